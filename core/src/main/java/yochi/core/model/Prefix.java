@@ -25,7 +25,9 @@ public record Prefix(String network, int length) implements Comparable<Prefix> {
     public static Prefix around(InetAddress address, int length) {
         try {
             return new Prefix(
-                    InetAddress.getByAddress(masked(address.getAddress(), length)).getHostAddress(), length);
+                    InetAddress.getByAddress(masked(address.getAddress(), length))
+                            .getHostAddress(),
+                    length);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of odd length", e);
         }

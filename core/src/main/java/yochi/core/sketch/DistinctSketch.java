@@ -35,9 +35,7 @@ public final class DistinctSketch implements Accumulator<DistinctSketch> {
     }
 
     private static UpdatableThetaSketch fresh() {
-        return UpdatableThetaSketch.builder()
-                .setNominalEntries(EXACT_LIMIT)
-                .build();
+        return UpdatableThetaSketch.builder().setNominalEntries(EXACT_LIMIT).build();
     }
 
     @Override
@@ -50,9 +48,8 @@ public final class DistinctSketch implements Accumulator<DistinctSketch> {
 
     @Override
     public DistinctSketch union(DistinctSketch other) {
-        ThetaUnion union = ThetaSetOperation.builder()
-                .setNominalEntries(EXACT_LIMIT)
-                .buildUnion();
+        ThetaUnion union =
+                ThetaSetOperation.builder().setNominalEntries(EXACT_LIMIT).buildUnion();
         union.union(sketch);
         union.union(other.sketch);
         return new DistinctSketch(union.getResult(true, null));
