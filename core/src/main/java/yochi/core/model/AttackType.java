@@ -36,7 +36,10 @@ public enum AttackType {
     ATTACK_ORDER(Party.VICTIM, false),
     /** Cells too small to leave their country, folded into one per party. */
     REST_ORIGIN(Party.ORIGIN, true),
-    REST_VICTIM(Party.VICTIM, true);
+    REST_VICTIM(Party.VICTIM, true),
+    /** All kinds of one party together, for distinct counts that do not add up; never summed with the others. */
+    ALL_ORIGIN(Party.ORIGIN, true),
+    ALL_VICTIM(Party.VICTIM, true);
 
     private final Party party;
     private final boolean spoofable;
@@ -57,6 +60,15 @@ public enum AttackType {
 
     public boolean isRest() {
         return this == REST_ORIGIN || this == REST_VICTIM;
+    }
+
+    public boolean isTotal() {
+        return this == ALL_ORIGIN || this == ALL_VICTIM;
+    }
+
+    /** The total of the party. */
+    public static AttackType all(Party party) {
+        return party == Party.ORIGIN ? ALL_ORIGIN : ALL_VICTIM;
     }
 
     /** The kind into which too small cells of the party are folded. */
