@@ -1,0 +1,82 @@
+package yochi.centre.pages;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import yochi.core.model.Country;
+
+/**
+ * The nodes, the policies they run, and what their reports lack.
+ *
+ * @param nodes by name
+ */
+public record Fleet(List<Node> nodes) {
+    public Fleet {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** How a node is. */
+    public enum Health {
+        HEALTHY,
+        DEGRADED,
+        SILENT,
+        REVOKED,
+        NEVER_SEEN
+    }
+
+    /**
+     * One node.
+     *
+     * @param id its UUID
+     * @param name for display
+     * @param lastSeen wall clock; absent if never
+     * @param why what is wrong, where something is
+     * @param version of its software
+     * @param policy the policy that governs it
+     * @param sequence highest report sequence stored
+     * @param gaps report sequences that never came
+     * @param duplicatesRefused reports refused because they were stored already
+     * @param sensors its sensors
+     */
+    public record Node(
+            String id,
+            String name,
+            Country country,
+            Health health,
+            Optional<Instant> lastSeen,
+            Optional<Phrase> why,
+            Optional<String> version,
+            PolicyState policy,
+            long sequence,
+            long gaps,
+            long duplicatesRefused,
+            List<Sensor> sensors) {
+        public Node {
+            sensors = List.copyOf(sensors);
+        }
+    }
+
+    /**
+     * Which policy a node should run and which it proved to run.
+     *
+     * @param wanted name of the policy offered
+     * @param wantedDigest SHA-256 of its canonical text
+     * @param effectiveDigest digest the node reported as running; absent until it did
+     * @param effectiveSince when it reported so, wall clock
+     * @param seconds from change to effective, where measured
+     */
+    public record PolicyState(
+            String wanted,
+            String wantedDigest,
+            Optional<String> effectiveDigest,
+            Optional<Instant> effectiveSince,
+            OptionalDouble seconds) {}
+
+    /**
+     * One sensor.
+     *
+     * @param watched share of the last window it watched, 0..1
+     */
+    public record Sensor(String name, OptionalDouble watched) {}
+}

@@ -1,0 +1,20 @@
+package yochi.centre.pages;
+
+import java.util.Locale;
+
+/** The views of the console; an event names the one that changed. */
+public enum View {
+    START,
+    SIGHTINGS,
+    REGIONS,
+    SERIES,
+    ALERTS,
+    RECORD,
+    LOOP,
+    FLEET;
+
+    /** The view's name in addresses and JSON. */
+    public String path() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
