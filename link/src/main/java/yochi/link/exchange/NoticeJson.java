@@ -1,0 +1,32 @@
+package yochi.link.exchange;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.Notice;
+
+/** The JSON form of a {@link Notice}, the body of the signed message {@code yochi.notice/1}. */
+public final class NoticeJson {
+    public static final String TYPE = "yochi.notice/1";
+
+    private NoticeJson() {}
+
+    public static ObjectNode write(Notice notice) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("id", notice.id()).put("recipient", notice.recipient());
+        json.set("alert", AlertJson.write(notice.alert()));
+        ArrayNode mitigations = json.putArray("mitigations");
+        notice.mitigations().forEach(mitigation -> mitigations.add(MitigationJson.write(mitigation)));
+        return json;
+    }
+
+    public static Notice read(JsonNode json) {
+        Fields in = Fields.of(json, "notice");
+        return new Notice(
+                in.text("id"),
+                AlertJson.read(in.object("alert")),
+                in.text("recipient"),
+                in.each("mitigations", MitigationJson::read));
+    }
+}
