@@ -1,0 +1,160 @@
+package yochi.member.mitigation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.Mitigation;
+import yochi.core.model.Prefix;
+
+/** cut off at once, inside the member's own rails, and never for longer than the lease. */
+class LeasesTest {
+    private static final Prefix OWN = Prefix.parse("192.0.2.0/24");
+    private static final Prefix VICTIM = Prefix.parse("192.0.2.80/32");
+    private static final Rails RAILS =
+            new Rails(List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2);
+
+    @TempDir
+    private Path dir;
+
+    private long nanos;
+    private Instant wall = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<Lease> changes = new ArrayList<>();
+
+    private static Mitigation rule(String id, String to, Duration lease, List<Prefix> sources) {
+        Mitigation.Match match = new Mitigation.Match(
+                Prefix.parse(to), sources, Optional.of(6), List.of(443), List.of(), Optional.empty());
+        return new Mitigation(id, match, new Mitigation.Action.Discard(), lease, "forecast");
+    }
+
+    private LogBackEnd log() {
+        return new LogBackEnd(dir.resolve("rules.log"), () -> wall);
+    }
+
+    private Leases leases(BackEnd backEnd) {
+        return new Leases(RAILS, backEnd, () -> nanos, changes::add);
+    }
+
+    private void pass(Duration time) {
+        nanos += time.toNanos();
+        wall = wall.plus(time);
+    }
+
+    @Test
+    void anArmedRuleCutsNothingUntilItIsActivatedAndThenReadsBackNarrowed() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.0/24", Duration.ofMinutes(10), List.of()), "operator");
+        assertThat(log.readBack()).isEmpty();
+
+        List<Prefix> sources = List.of(Prefix.parse("203.0.113.0/27"));
+        Lease active = leases.activate("m1", VICTIM, sources, 0.1);
+
+        assertThat(active.state()).isEqualTo(Lease.State.ACTIVE);
+        assertThat(log.readBack()).containsExactly(active.rule());
+        assertThat(active.rule().match().destination()).isEqualTo(VICTIM);
+        assertThat(active.rule().match().sources()).isEqualTo(sources);
+    }
+
+    @Test
+    void aRuleForSomebodyElsesNetworkIsRefusedWithTheReason() {
+        Lease refused = leases(log()).arm(rule("m1", "198.51.100.0/24", Duration.ofMinutes(1), List.of()), "centre");
+        assertThat(refused.state()).isEqualTo(Lease.State.REFUSED);
+        assertThat(refused.history().getLast().why()).contains("not inside this member's networks");
+    }
+
+    @Test
+    void aLeaseLongerThanTheRailsOrASourceThatMustNeverBeBlockedIsRefused() {
+        Leases leases = leases(log());
+        assertThat(leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(31), List.of()), "x")
+                        .state())
+                .isEqualTo(Lease.State.REFUSED);
+        Mitigation touching =
+                rule("m2", "192.0.2.80/32", Duration.ofMinutes(1), List.of(Prefix.parse("198.51.100.0/24")));
+        assertThat(leases.arm(touching, "x").state()).isEqualTo(Lease.State.REFUSED);
+    }
+
+    @Test
+    void aDiscardThatWouldHitTooMuchOrdinaryTrafficStaysArmedForAPerson() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
+        Lease lease = leases.activate("m1", VICTIM, List.of(), 0.5);
+        assertThat(lease.state()).isEqualTo(Lease.State.ARMED);
+        assertThat(lease.history().getLast().why()).contains("a person must decide");
+        assertThat(log.readBack()).isEmpty();
+    }
+
+    @Test
+    void aDestinationOutsideWhatWasArmedIsNotCut() {
+        Leases leases = leases(log());
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
+        assertThat(leases.activate("m1", Prefix.parse("192.0.2.81/32"), List.of(), 0)
+                        .state())
+                .isEqualTo(Lease.State.ARMED);
+    }
+
+    @Test
+    void neverMoreRulesAreActiveThanTheRailsAllow() {
+        Leases leases = leases(log());
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
+        leases.arm(rule("m2", "192.0.2.81/32", Duration.ofMinutes(1), List.of()), "x");
+        assertThat(leases.activate("m1", VICTIM, List.of(), 0).state()).isEqualTo(Lease.State.ACTIVE);
+        assertThat(leases.activate("m2", Prefix.parse("192.0.2.81/32"), List.of(), 0)
+                        .state())
+                .isEqualTo(Lease.State.ARMED);
+    }
+
+    @Test
+    void aLeaseEndsByItselfAndIsTakenOutOfForce() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.activate("m1", VICTIM, List.of(), 0);
+        pass(Duration.ofMinutes(9));
+        leases.expire();
+        assertThat(log.readBack()).hasSize(1);
+        pass(Duration.ofMinutes(1));
+        leases.expire();
+        assertThat(log.readBack()).isEmpty();
+        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.WITHDRAWN);
+    }
+
+    @Test
+    void aRuleWhoseKeeperDiedIsOutOfForceWhenItsLeaseEnds() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.activate("m1", VICTIM, List.of(), 0);
+        pass(Duration.ofMinutes(11));
+        assertThat(log().readBack()).isEmpty();
+    }
+
+    @Test
+    void closingTheKeeperWithdrawsWhatWasActive() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.activate("m1", VICTIM, List.of(), 0);
+        leases.close();
+        assertThat(log.readBack()).isEmpty();
+    }
+
+    @Test
+    void reconcilingMendsWhatTheBackEndLostAndRemovesWhatNobodyWants() {
+        LogBackEnd log = log();
+        Leases leases = leases(log);
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.activate("m1", VICTIM, List.of(), 0);
+        log.withdraw("m1");
+        log.activate(rule("stray", "192.0.2.9/32", Duration.ofMinutes(10), List.of()));
+        assertThat(leases.reconcile()).hasSize(2);
+        assertThat(log.readBack()).extracting(Mitigation::id).containsExactly("m1");
+    }
+}
