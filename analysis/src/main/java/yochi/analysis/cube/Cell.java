@@ -1,0 +1,47 @@
+package yochi.analysis.cube;
+
+import yochi.core.model.AttackType;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+
+/**
+ * What is counted, apart from where and when.
+ *
+ * @param attackType kind of activity
+ * @param service attacked service; {@link Service#ANY} for the total of the kind
+ */
+public record Cell(AttackType attackType, Service service) implements Comparable<Cell> {
+    /** Every origin, whatever it did. */
+    public static final Cell ALL_ORIGIN = new Cell(AttackType.ALL_ORIGIN, Service.ANY);
+    /** Every victim, whatever was done to it. */
+    public static final Cell ALL_VICTIM = new Cell(AttackType.ALL_VICTIM, Service.ANY);
+
+    public static Cell all(Party party) {
+        return party == Party.ORIGIN ? ALL_ORIGIN : ALL_VICTIM;
+    }
+
+    public Party party() {
+        return attackType.party();
+    }
+
+    /** The total of one kind or of all kinds, which overlaps with its parts. */
+    public boolean total() {
+        return service.equals(Service.ANY);
+    }
+
+    /** A single service of a single kind, neither a total nor a rest: the parts that may be compared or added. */
+    public boolean single() {
+        return !total() && !attackType.isTotal() && !attackType.isRest();
+    }
+
+    @Override
+    public int compareTo(Cell other) {
+        int c = attackType.compareTo(other.attackType);
+        return c != 0 ? c : service.compareTo(other.service);
+    }
+
+    @Override
+    public String toString() {
+        return attackType + " " + service;
+    }
+}

@@ -1,0 +1,213 @@
+package yochi.analysis.cube;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Measure;
+import yochi.core.model.Region;
+
+/**
+ * Everything known about all regions until a moment, read-only and safe for several threads. A value that was not
+ * measured is {@link Measure.Missing} or NaN, never zero; a zero means that the region watched and nothing (or less
+ * than its policy lets out) came.
+ */
+public final class Cube {
+    /** A region that watched less than half of a day, or of an hour, has no value for it (own choice, stated). */
+    public static final double LEAST_UPTIME = 0.5;
+
+    private final Grouping grouping;
+    private final Instant until;
+    private final Instant asOf;
+    private final SortedMap<Region, History> histories = new TreeMap<>();
+    private final SortedSet<String> policies = new TreeSet<>();
+
+    Cube(Grouping grouping, Instant until, Instant asOf, List<Slice> slices) {
+        this.grouping = grouping;
+        this.until = until;
+        this.asOf = asOf;
+        SortedMap<Region, List<Slice>> perRegion = new TreeMap<>();
+        for (Slice slice : slices) {
+            perRegion.computeIfAbsent(slice.region(), r -> new ArrayList<>()).add(slice);
+            policies.add(slice.policy());
+        }
+        perRegion.forEach((region, own) -> histories.put(region, new History(own)));
+    }
+
+    public static CubeBuilder builder(Grouping grouping) {
+        return new CubeBuilder(grouping);
+    }
+
+    public Grouping grouping() {
+        return grouping;
+    }
+
+    /** End of the observation time looked at. */
+    public Instant until() {
+        return until;
+    }
+
+    /** When this was known. */
+    public Instant asOf() {
+        return asOf;
+    }
+
+    /** Names of the privacy policies behind the statistics. */
+    public SortedSet<String> policies() {
+        return Collections.unmodifiableSortedSet(policies);
+    }
+
+    public List<Region> regions() {
+        return List.copyOf(histories.keySet());
+    }
+
+    public Country country(Region region) {
+        return of(region).country();
+    }
+
+    /** The regions of a country: itself when grouped by country, its sensors otherwise. */
+    public List<Region> regionsOf(Country country) {
+        return histories.keySet().stream().filter(r -> country(r).equals(country)).toList();
+    }
+
+    public boolean isEmpty() {
+        return histories.isEmpty();
+    }
+
+    /** All days from the first one reported by anybody to the last one that ends by {@link #until}. */
+    public List<Epoch> days() {
+        if (histories.isEmpty()) {
+            return List.of();
+        }
+        long first = histories.values().stream()
+                .mapToLong(History::firstSecond)
+                .min()
+                .orElse(0);
+        List<Epoch> days = new ArrayList<>();
+        Epoch day = Epoch.containing(first, Epoch.DAY);
+        while (day.endSecond() <= until.getEpochSecond()) {
+            days.add(day);
+            day = day.next();
+        }
+        return days;
+    }
+
+    /** The span of the last {@code days} whole days that end by {@link #until}, or fewer where history is shorter. */
+    public Epoch lastDays(int days) {
+        List<Epoch> all = days();
+        if (all.isEmpty()) {
+            throw new IllegalStateException("an empty cube has no days");
+        }
+        int n = Math.min(days, all.size());
+        return new Epoch(all.get(all.size() - n).startSecond(), n * Epoch.DAY);
+    }
+
+    /** The ISO weeks (Monday to Sunday) that lie wholly inside the days. */
+    public List<Epoch> fullWeeks() {
+        List<Epoch> out = new ArrayList<>();
+        List<Epoch> all = days();
+        for (Epoch day : all) {
+            Epoch week = Epoch.week(day.startSecond());
+            if (week.startSecond() == day.startSecond()
+                    && week.endSecond() <= all.get(all.size() - 1).endSecond()) {
+                out.add(week);
+            }
+        }
+        return out;
+    }
+
+    /** First day on which the region reported. */
+    public Epoch firstDay(Region region) {
+        return Epoch.containing(of(region).firstSecond(), Epoch.DAY);
+    }
+
+    /** Every cell that the region ever reported. */
+    public SortedSet<Cell> cells(Region region) {
+        return of(region).cells();
+    }
+
+    public SortedSet<Cell> cells() {
+        SortedSet<Cell> out = new TreeSet<>();
+        histories.values().forEach(r -> out.addAll(r.cells()));
+        return out;
+    }
+
+    /** Distinct sources (or victims) of the cell in the window: a count with bounds, or missing. */
+    public Measure sources(Region region, Cell cell, Epoch window) {
+        return of(region).sources(cell, window);
+    }
+
+    /** Packets of the cell in the window, or missing. */
+    public Measure packets(Region region, Cell cell, Epoch window) {
+        return of(region).packets(cell, window);
+    }
+
+    /** Distinct sources per day of {@link #days}, NaN where it was not measured. */
+    public double[] dailySources(Region region, Cell cell) {
+        return daily(region, day -> of(region).sources(cell, day));
+    }
+
+    /** Packets per day of {@link #days}, NaN where it was not measured. */
+    public double[] dailyPackets(Region region, Cell cell) {
+        return daily(region, day -> of(region).packets(cell, day));
+    }
+
+    private double[] daily(Region region, Function<Epoch, Measure> read) {
+        return days().stream()
+                .mapToDouble(day -> uptime(region, day) < LEAST_UPTIME ? Double.NaN : number(read.apply(day)))
+                .toArray();
+    }
+
+    /** The estimate of a measure, NaN where it is missing. */
+    public static double number(Measure measure) {
+        return switch (measure) {
+            case Measure.DistinctCount d -> d.estimate();
+            case Measure.DistinctSet d -> d.bounds().estimate();
+            case Measure.Count c -> c.value();
+            case Measure.Missing m -> Double.NaN;
+        };
+    }
+
+    /**
+     * Distinct sources of a total cell per hour of the window, packets where no report tells hourly sources; NaN where
+     * it was not measured. Over several sensors hourly sources add up, which is an upper bound.
+     */
+    public double[] hourlyActivity(Region region, Cell total, Epoch window) {
+        double[] sources = of(region).hourly(window, total, Slice::hourlySources);
+        double[] chosen = Arrays.stream(sources).anyMatch(v -> v > 0)
+                ? sources
+                : of(region).hourly(window, total, Slice::hourlyPackets);
+        return chosen;
+    }
+
+    /** Share of the window that the region's sensors watched, 0..1. */
+    public double uptime(Region region, Epoch window) {
+        return of(region).uptime(window);
+    }
+
+    /** The hashes behind the region's distinct origins in the window, per key, by brightness. */
+    public SortedMap<String, KeyedSources> keyedSources(Region region, Epoch window) {
+        return of(region).keyedSources(window);
+    }
+
+    /** What was missing at the region in the window, one sentence each. */
+    public List<String> missing(Region region, Epoch window) {
+        return of(region).missing(region, window);
+    }
+
+    private History of(Region region) {
+        History history = histories.get(region);
+        if (history == null) {
+            throw new IllegalArgumentException("no such region: " + region);
+        }
+        return history;
+    }
+}

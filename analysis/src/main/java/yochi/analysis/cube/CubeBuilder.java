@@ -1,0 +1,101 @@
+package yochi.analysis.cube;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.NodeId;
+
+/**
+ * Takes reports in any order and builds cubes from them; keeps what it took, so that a round adds the day's reports and
+ * builds again. A report met twice counts once; a revision replaces the window with all that came for it before it; a
+ * late report adds to its window. Not for several threads.
+ */
+public final class CubeBuilder {
+    private final Grouping grouping;
+    private final Slicer slicer;
+    private final SortedMap<Window, SortedMap<Long, Received>> windows = new TreeMap<>();
+    private int duplicates;
+
+    /** One window of one node. */
+    private record Window(NodeId node, Epoch epoch) implements Comparable<Window> {
+        private static final Comparator<Window> ORDER =
+                Comparator.comparing(Window::epoch).thenComparing(Window::node);
+
+        @Override
+        public int compareTo(Window other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Received(int revision, boolean late, List<Slice> slices) {}
+
+    CubeBuilder(Grouping grouping) {
+        this.grouping = grouping;
+        this.slicer = new Slicer(grouping);
+    }
+
+    public CubeBuilder add(EpochReport report) {
+        Received received = new Received(report.revision(), report.late(), slicer.cut(report));
+        if (windows.computeIfAbsent(new Window(report.node(), report.window()), w -> new TreeMap<>())
+                        .putIfAbsent(report.sequence(), received)
+                != null) {
+            duplicates++;
+        }
+        return this;
+    }
+
+    /** Reports that had been met before, by node, window and sequence. */
+    public int duplicates() {
+        return duplicates;
+    }
+
+    /**
+     * The cube of all windows that end by {@code until}.
+     *
+     * @param until end of the observation time that is looked at
+     * @param asOf when this was known, in the caller's clock
+     */
+    public Cube build(Instant until, Instant asOf) {
+        List<Slice> slices = new ArrayList<>();
+        windows.forEach((window, received) -> {
+            if (!window.epoch().end().isAfter(until)) {
+                valid(received).forEach(r -> slices.addAll(r.slices()));
+            }
+        });
+        return new Cube(grouping, until, asOf, slices);
+    }
+
+    /** The cube of everything taken so far. */
+    public Cube build(Instant asOf) {
+        Instant until = windows.keySet().stream()
+                .map(w -> w.epoch().end())
+                .max(Comparator.naturalOrder())
+                .orElse(asOf);
+        return build(until, asOf);
+    }
+
+    /** The newest revision of a window's release and what came late after it. */
+    private static List<Received> valid(SortedMap<Long, Received> bySequence) {
+        long release = -1;
+        int revision = -1;
+        for (var e : bySequence.entrySet()) {
+            if (!e.getValue().late() && e.getValue().revision() > revision) {
+                release = e.getKey();
+                revision = e.getValue().revision();
+            }
+        }
+        List<Received> out = new ArrayList<>();
+        for (var e : bySequence.entrySet()) {
+            boolean lateAfterwards = e.getValue().late() && (revision < 1 || e.getKey() > release);
+            if (e.getKey() == release || lateAfterwards) {
+                out.add(e.getValue());
+            }
+        }
+        return out;
+    }
+}

@@ -1,0 +1,229 @@
+package yochi.analysis.cube;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Measure;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** One region's slices in order of time, and the questions they answer. */
+final class History {
+    private final List<Slice> slices;
+    private final SortedSet<Cell> cells = new TreeSet<>();
+    /** When each sensor was first heard of; from then on its silence is missing, not zero. */
+    private final SortedMap<String, Long> sensors = new TreeMap<>();
+    private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
+
+    private record Question(Cell cell, Epoch window) {}
+
+    History(List<Slice> slices) {
+        this.slices = new ArrayList<>(slices);
+        this.slices.sort(Comparator.comparing(Slice::window));
+        for (Slice slice : this.slices) {
+            cells.addAll(slice.sets().keySet());
+            cells.addAll(slice.counts().keySet());
+            cells.addAll(slice.packets().keySet());
+            slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
+        }
+    }
+
+    Country country() {
+        return slices.get(0).country();
+    }
+
+    long firstSecond() {
+        return slices.get(0).window().startSecond();
+    }
+
+    SortedSet<Cell> cells() {
+        return Collections.unmodifiableSortedSet(cells);
+    }
+
+    private List<Slice> inside(Epoch window) {
+        int from = firstAtOrAfter(window.startSecond());
+        List<Slice> out = new ArrayList<>();
+        for (int i = from; i < slices.size() && slices.get(i).window().startSecond() < window.endSecond(); i++) {
+            if (slices.get(i).window().endSecond() <= window.endSecond()) {
+                out.add(slices.get(i));
+            }
+        }
+        return out;
+    }
+
+    private int firstAtOrAfter(long second) {
+        int low = 0;
+        int high = slices.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (slices.get(middle).window().startSecond() < second) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    Measure sources(Cell cell, Epoch window) {
+        return answered.computeIfAbsent(new Question(cell, window), q -> ask(cell, window));
+    }
+
+    private Measure ask(Cell cell, Epoch window) {
+        List<Slice> within = inside(window);
+        if (within.isEmpty()) {
+            return new Measure.Missing("no report");
+        }
+        SortedMap<String, List<TokenSet>> perKey = new TreeMap<>();
+        Measure counted = null;
+        for (Slice slice : within) {
+            TokenSet set = slice.sets().get(cell);
+            if (set != null) {
+                perKey.computeIfAbsent(slice.keyId(), k -> new ArrayList<>()).add(set);
+            }
+            Measure.DistinctCount count = slice.counts().get(cell);
+            if (count != null) {
+                counted = counted == null ? count : counted.merge(count);
+            }
+        }
+        for (List<TokenSet> sets : perKey.values()) {
+            Measure.DistinctCount union = TokenSet.union(sets).count();
+            counted = counted == null ? union : counted.merge(union);
+        }
+        if (counted != null) {
+            return counted;
+        }
+        if (cell.total() && within.stream().noneMatch(s -> s.tells(cell)) && hasParts(cell)) {
+            return new Measure.Missing("the policy lets out no distinct sources of this total");
+        }
+        return Measure.DistinctCount.exactly(0);
+    }
+
+    private boolean hasParts(Cell total) {
+        return !cells.contains(total)
+                && cells.stream()
+                        .anyMatch(c -> !c.total()
+                                && (total.attackType().isTotal() ? c.party() == total.party() : c.attackType()
+                                        == total.attackType()));
+    }
+
+    Measure packets(Cell cell, Epoch window) {
+        List<Slice> within = inside(window);
+        if (within.isEmpty()) {
+            return new Measure.Missing("no report");
+        }
+        return new Measure.Count(
+                within.stream().mapToLong(s -> s.packets().getOrDefault(cell, 0L)).sum());
+    }
+
+    double[] hourly(Epoch window, Cell cell, Function<Slice, Map<Cell, long[]>> which) {
+        int hours = window.seconds() / Epoch.HOUR;
+        double[] sum = new double[hours];
+        double[] share = new double[hours];
+        for (Slice slice : inside(window)) {
+            int offset = (int) ((slice.window().startSecond() - window.startSecond()) / Epoch.HOUR);
+            long[] values = which.apply(slice).get(cell);
+            for (int h = 0; h < slice.hourlyShare().size() && offset + h < hours; h++) {
+                share[offset + h] += slice.hourlyShare().get(h);
+                sum[offset + h] += values == null ? 0 : values[h];
+            }
+        }
+        for (int h = 0; h < hours; h++) {
+            long second = window.startSecond() + (long) h * Epoch.HOUR;
+            if (share[h] / Math.max(1, known(second)) < Cube.LEAST_UPTIME) {
+                sum[h] = Double.NaN;
+            }
+        }
+        return sum;
+    }
+
+    /** How many sensors were known by then. */
+    private long known(long second) {
+        return sensors.values().stream().filter(first -> first <= second).count();
+    }
+
+    double uptime(Epoch window) {
+        double watched = 0;
+        for (Slice slice : inside(window)) {
+            for (double share : slice.sensors().values()) {
+                watched += share * slice.window().seconds();
+            }
+        }
+        long due = sensors.values().stream()
+                .mapToLong(first -> Math.max(0, window.endSecond() - Math.max(first, window.startSecond())))
+                .sum();
+        return due == 0 ? 0 : Math.min(1, watched / due);
+    }
+
+    SortedMap<String, KeyedSources> keyedSources(Epoch window) {
+        SortedMap<String, List<Slice>> perKey = new TreeMap<>();
+        for (Slice slice : inside(window)) {
+            if (slice.sets().containsKey(Cell.ALL_ORIGIN)) {
+                perKey.computeIfAbsent(slice.keyId(), k -> new ArrayList<>()).add(slice);
+            }
+        }
+        SortedMap<String, KeyedSources> out = new TreeMap<>();
+        perKey.forEach((key, own) -> out.put(key, join(own)));
+        return out;
+    }
+
+    private static KeyedSources join(List<Slice> slices) {
+        List<TokenSet> all = new ArrayList<>();
+        SortedMap<Integer, List<TokenSet>> strata = new TreeMap<>();
+        for (Slice slice : slices) {
+            all.add(slice.sets().getOrDefault(Cell.ALL_ORIGIN, TokenSet.empty()));
+            slice.brightness()
+                    .forEach((stratum, set) -> strata.computeIfAbsent(stratum, s -> new ArrayList<>())
+                            .add(set));
+        }
+        SortedMap<Integer, TokenSet> joined = new TreeMap<>();
+        strata.forEach((stratum, sets) -> joined.put(stratum, TokenSet.union(sets)));
+        return new KeyedSources(TokenSet.union(all), joined);
+    }
+
+    List<String> missing(Region region, Epoch window) {
+        List<Slice> within = inside(window);
+        if (within.isEmpty()) {
+            return List.of(region + ": no report");
+        }
+        List<String> out = new ArrayList<>();
+        double uptime = uptime(window);
+        if (uptime < 0.9995) {
+            out.add(String.format(Locale.ROOT, "%s: watched %.1f %% of the window", region, 100 * uptime));
+        }
+        if (within.stream().anyMatch(s -> !s.uptimeTold())) {
+            out.add(region + ": a report tells no uptime; it is taken as up");
+        }
+        SortedSet<String> reasons = new TreeSet<>();
+        within.forEach(s -> reasons.addAll(s.reasons()));
+        reasons.forEach(r -> out.add(region + ": " + r));
+        double rest = Cube.number(packets(new Cell(AttackType.REST_ORIGIN, Service.ANY), window));
+        double all = Cube.number(packets(Cell.ALL_ORIGIN, window));
+        if (rest > 0 && all > 0) {
+            out.add(String.format(
+                    Locale.ROOT,
+                    "%s: %.1f %% of the packets lie in cells too small to be let out",
+                    region,
+                    100 * rest / all));
+        }
+        return out;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(sensors.keySet().toArray()) + " " + slices.size() + " windows";
+    }
+}

@@ -1,0 +1,52 @@
+package yochi.analysis.cube;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Measure;
+import yochi.core.model.Region;
+
+/**
+ * What one report says about one region in one release window, boiled down to what the analyses ask for.
+ *
+ * @param region whose
+ * @param country where the node stands
+ * @param window the release window
+ * @param keyId key of the sketches
+ * @param policy name of the privacy policy
+ * @param sensors how well each sensor watched in the window, 0..1
+ * @param uptimeTold whether the report told any uptime of this region
+ * @param hourlyShare sum over the sensors of the share watched, per hour of the window
+ * @param sets distinct sources as hashes
+ * @param counts distinct sources as numbers, where no sketch came
+ * @param packets packets in the window
+ * @param hourlyPackets packets per hour of the window, of totals only
+ * @param hourlySources distinct sources per hour of the window, of totals only
+ * @param brightness sources by brightness, of all origins
+ * @param reasons what the report itself calls missing
+ */
+record Slice(
+        Region region,
+        Country country,
+        Epoch window,
+        String keyId,
+        String policy,
+        SortedMap<String, Double> sensors,
+        boolean uptimeTold,
+        List<Double> hourlyShare,
+        Map<Cell, TokenSet> sets,
+        Map<Cell, Measure.DistinctCount> counts,
+        Map<Cell, Long> packets,
+        Map<Cell, long[]> hourlyPackets,
+        Map<Cell, long[]> hourlySources,
+        SortedMap<Integer, TokenSet> brightness,
+        SortedSet<String> reasons) {
+
+    /** Whether the window's sources of the cell are told in any form. */
+    boolean tells(Cell cell) {
+        return sets.containsKey(cell) || counts.containsKey(cell);
+    }
+}

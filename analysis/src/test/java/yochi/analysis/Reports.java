@@ -1,0 +1,125 @@
+package yochi.analysis;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.core.sketch.DistinctSketch;
+
+/** Makes one sensor's daily reports from packets given as (hour, source, type, service), for tests. */
+public final class Reports {
+    private final Country country;
+    private final String sensor;
+    private final NodeId node;
+    private final TreeMap<Epoch, List<Packet>> days = new TreeMap<>();
+    private final TreeMap<Epoch, Double> uptime = new TreeMap<>();
+    private long sequence;
+
+    private record Packet(long second, long source, AttackType type, Service service) {}
+
+    public Reports(String country, String sensor) {
+        this.country = new Country(country);
+        this.sensor = sensor;
+        this.node = NodeId.of(1_000_000L, new Random(sensor.hashCode()));
+    }
+
+    /** The sensor watched on that day, with whatever packets are added. */
+    public Reports day(Epoch day) {
+        days.computeIfAbsent(day, d -> new ArrayList<>());
+        return this;
+    }
+
+    /** It watched only this share of the day. */
+    public Reports watched(Epoch day, double share) {
+        day(day);
+        uptime.put(day, share);
+        return this;
+    }
+
+    public Reports packet(long second, long source, AttackType type, Service service) {
+        Epoch day = Epoch.containing(second, Epoch.DAY);
+        days.computeIfAbsent(day, d -> new ArrayList<>()).add(new Packet(second, source, type, service));
+        return this;
+    }
+
+    public List<EpochReport> all() {
+        return days.keySet().stream().map(this::report).toList();
+    }
+
+    public EpochReport report(Epoch day) {
+        return report(day, ++sequence, 0, false);
+    }
+
+    /** The report of a day under a week's key; hourly packets and sources, daily sketches, brightness of the total. */
+    public EpochReport report(Epoch day, long number, int revision, boolean late) {
+        Map<CellKey, Map<Metric, Measure>> cells = new TreeMap<>();
+        Map<CellKey, DistinctSketch> sets = new HashMap<>();
+        Map<Long, Integer> bright = new HashMap<>();
+        for (Packet p : days.getOrDefault(day, List.of())) {
+            Epoch hour = Epoch.containing(p.second, Epoch.HOUR);
+            CellKey fine = key(hour, p.type, p.service);
+            cells.computeIfAbsent(fine, k -> new TreeMap<>())
+                    .merge(Metric.PACKETS, new Measure.Count(1), Measure::merge);
+            for (CellKey k : List.of(
+                    fine,
+                    key(hour, AttackType.ALL_ORIGIN, Service.ANY),
+                    key(day, p.type, p.service),
+                    key(day, p.type, Service.ANY),
+                    key(day, AttackType.ALL_ORIGIN, Service.ANY))) {
+                sets.computeIfAbsent(k, x -> DistinctSketch.empty()).add(p.source);
+            }
+            bright.merge(p.source, 1, Integer::sum);
+        }
+        sets.forEach((k, set) -> {
+            Measure measure = new Measure.DistinctSet(set);
+            Measure seen = k.epoch().equals(day) ? measure : ((Measure.DistinctSet) measure).bounds();
+            cells.computeIfAbsent(k, x -> new TreeMap<>()).put(Metric.SOURCES, seen);
+        });
+        Map<Integer, DistinctSketch> strata = new TreeMap<>();
+        bright.forEach((source, packets) -> strata.computeIfAbsent(
+                        31 - Integer.numberOfLeadingZeros(packets), s -> DistinctSketch.empty())
+                .add(source));
+        strata.forEach((stratum, set) -> cells.computeIfAbsent(
+                        key(day, AttackType.ALL_ORIGIN, Service.ANY), x -> new TreeMap<>())
+                .put(Metric.sourcesOfBrightness(stratum), new Measure.DistinctSet(set)));
+        double share = uptime.getOrDefault(day, 1.0);
+        return new EpochReport(
+                node,
+                sensor,
+                country,
+                1,
+                number,
+                day,
+                revision,
+                late,
+                "test",
+                "00",
+                Epoch.week(day.startSecond()).toString(),
+                "1",
+                cells.entrySet().stream()
+                        .map(e -> new Statistic(e.getKey(), e.getValue()))
+                        .toList(),
+                List.of(new Uptime(sensor, day, share, 1, share < 1 ? "sensor was down" : "")),
+                Suppressed.NOTHING);
+    }
+
+    private CellKey key(Epoch epoch, AttackType type, Service service) {
+        return new CellKey(epoch, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN);
+    }
+}

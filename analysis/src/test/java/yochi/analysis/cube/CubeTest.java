@@ -1,0 +1,148 @@
+package yochi.analysis.cube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.Reports;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** The cube; missing is not zero (design §5.7). */
+class CubeTest {
+    private static final Epoch MONDAY =
+            Epoch.containing(Instant.parse("2013-05-13T00:00:00Z").getEpochSecond(), Epoch.DAY);
+    private static final Service SSH = Service.tcp(22);
+    private static final Cell CELL = new Cell(AttackType.TCP_UNSPECIFIED, SSH);
+    private static final Region US = new Region("US");
+
+    private static Reports sensor(String country, String name, Epoch day, long... sources) {
+        Reports reports = new Reports(country, name).day(day);
+        for (long source : sources) {
+            reports.packet(day.startSecond() + source, source, AttackType.TCP_UNSPECIFIED, SSH);
+        }
+        return reports;
+    }
+
+    private static Cube cube(Grouping grouping, List<EpochReport> reports) {
+        CubeBuilder builder = Cube.builder(grouping);
+        reports.forEach(builder::add);
+        return builder.build(Instant.EPOCH);
+    }
+
+    private static long sources(Cube cube, String region, Cell cell, Epoch window) {
+        return ((Measure.DistinctCount) cube.sources(new Region(region), cell, window)).estimate();
+    }
+
+    @Test
+    void distinctSourcesOfACountryAreTheUnionOfItsSensors() {
+        List<EpochReport> reports = new ArrayList<>(
+                sensor("US", "east", MONDAY, 1, 2, 3).all());
+        reports.addAll(sensor("US", "west", MONDAY, 3, 4).all());
+        Cube cube = cube(Grouping.COUNTRY, reports);
+        assertThat(cube.regions()).containsExactly(US);
+        assertThat(sources(cube, "US", CELL, MONDAY)).isEqualTo(4);
+        assertThat(Cube.number(cube.packets(US, CELL, MONDAY))).isEqualTo(5);
+    }
+
+    @Test
+    void daySketchesOfOneKeyMergeIntoTheWeek() {
+        Reports reports = sensor("JP", "t", MONDAY, 1, 2);
+        reports.packet(MONDAY.next().startSecond(), 2, AttackType.TCP_UNSPECIFIED, SSH);
+        reports.packet(MONDAY.next().startSecond(), 7, AttackType.TCP_UNSPECIFIED, SSH);
+        Cube cube = cube(Grouping.SENSOR, reports.all());
+        assertThat(sources(cube, "t", Cell.ALL_ORIGIN, new Epoch(MONDAY.startSecond(), Epoch.WEEK)))
+                .isEqualTo(3);
+        assertThat(cube.dailySources(new Region("t"), CELL)).containsExactly(2, 2);
+    }
+
+    @Test
+    void sketchesOfTwoKeysGiveOnlyBounds() {
+        Epoch sunday = new Epoch(MONDAY.startSecond() - Epoch.DAY, Epoch.DAY);
+        Reports reports = sensor("JP", "t", MONDAY, 1, 2);
+        reports.packet(sunday.startSecond(), 1, AttackType.TCP_UNSPECIFIED, SSH);
+        Cube cube = cube(Grouping.SENSOR, reports.all());
+        Measure both = cube.sources(new Region("t"), CELL, new Epoch(sunday.startSecond(), 2 * Epoch.DAY));
+        assertThat(both).isEqualTo(new Measure.DistinctCount(2, 2, 3));
+    }
+
+    @Test
+    void aDayWithoutReportIsMissingAndAQuietDayIsZero() {
+        Reports reports = sensor("JP", "t", MONDAY, 1);
+        Epoch wednesday = MONDAY.next().next();
+        reports.day(wednesday).watched(wednesday.next(), 0.2).day(wednesday.next().next());
+        Cube cube = cube(Grouping.SENSOR, reports.all());
+        assertThat(cube.dailySources(new Region("t"), CELL)).containsExactly(1, Double.NaN, 0, Double.NaN, 0);
+        assertThat(cube.missing(new Region("t"), wednesday.next()))
+                .anyMatch(s -> s.contains("20.0 %"))
+                .anyMatch(s -> s.contains("sensor was down"));
+    }
+
+    @Test
+    void aSilentSensorLowersTheUptimeOfItsCountry() {
+        Reports west = sensor("US", "west", MONDAY, 3);
+        List<EpochReport> reports = new ArrayList<>(west.day(MONDAY.next()).all());
+        reports.addAll(sensor("US", "east", MONDAY, 1).all());
+        Cube cube = cube(Grouping.COUNTRY, reports);
+        assertThat(cube.uptime(US, MONDAY)).isEqualTo(1);
+        assertThat(cube.uptime(US, MONDAY.next())).isEqualTo(0.5);
+    }
+
+    @Test
+    void orderAndRepetitionOfReportsDoNotMatter() {
+        List<EpochReport> reports = new ArrayList<>();
+        Random random = new Random(5);
+        for (String name : List.of("a", "b", "c")) {
+            Reports sensor = new Reports("US", name);
+            for (int i = 0; i < 300; i++) {
+                sensor.packet(
+                        MONDAY.startSecond() + random.nextInt(9 * Epoch.DAY),
+                        random.nextInt(80),
+                        AttackType.TCP_UNSPECIFIED,
+                        Service.tcp(random.nextInt(5)));
+            }
+            reports.addAll(sensor.all());
+        }
+        Cube sorted = cube(Grouping.COUNTRY, reports);
+        List<EpochReport> twice = new ArrayList<>(reports);
+        twice.addAll(reports);
+        Collections.shuffle(twice, random);
+        Cube shuffled = cube(Grouping.COUNTRY, twice);
+        assertThat(shuffled.cells()).isEqualTo(sorted.cells());
+        for (Cell cell : sorted.cells()) {
+            assertThat(shuffled.dailySources(US, cell)).isEqualTo(sorted.dailySources(US, cell));
+            assertThat(shuffled.dailyPackets(US, cell)).isEqualTo(sorted.dailyPackets(US, cell));
+        }
+    }
+
+    @Test
+    void aRevisionReplacesTheWindowAndALateReportAddsToIt() {
+        Reports first = sensor("JP", "t", MONDAY, 1, 2);
+        EpochReport release = first.report(MONDAY, 1, 0, false);
+        EpochReport late = sensor("JP", "t", MONDAY, 2, 9).report(MONDAY, 2, 0, true);
+        EpochReport revised = sensor("JP", "t", MONDAY, 1, 2, 3, 4).report(MONDAY, 3, 1, false);
+        assertThat(sources(cube(Grouping.SENSOR, List.of(late, release)), "t", CELL, MONDAY))
+                .isEqualTo(3);
+        assertThat(sources(cube(Grouping.SENSOR, List.of(revised, late, release)), "t", CELL, MONDAY))
+                .isEqualTo(4);
+        assertThat(cube(Grouping.SENSOR, List.of(late, release)).uptime(new Region("t"), MONDAY))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void nothingAfterUntilIsKnown() {
+        Reports reports = sensor("JP", "t", MONDAY, 1).day(MONDAY.next());
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        reports.all().forEach(builder::add);
+        assertThat(builder.build(MONDAY.end(), Instant.EPOCH).days()).containsExactly(MONDAY);
+        assertThat(builder.build(Instant.EPOCH).days()).hasSize(2);
+    }
+}
