@@ -1,0 +1,85 @@
+package yochi.app;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
+
+/**
+ * Where a command's text and its JSON document go: the option {@code --json FILE|-}, as a mixin of every command.
+ *
+ * <p>With {@code -} standard output carries the document and nothing else; text then goes to standard error. A file
+ * appears whole or not at all. Properties stand in the order of the document's record.
+ */
+final class Output {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    private final Surroundings surroundings;
+
+    @Option(
+            names = "--json",
+            paramLabel = "FILE|-",
+            description = "Write the result as JSON to FILE, or to standard output (-), where nothing else then goes.")
+    private Optional<String> target = Optional.empty();
+
+    Output(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Where text for people goes. */
+    PrintStream text() {
+        return toStandardOutput() ? surroundings.err() : surroundings.out();
+    }
+
+    boolean wantsJson() {
+        return target.isPresent();
+    }
+
+    /** A bar on the terminal for work of {@code total} units (-1: not known); shown only when it lasts. */
+    Progress progress(String task, long total) {
+        return new Progress(surroundings, task, total);
+    }
+
+    /** Writes the document if JSON was asked for. */
+    void json(Object document) {
+        if (target.isEmpty()) {
+            return;
+        }
+        byte[] bytes = (JSON.writeValueAsString(document) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (toStandardOutput()) {
+            surroundings.out().write(bytes, 0, bytes.length);
+            if (surroundings.out().checkError()) {
+                throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "standard output closed before the JSON ended");
+            }
+        } else {
+            writeWhole(Path.of(target.get()), bytes);
+        }
+    }
+
+    private boolean toStandardOutput() {
+        return target.filter("-"::equals).isPresent();
+    }
+
+    private static void writeWhole(Path file, byte[] bytes) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            Files.write(part, bytes);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

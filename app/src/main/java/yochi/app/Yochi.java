@@ -1,0 +1,100 @@
+package yochi.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program: finds the command that was asked for, runs it, and turns what goes wrong into advice and exit code. */
+@Command(
+        name = "yochi",
+        description = {
+            "Sees cyber attacks coming: nodes abroad turn what they observe into statistics, the centre",
+            "finds what is alike, local and growing, forecasts what will come, and a provider cuts it off."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:done",
+            " 1:our fault",
+            " 2:usage or settings",
+            " 3:bad input (some input was rejected; what was good has been processed)",
+            " 4:a peer or a resource failed"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./yochi --version",
+            "  ./yochi COMMAND --help          what a command takes, with examples",
+            "  ./yochi test                    every test that needs no extra package"
+        })
+public final class Yochi implements Callable<Integer> {
+    private static final int HELP_COLUMNS = 100;
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Yochi(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(new Yochi(Surroundings.ofProcess()).run(arguments));
+    }
+
+    int run(String... arguments) {
+        var failures = new Failures(surroundings.err());
+        try {
+            return commandLine(failures).execute(arguments);
+        } catch (OutOfMemoryError | StackOverflowError error) {
+            return failures.tell(error);
+        }
+    }
+
+    CommandLine commandLine(Failures failures) {
+        var line = new CommandLine(this);
+        Commands.all(surroundings).forEach(line::addSubcommand);
+        prepare(line, failures);
+        return line;
+    }
+
+    /** Gives every command and its own subcommands help, version and the same manners. */
+    private void prepare(CommandLine line, Failures failures) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        line.getCommandSpec().usageMessage().width(HELP_COLUMNS).sortOptions(false);
+        line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((exception, command, parsed) -> failures.tell(exception));
+        line.setParameterExceptionHandler((exception, given) -> failures.tellUsage(exception));
+        line.getSubcommands().values().forEach(sub -> prepare(sub, failures));
+    }
+
+    @Option(
+            names = "--log",
+            paramLabel = "LEVEL",
+            scope = ScopeType.INHERIT,
+            description = "Log from this level on: error, warn (as long as nothing is said), info, debug, trace.")
+    void logFrom(Level level) {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        }
+    }
+
+    /** Without a command: says what there is, as a usage fault. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(surroundings.err());
+        return CommandLine.ExitCode.USAGE;
+    }
+}
