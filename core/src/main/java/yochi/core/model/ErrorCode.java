@@ -11,6 +11,7 @@ public enum ErrorCode {
     PEER_UNREACHABLE(300, Kind.PEER, "Check that the peer runs and that the address and port are right."),
     PEER_REFUSED(301, Kind.PEER, "Check this party's certificate, its expiry and its enrolment."),
     SIGNATURE(302, Kind.PEER, "Do not act on the message; check the pinned key of its sender."),
+    MESSAGE_REFUSED(303, Kind.PEER, "Ask the peer to mend what it sends, or raise the bound in the settings."),
     RESOURCE_EXHAUSTED(400, Kind.RESOURCES, "Free disk or memory, or raise the bound in the settings."),
     STORE_UNUSABLE(401, Kind.RESOURCES, "Check the directory's rights, its disk and that no other process holds it."),
     TOOL_MISSING(402, Kind.RESOURCES, "Install the program named and try again."),

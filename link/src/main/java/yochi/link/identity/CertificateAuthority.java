@@ -129,7 +129,8 @@ public final class CertificateAuthority {
         return fingerprint(root);
     }
 
-    static String fingerprint(X509Certificate certificate) {
+    /** SHA-256 of a certificate in hexadecimal. */
+    public static String fingerprint(X509Certificate certificate) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (GeneralSecurityException e) {
