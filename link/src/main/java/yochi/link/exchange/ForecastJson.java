@@ -51,8 +51,9 @@ public final class ForecastJson {
                         question.instant("from"),
                         question.instant("to")),
                 prediction(in.object("prediction")),
-                in.each("rivals", rival -> new Prediction.Rival(
-                        rival.text("name"), prediction(rival.object("prediction")))),
+                in.each(
+                        "rivals",
+                        rival -> new Prediction.Rival(rival.text("name"), prediction(rival.object("prediction")))),
                 in.instant("issued"),
                 in.instant("informationUntil"),
                 in.text("method"),
@@ -78,8 +79,8 @@ public final class ForecastJson {
             return new Prediction.Probability(AlertJson.share(in, "probability"));
         }
         Map<Double, Double> quantiles = new TreeMap<>();
-        for (Map.Entry<Double, Double> quantile : in.each(
-                "quantiles", item -> Map.entry(AlertJson.share(item, "level"), item.number("value")))) {
+        for (Map.Entry<Double, Double> quantile :
+                in.each("quantiles", item -> Map.entry(AlertJson.share(item, "level"), item.number("value")))) {
             quantiles.put(quantile.getKey(), quantile.getValue());
         }
         return new Prediction.Quantiles(quantiles);

@@ -36,14 +36,17 @@ final class MitigationJson {
     private static ObjectNode match(Match match) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("destination", match.destination().toString());
-        json.set("sources", Fields.array(match.sources().stream().map(Prefix::toString).toList()));
+        json.set(
+                "sources",
+                Fields.array(match.sources().stream().map(Prefix::toString).toList()));
         match.protocol().ifPresent(number -> json.put("protocol", number));
         ArrayNode destinationPorts = json.putArray("destinationPorts");
         match.destinationPorts().forEach(destinationPorts::add);
         ArrayNode sourcePorts = json.putArray("sourcePorts");
         match.sourcePorts().forEach(sourcePorts::add);
         match.packetLength()
-                .ifPresent(range -> json.putObject("packetLength").put("low", range.low()).put("high", range.high()));
+                .ifPresent(range ->
+                        json.putObject("packetLength").put("low", range.low()).put("high", range.high()));
         return json;
     }
 

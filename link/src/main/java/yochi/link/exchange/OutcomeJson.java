@@ -19,11 +19,12 @@ public final class OutcomeJson {
                 .put("at", outcome.at().toString())
                 .put("simulated", outcome.simulated())
                 .put("why", outcome.why());
-        outcome.counters().ifPresent(counters -> json.putObject("counters")
-                .put("passedPackets", counters.passedPackets())
-                .put("passedBytes", counters.passedBytes())
-                .put("droppedPackets", counters.droppedPackets())
-                .put("droppedBytes", counters.droppedBytes()));
+        outcome.counters()
+                .ifPresent(counters -> json.putObject("counters")
+                        .put("passedPackets", counters.passedPackets())
+                        .put("passedBytes", counters.passedBytes())
+                        .put("droppedPackets", counters.droppedPackets())
+                        .put("droppedBytes", counters.droppedBytes()));
         return json;
     }
 

@@ -42,7 +42,8 @@ final class Sample {
                 List.of(victim("a38d643ee2e5", OWN), victim("93a73bf80e8b", OWN), victim("3aec88a81fec", OTHER)),
                 1,
                 0,
-                List.of("A node abroad saw the order at http://control.example/list from 192.0.2.7.",
+                List.of(
+                        "A node abroad saw the order at http://control.example/list from 192.0.2.7.",
                         "AS64511 is named in the same list."),
                 List.of("Arm the rate limit toward the protected prefix."),
                 Tlp.AMBER_STRICT);

@@ -17,8 +17,7 @@ final class AuthorityFixture {
 
     AuthorityFixture(Path directory) {
         Path folder = directory.resolve("authority");
-        authority =
-                CertificateAuthority.open(folder, "test root", CertificateAuthority.Lives.usual(), clock, random);
+        authority = CertificateAuthority.open(folder, "test root", CertificateAuthority.Lives.usual(), clock, random);
         tokens = OneTimeTokens.open(folder.resolve("tokens"), clock, random);
         responder = new EstResponder(authority, tokens);
     }
