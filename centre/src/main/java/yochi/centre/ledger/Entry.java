@@ -1,0 +1,65 @@
+package yochi.centre.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * One link of the chain.
+ *
+ * @param number 1, 2, 3 … without a gap
+ * @param kind what it says
+ * @param subject id of the forecast it speaks of
+ * @param sealedAt wall clock
+ * @param body JSON, as it was written
+ * @param previous hash of the entry before, {@link #GENESIS} for the first
+ * @param hash SHA-256 over all of the above, hexadecimal
+ */
+public record Entry(
+        long number, Kind kind, String subject, Instant sealedAt, String body, String previous, String hash) {
+    /** What stands before the first entry. */
+    public static final String GENESIS = "0".repeat(64);
+
+    /** What an entry says. */
+    public enum Kind {
+        /** A forecast, before its outcome can be known. */
+        FORECAST,
+        /** Its score, after. */
+        SCORE,
+        /** That it cannot be scored, and why. */
+        UNSCORED;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Kind of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    static Entry after(String previous, long number, Kind kind, String subject, Instant at, String body) {
+        return new Entry(number, kind, subject, at, body, previous, hash(previous, number, kind, subject, at, body));
+    }
+
+    /** Whether the hash fits what the entry says. */
+    boolean intact() {
+        return hash.equals(hash(previous, number, kind, subject, sealedAt, body));
+    }
+
+    private static String hash(String previous, long number, Kind kind, String subject, Instant at, String body) {
+        return sha256(String.join("\n", previous, Long.toString(number), kind.word(), subject, at.toString(), body));
+    }
+
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package yochi.centre.ledger;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.Forecast;
+import yochi.link.exchange.ForecastJson;
+
+/** The bodies of the ledger's entries as JSON text. */
+final class ScoreJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private ScoreJson() {}
+
+    static String forecast(Forecast forecast, Instant knownUntil) {
+        ObjectNode json = JSON.createObjectNode().put("knownUntil", knownUntil.toString());
+        json.set("forecast", ForecastJson.write(forecast));
+        return json.toString();
+    }
+
+    static Sealed sealed(Entry entry) {
+        JsonNode json = JSON.readTree(entry.body());
+        return new Sealed(
+                entry.subject(),
+                entry.number(),
+                entry.sealedAt(),
+                Instant.parse(json.path("knownUntil").stringValue()),
+                ForecastJson.read(json.path("forecast")));
+    }
+
+    static String score(Score score) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("outcome", score.outcome())
+                .put("knownAt", score.knownAt().toString())
+                .put("measure", score.measure())
+                .put("ours", score.ours());
+        ObjectNode rivals = json.putObject("rivals");
+        score.rivals().forEach(rivals::put);
+        score.inside90().ifPresent(inside -> json.put("inside90", inside));
+        score.inside50().ifPresent(inside -> json.put("inside50", inside));
+        return json.toString();
+    }
+
+    static Score score(Entry entry) {
+        JsonNode json = JSON.readTree(entry.body());
+        Map<String, Double> rivals = new TreeMap<>();
+        json.path("rivals").properties().forEach(r -> rivals.put(r.getKey(), r.getValue().doubleValue()));
+        return new Score(
+                entry.subject(),
+                json.path("outcome").doubleValue(),
+                Instant.parse(json.path("knownAt").stringValue()),
+                json.path("measure").stringValue(),
+                json.path("ours").doubleValue(),
+                rivals,
+                truth(json, "inside90"),
+                truth(json, "inside50"));
+    }
+
+    static String unscored(String reason) {
+        return JSON.createObjectNode().put("reason", reason).toString();
+    }
+
+    static String reason(Entry entry) {
+        return JSON.readTree(entry.body()).path("reason").stringValue();
+    }
+
+    private static Optional<Boolean> truth(JsonNode json, String name) {
+        return json.has(name) ? Optional.of(json.path(name).booleanValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,220 @@
+package yochi.centre.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.AttackType;
+import yochi.core.model.EventLog;
+import yochi.core.model.Forecast;
+import yochi.core.model.Metric;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** forecasts are sealed before their outcome can be known, and scored after, beside a rival. */
+class LedgerTest {
+    private static final Instant DAY = Instant.parse("2013-06-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private ControlStore store;
+    private Ledger ledger;
+
+    @BeforeEach
+    void open() {
+        store = ControlStore.open(folder.resolve("ledger.db"), Ledger.MIGRATIONS);
+        ledger = new Ledger(store, InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")), EventLog.none());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void aForecastIsFoundAsItWasSealed() {
+        Sealed sealed = ledger.seal(List.of(counts(0, 10)), DAY).getFirst();
+        assertThat(sealed.forecast()).isEqualTo(counts(0, 10));
+        assertThat(ledger.find(sealed.id())).contains(sealed);
+        assertThat(ledger.verify(List.of(ledger.head()))).isEmpty();
+    }
+
+    @Test
+    void theSameStatementIsSealedOnce() {
+        assertThat(ledger.seal(List.of(counts(0, 10), event(0, 0.3)), DAY))
+                .isEqualTo(ledger.seal(List.of(counts(0, 10), event(0, 0.3)), DAY));
+        assertThat(ledger.entries(0, 10)).hasSize(2);
+    }
+
+    @Test
+    void aForecastWhoseOutcomeMayBeKnownIsRefusedAndNothingOfItsBatchIsSealed() {
+        assertThatThrownBy(() -> ledger.seal(List.of(counts(1, 10), counts(0, 10)), DAY.plusSeconds(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the outcome may be known");
+        assertThat(ledger.entries(0, 10)).isEmpty();
+    }
+
+    @Test
+    void aSpanThatHasNotPassedOrWhoseDataHaveNotComeIsNotScored() {
+        ledger.seal(List.of(counts(0, 10)), DAY);
+        assertThat(ledger.score(DAY.plus(Duration.ofHours(23)), q -> known(q, 12))).isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> new Truth.NotYet())).isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 12))).isOne();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(9)), q -> known(q, 99))).isZero();
+    }
+
+    @Test
+    void whatWasNotWatchedIsNotScoredAndTheReasonIsKept() {
+        ledger.seal(List.of(counts(0, 10), counts(1, 10)), DAY);
+        ledger.score(DAY.plus(Duration.ofDays(2)), q -> new Truth.Missing("sensor down"));
+        ForecastBook book = ledger.book(10);
+        assertThat(book.notScorable()).isEqualTo(2);
+        assertThat(book.scored()).isZero();
+        assertThat(book.reasons()).isEqualTo(Map.of("sensor down", 2L));
+        assertThat(book.recent().getFirst().whyNot()).contains("sensor down");
+    }
+
+    @Test
+    void countsAreScoredByCrpsBesideTheRivalsAbsoluteError() {
+        ledger.seal(List.of(counts(0, 10)), DAY);
+        ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 12));
+        ForecastBook book = ledger.book(10);
+        SkillLine line = book.lines().getFirst();
+        assertThat(line.measure()).isEqualTo("crps");
+        assertThat(line.rivals()).isCloseTo(4.0, within(1e-9)); // the rival said 16, 12 came
+        assertThat(line.ours()).isLessThan(2.0);
+        assertThat(line.skill().orElseThrow()).isCloseTo(1 - line.ours() / 4, within(1e-9));
+        assertThat(line.low()).isEmpty(); // one day gives no interval
+        assertThat(book.coverage90()).hasValue(1.0);
+        assertThat(book.calibration())
+                .containsExactly(
+                        new ForecastBook.Calibration(0.05, 0, 1),
+                        new ForecastBook.Calibration(0.5, 0, 1),
+                        new ForecastBook.Calibration(0.95, 1, 1));
+    }
+
+    @Test
+    void eventsAreScoredByBrierOverDaysWithAnInterval() {
+        List<Forecast> forecasts = new ArrayList<>();
+        for (int day = 0; day < 40; day++) {
+            forecasts.add(event(day, day % 4 == 0 ? 0.9 : 0.1));
+        }
+        ledger.seal(forecasts, DAY);
+        ledger.score(
+                DAY.plus(Duration.ofDays(40)),
+                q -> known(q, Duration.between(DAY, q.from()).toDays() % 4 == 0 ? 1 : 0));
+        SkillLine line = ledger.book(5).lines().getFirst();
+        assertThat(line.measure()).isEqualTo("brier");
+        assertThat(line.ours()).isCloseTo(0.01, within(1e-9));
+        assertThat(line.rivals()).isCloseTo(0.25, within(1e-9));
+        assertThat(line.skill().orElseThrow()).isCloseTo(0.96, within(1e-9));
+        assertThat(line.low().orElseThrow()).isCloseTo(0.96, within(1e-9));
+        assertThat(line.days()).isEqualTo(40);
+    }
+
+    @Test
+    void theTableRefusesChangesAndDeletions() {
+        ledger.seal(List.of(counts(0, 10)), DAY);
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("UPDATE entry SET body = '{}'")))
+                .hasMessageContaining("never changed");
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("DELETE FROM entry")))
+                .hasMessageContaining("never deleted");
+    }
+
+    @Test
+    void aChangeBehindItsBackIsFound() throws SQLException {
+        ledger.seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
+        String head = ledger.head();
+        behind("UPDATE entry SET body = replace(body, '\"value\":20', '\"value\":21') WHERE number = 2");
+        assertThat(ledger.verify(List.of(head))).containsExactly("entry 2 was changed after it was sealed");
+    }
+
+    @Test
+    void anEntryTakenOutOrCutOffIsFound() throws SQLException {
+        ledger.seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
+        String head = ledger.head();
+        behind("DELETE FROM entry WHERE number = 2");
+        assertThat(ledger.verify(List.of(head)))
+                .containsExactly("entry 2 is left out", "entry 3 does not follow the one before it");
+        behind("DELETE FROM entry WHERE number > 1");
+        assertThat(ledger.verify(List.of(head))).containsExactly("no entry has the hash " + head);
+    }
+
+    @Test
+    void aForecastSealedAfterItsOutcomeOrAScoreBeforeItsTimeIsFoundEvenWithGoodHashes() {
+        Entry late = Entry.after(
+                Entry.GENESIS,
+                1,
+                Entry.Kind.FORECAST,
+                "f",
+                Instant.EPOCH,
+                ScoreJson.forecast(counts(0, 10), DAY.plusSeconds(1)));
+        Score early = Score.of("f", counts(0, 10), new Truth.Known(12, DAY.plusSeconds(2)));
+        Entry score = Entry.after(late.hash(), 2, Entry.Kind.SCORE, "f", Instant.EPOCH, ScoreJson.score(early));
+        Entry alone = Entry.after(score.hash(), 3, Entry.Kind.SCORE, "g", Instant.EPOCH, ScoreJson.score(early));
+        assertThat(ChainCheck.broken(List.of(late, score, alone), List.of()))
+                .containsExactly(
+                        "entry 1 was sealed when its outcome may have been known",
+                        "entry 2 was scored before its span had passed",
+                        "entry 3 speaks of a forecast that was not sealed before it");
+    }
+
+    private void behind(String statement) throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
+                Statement s = other.createStatement()) {
+            s.execute("DROP TRIGGER IF EXISTS entry_unchanged");
+            s.execute("DROP TRIGGER IF EXISTS entry_kept");
+            s.execute(statement);
+        }
+    }
+
+    private static Truth known(Prediction.Question question, double value) {
+        return new Truth.Known(value, question.to());
+    }
+
+    private static Forecast counts(int day, double median) {
+        return new Forecast(
+                question(day, Metric.SOURCES),
+                new Prediction.Quantiles(Map.of(0.05, median - 5, 0.5, median, 0.95, median + 5)),
+                List.of(new Prediction.Rival("mean7", new Prediction.Quantiles(Map.of(0.5, median + 6)))),
+                DAY,
+                DAY,
+                "ets/1",
+                List.of());
+    }
+
+    private static Forecast event(int day, double probability) {
+        return new Forecast(
+                question(day, Metric.ORDERS),
+                new Prediction.Probability(probability),
+                List.of(new Prediction.Rival("climatology", new Prediction.Probability(0.5))),
+                DAY,
+                DAY,
+                "hazard/1",
+                List.of());
+    }
+
+    private static Prediction.Question question(int day, Metric metric) {
+        Instant from = DAY.plus(Duration.ofDays(day));
+        return new Prediction.Question(
+                new Region("JP"), AttackType.SCAN_SYN, Service.tcp(445), metric, from, from.plus(Duration.ofDays(1)));
+    }
+}
