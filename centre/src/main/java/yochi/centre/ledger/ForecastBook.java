@@ -67,7 +67,9 @@ public record ForecastBook(
         List<Told> told = order.reversed().stream()
                 .limit(recent)
                 .map(id -> new Told(
-                        sealed(forecasts, id), Optional.ofNullable(scores.get(id)), Optional.ofNullable(unscored.get(id))))
+                        sealed(forecasts, id),
+                        Optional.ofNullable(scores.get(id)),
+                        Optional.ofNullable(unscored.get(id))))
                 .toList();
         return new ForecastBook(
                 forecasts.size(),
