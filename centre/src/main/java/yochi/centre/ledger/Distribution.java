@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** A distribution known by some of its quantiles, joined by straight lines; a single one is a point. */
 final class Distribution {
-    private static final int LEVELS = 99;
+    private static final int LEVELS = 100;
 
     private final NavigableMap<Double, Double> quantiles;
 
@@ -26,13 +26,13 @@ final class Distribution {
     }
 
     /**
-     * Continuous ranked probability score: twice the mean pinball loss over the 99 percentiles, which for a point is
-     * the absolute error. Smaller is better; unit of the value.
+     * Continuous ranked probability score: twice the mean pinball loss over the levels 0.005, 0.015 … 0.995,
+     * which for a point is the absolute error. Smaller is better; unit of the value.
      */
     double crps(double outcome) {
         double sum = 0;
-        for (int i = 1; i <= LEVELS; i++) {
-            double level = i / (LEVELS + 1.0);
+        for (int i = 0; i < LEVELS; i++) {
+            double level = (i + 0.5) / LEVELS;
             sum += pinball(level, at(level), outcome);
         }
         return 2 * sum / LEVELS;

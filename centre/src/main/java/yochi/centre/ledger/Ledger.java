@@ -68,14 +68,16 @@ public final class Ledger {
                 String body = ScoreJson.forecast(forecast, knownUntil);
                 String id = Entry.sha256(body).substring(0, 32);
                 Optional<Entry> known = entry(h, id, Entry.Kind.FORECAST);
-                if (known.isEmpty()) {
-                    head = append(h, head, Entry.Kind.FORECAST, id, body);
-                    h.execute(
-                            "INSERT INTO open_forecast (subject, ends) VALUES (?, ?)",
-                            id,
-                            stamp(forecast.question().to()));
+                if (known.isPresent()) {
+                    out.add(ScoreJson.sealed(known.get()));
+                    continue;
                 }
-                out.add(ScoreJson.sealed(known.orElse(head.last())));
+                head = append(h, head, Entry.Kind.FORECAST, id, body);
+                h.execute(
+                        "INSERT INTO open_forecast (subject, ends) VALUES (?, ?)",
+                        id,
+                        stamp(forecast.question().to()));
+                out.add(ScoreJson.sealed(head.last()));
             }
             return out;
         });

@@ -5,10 +5,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Acknowledgement;
+import yochi.link.identity.JsonForm;
 
 /** The JSON form of an {@link Acknowledgement}, the body of the signed message {@code yochi.acknowledgement/1}. */
 public final class AcknowledgementJson {
     public static final String TYPE = "yochi.acknowledgement/1";
+
+    /** How the signed message writes and reads its body. */
+    public static final JsonForm<Acknowledgement> FORM = new JsonForm<>() {
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonNode write(Acknowledgement body) {
+            return AcknowledgementJson.write(body);
+        }
+
+        @Override
+        public Acknowledgement read(JsonNode json) {
+            return AcknowledgementJson.read(json);
+        }
+    };
 
     private AcknowledgementJson() {}
 

@@ -14,7 +14,7 @@ public final class Defang {
     private static final Pattern SCHEME = Pattern.compile("(?i)\\b(?:h(tt)ps?|f(t)ps?)(?=://)");
     private static final Pattern ACTIVE = Pattern.compile("(?i)\\b(javascript|vbscript|data|file):(?=\\S)");
     private static final Pattern AT = Pattern.compile("(?<=[\\w.+-])@(?=\\w)");
-    private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b");
+    private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3,}\\b");
     private static final Pattern IPV6 =
             Pattern.compile("(?i)(?<![\\w:\\[])(?:[0-9a-f]{1,4}:){1,7}(?::|[0-9a-f:]*)(?:[0-9a-f]{1,4})?");
     private static final Pattern HOST = Pattern.compile("(?i)\\b(?:[a-z0-9_-]{1,63}\\.)+[a-z][a-z0-9-]{1,62}\\b");

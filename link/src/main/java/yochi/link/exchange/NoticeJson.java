@@ -5,10 +5,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Notice;
+import yochi.link.identity.JsonForm;
 
 /** The JSON form of a {@link Notice}, the body of the signed message {@code yochi.notice/1}. */
 public final class NoticeJson {
     public static final String TYPE = "yochi.notice/1";
+
+    /** How the signed message writes and reads its body. */
+    public static final JsonForm<Notice> FORM = new JsonForm<>() {
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonNode write(Notice body) {
+            return NoticeJson.write(body);
+        }
+
+        @Override
+        public Notice read(JsonNode json) {
+            return NoticeJson.read(json);
+        }
+    };
 
     private NoticeJson() {}
 

@@ -4,10 +4,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Outcome;
+import yochi.link.identity.JsonForm;
 
 /** The JSON form of an {@link Outcome}, the body of the signed message {@code yochi.outcome/1}. */
 public final class OutcomeJson {
     public static final String TYPE = "yochi.outcome/1";
+
+    /** How the signed message writes and reads its body. */
+    public static final JsonForm<Outcome> FORM = new JsonForm<>() {
+        @Override
+        public String type() {
+            return TYPE;
+        }
+
+        @Override
+        public JsonNode write(Outcome body) {
+            return OutcomeJson.write(body);
+        }
+
+        @Override
+        public Outcome read(JsonNode json) {
+            return OutcomeJson.read(json);
+        }
+    };
 
     private OutcomeJson() {}
 
