@@ -1,0 +1,215 @@
+package yochi.node.classify;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import yochi.core.model.Party;
+import yochi.core.model.Service.Protocol;
+import yochi.node.observation.Field;
+import yochi.node.observation.LoginSession;
+import yochi.node.observation.Packet;
+
+/**
+ * The ordered decision list for what a sensor saw (algorithms §1.1): constant work per packet, no allocation. Not for
+ * use by two threads at a time.
+ */
+public final class Classifier {
+    private static final int FRAGMENT = Field.FRAGMENT.bit();
+    private static final int DESTINATION = Field.DESTINATION.bit();
+    private static final int PORTS = Field.PORTS.bit();
+    private static final int FLAGS = Field.TCP_FLAGS.bit();
+    private static final int PAYLOAD = Field.PAYLOAD.bit();
+    private static final int ICMP_TYPE = Field.ICMP_TYPE.bit();
+
+    private static final int ICMP = 1;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int ICMP6 = 58;
+
+    private static final int FIN = 1;
+    private static final int SYN = 2;
+    private static final int RST = 4;
+    private static final int ACK = 16;
+    private static final int XMAS = 0x29;
+    private static final int FLAG_BITS = 0x3F;
+
+    /** ICMP types 3, 4, 5, 11, 12: they embed the packet that drew them. */
+    private static final long ERRORS = bits(3, 4, 5, 11, 12);
+    /** ICMP types 0, 14, 16, 18: answers to somebody who wrote our address as his. */
+    private static final long ANSWERS = bits(0, 14, 16, 18);
+    /** ICMP types 8, 13, 15, 17. */
+    private static final long REQUESTS = bits(8, 13, 15, 17);
+    private static final long ERRORS6 = bits(1, 2, 3, 4);
+    private static final int ECHO_REPLY6 = 129;
+    private static final int ECHO_REQUEST6 = 128;
+
+    private static final byte[] DHT_QUERY = "d1:ad2:id20:".getBytes(US_ASCII);
+    private static final byte[] DHT_ANSWER = "d1:rd2:id20:".getBytes(US_ASCII);
+    /** Bytes of a payload that the rules look at (algorithms §1.1); a longer cut loses nothing. */
+    private static final int LOOKED_AT = 64;
+
+    private static final int BRUTE_FORCE_LOGINS = 3;
+    private static final int BRUTE_FORCE_CREDENTIALS = 2;
+
+    private final SpecialPurpose specialPurpose = new SpecialPurpose();
+    private final AmplifierPorts amplifierPorts = new AmplifierPorts();
+    private final Payload payload = new Payload();
+    private final ReflectorAnswer answer = new ReflectorAnswer(payload);
+    private final AbuseRequest abuse = new AbuseRequest(payload);
+    private final IcmpError icmpError = new IcmpError(payload);
+
+    private static long bits(int... types) {
+        long bits = 0;
+        for (int type : types) {
+            bits |= 1L << type;
+        }
+        return bits;
+    }
+
+    /** Fills the verdict on a packet. */
+    public void classify(Packet p, Verdict v) {
+        v.relations = 0;
+        v.attributed = true;
+        v.countedVersion = p.ipVersion;
+        v.countedHigh = p.sourceHigh;
+        v.countedLow = p.sourceLow;
+        if (p.ipVersion == 0) {
+            v.rule = Rule.NOT_IP;
+            v.attributed = false;
+            v.service = ServiceNumber.ANY;
+        } else if (specialPurpose.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+            v.rule = Rule.SPECIAL_SOURCE;
+            v.service = asked(p);
+        } else if (p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh && p.knows(DESTINATION)) {
+            v.rule = Rule.SOURCE_IS_DESTINATION;
+            v.service = asked(p);
+        } else if (p.knows(FRAGMENT) && (p.fragmentOffset != 0 || p.reservedBit)) {
+            v.rule = p.fragmentOffset != 0 ? Rule.LATER_FRAGMENT : Rule.RESERVED_BIT;
+            v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
+        } else {
+            switch (p.protocol) {
+                case TCP -> tcp(p, v);
+                case UDP -> udp(p, v);
+                case ICMP -> icmp(p, v, p.ipVersion == 4);
+                case ICMP6 -> icmp6(p, v, p.ipVersion == 6);
+                default -> other(p, v);
+            }
+        }
+    }
+
+    /** The rule that decides on a session (algorithms §1.5). */
+    public Rule classify(LoginSession session) {
+        if (session.failedLogins() >= BRUTE_FORCE_LOGINS
+                || session.credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
+            return Rule.BRUTE_FORCE;
+        }
+        if (session.injection()) {
+            return Rule.INJECTION;
+        }
+        return session.downloads() > 0 ? Rule.FETCH : Rule.PROBE;
+    }
+
+    private static void tcp(Packet p, Verdict v) {
+        v.rule = tcpRule(p);
+        v.service = port(Protocol.TCP, p, v.rule.type().party() == Party.VICTIM);
+        if (v.rule == Rule.TCP_SYN) {
+            v.relations = ToolRelation.of(p);
+        }
+    }
+
+    private static Rule tcpRule(Packet p) {
+        if (!p.knows(FLAGS)) {
+            return Rule.TCP_WITHOUT_FLAGS;
+        }
+        int flags = p.tcpFlags & FLAG_BITS;
+        if ((flags & (SYN | ACK | RST | FIN)) == SYN) {
+            return Rule.TCP_SYN;
+        }
+        if ((flags & RST) != 0) {
+            return Rule.TCP_RST;
+        }
+        if ((flags & (SYN | ACK)) == (SYN | ACK)) {
+            return Rule.TCP_SYN_ACK;
+        }
+        boolean synFin = (flags & (SYN | FIN | ACK)) == (SYN | FIN);
+        return synFin || flags == 0 || flags == FIN || flags == XMAS ? Rule.TCP_STEALTH : Rule.TCP_REST;
+    }
+
+    private void udp(Packet p, Verdict v) {
+        v.rule = udpRule(p);
+        v.service = port(Protocol.UDP, p, v.rule == Rule.UDP_ANSWER);
+    }
+
+    private Rule udpRule(Packet p) {
+        if (!p.knows(PORTS | PAYLOAD)) {
+            return Rule.UDP_WITHOUT_PAYLOAD;
+        }
+        payload.of(p);
+        if (answer.matches(p.sourcePort)) {
+            return Rule.UDP_ANSWER;
+        }
+        if (abuse.matches(p.destinationPort)) {
+            return Rule.UDP_ABUSE;
+        }
+        if (payload.startsWith(DHT_QUERY) || payload.startsWith(DHT_ANSWER)) {
+            return Rule.UDP_PEER_NOISE;
+        }
+        if (payload.length() < payload.wireLength() && payload.length() < LOOKED_AT) {
+            return Rule.UDP_WITHOUT_PAYLOAD;
+        }
+        return amplifierPorts.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
+    }
+
+    private void icmp(Packet p, Verdict v, boolean rightVersion) {
+        long type = rightVersion && p.knows(ICMP_TYPE) && p.icmpType < Long.SIZE ? 1L << p.icmpType : 0;
+        v.service = ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+        if ((type & REQUESTS) != 0) {
+            v.rule = Rule.ICMP_REQUEST;
+        } else if ((type & ERRORS) != 0) {
+            error(p, v);
+        } else {
+            v.rule = (type & ANSWERS) != 0 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED;
+        }
+    }
+
+    private void icmp6(Packet p, Verdict v, boolean rightVersion) {
+        int type = rightVersion && p.knows(ICMP_TYPE) ? p.icmpType : 0;
+        v.service = ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+        if (type == ECHO_REQUEST6) {
+            v.rule = Rule.ICMP_REQUEST;
+        } else if (type < Long.SIZE && (ERRORS6 & 1L << type) != 0) {
+            error(p, v);
+        } else {
+            v.rule = type == ECHO_REPLY6 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED;
+        }
+    }
+
+    private void error(Packet p, Verdict v) {
+        v.attributed = false;
+        if (p.knows(PAYLOAD | DESTINATION)) {
+            payload.of(p);
+            v.attributed = icmpError.attribute(p, v);
+        }
+        v.rule = v.attributed ? Rule.ICMP_ERROR : Rule.ICMP_ERROR_UNATTRIBUTED;
+    }
+
+    private static void other(Packet p, Verdict v) {
+        v.rule = Rule.OTHER_PROTOCOL;
+        v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
+    }
+
+    private static int port(Protocol protocol, Packet p, boolean attacked) {
+        return ServiceNumber.pack(protocol, !p.knows(PORTS) ? -1 : attacked ? p.sourcePort : p.destinationPort);
+    }
+
+    /** The service a packet was meant for, whatever its source. */
+    private static int asked(Packet p) {
+        boolean whole = p.fragmentOffset == 0;
+        return switch (p.protocol) {
+            case TCP -> whole ? port(Protocol.TCP, p, false) : ServiceNumber.pack(Protocol.IP, TCP);
+            case UDP -> whole ? port(Protocol.UDP, p, false) : ServiceNumber.pack(Protocol.IP, UDP);
+            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+            default -> ServiceNumber.pack(Protocol.IP, p.protocol);
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package yochi.node.classify;
+
+import yochi.core.model.AttackType;
+import yochi.core.model.Service;
+import yochi.core.model.Tool;
+
+/** What the classifier says of one packet: filled again for every packet, like the packet itself. */
+public final class Verdict {
+    /** The rule that decided. */
+    public Rule rule = Rule.NOT_IP;
+    /** Whose address is counted is known; otherwise the packet counts without any address. */
+    public boolean attributed;
+    /** 4 or 6: version of the counted address. */
+    public int countedVersion;
+    /** Upper half of the counted address: the source of a scan, the victim of an attack. */
+    public long countedHigh;
+    /** Lower half of the counted address, or all of an IPv4 address. */
+    public long countedLow;
+    /** The service as {@link ServiceNumber}: asked for by a scan, attacked at a victim. */
+    public int service = ServiceNumber.ANY;
+    /** Bits of the {@link Tool}s whose relation holds (ask {@link #fits}); a packet may satisfy several by chance. */
+    public int relations;
+
+    public AttackType type() {
+        return rule.type();
+    }
+
+    public Service asService() {
+        return ServiceNumber.unpack(service);
+    }
+
+    public boolean fits(Tool tool) {
+        return (relations & ToolRelation.bit(tool)) != 0;
+    }
+
+    /** The tool whose relation is least likely by chance: Mirai (2^-32) before Masscan and ZMap (2^-16 each). */
+    public Tool tool() {
+        if (relations == 0) {
+            return Tool.NONE;
+        }
+        return fits(Tool.MIRAI) ? Tool.MIRAI : fits(Tool.MASSCAN) ? Tool.MASSCAN : Tool.ZMAP;
+    }
+}

@@ -1,0 +1,7 @@
+package yochi.node.observation;
+
+/** One thing that a sensor saw. */
+public sealed interface Observation permits Packet, LoginSession, AttackOrder {
+    /** Which sensor saw it, and in which input it stood. */
+    Origin origin();
+}

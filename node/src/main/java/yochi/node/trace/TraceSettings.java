@@ -1,0 +1,52 @@
+package yochi.node.trace;
+
+import java.util.Optional;
+import yochi.node.observation.SensorTable;
+
+/**
+ * How inputs are read.
+ *
+ * @param format the format of all inputs; empty: detected from the content
+ * @param sensors whose observations may come in
+ * @param digest whether the stored bytes are digested (SHA-256 costs more than parsing)
+ * @param longestLineBytes a longer line is rejected
+ * @param longestFrameBytes a longer captured frame is absurd
+ * @param openSessions honeypot sessions held at a time; the oldest is given up beyond
+ */
+public record TraceSettings(
+        Optional<TraceFormat> format,
+        SensorTable sensors,
+        boolean digest,
+        int longestLineBytes,
+        int longestFrameBytes,
+        int openSessions) {
+    /** One MiB: a Cowrie line with a long command stays far below. */
+    public static final int DEFAULT_LINE_BYTES = 1 << 20;
+    /** Largest snapshot length that libpcap accepts (262,144). */
+    public static final int DEFAULT_FRAME_BYTES = 1 << 18;
+    /** Sessions held at a time by default. */
+    public static final int DEFAULT_OPEN_SESSIONS = 100_000;
+
+    public TraceSettings {
+        if (longestLineBytes < 1 || longestFrameBytes < 1 || openSessions < 1) {
+            throw new IllegalArgumentException("a bound below 1");
+        }
+    }
+
+    /** Detection, digest and default bounds. */
+    public static TraceSettings of(SensorTable sensors) {
+        return new TraceSettings(
+                Optional.empty(), sensors, true, DEFAULT_LINE_BYTES, DEFAULT_FRAME_BYTES, DEFAULT_OPEN_SESSIONS);
+    }
+
+    /** The same with a forced format. */
+    public TraceSettings reading(TraceFormat forced) {
+        return new TraceSettings(
+                Optional.of(forced), sensors, digest, longestLineBytes, longestFrameBytes, openSessions);
+    }
+
+    /** The same without digests. */
+    public TraceSettings withoutDigest() {
+        return new TraceSettings(format, sensors, false, longestLineBytes, longestFrameBytes, openSessions);
+    }
+}
