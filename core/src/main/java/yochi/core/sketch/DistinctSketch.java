@@ -1,6 +1,8 @@
 package yochi.core.sketch;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.datasketches.theta.CompactThetaSketch;
 import org.apache.datasketches.theta.ThetaSetOperation;
@@ -20,6 +22,8 @@ public final class DistinctSketch implements Accumulator<DistinctSketch> {
     public static final int EXACT_LIMIT = 1 << LOG_NOMINAL_ENTRIES;
 
     private static final byte VERSION = 1;
+    private static final int SERIAL_VERSION = 3;
+    private static final int COMPACT_FAMILY = 3;
     private static final int MAX_BYTES = 64 * EXACT_LIMIT;
     /** Standard deviations of the bounds: 2, about 95 %. */
     private static final int DEVIATIONS = 2;
@@ -116,11 +120,41 @@ public final class DistinctSketch implements Accumulator<DistinctSketch> {
         if (bytes[0] != VERSION) {
             throw new IllegalArgumentException("sketch version " + bytes[0] + ", this side reads " + VERSION);
         }
+        checkShape(bytes);
         try {
             MemorySegment body = MemorySegment.ofArray(Arrays.copyOfRange(bytes, 1, bytes.length));
-            return new DistinctSketch(CompactThetaSketch.heapify(body));
-        } catch (RuntimeException e) {
+            return checked(CompactThetaSketch.heapify(body));
+        } catch (RuntimeException | AssertionError e) { // the library asserts on flags, where assertions are on
             throw new IllegalArgumentException("a broken distinct sketch: " + e.getMessage(), e);
+        }
+    }
+
+    private static DistinctSketch checked(ThetaSketch sketch) {
+        int retained = sketch.getRetainedEntries(true);
+        if (sketch.getThetaLong() <= 0 || !(sketch.getEstimate() >= retained)) {
+            throw new IllegalArgumentException("threshold " + sketch.getThetaLong() + " for " + retained + " hashes");
+        }
+        return new DistinctSketch(sketch);
+    }
+
+    /**
+     * Compares the number of hashes that the header claims with the length, since the library allocates what is claimed
+     * (compact form of DataSketches, serial version 3: low six bits of byte 0 are the preamble's length in words, the
+     * count stands in bytes 8 to 11 of a longer preamble).
+     */
+    private static void checkShape(byte[] bytes) {
+        int words = (bytes.length - 1) / Long.BYTES;
+        int preamble = bytes[1] & 0x3F;
+        boolean whole = (bytes.length - 1) % Long.BYTES == 0 && preamble >= 1 && preamble <= 3 && words >= preamble;
+        if (!whole || bytes[2] != SERIAL_VERSION || bytes[3] != COMPACT_FAMILY) {
+            throw new IllegalArgumentException("no compact theta sketch in " + bytes.length + " bytes");
+        }
+        int claimed = preamble == 1
+                ? Math.min(words - 1, 1)
+                : ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(1 + Long.BYTES);
+        if (claimed != words - preamble) {
+            throw new IllegalArgumentException(
+                    "a distinct sketch claims " + claimed + " hashes and holds " + (words - preamble));
         }
     }
 

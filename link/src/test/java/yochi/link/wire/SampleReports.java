@@ -1,0 +1,136 @@
+package yochi.link.wire;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+import yochi.core.sketch.DistinctSketch;
+
+/** Reports with every kind of measure and every dimension, the same every time. */
+final class SampleReports {
+    static final NodeId NODE = new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001"));
+    static final Epoch DAY = new Epoch(1_700_006_400L, Epoch.DAY);
+
+    private SampleReports() {}
+
+    static EpochReport full() {
+        Epoch first = new Epoch(DAY.startSecond(), Epoch.HOUR);
+        Epoch second = first.next();
+        return report(
+                List.of(
+                        cell(
+                                first,
+                                AttackType.SCAN_SYN,
+                                Service.tcp(23),
+                                Tool.MIRAI,
+                                Map.of(
+                                        Metric.PACKETS, new Measure.Count(1234),
+                                        Metric.BYTES, new Measure.Count(70_000),
+                                        Metric.SOURCES, Measure.DistinctCount.exactly(56))),
+                        cell(
+                                first,
+                                AttackType.BACKSCATTER_ICMP,
+                                new Service(Service.Protocol.ICMP, 3),
+                                Tool.NONE,
+                                Map.of(
+                                        Metric.PACKETS, new Measure.Count(3),
+                                        Metric.SOURCES, new Measure.DistinctCount(5000, 4900, 5100))),
+                        cell(
+                                second,
+                                AttackType.TCP_UNSPECIFIED,
+                                Service.tcp(445),
+                                Tool.NONE,
+                                Map.of(
+                                        Metric.PACKETS, new Measure.Count(9),
+                                        Metric.BYTES, new Measure.Missing("the format has no lengths"))),
+                        cell(
+                                DAY,
+                                AttackType.ALL_ORIGIN,
+                                Service.ANY,
+                                Tool.NONE,
+                                Map.of(
+                                        Metric.SOURCES,
+                                        new Measure.DistinctSet(sketch(40)),
+                                        Metric.sourcesOfBrightness(3),
+                                        new Measure.DistinctSet(sketch(7))))),
+                List.of(new Uptime("s1", first, 1, 256, ""), new Uptime("s1", second, 0.25, 256, "capture stopped")));
+    }
+
+    static EpochReport report(List<Statistic> cells, List<Uptime> uptime) {
+        return new EpochReport(
+                NODE,
+                "node one",
+                new Country("SG"),
+                77,
+                5,
+                DAY,
+                0,
+                false,
+                "research-replay",
+                "ab".repeat(32),
+                "k1",
+                "rules-1",
+                cells,
+                uptime,
+                new Suppressed(4, 20, 1266));
+    }
+
+    static VictimReport victims() {
+        Country jp = new Country("JP");
+        return new VictimReport(
+                NODE,
+                9,
+                jp,
+                Instant.ofEpochSecond(1_700_000_000L),
+                false,
+                "own-country",
+                List.of(
+                        new Victim(
+                                "a1b2",
+                                jp,
+                                "tld",
+                                new Asn(64_496),
+                                List.of("http/get", "tcp/syn"),
+                                List.of(Service.tcp(443), Service.tcp(80)),
+                                12),
+                        new Victim("c3d4", jp, "geo", Asn.UNKNOWN, List.of("tcp/syn"), List.of(), 1)));
+    }
+
+    private static Statistic cell(Epoch epoch, AttackType type, Service service, Tool tool, Map<Metric, Measure> m) {
+        boolean mirai = tool == Tool.MIRAI;
+        return new Statistic(
+                new CellKey(
+                        epoch,
+                        "s1",
+                        type,
+                        service,
+                        tool,
+                        mirai ? new Country("BR") : Country.UNKNOWN,
+                        mirai ? new Asn(4_200_000_001L) : Asn.UNKNOWN),
+                m);
+    }
+
+    private static DistinctSketch sketch(int n) {
+        DistinctSketch out = DistinctSketch.empty();
+        for (int i = 0; i < n; i++) {
+            out.add(i * 0x9E3779B97F4A7C15L);
+        }
+        return out;
+    }
+}
