@@ -60,7 +60,9 @@ public final class ChainCheck {
         if (sealed == null) {
             out.add("entry " + entry.number() + " speaks of a forecast that was not sealed before it");
         } else if (entry.kind() == Entry.Kind.SCORE
-                && ScoreJson.score(entry).knownAt().isBefore(sealed.forecast().question().to())) {
+                && ScoreJson.score(entry)
+                        .knownAt()
+                        .isBefore(sealed.forecast().question().to())) {
             out.add("entry " + entry.number() + " was scored before its span had passed");
         }
     }

@@ -95,8 +95,7 @@ public record ForecastBook(
             }
         });
         return counts.entrySet().stream()
-                .map(e -> new Calibration(
-                        e.getKey(), (double) e.getValue()[0] / e.getValue()[1], e.getValue()[1]))
+                .map(e -> new Calibration(e.getKey(), (double) e.getValue()[0] / e.getValue()[1], e.getValue()[1]))
                 .toList();
     }
 

@@ -104,8 +104,7 @@ public final class Ledger {
                             Entry.Kind.SCORE,
                             ScoreJson.score(Score.of(sealed.id(), sealed.forecast(), known))));
                 case Truth.Missing missing ->
-                    verdicts.add(new Verdict(
-                            sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(missing.reason())));
+                    verdicts.add(new Verdict(sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(missing.reason())));
                 case Truth.NotYet n -> {}
             }
         }

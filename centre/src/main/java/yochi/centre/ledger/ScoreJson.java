@@ -48,7 +48,9 @@ final class ScoreJson {
     static Score score(Entry entry) {
         JsonNode json = JSON.readTree(entry.body());
         Map<String, Double> rivals = new TreeMap<>();
-        json.path("rivals").properties().forEach(r -> rivals.put(r.getKey(), r.getValue().doubleValue()));
+        json.path("rivals")
+                .properties()
+                .forEach(r -> rivals.put(r.getKey(), r.getValue().doubleValue()));
         return new Score(
                 entry.subject(),
                 json.path("outcome").doubleValue(),

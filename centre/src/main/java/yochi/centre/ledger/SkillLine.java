@@ -46,8 +46,8 @@ public record SkillLine(
             long day = Math.floorDiv(sealed.forecast().question().from().getEpochSecond(), 86_400);
             score.rivals().forEach((rival, error) -> {
                 Group group = new Group(sealed.forecast().method(), score.measure(), rival);
-                double[] sum = sums.computeIfAbsent(group, g -> new TreeMap<>())
-                        .computeIfAbsent(day, d -> new double[3]);
+                double[] sum =
+                        sums.computeIfAbsent(group, g -> new TreeMap<>()).computeIfAbsent(day, d -> new double[3]);
                 sum[0] += score.ours();
                 sum[1] += error;
                 sum[2]++;

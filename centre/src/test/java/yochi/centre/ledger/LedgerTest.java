@@ -75,10 +75,14 @@ class LedgerTest {
     @Test
     void aSpanThatHasNotPassedOrWhoseDataHaveNotComeIsNotScored() {
         ledger.seal(List.of(counts(0, 10)), DAY);
-        assertThat(ledger.score(DAY.plus(Duration.ofHours(23)), q -> known(q, 12))).isZero();
-        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> new Truth.NotYet())).isZero();
-        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 12))).isOne();
-        assertThat(ledger.score(DAY.plus(Duration.ofDays(9)), q -> known(q, 99))).isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofHours(23)), q -> known(q, 12)))
+                .isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> new Truth.NotYet()))
+                .isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 12)))
+                .isOne();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(9)), q -> known(q, 99)))
+                .isZero();
     }
 
     @Test

@@ -1,0 +1,288 @@
+package yochi.centre.sharing;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.Alert;
+import yochi.core.model.Asn;
+import yochi.core.model.EventLog;
+import yochi.core.model.Forecast;
+import yochi.core.model.Tlp;
+import yochi.link.exchange.Producer;
+import yochi.link.exchange.Recipient;
+import yochi.link.exchange.Redaction;
+import yochi.link.exchange.StixWriter;
+
+/**
+ * What is shared with whom: one collection for all readers, in which nobody's network is named, and one for each
+ * reader, in which its own networks stand in clear.
+ */
+public final class Sharing {
+    /** Statements of the tables, in order, append only. */
+    public static final List<String> MIGRATIONS = List.of(
+            """
+            CREATE TABLE object (
+              added INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
+              version TEXT NOT NULL, spec_version TEXT NOT NULL, body TEXT NOT NULL,
+              UNIQUE (collection, id, version))
+            """,
+            "CREATE INDEX object_collection ON object (collection, added)",
+            """
+            CREATE TABLE reader (
+              name TEXT PRIMARY KEY, secret TEXT NOT NULL UNIQUE, networks TEXT NOT NULL, clearance TEXT NOT NULL,
+              may_write INTEGER NOT NULL)
+            """,
+            """
+            CREATE TABLE item (
+              report TEXT NOT NULL, alert TEXT NOT NULL, collection TEXT NOT NULL, occurred TEXT NOT NULL,
+              published TEXT NOT NULL, PRIMARY KEY (report, collection))
+            """,
+            """
+            CREATE TABLE delivery (
+              alert TEXT NOT NULL, reader TEXT NOT NULL, occurred TEXT NOT NULL, published TEXT NOT NULL,
+              delivered TEXT NOT NULL, PRIMARY KEY (alert, reader))
+            """,
+            "CREATE TABLE status (id TEXT PRIMARY KEY, reader TEXT NOT NULL, body TEXT NOT NULL)");
+
+    /** Alias of the collection that all readers share. */
+    public static final String COMMON = "alerts";
+
+    /** Who reads the common collection: nobody's network is its own. */
+    private static final Recipient ANYBODY = new Recipient("anybody", Set.of(), Tlp.GREEN);
+
+    private final ControlStore store;
+    private final StixWriter writer;
+    private final InstantSource clock;
+    private final EventLog events;
+
+    public Sharing(ControlStore store, Producer producer, InstantSource clock, EventLog events) {
+        this.store = store;
+        this.writer = new StixWriter(producer);
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /**
+     * Lets a party read, or changes what it may see.
+     *
+     * @param token at least 20 characters of chance; only its hash is kept
+     */
+    public void admit(Reader reader, String token) {
+        if (token.length() < 20) {
+            throw new IllegalArgumentException("a token of fewer than 20 characters can be guessed");
+        }
+        String networks = reader.recipient().networks().stream()
+                .map(asn -> Long.toString(asn.number()))
+                .sorted()
+                .collect(Collectors.joining(" "));
+        store.transaction(h -> h.execute(
+                "INSERT OR REPLACE INTO reader (name, secret, networks, clearance, may_write) VALUES (?, ?, ?, ?, ?)",
+                reader.name(),
+                hash(token),
+                networks,
+                reader.recipient().clearance().name(),
+                reader.mayWrite() ? 1 : 0));
+    }
+
+    public List<Reader> readers() {
+        return store.transaction(h ->
+                h.createQuery("SELECT * FROM reader ORDER BY name").map(READER).list());
+    }
+
+    Optional<Reader> byToken(String token) {
+        return reader("secret", hash(token));
+    }
+
+    Optional<Reader> byName(String name) {
+        return reader("name", name);
+    }
+
+    private Optional<Reader> reader(String column, String value) {
+        return store.transaction(h -> h.createQuery("SELECT * FROM reader WHERE " + column + " = ?")
+                .bind(0, value)
+                .map(READER)
+                .findOne());
+    }
+
+    /** Shares an alert, or its next version, with everybody who may see it; redacted for each. */
+    public void publish(Alert alert, Instant modified) {
+        List<Reader> all = readers();
+        Instant now = clock.instant();
+        store.transaction(h -> {
+            if (ANYBODY.mayRead(alert.tlp())) {
+                publish(h, COMMON, Redaction.of(alert, ANYBODY), modified, now);
+            }
+            for (Reader reader : all) {
+                if (reader.recipient().mayRead(alert.tlp())) {
+                    publish(h, ownAlias(reader.name()), Redaction.of(alert, reader.recipient()), modified, now);
+                }
+            }
+            return all;
+        });
+        events.mark("alert.shared", alert.id(), Map.of("readers", all.size()));
+    }
+
+    /** Shares forecasts with all readers. */
+    public void publish(List<Forecast> forecasts) {
+        List<ObjectNode> objects = forecasts.stream()
+                .flatMap(f -> writer.forecast(f, Tlp.GREEN).stream())
+                .toList();
+        store.transaction(h -> ObjectTable.add(h, COMMON, objects, clock.instant()));
+    }
+
+    private void publish(Handle h, String collection, Alert redacted, Instant modified, Instant now) {
+        List<ObjectNode> objects = writer.alert(redacted, modified);
+        ObjectTable.add(h, collection, objects, now);
+        String report = objects.getLast().path("id").stringValue();
+        h.execute(
+                "INSERT OR IGNORE INTO item (report, alert, collection, occurred, published) VALUES (?, ?, ?, ?, ?)",
+                report,
+                redacted.id(),
+                collection,
+                redacted.occurred().toString(),
+                now.toString());
+    }
+
+    /** Puts objects in as they were added elsewhere, with their dates: for moving from another server, and for tests. */
+    public void restore(String collection, Instant added, JsonNode object) {
+        String version = object.path("modified").asString(object.path("created").asString(added.toString()));
+        store.transaction(h -> ObjectTable.insert(h, collection, object, version, StixObject.micros(added)));
+    }
+
+    /** Every alert's first delivery to every reader, oldest first. */
+    public List<Delivery> deliveries() {
+        return store.transaction(h -> h.createQuery("SELECT * FROM delivery ORDER BY delivered, alert, reader")
+                .map((rs, ctx) -> new Delivery(
+                        rs.getString("alert"),
+                        rs.getString("reader"),
+                        Instant.parse(rs.getString("occurred")),
+                        Instant.parse(rs.getString("published")),
+                        Instant.parse(rs.getString("delivered"))))
+                .list());
+    }
+
+    Page find(String collection, Filter filter) {
+        return Page.of(store.transaction(h -> ObjectTable.find(h, collection, filter)), filter.limit());
+    }
+
+    int add(Reader reader, String collection, List<JsonNode> objects) {
+        int added = store.transaction(h -> ObjectTable.add(h, collection, objects, clock.instant()));
+        events.mark("objects.added", reader.name(), Map.of("objects", added));
+        return added;
+    }
+
+    int delete(String collection, Filter filter) {
+        return store.transaction(h -> ObjectTable.delete(h, collection, filter));
+    }
+
+    void keepStatus(Reader reader, String id, String body) {
+        store.transaction(h -> h.execute(
+                "INSERT OR REPLACE INTO status (id, reader, body) VALUES (?, ?, ?)", id, reader.name(), body));
+    }
+
+    Optional<String> status(Reader reader, String id) {
+        return store.transaction(h -> h.createQuery("SELECT body FROM status WHERE id = ? AND reader = ?")
+                .bind(0, id)
+                .bind(1, reader.name())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Remembers when an answer with reports of ours was written. */
+    void delivered(Reader reader, String collection, List<StixObject> objects) {
+        List<String> reports = objects.stream()
+                .filter(object -> object.type().equals("report"))
+                .map(StixObject::id)
+                .toList();
+        if (reports.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Delivery> first = store.transaction(h -> reports.stream()
+                .flatMap(report -> deliver(h, reader, collection, report, now).stream())
+                .toList());
+        first.forEach(delivery -> events.mark(
+                "alert.delivered",
+                delivery.alert(),
+                Map.of(
+                        "reader",
+                        delivery.reader(),
+                        "occurred",
+                        delivery.occurred().toString())));
+    }
+
+    private static Optional<Delivery> deliver(Handle h, Reader reader, String collection, String report, Instant now) {
+        return h.createQuery("SELECT * FROM item WHERE report = ? AND collection = ?")
+                .bind(0, report)
+                .bind(1, collection)
+                .map((rs, ctx) -> new Delivery(
+                        rs.getString("alert"),
+                        reader.name(),
+                        Instant.parse(rs.getString("occurred")),
+                        Instant.parse(rs.getString("published")),
+                        now))
+                .findOne()
+                .filter(d -> h.execute(
+                                "INSERT OR IGNORE INTO delivery (alert, reader, occurred, published, delivered)"
+                                        + " VALUES (?, ?, ?, ?, ?)",
+                                d.alert(),
+                                d.reader(),
+                                d.occurred().toString(),
+                                d.published().toString(),
+                                d.delivered().toString())
+                        > 0);
+    }
+
+    /** Collections that the reader may see, by alias. */
+    static List<String> visible(Reader reader) {
+        return List.of(COMMON, ownAlias(reader.name()));
+    }
+
+    static String ownAlias(String reader) {
+        return "for-" + reader;
+    }
+
+    /** The collection's id: a UUID that follows from its alias. */
+    static String collectionId(String alias) {
+        return UUID.nameUUIDFromBytes(("yochi collection " + alias).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static String hash(String token) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
+        }
+    }
+
+    private static final RowMapper<Reader> READER = (rs, ctx) -> new Reader(
+            new Recipient(
+                    rs.getString("name"),
+                    Arrays.stream(rs.getString("networks").split(" "))
+                            .filter(number -> !number.isEmpty())
+                            .map(number -> new Asn(Long.parseLong(number)))
+                            .collect(Collectors.toSet()),
+                    Tlp.valueOf(rs.getString("clearance"))),
+            rs.getInt("may_write") != 0);
+}
