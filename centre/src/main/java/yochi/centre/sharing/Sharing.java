@@ -158,7 +158,7 @@ public final class Sharing {
                 now.toString());
     }
 
-    /** Puts objects in as they were added elsewhere, with their dates: for moving from another server, and for tests. */
+    /** Puts an object in as it was added elsewhere, with its date: for moving from another server. */
     public void restore(String collection, Instant added, JsonNode object) {
         String version = object.path("modified").asString(object.path("created").asString(added.toString()));
         store.transaction(h -> ObjectTable.insert(h, collection, object, version, StixObject.micros(added)));
