@@ -1,0 +1,41 @@
+package yochi.node.line;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A pace set from outside this process: a file that holds one instant, up to which observations may be handed on. The
+ * file is looked at every {@value #LOOK_MILLIS} ms; whoever sets it replaces it whole.
+ */
+final class FilePace implements Pace {
+    private static final int LOOK_MILLIS = 10;
+
+    private final Path file;
+    private long until = Long.MIN_VALUE;
+
+    FilePace(Path file) {
+        this.file = file;
+    }
+
+    @Override
+    public synchronized void await(long second) throws InterruptedException {
+        while (second > until) {
+            until = Math.max(until, look());
+            if (second > until) {
+                Thread.sleep(Duration.ofMillis(LOOK_MILLIS));
+            }
+        }
+    }
+
+    private long look() {
+        try {
+            return Instant.parse(Files.readString(file).strip()).getEpochSecond();
+        } catch (IOException | DateTimeException e) {
+            return Long.MIN_VALUE;
+        }
+    }
+}

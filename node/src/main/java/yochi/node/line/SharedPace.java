@@ -1,0 +1,27 @@
+package yochi.node.line;
+
+import java.time.Instant;
+
+/** A pace that somebody else in this process sets, the same for several nodes: it never goes back. */
+public final class SharedPace implements Pace {
+    private long until = Long.MIN_VALUE;
+
+    /** Observations before the instant may now be handed on. */
+    public synchronized void advanceTo(Instant end) {
+        until = Math.max(until, end.getEpochSecond());
+        notifyAll();
+    }
+
+    /** No more waiting. */
+    public synchronized void release() {
+        until = Long.MAX_VALUE;
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void await(long second) throws InterruptedException {
+        while (second > until) {
+            wait();
+        }
+    }
+}
