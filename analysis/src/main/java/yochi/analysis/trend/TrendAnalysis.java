@@ -1,0 +1,124 @@
+package yochi.analysis.trend;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+
+/**
+ * Whether daily distinct sources grow or shrink: Theil-Sen slope on log1p with the Mann-Kendall test (algorithms §4.2).
+ * Every region's total, its kinds and its busiest services are looked at, origins and victims apart.
+ */
+public final class TrendAnalysis {
+    private final Settings settings;
+
+    /**
+     * What is looked at.
+     *
+     * @param days length of the span that ends with the cube
+     * @param leastDays measured days below which nothing is said
+     * @param services busiest services per region
+     * @param band growth per week, 0..1, that counts as flat on both sides (algorithms §4.2: 5 %)
+     * @param significance of the test
+     */
+    public record Settings(int days, int leastDays, int services, double band, double significance) {
+        public static final Settings DEFAULTS = new Settings(28, 14, 8, 0.05, 0.05);
+    }
+
+    public TrendAnalysis(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Trends of all regions over the last days of the cube, sorted by region and cell. */
+    public List<Finding.Trend> analyse(Cube cube) {
+        List<Finding.Trend> out = new ArrayList<>();
+        if (cube.days().isEmpty()) {
+            return out;
+        }
+        Epoch window = cube.lastDays(settings.days());
+        for (Region region : cube.regions()) {
+            for (Cell cell : cells(cube, region, window)) {
+                out.add(trend(cube, region, cell, window));
+            }
+        }
+        return out;
+    }
+
+    private List<Cell> cells(Cube cube, Region region, Epoch window) {
+        List<Cell> out = new ArrayList<>();
+        for (Cell cell : cube.cells(region)) {
+            if (cell.total() && !cell.attackType().isRest() && seen(cube, region, cell, window) > 0) {
+                out.add(cell);
+            }
+        }
+        cube.cells(region).stream()
+                .filter(Cell::single)
+                .filter(cell -> seen(cube, region, cell, window) >= settings.days())
+                .sorted(Comparator.comparingDouble((Cell cell) -> -seen(cube, region, cell, window))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(settings.services())
+                .forEach(out::add);
+        out.sort(Comparator.naturalOrder());
+        return out;
+    }
+
+    private static double seen(Cube cube, Region region, Cell cell, Epoch window) {
+        double n = Cube.number(cube.sources(region, cell, window));
+        return Double.isNaN(n) ? 0 : n;
+    }
+
+    private Finding.Trend trend(Cube cube, Region region, Cell cell, Epoch window) {
+        double[] all = cube.dailySources(region, cell);
+        int n = window.seconds() / Epoch.DAY;
+        double[] y = Arrays.stream(all, all.length - n, all.length).map(Math::log1p).toArray();
+        double[] x = new double[n];
+        Arrays.setAll(x, i -> i);
+        long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+        List<String> missing = new ArrayList<>(cube.missing(region, window));
+        if (measured < n) {
+            missing.add(String.format(Locale.ROOT, "%s: %d of %d days not measured", region, n - measured, n));
+        }
+        if (measured < Math.max(3, settings.leastDays())) {
+            missing.add(region + ": too few measured days for a trend of " + cell.service());
+            return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
+        }
+        TheilSen slope = TheilSen.of(x, y);
+        return finding(region, cell, window, slope, MannKendall.corrected(y, slope.slope()).pValue(), missing);
+    }
+
+    private Finding.Trend finding(
+            Region region, Cell cell, Epoch window, TheilSen slope, double pValue, List<String> missing) {
+        return new Finding.Trend(
+                region,
+                cell.attackType(),
+                cell.service(),
+                window,
+                slope.slope(),
+                slope.low(),
+                slope.high(),
+                pValue,
+                label(slope, pValue),
+                List.copyOf(missing));
+    }
+
+    /** Growing and shrinking need a significant slope beyond the band; flat needs the slope known to lie inside it. */
+    Finding.Label label(TheilSen slope, double pValue) {
+        double growth = Math.expm1(7 * slope.slope());
+        boolean significant = pValue < settings.significance();
+        boolean inside = Math.expm1(7 * slope.low()) >= -settings.band()
+                && Math.expm1(7 * slope.high()) <= settings.band();
+        if (inside || (significant && Math.abs(growth) <= settings.band())) {
+            return Finding.Label.FLAT;
+        }
+        if (!significant) {
+            return Finding.Label.UNCERTAIN;
+        }
+        return growth > 0 ? Finding.Label.GROWING : Finding.Label.SHRINKING;
+    }
+}
