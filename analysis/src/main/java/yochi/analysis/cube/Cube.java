@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -127,6 +128,11 @@ public final class Cube {
     /** First day on which the region reported. */
     public Epoch firstDay(Region region) {
         return Epoch.containing(of(region).firstSecond(), Epoch.DAY);
+    }
+
+    /** Start of the window in which the region first saw anything of the cell. */
+    public Optional<Instant> firstSeen(Region region, Cell cell) {
+        return of(region).firstSeen(cell);
     }
 
     /** Every cell that the region ever reported. */

@@ -1,5 +1,6 @@
 package yochi.analysis.cube;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,7 +25,7 @@ import yochi.core.model.Service;
 /** One region's slices in order of time, and the questions they answer. */
 final class History {
     private final List<Slice> slices;
-    private final SortedSet<Cell> cells = new TreeSet<>();
+    private final SortedMap<Cell, Long> firstSeen = new TreeMap<>();
     /** When each sensor was first heard of; from then on its silence is missing, not zero. */
     private final SortedMap<String, Long> sensors = new TreeMap<>();
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
@@ -34,9 +36,10 @@ final class History {
         this.slices = new ArrayList<>(slices);
         this.slices.sort(Comparator.comparing(Slice::window));
         for (Slice slice : this.slices) {
-            cells.addAll(slice.sets().keySet());
-            cells.addAll(slice.counts().keySet());
-            cells.addAll(slice.packets().keySet());
+            long start = slice.window().startSecond();
+            slice.sets().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
+            slice.counts().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
+            slice.packets().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
             slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
         }
     }
@@ -50,7 +53,11 @@ final class History {
     }
 
     SortedSet<Cell> cells() {
-        return Collections.unmodifiableSortedSet(cells);
+        return Collections.unmodifiableSortedSet(new TreeSet<>(firstSeen.keySet()));
+    }
+
+    Optional<Instant> firstSeen(Cell cell) {
+        return Optional.ofNullable(firstSeen.get(cell)).map(Instant::ofEpochSecond);
     }
 
     private List<Slice> inside(Epoch window) {
@@ -113,8 +120,8 @@ final class History {
     }
 
     private boolean hasParts(Cell total) {
-        return !cells.contains(total)
-                && cells.stream()
+        return !firstSeen.containsKey(total)
+                && firstSeen.keySet().stream()
                         .anyMatch(c -> !c.total()
                                 && (total.attackType().isTotal() ? c.party() == total.party() : c.attackType()
                                         == total.attackType()));

@@ -1,0 +1,177 @@
+package yochi.analysis.forecast;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import org.hipparchus.analysis.MultivariateFunction;
+import org.hipparchus.exception.MathIllegalStateException;
+import org.hipparchus.optim.InitialGuess;
+import org.hipparchus.optim.MaxEval;
+import org.hipparchus.optim.SimpleValueChecker;
+import org.hipparchus.optim.nonlinear.scalar.GoalType;
+import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
+import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
+import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+
+/**
+ * A damped exponential smoothing fitted to one series by least squares inside the usual bounds (0 &lt; beta &lt; alpha
+ * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without a weekly season as AICc prefers. Its future is
+ * simulated from its own one-step errors, so that intervals need no normal distribution.
+ */
+final class DampedEts {
+    /** Seasons needed before one is fitted: four weeks. */
+    static final int LEAST_SEASONS = 4;
+
+    private static final int MOST_EVALUATIONS = 400;
+    private static final int LEAST_ERRORS = 10;
+
+    private final Smoothing smoothing;
+    private final Smoothing.State last;
+    private final double[] errors;
+    private final double aicc;
+    private final boolean converged;
+
+    private DampedEts(
+            Smoothing smoothing, Smoothing.State last, double[] errors, double aicc, boolean converged) {
+        this.smoothing = smoothing;
+        this.last = last;
+        this.errors = errors;
+        this.aicc = aicc;
+        this.converged = converged;
+    }
+
+    /** The better of the fits with and without the season; NaN in the series are gaps. */
+    static DampedEts fit(double[] y, int season) {
+        DampedEts plain = fitOne(y, 1);
+        long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+        if (measured < (long) LEAST_SEASONS * season) {
+            return plain;
+        }
+        DampedEts seasonal = fitOne(y, season);
+        return seasonal.aicc < plain.aicc ? seasonal : plain;
+    }
+
+    private static DampedEts fitOne(double[] y, int season) {
+        Smoothing.State start = start(y, season);
+        double[] scratch = new double[y.length];
+        Search search = new Search(point -> of(season, point).run(y, start.copy(), scratch));
+        double[] guess = season == 1 ? new double[] {-1, -2, 1} : new double[] {-1, -2, 1, -2};
+        boolean converged = search.from(guess);
+        Smoothing smoothing = of(season, search.best);
+        Smoothing.State state = start.copy();
+        double sum = smoothing.run(y, state, scratch);
+        double[] errors = Arrays.stream(scratch).filter(v -> !Double.isNaN(v)).toArray();
+        int n = errors.length;
+        double parameters = guess.length + 2 + (season > 1 ? season : 0) + 1;
+        double room = Math.max(1, n - parameters - 1);
+        double penalty = 2 * parameters + 2 * parameters * (parameters + 1) / room;
+        double aicc = n * Math.log(Math.max(sum, 1e-12) / n) + penalty;
+        return new DampedEts(smoothing, state, widened(errors, parameters), aicc, converged);
+    }
+
+    /** Nelder and Mead's simplex search (1965) that keeps the best point met, also when its limit ends it. */
+    private static final class Search {
+        private final MultivariateFunction loss;
+        private double least = Double.POSITIVE_INFINITY;
+        private double[] best = new double[0];
+
+        Search(MultivariateFunction loss) {
+            this.loss = loss;
+        }
+
+        /** Whether it ended by itself. */
+        boolean from(double[] guess) {
+            best = guess;
+            try {
+                new SimplexOptimizer(new SimpleValueChecker(1e-7, 1e-12))
+                        .optimize(
+                                new MaxEval(MOST_EVALUATIONS),
+                                new ObjectiveFunction(this::value),
+                                GoalType.MINIMIZE,
+                                new InitialGuess(guess),
+                                new NelderMeadSimplex(guess.length, 1.0));
+                return true;
+            } catch (MathIllegalStateException e) {
+                return false;
+            }
+        }
+
+        private double value(double[] point) {
+            double value = loss.value(point);
+            if (value < least) {
+                least = value;
+                best = point.clone();
+            }
+            return value;
+        }
+    }
+
+    /** In-sample errors are too small by the share of parameters fitted. */
+    private static double[] widened(double[] errors, double parameters) {
+        double n = errors.length;
+        double factor = n > parameters + LEAST_ERRORS ? Math.sqrt(n / (n - parameters)) : Math.sqrt(2);
+        return Arrays.stream(errors).map(e -> e * factor).toArray();
+    }
+
+    private static double sigmoid(double x) {
+        return 1 / (1 + Math.exp(-x));
+    }
+
+    private static Smoothing of(int season, double[] point) {
+        double alpha = 1e-4 + 0.9998 * sigmoid(point[0]);
+        double beta = alpha * sigmoid(point[1]);
+        double phi = 0.8 + 0.18 * sigmoid(point[2]);
+        double gamma = point.length > 3 ? (1 - alpha) * sigmoid(point[3]) : 0;
+        return new Smoothing(season, alpha, beta, gamma, phi);
+    }
+
+    /** Level: mean of the first two weeks; season: mean distance of each phase from it; no trend. */
+    private static Smoothing.State start(double[] y, int season) {
+        Smoothing.State s = new Smoothing.State(season);
+        int head = Math.min(y.length, Math.max(2 * season, 14));
+        s.level = Arrays.stream(y, 0, head).filter(v -> !Double.isNaN(v)).average().orElse(0);
+        if (season > 1) {
+            int span = Math.min(y.length, LEAST_SEASONS * season);
+            double level = Arrays.stream(y, 0, span).filter(v -> !Double.isNaN(v)).average().orElse(0);
+            for (int p = 0; p < season; p++) {
+                double sum = 0;
+                int n = 0;
+                for (int t = p; t < span; t += season) {
+                    if (!Double.isNaN(y[t])) {
+                        sum += y[t] - level;
+                        n++;
+                    }
+                }
+                s.seasonal[p] = n == 0 ? 0 : sum / n;
+            }
+        }
+        return s;
+    }
+
+    /** Values at steps 1..horizon in {@code paths} simulated futures: [horizon][path]. */
+    double[][] simulate(int horizon, int paths, RandomGenerator random) {
+        double[][] out = new double[horizon][paths];
+        for (int p = 0; p < paths; p++) {
+            Smoothing.State s = last.copy();
+            for (int h = 0; h < horizon; h++) {
+                double error = errors.length == 0 ? 0 : errors[random.nextInt(errors.length)];
+                out[h][p] = smoothing.expected(s) + error;
+                smoothing.step(s, error);
+            }
+        }
+        return out;
+    }
+
+    Smoothing smoothing() {
+        return smoothing;
+    }
+
+    /** Akaike's criterion with the correction for short series, up to a constant. */
+    double aicc() {
+        return aicc;
+    }
+
+    /** Whether the search ended by itself and not by its limit. */
+    boolean converged() {
+        return converged;
+    }
+}

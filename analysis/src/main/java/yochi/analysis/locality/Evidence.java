@@ -1,0 +1,118 @@
+package yochi.analysis.locality;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+
+/**
+ * When and where a cell was seen at all, from which follows what its peculiarity may be. A difference between two
+ * sensors may be a difference of what their networks let through (algorithms §10.7), so both readings are always told.
+ *
+ * @param region whose peculiarity
+ * @param cell what is peculiar
+ * @param firstHere when it was first seen there
+ * @param regionSince since when the region reports
+ * @param othersWith other regions of the same operator that ever saw it
+ * @param others other regions of the same operator
+ * @param firstElsewhere when another of them first saw it
+ */
+record Evidence(
+        Region region,
+        Cell cell,
+        Instant firstHere,
+        Instant regionSince,
+        int othersWith,
+        int others,
+        Optional<Instant> firstElsewhere) {
+    /**
+     * A service seen within so long of a region's first report counts as there from the first day: cells below the
+     * policy's k stay hidden on some days (own choice, on the careful side).
+     */
+    private static final Duration FIRST_DAYS = Duration.ofDays(7);
+
+    /** How long a service counts as new. */
+    private static final Duration NEW = Duration.ofDays(28);
+
+    static Evidence of(Cube cube, Region region, Cell cell, List<Region> operatorsOthers) {
+        List<Instant> elsewhere = operatorsOthers.stream()
+                .map(r -> cube.firstSeen(r, cell))
+                .flatMap(Optional::stream)
+                .sorted()
+                .toList();
+        return new Evidence(
+                region,
+                cell,
+                cube.firstSeen(region, cell).orElse(cube.until()),
+                cube.firstDay(region).start(),
+                elsewhere.size(),
+                operatorsOthers.size(),
+                elsewhere.stream().findFirst());
+    }
+
+    boolean fromFirstDay() {
+        return firstHere.isBefore(regionSince.plus(FIRST_DAYS));
+    }
+
+    Finding.Verdict verdict(Epoch window) {
+        if (othersWith == 0 || fromFirstDay()) {
+            return Finding.Verdict.EVENT_OR_FILTER;
+        }
+        if (firstHere.isBefore(window.end().minus(NEW))) {
+            return Finding.Verdict.LOCAL_ONLY;
+        }
+        return firstElsewhere.orElse(Instant.MAX).isBefore(firstHere)
+                ? Finding.Verdict.SEEN_BEFORE_ELSEWHERE
+                : Finding.Verdict.NEW_HERE;
+    }
+
+    /** The evidence and both readings, in one sentence. */
+    String why(double observed, double expected, double lower5, Finding.Verdict verdict) {
+        String here = fromFirstDay() ? "here since the region's first days" : "here first on " + day(firstHere);
+        String elsewhere = othersWith == 0
+                ? "never at the " + others + " other regions of the operator"
+                : "at " + othersWith + " of " + others + " other regions of the operator, first on "
+                        + firstElsewhere.map(Evidence::day).orElse("an unknown day");
+        return String.format(
+                Locale.ROOT,
+                "%s: %.0f distinct sources, %.1f expected (at least %.1f times as many); seen %s, %s; %s",
+                cell.service(),
+                observed,
+                expected,
+                lower5,
+                here,
+                elsewhere,
+                readings(verdict));
+    }
+
+    private String readings(Finding.Verdict verdict) {
+        return switch (verdict) {
+            case EVENT_OR_FILTER ->
+                "either attackers single this region out, or the other networks filter the service: these data cannot"
+                        + " tell";
+            case NEW_HERE ->
+                firstElsewhere.orElse(Instant.MAX).equals(firstHere)
+                        ? "it came here and elsewhere at once and is strongest here, which speaks for an event, unless"
+                                + " the other networks filter part of it"
+                        : "it came here first and elsewhere later, which speaks for an event and against a filter,"
+                                + " unless a filter here was lifted";
+            case SEEN_BEFORE_ELSEWHERE ->
+                "it was elsewhere before it came here, which speaks for a spread, unless a filter here was lifted";
+            case LOCAL_ONLY ->
+                "others see it at their usual level, which speaks for an event here, unless their networks filter part"
+                        + " of it";
+            case ONE_SOURCE_BURST -> "few sources send very much: a burst, not a regional trend, or one noisy host";
+            case NOT_PECULIAR -> "nothing peculiar";
+        };
+    }
+
+    private static String day(Instant t) {
+        return t.toString().substring(0, "2013-01-01".length());
+    }
+}

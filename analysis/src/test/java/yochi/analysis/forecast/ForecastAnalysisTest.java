@@ -1,0 +1,134 @@
+package yochi.analysis.forecast;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.Reports;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** */
+class ForecastAnalysisTest {
+    private static final Epoch FIRST =
+            Epoch.containing(Instant.parse("2013-05-01T00:00:00Z").getEpochSecond(), Epoch.DAY);
+
+    private static Reports reports(int days, int gapFrom, int gapTo) {
+        Reports reports = new Reports("JP", "t");
+        Random random = new Random(1);
+        long source = 0;
+        Epoch day = FIRST;
+        for (int d = 0; d < days; d++, day = day.next()) {
+            if (d >= gapFrom && d < gapTo) {
+                reports.watched(day, 0);
+                continue;
+            }
+            long n = 40L + (d % 7 == 5 ? 40 : 0) + random.nextInt(9);
+            for (int i = 0; i < n; i++) {
+                reports.packet(day.startSecond() + i, source++, AttackType.TCP_UNSPECIFIED, Service.tcp(22));
+            }
+        }
+        return reports;
+    }
+
+    private static Cube cube(Reports reports) {
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        reports.all().forEach(builder::add);
+        return builder.build(Instant.EPOCH);
+    }
+
+    private static List<Forecast> total(Cube cube) {
+        return new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
+                .analyse(cube, new Region("t"), Cell.ALL_ORIGIN);
+    }
+
+    private static Prediction.Quantiles quantiles(Prediction prediction) {
+        return (Prediction.Quantiles) prediction;
+    }
+
+    @Test
+    void everyDayAheadHasAscendingQuantilesAndTwoRivals() {
+        Cube cube = cube(reports(60, 0, 0));
+        List<Forecast> forecasts = total(cube);
+        assertThat(forecasts).hasSize(7);
+        for (int h = 0; h < 7; h++) {
+            Forecast f = forecasts.get(h);
+            assertThat(f.question().from()).isEqualTo(cube.until().plusSeconds(h * 86_400L));
+            assertThat(List.copyOf(quantiles(f.prediction()).quantiles().values())).isSorted();
+            assertThat(f.rivals()).extracting(Prediction.Rival::name).containsExactly("7-day mean", "seasonal naive");
+            assertThat(f.informationUntil()).isEqualTo(cube.until());
+        }
+    }
+
+    @Test
+    void aWeeklySeasonIsLearnt() {
+        List<Forecast> forecasts = total(cube(reports(63, 0, 0)));
+        assertThat(quantiles(forecasts.get(5).prediction()).median()).isCloseTo(84, within(6.0));
+        assertThat(quantiles(forecasts.get(4).prediction()).median()).isCloseTo(44, within(6.0));
+    }
+
+    @Test
+    void aGapIsNotTakenForSilence() {
+        List<Forecast> forecasts = total(cube(reports(63, 50, 63)));
+        assertThat(quantiles(forecasts.get(0).prediction()).median()).isGreaterThan(35);
+        assertThat(forecasts.get(0).missing()).anyMatch(s -> s.contains("13 of 63 days"));
+    }
+
+    @Test
+    void aShortHistoryGivesNoForecast() {
+        assertThat(total(cube(reports(10, 0, 0)))).isEmpty();
+    }
+
+    @Test
+    void theSameCubeGivesTheSameForecast() {
+        assertThat(total(cube(reports(40, 0, 0)))).isEqualTo(total(cube(reports(40, 0, 0))));
+    }
+
+    @Test
+    void withoutTrendTheOneStepForecastFollowsSimpleSmoothing() {
+        Smoothing ses = new Smoothing(1, .2455338627, 0, 0, .98);
+        Smoothing.State state = new Smoothing.State(1);
+        state.level = 1110.686860;
+        double[] nile = {1120, 1160, 963, 1210};
+        double[] errors = new double[4];
+        ses.run(nile, state, errors);
+        double level = 1110.686860;
+        for (double y : nile) {
+            level += .2455338627 * (y - level);
+        }
+        assertThat(ses.expected(state)).isCloseTo(level, within(1e-9));
+    }
+
+    @Test
+    void intervalsHoldAboutAsOftenAsTheySay() {
+        Random random = new Random(4);
+        int inside = 0;
+        int runs = 200;
+        for (int run = 0; run < runs; run++) {
+            double[] y = new double[70];
+            double level = 4;
+            for (int t = 0; t < y.length; t++) {
+                level += .1 * random.nextGaussian();
+                y[t] = level + .3 * random.nextGaussian();
+            }
+            double[][] futures = DampedEts.fit(Arrays.copyOf(y, 69), 7).simulate(1, 1000, new SplittableRandom(run));
+            Map<Double, Double> q = Levels.of(futures[0]);
+            inside += y[69] >= q.getOrDefault(.05, 0.0) && y[69] <= q.getOrDefault(.95, 0.0) ? 1 : 0;
+        }
+        assertThat(inside / (double) runs).isBetween(.83, .96);
+    }
+}

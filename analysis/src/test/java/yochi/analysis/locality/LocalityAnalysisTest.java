@@ -1,0 +1,195 @@
+package yochi.analysis.locality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.hipparchus.distribution.continuous.GammaDistribution;
+import org.hipparchus.distribution.discrete.PoissonDistribution;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.Marx;
+import yochi.analysis.Reports;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** oracle values of algorithms §9. */
+class LocalityAnalysisTest {
+    private static final Epoch FIRST =
+            Epoch.containing(Instant.parse("2013-05-06T00:00:00Z").getEpochSecond(), Epoch.DAY);
+    private static final Service SMB = Service.tcp(445);
+
+    @Test
+    void theSimpleQuotientMatchesTheOracle() {
+        Quotient quotient = Prior.SIMPLE.after(25, 10);
+        assertThat(quotient.mean()).isCloseTo(2.4285714285714284, within(1e-12));
+        assertThat(quotient.quantile(.05)).isCloseTo(1.6952316161042047, within(1e-7));
+    }
+
+    @Test
+    void aMixturesQuantileInvertsItsDistribution() {
+        Prior prior = new Prior(.4, .2, .1, 2, 4);
+        double q = prior.after(12, 3).quantile(.05);
+        assertThat(q).isBetween(1.0, 4.0);
+        assertThat(prior.after(12, 3).quantile(.95)).isGreaterThan(q);
+    }
+
+    @Test
+    void thePriorIsLearntFromTheCells() {
+        var random = new org.hipparchus.random.Well19937c(5);
+        List<PriorFit.Observed> cells = new ArrayList<>();
+        GammaDistribution usual = new GammaDistribution(8, 1 / 8.0);
+        for (int i = 0; i < 800; i++) {
+            double quotient = random.nextDouble() < .1 ? 5 : usual.inverseCumulativeProbability(random.nextDouble());
+            double expected = 2 + 30 * random.nextDouble();
+            int count = new PoissonDistribution(quotient * expected).inverseCumulativeProbability(random.nextDouble());
+            cells.add(new PriorFit.Observed(count, expected));
+        }
+        Prior prior = PriorFit.of(cells);
+        assertThat(prior).isNotEqualTo(Prior.SIMPLE);
+        double fitted = cells.stream().mapToDouble(c -> prior.logProbability(c.count(), c.expected())).sum();
+        Prior start = new Prior(1.0 / 3, .2, .1, 2, 4);
+        assertThat(fitted)
+                .isGreaterThan(cells.stream()
+                        .mapToDouble(c -> start.logProbability(c.count(), c.expected()))
+                        .sum());
+        assertThat(prior.after(1, .1).quantile(.05)).isLessThan(2);
+        assertThat(prior.after(100, 20).quantile(.05)).isGreaterThan(2);
+    }
+
+    /** Sensors a..f see three services every day; the special one where and when the test says. */
+    private static final class World {
+        private final List<Reports> sensors = new ArrayList<>();
+        private final Random random = new Random(3);
+        private long source;
+
+        World(int days) {
+            for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+                sensors.add(new Reports("US", name));
+                for (int d = 0; d < days; d++) {
+                    for (int port : new int[] {22, 80, 1433}) {
+                        special(name, d, 12 + random.nextInt(5), Service.tcp(port));
+                    }
+                }
+            }
+        }
+
+        World special(String name, int day, int sources, Service service) {
+            for (int i = 0; i < sources; i++) {
+                sensors.get(name.charAt(0) - 'a')
+                        .packet(
+                                FIRST.startSecond() + (long) day * Epoch.DAY + i,
+                                source++,
+                                AttackType.TCP_UNSPECIFIED,
+                                service);
+            }
+            return this;
+        }
+
+        List<Finding.Locality> found(Service service) {
+            CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+            sensors.forEach(s -> s.all().forEach(builder::add));
+            Cube cube = builder.build(Instant.EPOCH);
+            return new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS)
+                    .analyse(cube, cube.lastDays(7)).stream()
+                            .filter(f -> f.service().equals(service))
+                            .toList();
+        }
+    }
+
+    @Test
+    void nothingIsPeculiarWhenAllSeeTheSame() {
+        assertThat(new World(14).found(Service.tcp(22))).isEmpty();
+    }
+
+    @Test
+    void aServiceNeverSeenElsewhereIsEventOrFilter() {
+        World world = new World(50);
+        world.special("b", 46, 40, SMB).special("b", 47, 40, SMB);
+        List<Finding.Locality> found = world.found(SMB);
+        assertThat(found).hasSize(1);
+        assertThat(found.get(0).verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER);
+        assertThat(found.get(0).why()).contains("never at the 5 other").contains("cannot tell");
+        assertThat(found.get(0).lower5()).isGreaterThan(2);
+    }
+
+    @Test
+    void aServiceThereFromTheFirstDayIsEventOrFilter() {
+        World world = new World(50);
+        for (int d = 0; d < 50; d++) {
+            world.special("b", d, 20, SMB);
+        }
+        world.special("c", 30, 4, SMB);
+        assertThat(world.found(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER));
+    }
+
+    @Test
+    void aServiceThatWasElsewhereBeforeIsToldSo() {
+        World world = new World(50);
+        world.special("c", 30, 4, SMB).special("b", 46, 40, SMB);
+        assertThat(world.found(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.SEEN_BEFORE_ELSEWHERE));
+    }
+
+    @Test
+    void aServiceThatCameHereFirstIsNewHere() {
+        World world = new World(50);
+        world.special("b", 46, 60, SMB).special("c", 48, 3, SMB);
+        assertThat(world.found(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.NEW_HERE));
+    }
+
+    @Test
+    void anOldServiceThatSwellsHereIsLocal() {
+        World world = new World(50);
+        world.special("b", 12, 4, SMB).special("c", 13, 4, SMB).special("b", 46, 60, SMB);
+        assertThat(world.found(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.LOCAL_ONLY));
+    }
+
+    @Test
+    void manyPacketsOfFewSourcesAreABurst() {
+        World world = new World(20);
+        for (int i = 0; i < 3000; i++) {
+            world.sensors.get(2).packet(
+                    FIRST.startSecond() + 18L * Epoch.DAY + i, i % 3, AttackType.TCP_UNSPECIFIED, SMB);
+        }
+        world.special("a", 17, 3, SMB).special("d", 17, 3, SMB).special("e", 17, 3, SMB);
+        assertThat(world.found(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.ONE_SOURCE_BURST));
+    }
+
+    @Test
+    void onMarxTokyosFileSharingIsEventOrFilter() {
+        Optional<List<EpochReport>> reports = Marx.reports("LocalityAnalysisTest");
+        if (reports.isEmpty()) {
+            return;
+        }
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        reports.get().forEach(builder::add);
+        Cube cube = builder.build(Instant.EPOCH);
+        List<Finding.Locality> found =
+                new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS).analyse(cube, cube.lastDays(7));
+        assertThat(found)
+                .filteredOn(f -> f.region().equals(new Region("groucho-tokyo"))
+                        && f.service().equals(SMB))
+                .singleElement()
+                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER));
+    }
+}
