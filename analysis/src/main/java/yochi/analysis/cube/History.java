@@ -95,7 +95,7 @@ final class History {
             return new Measure.Missing("no report");
         }
         SortedMap<String, List<TokenSet>> perKey = new TreeMap<>();
-        Measure counted = null;
+        List<Measure.DistinctCount> parts = new ArrayList<>();
         for (Slice slice : within) {
             TokenSet set = slice.sets().get(cell);
             if (set != null) {
@@ -103,20 +103,33 @@ final class History {
             }
             Measure.DistinctCount count = slice.counts().get(cell);
             if (count != null) {
-                counted = counted == null ? count : counted.merge(count);
+                parts.add(count);
             }
         }
-        for (List<TokenSet> sets : perKey.values()) {
-            Measure.DistinctCount union = TokenSet.union(sets).count();
-            counted = counted == null ? union : counted.merge(union);
-        }
-        if (counted != null) {
-            return counted;
+        perKey.values().forEach(sets -> parts.add(TokenSet.union(sets).count()));
+        if (!parts.isEmpty()) {
+            return together(parts);
         }
         if (cell.total() && within.stream().noneMatch(s -> s.tells(cell)) && hasParts(cell)) {
             return new Measure.Missing("the policy lets out no distinct sources of this total");
         }
         return Measure.DistinctCount.exactly(0);
+    }
+
+    /**
+     * Numbers whose sets cannot be merged: the union is at least the largest and at most the sum. The sum is also the
+     * estimate, since it compares fairly between regions and does not jump when a key changes inside a window.
+     */
+    private static Measure.DistinctCount together(List<Measure.DistinctCount> parts) {
+        long sum = 0;
+        long low = 0;
+        long high = 0;
+        for (Measure.DistinctCount part : parts) {
+            sum = Math.addExact(sum, part.estimate());
+            low = Math.max(low, part.lower());
+            high = Math.addExact(high, part.upper());
+        }
+        return new Measure.DistinctCount(sum, low, high);
     }
 
     private boolean hasParts(Cell total) {

@@ -71,7 +71,7 @@ class CubeTest {
         reports.packet(sunday.startSecond(), 1, AttackType.TCP_UNSPECIFIED, SSH);
         Cube cube = cube(Grouping.SENSOR, reports.all());
         Measure both = cube.sources(new Region("t"), CELL, new Epoch(sunday.startSecond(), 2 * Epoch.DAY));
-        assertThat(both).isEqualTo(new Measure.DistinctCount(2, 2, 3));
+        assertThat(both).isEqualTo(new Measure.DistinctCount(3, 2, 3));
     }
 
     @Test
