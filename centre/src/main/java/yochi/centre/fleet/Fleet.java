@@ -194,9 +194,14 @@ public final class Fleet implements AutoCloseable {
         return registry.policy(wanted).map(Fleet::offer);
     }
 
+    /** Closes every open channel; nodes that come again may open a new one. */
+    public void cut() {
+        live.values().forEach(LiveNode::cut);
+    }
+
     @Override
     public void close() {
-        live.values().forEach(LiveNode::cut);
+        cut();
         store.close();
     }
 }
