@@ -82,11 +82,8 @@ final class Database implements AutoCloseable {
         return generation;
     }
 
-    /** Opens the database again, unless somebody has done so since the given count. */
-    synchronized void reopen(int seen) {
-        if (seen != generation) {
-            return;
-        }
+    /** Opens the database again; the caller has closed every connection that it was given. */
+    synchronized void reopen() {
         try {
             root.close();
             root = connect();

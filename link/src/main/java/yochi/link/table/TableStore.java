@@ -230,7 +230,12 @@ public final class TableStore implements AutoCloseable {
 
     /** How many calls wait in a lane. */
     public int waiting(Lane lane) {
-        return lanes.waiting(lane);
+        return lanes.calls(lane).waiting();
+    }
+
+    /** How many calls of a lane were refused so far because too many waited. */
+    public long refused(Lane lane) {
+        return lanes.calls(lane).refused();
     }
 
     @Override
