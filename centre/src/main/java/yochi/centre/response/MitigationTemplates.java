@@ -22,7 +22,7 @@ final class MitigationTemplates {
     private static final int SHORTEST_IPV4 = 24;
     private static final int SHORTEST_IPV6 = 48;
     private static final int MAX_PREFIXES = 8;
-    /** A FlowSpec rule with more ports is unlike to fit a router's table; then all ports of the protocol are matched. */
+    /** More ports do not fit one rule of an ordinary router: then all ports of the protocol are matched. */
     private static final int MAX_PORTS = 16;
 
     private final RandomGenerator random;
