@@ -1,0 +1,133 @@
+/** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
+export type ViewName = 'start' | 'sightings' | 'regions' | 'series' | 'alerts' | 'record' | 'loop' | 'fleet';
+export interface Phrase { code: string; values: Record<string, string>; text: string }
+
+export interface About {
+  version: string; home: string; now: string; simulated: boolean; maskAsn: boolean; policies: string[];
+  observation?: { from: string; until: string; replayed: boolean };
+  sources: { name: string; address: string; licence: string }[];
+}
+
+export interface News {
+  id: string; at: string; weight: 'act' | 'know' | 'note'; about: ViewName; item?: string; what: Phrase;
+  simulated: boolean;
+}
+export interface Task {
+  id: string; since: string; due?: string; about: ViewName; item?: string; what: Phrase; how: Phrase;
+  simulated: boolean;
+}
+export interface Quiet { id: string; count: number; about: ViewName; what: Phrase; why: Phrase }
+export interface Start { asOf: string; news: News[]; newsLeftOut: number; tasks: Task[]; quiet: Quiet[] }
+
+export type Side = 'sensor' | 'origin' | 'victim';
+export type Party = 'origin' | 'victim';
+export interface Place {
+  country: string; regions: string[]; count?: number; previous?: number; watched?: number;
+  topTypes: { name: string; count: number }[]; topAsns: { asn: string; count: number }[]; simulated: boolean;
+}
+export interface Sightings {
+  side: Side; party: Party; from: string; until: string; unit: string; places: Place[]; unknown?: number;
+  spoofable: boolean; geolocated: boolean; missing: Phrase[];
+}
+
+export interface Similarity {
+  a: string; b: string; nA: number; nB: number; mix?: number; who?: number; observedOverlap?: number;
+  expectedOverlap?: number; when?: number; lagHours?: number; low?: number; high?: number; rank: number;
+  qValue?: number; missing: string[];
+}
+export interface Locality {
+  region: string; attackType: string; service: string; observed: number; expected: number; lower5: number;
+  verdict: string; why: string; missing: string[];
+}
+export interface Trend {
+  region: string; attackType: string; service: string; slopePerDay?: number; low?: number; high?: number;
+  pValue?: number; label: 'growing' | 'shrinking' | 'flat' | 'uncertain'; missing: string[];
+}
+export interface Regions {
+  from: string; until: string; round?: string; regions: string[]; similarities: Similarity[];
+  localities: Locality[]; trends: Trend[]; missing: Phrase[];
+}
+
+export interface SeriesKey {
+  id: string; region: string; party: Party; attackType: string; service: string; metric: string; simulated: boolean;
+}
+export interface Span {
+  id: string; issued: string; informationUntil: string; from: string; to: string;
+  quantiles: Record<string, number>; rival: Record<string, number>; outcome?: number;
+}
+export interface Gap { from: string; to: string; watched: number; sensor?: string; reason: string }
+export interface Mark { at: string; kind: 'policy' | 'sensor' | 'alert'; what: Phrase }
+export interface Series {
+  key: SeriesKey; unit: string; step: string; points: { at: string; value?: number }[]; forecasts: Span[];
+  gaps: Gap[]; marks: Mark[]; missing: Phrase[];
+}
+
+export interface Victim {
+  pseudonym: string; country: string; countrySource: string; asn: string; vectors: string[]; services: string[];
+  orders: number;
+}
+export interface Mitigation {
+  id: string; member: string; stage: 'proposed' | 'armed' | 'active' | 'withdrawn'; match: string; action: string;
+  changed: string; leaseUntil?: string; dropped?: number; passed?: number; simulated: boolean;
+}
+export interface Alert {
+  id: string; basis: 'nowcast' | 'forecast'; state: 'open' | 'notified' | 'acknowledged' | 'mitigated' | 'closed';
+  party: Party; occurred: string; raised: string; closed?: string; title: Phrase; asn: string; victims: Victim[];
+  probability?: number; horizonHours?: number; evidence: Phrase[]; advice: Phrase[]; tlp: string; record: string[];
+  notices: { id: string; member: string; sent: string; acknowledged?: string }[]; mitigations: Mitigation[];
+  simulated: boolean;
+}
+
+export interface Score {
+  group: string; measure: string; ours: number; rival: string; rivals: number; skill?: number; low?: number;
+  high?: number; n: number;
+}
+export interface Scored {
+  id: string; series: string; issued: string; quantiles: Record<string, number>; probability?: number;
+  outcome?: number; rival?: string; rivalValue?: number; better?: boolean;
+  question: { region: string; attackType: string; service: string; metric: string; from: string; to: string };
+}
+export interface ForecastRecord {
+  sealed: number; scored: number; waiting: number; notScorable: number; scores: Score[];
+  calibration: { level: number; observed: number; n: number }[]; recent: Scored[];
+}
+
+export interface Figure {
+  id: string; requirement: string; limitSeconds?: number; measuredSeconds?: number; clock: string;
+  startEvent?: string; startTime?: string; stopEvent?: string; stopTime?: string; n: number; simulated: boolean;
+}
+export interface Step { at: string; party: string; event: string; id: string; what: Phrase; simulated: boolean }
+export interface Loop { figures: Figure[]; steps: Step[]; simulated: boolean }
+
+export interface FleetNode {
+  id: string; name: string; country: string; health: 'healthy' | 'degraded' | 'silent' | 'revoked' | 'never-seen';
+  lastSeen?: string; why?: Phrase; version?: string; sequence: number; gaps: number; duplicatesRefused: number;
+  policy: {
+    wanted: string; wantedDigest: string; effectiveDigest?: string; effectiveSince?: string; seconds?: number;
+  };
+  sensors: { name: string; watched?: number }[];
+}
+export interface Fleet { nodes: FleetNode[] }
+
+/** A refusal of the centre, or no answer at all. */
+export class Unanswered extends Error {
+  readonly code: string;
+  constructor(code: string, detail: string) {
+    super(detail);
+    this.code = code;
+  }
+}
+
+export async function get<T>(path: string): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(`/api/${path}`, { headers: { accept: 'application/json' }, cache: 'no-store' });
+  } catch {
+    throw new Unanswered('UNREACHABLE', '');
+  }
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({})) as { code?: string; detail?: string };
+    throw new Unanswered(problem.code ?? `HTTP ${answer.status}`, problem.detail ?? answer.statusText);
+  }
+  return await answer.json() as T;
+}

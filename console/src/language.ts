@@ -1,0 +1,72 @@
+/** Says words, names and sentences in the reader's language. */
+import type { Phrase } from './api.ts';
+import { el } from './dom.ts';
+import { memory, type Language } from './memory.ts';
+import { sentences } from './words/sentences.ts';
+import { attacks } from './words/attacks.ts';
+import { figures } from './words/figures.ts';
+import { frame } from './words/frame.ts';
+import { records } from './words/records.ts';
+import { pages } from './words/pages.ts';
+
+const words = { ...frame, ...pages, ...figures, ...records } as const;
+export type Word = keyof typeof words;
+
+let current: Language = 'en';
+
+export function language(): Language {
+  return current;
+}
+
+export function speak(next: Language): void {
+  current = next;
+  memory.keepLanguage(next);
+  document.documentElement.lang = next;
+}
+
+export function fill(template: string, values: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => name in values ? String(values[name]) : whole);
+}
+
+export function t(word: Word, values: Record<string, string | number> = {}): string {
+  return fill(words[word][current === 'ja' ? 1 : 0], values);
+}
+
+/** The word for a value of a closed set; the value itself where a newer centre sends one we do not know. */
+export function tOf(prefix: string, value: string): string {
+  const word = `${prefix}.${value}`;
+  return word in words ? t(word as Word) : value;
+}
+
+export function attack(type: string): string {
+  return attacks[type]?.[current === 'ja' ? 1 : 0] ?? type;
+}
+
+/** `SCAN_SYN tcp/445` in words. */
+export function attackOn(type: string, service: string): string {
+  return service === 'any' ? attack(type) : `${attack(type)} ${service}`;
+}
+
+let names: { language: Language; of: Intl.DisplayNames } | null = null;
+
+/** A country by its ISO code; a region's own name as it is. */
+export function place(code: string): string {
+  if (code === 'unknown') return t('unknown');
+  if (!/^[A-Z]{2}$/.test(code)) return code;
+  if (names?.language !== current) {
+    names = { language: current, of: new Intl.DisplayNames([current], { type: 'region', fallback: 'code' }) };
+  }
+  return names.of.of(code) ?? code;
+}
+
+/** A sentence of the centre; in English, marked as such, where no Japanese is known for its code. */
+export function say(phrase: Phrase): HTMLElement {
+  const japanese = sentences[phrase.code];
+  if (current === 'ja' && japanese !== undefined) return el('span', {}, fill(japanese, phrase.values));
+  return el('span', current === 'ja' ? { lang: 'en' } : {}, phrase.text);
+}
+
+/** A text that exists in English only. */
+export function english(text: string): HTMLElement {
+  return el('span', current === 'ja' ? { lang: 'en' } : {}, text);
+}

@@ -1,0 +1,64 @@
+/** The response loop: the plan's times beside the measured ones, and what happened when. */
+import { get, type Figure, type Loop, type Step } from '../api.ts';
+import { el, type Child } from '../dom.ts';
+import { budget, FROM_S, TO_S } from '../draw/budget.ts';
+import { say, t, tOf } from '../language.ts';
+import { NONE, figure as number, seconds } from '../number.ts';
+import { nothing, section, simulated, table, tag, when } from '../parts.ts';
+import type { Page } from '../page.ts';
+
+export const loop: Page = {
+  name: 'loop',
+  path: '/loop',
+  reads: ['loop'],
+  async draw() {
+    const { figures, steps } = await get<Loop>('loop');
+    return [
+      el('h1', {}, t('loop.title')),
+      el('p', { class: 'lead' }, t('loop.lead')),
+      section('figures', t('loop.figures'), { class: 'panel' },
+        figures.length === 0 ? nothing(t('none.yet')) : [limits(figures),
+          el('p', { class: 'soft' }, t('loop.scale', { from: seconds(FROM_S), to: seconds(TO_S) }))]),
+      section('steps', t('loop.steps'), { class: 'panel' },
+        steps.length === 0 ? nothing(t('none.yet')) : course(steps)),
+    ];
+  },
+};
+
+function limits(figures: Figure[]): HTMLElement {
+  return table(t('loop.figures'), [
+    {
+      head: t('loop.figure'), header: true,
+      cell: (f: Figure) => [tOf('figure', f.id), ' ', el('code', { class: 'id' }, f.requirement), ' ', simulated(f.simulated)],
+    },
+    { head: t('loop.limit'), kind: 'number', cell: (f: Figure) => f.limitSeconds === undefined ? t('loop.limit.none') : `≤ ${seconds(f.limitSeconds)}` },
+    { head: t('loop.measured'), kind: 'number', cell: (f: Figure) => el('strong', {}, seconds(f.measuredSeconds)) },
+    { head: t('loop.bar'), cell: (f: Figure) => budget(f.measuredSeconds, f.limitSeconds) },
+    { head: t('loop.verdict'), cell: verdict },
+    { head: t('loop.n'), kind: 'number', cell: (f: Figure) => f.n === 0 ? NONE : number(f.n) },
+    { head: t('loop.fromto'), cell: fromTo },
+  ], figures, { class: 'limits' });
+}
+
+function verdict(f: Figure): Child {
+  if (f.measuredSeconds === undefined) return tag('plain', t('loop.open'));
+  if (f.limitSeconds === undefined) return tag('plain', t('loop.nolimit'));
+  return f.measuredSeconds <= f.limitSeconds ? tag('ok', t('loop.in')) : tag('act', t('loop.over'));
+}
+
+function fromTo(f: Figure): Child {
+  const end = (event: string | undefined, at: string | undefined): Child =>
+    event === undefined ? NONE : [el('code', {}, event), at !== undefined && [' ', when(at, 'milli')]];
+  if (f.startEvent === undefined && f.stopEvent === undefined) return NONE;
+  return el('div', { class: 'ends' }, el('div', {}, end(f.startEvent, f.startTime)),
+    el('div', {}, '→ ', end(f.stopEvent, f.stopTime), f.clock !== '' && ` (${f.clock})`));
+}
+
+function course(steps: Step[]): HTMLElement {
+  const first = Date.parse(steps[0]!.at);
+  return el('ol', { class: 'course' }, steps.map((s) => el('li', { class: `by-${s.party}` },
+    el('span', { class: 'at' }, when(s.at, 'milli')),
+    el('span', { class: 'after', title: t('loop.step.after') }, `+${seconds((Date.parse(s.at) - first) / 1000)}`),
+    el('span', { class: 'who' }, tOf('who', s.party)),
+    el('span', { class: 'what' }, say(s.what), ' ', el('code', {}, s.event), ' ', simulated(s.simulated)))));
+}

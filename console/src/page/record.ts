@@ -1,0 +1,87 @@
+/** The record of past forecasts: skill beside a rival, calibration, and the latest statements, failures included. */
+import { get, type ForecastRecord, type Score, type Scored } from '../api.ts';
+import { el, type Child } from '../dom.ts';
+import { calibration } from '../draw/calibration.ts';
+import { intervals, median } from '../draw/levels.ts';
+import { skillBar } from '../draw/skill.ts';
+import { attackOn, place, t, tOf } from '../language.ts';
+import { chance, figure, NONE, percent } from '../number.ts';
+import { nothing, section, span, table, tag, when } from '../parts.ts';
+import { addressOf, type Page } from '../page.ts';
+
+export const record: Page = {
+  name: 'record',
+  path: '/record',
+  reads: ['record'],
+  async draw() {
+    const past = await get<ForecastRecord>('record');
+    return [
+      el('h1', {}, t('record.title')),
+      el('p', { class: 'lead' }, t('record.lead')),
+      el('ul', { class: 'tally' }, ([['sealed', past.sealed], ['scored', past.scored], ['waiting', past.waiting],
+        ['unscorable', past.notScorable]] as const).map(([name, n]) =>
+        el('li', {}, el('span', { class: 'value' }, figure(n)), ' ', t(`record.${name}`)))),
+      section('skill', t('record.skill'), { class: 'panel' }, past.scores.length === 0 ? nothing(t('start.at.record.none')) : [
+        scores(past.scores), el('p', { class: 'soft' }, t('record.skill.note'))]),
+      section('calibration', t('record.calibration'), { class: 'panel' }, past.calibration.length === 0 ? nothing(t('none.yet')) : [
+        el('p', { class: 'soft' }, t('record.calibration.note')),
+        el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration)), levels(past))]),
+      section('recent', t('record.recent'), { class: 'panel' }, past.recent.length === 0
+        ? nothing(t('none.yet')) : recent(past.recent)),
+    ];
+  },
+};
+
+function scores(rows: Score[]): HTMLElement {
+  return table(t('record.skill'), [
+    { head: t('record.group'), header: true, cell: (s: Score) => tOf('group', s.group) },
+    { head: t('record.measure'), cell: (s: Score) => tOf('error', s.measure) },
+    { head: t('record.ours'), kind: 'number', cell: (s: Score) => figure(s.ours) },
+    { head: t('record.rival'), kind: 'number', cell: (s: Score) => `${figure(s.rivals)} (${tOf('rival', s.rival)})` },
+    { head: t('record.interval'), kind: 'number', cell: interval },
+    { head: t('loop.verdict'), cell: verdict },
+    { head: '−1 … 0 … +1', cell: (s: Score) => s.skill === undefined ? NONE : skillBar(s.skill, s.low, s.high) },
+    { head: t('record.n'), kind: 'number', cell: (s: Score) => figure(s.n) },
+  ], rows);
+}
+
+function interval(s: Score): string {
+  if (s.skill === undefined) return NONE;
+  return figure(s.skill) + (s.low === undefined || s.high === undefined ? '' : ` (${figure(s.low)} … ${figure(s.high)})`);
+}
+
+function verdict(s: Score): Child {
+  if (s.low !== undefined && s.low > 0) return tag('ok', t('record.better'));
+  if (s.high !== undefined && s.high < 0) return tag('act', t('record.worse'));
+  return tag('plain', t('record.open'));
+}
+
+function levels(past: ForecastRecord): HTMLElement {
+  return table(t('record.calibration'), [
+    { head: t('record.level'), kind: 'number', header: true, cell: (c: ForecastRecord['calibration'][number]) => percent(c.level) },
+    { head: t('record.observed'), kind: 'number', cell: (c: ForecastRecord['calibration'][number]) => percent(c.observed) },
+    { head: t('record.n'), kind: 'number', cell: (c: ForecastRecord['calibration'][number]) => figure(c.n) },
+  ], past.calibration);
+}
+
+function recent(rows: Scored[]): HTMLElement {
+  return table(t('record.recent'), [
+    {
+      head: t('record.statement'), header: true, cell: (s: Scored) => [
+        el('a', { href: addressOf('series', s.series) }, `${place(s.question.region)} · ${attackOn(s.question.attackType, s.question.service)}`),
+        el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
+    },
+    { head: t('series.issued'), cell: (s: Scored) => when(s.issued) },
+    { head: t('record.said'), kind: 'number', cell: said },
+    { head: t('record.rival'), kind: 'number', cell: (s: Scored) => s.rivalValue === undefined ? NONE : `${figure(s.rivalValue)} (${tOf('rival', s.rival ?? '')})` },
+    { head: t('record.came'), kind: 'number', cell: (s: Scored) => el('strong', {}, s.outcome === undefined ? t('notmeasured') : figure(s.outcome)) },
+    { head: t('record.nearer'), cell: (s: Scored) => s.better === undefined ? NONE : s.better ? tag('ok', t('record.we')) : tag('know', t('record.they')) },
+  ], rows);
+}
+
+function said(s: Scored): string {
+  if (s.probability !== undefined) return chance(s.probability);
+  const widest = intervals(s.quantiles)[0];
+  const mid = figure(median(s.quantiles));
+  return widest === undefined ? mid : `${mid} (${figure(widest.low)} … ${figure(widest.high)})`;
+}

@@ -1,0 +1,101 @@
+/** How alike the regions are, what is peculiar to each, and where their series are heading. */
+import { get, type Locality, type Regions, type Similarity, type Trend } from '../api.ts';
+import { el, type Child } from '../dom.ts';
+import { matrix, type Measure } from '../draw/matrix.ts';
+import { attackOn, english, language, t, tOf } from '../language.ts';
+import { figure, NONE } from '../number.ts';
+import { choice, details, missing, nothing, section, span, table, tag, when } from '../parts.ts';
+import type { Page } from '../page.ts';
+
+const MEASURES: Measure[] = ['who', 'mix', 'when'];
+const ROWS = 12;
+
+export const regions: Page = {
+  name: 'regions',
+  path: '/regions',
+  reads: ['regions'],
+  async draw(scene) {
+    const found = await get<Regions>('regions');
+    const asked = scene.query('by') as Measure | null;
+    const measure = asked !== null && MEASURES.includes(asked) ? asked : 'who';
+    const round = found.round;
+    return [
+      el('h1', {}, t('regions.title')),
+      el('p', { class: 'soft' }, `${t('regions.window')}: `, span(found.from, found.until),
+        round !== undefined && [` · ${t('regions.round')}: `, when(round)]),
+      section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.yet')) : [
+        choice('by', t('regions.measure'), MEASURES.map((m) => [m, t(`regions.measure.${m}`)]), measure,
+          (next) => scene.turn('by', next)),
+        el('p', { class: 'soft' }, t(`regions.explain.${measure}`)),
+        matrix(found.regions, found.similarities, measure),
+        pairs(found.similarities)]),
+      ...(found.missing.length === 0 ? [] : [missing(found.missing) as Node]),
+      section('locality', t('regions.locality'), { class: 'panel' }, found.localities.length === 0
+        ? nothing(t('none.yet')) : folded('localities', found.localities, localities)),
+      section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0
+        ? nothing(t('none.yet')) : folded('trends', found.trends, trends)),
+    ];
+  },
+};
+
+/** The first rows open, the rest folded. */
+function folded<T>(id: string, rows: T[], draw: (rows: T[]) => HTMLElement): Child {
+  const rest = rows.slice(ROWS);
+  return [draw(rows.slice(0, ROWS)), rest.length > 0 && details(`more-${id}`, t('alerts.more', { n: rest.length }), draw(rest))];
+}
+
+function interval(low: number | undefined, high: number | undefined): string {
+  return low === undefined || high === undefined ? '' : ` (${figure(low)} … ${figure(high)})`;
+}
+
+function pairs(all: Similarity[]): HTMLElement {
+  const ranked = [...all].sort((x, y) => x.rank - y.rank);
+  return details('pairs', t('regions.pairs'), table(t('regions.pairs'), [
+    { head: t('regions.rank'), kind: 'number', cell: (s: Similarity) => s.rank },
+    { head: t('regions.pair'), header: true, cell: (s: Similarity) => `${s.a} – ${s.b}` },
+    { head: t('regions.who'), kind: 'number', cell: (s: Similarity) => figure(s.who) + interval(s.low, s.high) },
+    { head: t('regions.overlap'), kind: 'number', cell: (s: Similarity) => `${figure(s.observedOverlap)} / ${figure(s.expectedOverlap)}` },
+    { head: t('regions.mix'), kind: 'number', cell: (s: Similarity) => figure(s.mix) },
+    { head: t('regions.when'), kind: 'number', cell: (s: Similarity) => figure(s.when) },
+    { head: t('regions.lag'), kind: 'number', cell: (s: Similarity) => s.lagHours === undefined ? NONE : t('regions.lag.h', { n: figure(s.lagHours) }) },
+    { head: t('missing'), cell: (s: Similarity) => s.missing.length === 0 ? NONE : english(s.missing.join(' ')) },
+  ], ranked));
+}
+
+function localities(rows: Locality[]): HTMLElement {
+  return table(t('regions.locality'), [
+    { head: t('regions.region'), header: true, cell: (l: Locality) => l.region },
+    { head: t('regions.what'), cell: (l: Locality) => attackOn(l.attackType, l.service) },
+    { head: t('regions.observed'), kind: 'number', cell: (l: Locality) => figure(l.observed) },
+    { head: t('regions.expected'), kind: 'number', cell: (l: Locality) => figure(l.expected) },
+    { head: t('regions.times'), kind: 'number', cell: (l: Locality) => `× ${figure(l.lower5)}` },
+    { head: t('regions.verdict'), cell: (l: Locality) => tag(`verdict ${l.verdict}`, tOf('verdict', l.verdict)) },
+    { head: t('regions.why'), cell: (l: Locality) => english([l.why, ...l.missing].join(' ')) },
+  ], rows);
+}
+
+const ARROWS: Record<string, string> = { growing: '▲', shrinking: '▼', flat: '▬', uncertain: '?' };
+
+function trends(rows: Trend[]): HTMLElement {
+  return table(t('regions.trend'), [
+    { head: t('regions.region'), header: true, cell: (r: Trend) => r.region },
+    { head: t('regions.what'), cell: (r: Trend) => attackOn(r.attackType, r.service) },
+    {
+      head: t('regions.label'),
+      cell: (r: Trend) => tag(`trend ${r.label}`, [el('span', { 'aria-hidden': 'true' }, ARROWS[r.label] ?? ''), ' ', tOf('trend', r.label)]),
+    },
+    { head: t('regions.slope'), kind: 'number', cell: slope },
+    { head: t('regions.p'), kind: 'number', cell: (r: Trend) => r.pValue !== undefined && r.pValue < 0.001 ? '< 0.001' : figure(r.pValue) },
+    ...(rows.some((r) => r.missing.length > 0)
+      ? [{ head: t('missing'), cell: (r: Trend): Child => r.missing.length === 0 ? NONE : english(r.missing.join(' ')) }] : []),
+  ], rows);
+}
+
+/** A slope of log1p per day as a percentage a day. */
+function slope(r: Trend): string {
+  const asPercent = (x: number): string => `${x >= 0 ? '+' : '−'}${figure(Math.abs(Math.expm1(x)) * 100)} %`;
+  if (r.slopePerDay === undefined) return NONE;
+  const range = r.low === undefined || r.high === undefined ? ''
+    : language() === 'ja' ? `（${asPercent(r.low)} ～ ${asPercent(r.high)}）` : ` (${asPercent(r.low)} … ${asPercent(r.high)})`;
+  return asPercent(r.slopePerDay) + range;
+}

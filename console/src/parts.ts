@@ -1,0 +1,89 @@
+/** Small parts that every page is made of. */
+import { append, el, type Child, type Props } from './dom.ts';
+import type { Phrase } from './api.ts';
+import { say, t, type Word } from './language.ts';
+import { both, since, type Grain } from './time.ts';
+
+/** An instant in UTC and JST side by side. */
+export function when(instant: string, grain: Grain = 'minute'): HTMLElement {
+  const { utc, jst } = both(instant, grain);
+  return el('time', { class: 'when', datetime: instant },
+    el('span', { class: 'utc' }, utc), ' ', el('span', { class: 'jst' }, jst));
+}
+
+export function span(from: string, until: string): HTMLElement {
+  return el('span', { class: 'span' }, when(from), ' → ', when(until));
+}
+
+/** How long ago, or in how long, beside the instant itself. */
+export function ago(instant: string, now: number): string {
+  const ms = now - Date.parse(instant);
+  const [n, unit] = since(Math.abs(ms));
+  return t(`${ms >= 0 ? 'ago' : 'in'}.${unit}` as Word, { n });
+}
+
+export function simulated(is: boolean): Child {
+  return is && el('span', { class: 'tag simulated' }, t('simulated'));
+}
+
+export function tag(kind: string, text: Child): HTMLElement {
+  return el('span', { class: `tag ${kind}` }, text);
+}
+
+export function section(id: string, title: Child, props: Props, ...children: Child[]): HTMLElement {
+  return el('section', { 'aria-labelledby': id, ...props }, el('h2', { id }, title), children);
+}
+
+export function list(items: Child[], props: Props = {}): HTMLElement {
+  return el('ul', props, items.map((item) => el('li', {}, item)));
+}
+
+export function phrases(items: Phrase[], props: Props = {}): HTMLElement {
+  return list(items.map(say), props);
+}
+
+/** What is missing from a figure is said beside it. */
+export function missing(items: Phrase[]): Child {
+  return items.length > 0 && el('aside', { class: 'missing', 'aria-label': t('missing') },
+    el('strong', {}, t('missing')), phrases(items));
+}
+
+export function nothing(text: string): HTMLElement {
+  return el('p', { class: 'nothing' }, text);
+}
+
+export interface Column<T> { head: string; cell: (row: T) => Child; kind?: 'number' | 'text'; header?: boolean }
+
+/** A table that scrolls inside itself on narrow screens and can then be reached by keyboard. */
+export function table<T>(caption: string, columns: Column<T>[], rows: T[], props: Props = {}): HTMLElement {
+  return el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption },
+    el('table', props,
+      el('caption', {}, caption),
+      el('thead', {}, el('tr', {}, columns.map((c) => el('th', { scope: 'col', class: c.kind ?? 'text' }, c.head)))),
+      el('tbody', {}, rows.map((row) => el('tr', {}, columns.map((c) => c.header
+        ? el('th', { scope: 'row', class: c.kind ?? 'text' }, c.cell(row))
+        : el('td', { class: c.kind ?? 'text' }, c.cell(row))))))));
+}
+
+/** One choice among few, as buttons that are radio inputs. */
+export function choice(
+  name: string, legend: string, options: [string, string][], chosen: string, pick: (value: string) => void): HTMLElement {
+  return el('fieldset', { class: 'choice' }, el('legend', {}, legend), options.map(([value, text]) =>
+    el('label', {},
+      el('input', {
+        type: 'radio', name, value, id: `${name}-${value}`, checked: value === chosen, onchange: () => pick(value),
+      }),
+      el('span', {}, text))));
+}
+
+export function details(id: string, summary: Child, ...children: Child[]): HTMLElement {
+  return el('details', { id }, el('summary', { id: `${id}-summary` }, summary), children);
+}
+
+export function facts(pairs: [string, Child][]): HTMLElement {
+  const node = el('dl', { class: 'facts' });
+  append(node, pairs.filter(([, value]) => value !== false && value !== undefined && value !== null)
+    .map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  return node;
+}
+
