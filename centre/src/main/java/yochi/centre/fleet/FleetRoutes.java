@@ -79,16 +79,15 @@ public final class FleetRoutes {
     private void message(WsBinaryMessageContext ctx) {
         byte[] bytes = new byte[ctx.data().remaining()];
         ctx.data().get(bytes);
-        AgentMessage message;
+        ServerMessage answer;
         try {
-            message = opamp.read(OpampTranslator.unframe(bytes));
+            answer = fleet.receive(peer(ctx), opamp.read(OpampTranslator.unframe(bytes)));
         } catch (IllegalArgumentException e) {
             LOG.info("event=opamp.refused node={} why=\"{}\"", peer(ctx), e.getMessage());
             ctx.closeSession(POLICY_VIOLATION, "not OpAMP");
             return;
         }
-        ServerMessage answer = fleet.receive(peer(ctx), message);
-        if (message.full() || !answer.equals(ServerMessage.silent(answer.instance()))) {
+        if (!answer.equals(ServerMessage.silent(answer.instance()))) {
             ctx.send(OpampTranslator.frame(opamp.write(answer)));
         }
         if (answer.error().isPresent()) {

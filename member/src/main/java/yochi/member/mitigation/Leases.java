@@ -118,15 +118,11 @@ public final class Leases implements AutoCloseable {
 
     /** Withdraws a rule now. */
     public synchronized void withdraw(String id, String why) {
-        end(id, Lease.State.WITHDRAWN, why);
-    }
-
-    private void end(String id, Lease.State state, String why) {
         Lease lease = leases.get(id);
         if (lease != null && (lease.state() == Lease.State.ACTIVE || lease.state() == Lease.State.ARMED)) {
             backEnd.withdraw(id);
             endsAt.remove(id);
-            change(lease, state, lease.rule(), why);
+            change(lease, Lease.State.WITHDRAWN, lease.rule(), why);
         }
     }
 
@@ -135,7 +131,7 @@ public final class Leases implements AutoCloseable {
         long now = ticker.nanos();
         List.copyOf(endsAt.entrySet()).forEach(e -> {
             if (now - e.getValue() >= 0) {
-                end(e.getKey(), Lease.State.EXPIRED, "lease ended");
+                withdraw(e.getKey(), "lease ended");
             }
         });
     }

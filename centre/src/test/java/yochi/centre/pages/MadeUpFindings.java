@@ -1,0 +1,223 @@
+package yochi.centre.pages;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Metric;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** The made-up board's findings, record and loop. */
+final class MadeUpFindings {
+    private static final Epoch WEEK = Epoch.week(MadeUpBoard.UNTIL.getEpochSecond() - 1);
+
+    private MadeUpFindings() {}
+
+    static Regions regions() {
+        return new Regions(
+                WEEK.start(),
+                WEEK.end(),
+                Optional.of(MadeUpBoard.NOW.minusSeconds(300)),
+                MadeUpBoard.NAMES,
+                similarities(),
+                localities(),
+                trends(),
+                List.of(Phrase.plain("test-oregon was not watched.")));
+    }
+
+    private static List<Finding.Similarity> similarities() {
+        List<Finding.Similarity> pairs = new ArrayList<>();
+        List<String> names = MadeUpBoard.NAMES;
+        int rank = 1;
+        for (int i = 0; i < names.size(); i++) {
+            for (int j = i + 1; j < names.size(); j++) {
+                boolean unknown = j == 4;
+                double who = i == 0 && j == 1 ? 9 : 1.0 + 0.4 * (i + j);
+                pairs.add(new Finding.Similarity(
+                        new Region(names.get(i)),
+                        new Region(names.get(j)),
+                        WEEK,
+                        500,
+                        400,
+                        OptionalDouble.of(0.9 - 0.1 * (i + j)),
+                        unknown ? OptionalDouble.empty() : OptionalDouble.of(who),
+                        OptionalDouble.of(who * 10),
+                        OptionalDouble.of(10),
+                        unknown ? OptionalDouble.empty() : OptionalDouble.of(0.8 - 0.15 * j),
+                        OptionalDouble.of(i),
+                        OptionalDouble.of(who * 0.8),
+                        OptionalDouble.of(who * 1.2),
+                        rank++,
+                        OptionalDouble.of(0.01),
+                        unknown ? List.of("test-oregon was not watched in this window.") : List.of()));
+            }
+        }
+        return pairs;
+    }
+
+    private static List<Finding.Locality> localities() {
+        return List.of(
+                new Finding.Locality(
+                        new Region("test-osaka"),
+                        AttackType.SCAN_SYN,
+                        Service.tcp(445),
+                        WEEK,
+                        90,
+                        10,
+                        6.5,
+                        Finding.Verdict.NEW_HERE,
+                        "90 sources where 10 were expected.",
+                        List.of()),
+                new Finding.Locality(
+                        new Region("test-dublin"),
+                        AttackType.SCAN_UDP,
+                        Service.udp(53),
+                        WEEK,
+                        40,
+                        4,
+                        5,
+                        Finding.Verdict.EVENT_OR_FILTER,
+                        "Never seen at the operator's other sensors.",
+                        List.of()));
+    }
+
+    private static List<Finding.Trend> trends() {
+        return List.of(
+                new Finding.Trend(
+                        new Region("test-tokyo"),
+                        AttackType.SCAN_SYN,
+                        Service.tcp(22),
+                        WEEK,
+                        0.05,
+                        0.02,
+                        0.08,
+                        0.0004,
+                        Finding.Label.GROWING,
+                        List.of()),
+                new Finding.Trend(
+                        new Region("test-oregon"),
+                        AttackType.SCAN_SYN,
+                        Service.tcp(22),
+                        WEEK,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Finding.Label.UNCERTAIN,
+                        List.of("Only 2 days were watched.")));
+    }
+
+    static ForecastRecord record(String series) {
+        Instant from = MadeUpBoard.UNTIL.minus(Duration.ofDays(1));
+        List<ForecastRecord.Calibration> calibration = new ArrayList<>();
+        for (double level : new double[] {0.05, 0.25, 0.5, 0.75, 0.95}) {
+            calibration.add(new ForecastRecord.Calibration(level, 0.04 + 0.9 * level, 140));
+        }
+        List<ForecastRecord.Scored> recent = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Instant day = from.minus(Duration.ofDays(i));
+            recent.add(new ForecastRecord.Scored(
+                    "forecast-" + (39 - i),
+                    series,
+                    new Prediction.Question(
+                            new Region("JP"),
+                            AttackType.SCAN_SYN,
+                            Service.tcp(445),
+                            Metric.SOURCES,
+                            day,
+                            day.plus(Duration.ofDays(1))),
+                    day.minus(Duration.ofHours(24)),
+                    Map.of("0.05", 180.0, "0.5", 310.0, "0.95", 440.0),
+                    OptionalDouble.empty(),
+                    i == 3 ? OptionalDouble.empty() : OptionalDouble.of(250 + 90 * i),
+                    Optional.of("mean-7-days"),
+                    OptionalDouble.of(330),
+                    i == 3 ? Optional.empty() : Optional.of(i != 2)));
+        }
+        return new ForecastRecord(
+                160,
+                140,
+                15,
+                5,
+                List.of(
+                        score("all", 0.12, 0.05, 0.19),
+                        score("horizon 1 day", 0.2, 0.1, 0.3),
+                        score("horizon 7 days", -0.02, -0.1, 0.07),
+                        score("tcp/22", -0.3, -0.45, -0.12)),
+                calibration,
+                recent);
+    }
+
+    private static ForecastRecord.Score score(String group, double skill, double low, double high) {
+        return new ForecastRecord.Score(
+                group,
+                "pinball",
+                20 * (1 - skill),
+                "mean-7-days",
+                20,
+                OptionalDouble.of(skill),
+                OptionalDouble.of(low),
+                OptionalDouble.of(high),
+                140);
+    }
+
+    static Loop loop() {
+        Instant at = MadeUpBoard.NOW.minusSeconds(60);
+        return new Loop(
+                List.of(
+                        figure("round", "A-20", 1800, OptionalDouble.of(2.4), at, 61, false),
+                        figure("policyEffective", "K-15", 5, OptionalDouble.of(0.8), at, 5, false),
+                        figure("extraction", "K-16", 10, OptionalDouble.of(12.5), at, 1, false),
+                        figure("shared", "S-11", 600, OptionalDouble.of(0.9), at, 1, false),
+                        figure("notice", "R-5", 600, OptionalDouble.empty(), at, 0, false),
+                        figure("cutOff", "R-6", 0, OptionalDouble.of(0.21), at, 1, true)),
+                List.of(
+                        step(at, 0, "node", "orders.seen", "The node abroad saw attack orders."),
+                        step(at, 0.4, "centre", "alert.raised", "The centre raised an alert."),
+                        step(at, 0.9, "centre", "notice.sent", "The member was notified."),
+                        step(at, 2.1, "member", "mitigation.armed", "The member armed a counter-measure."),
+                        step(at, 30, "member", "mitigation.active", "The attack was cut off.")),
+                true);
+    }
+
+    private static Loop.Figure figure(
+            String id,
+            String requirement,
+            double limit,
+            OptionalDouble measured,
+            Instant at,
+            long n,
+            boolean simulated) {
+        boolean done = measured.isPresent();
+        return new Loop.Figure(
+                id,
+                requirement,
+                limit > 0 ? OptionalDouble.of(limit) : OptionalDouble.empty(),
+                measured,
+                done ? "monotonic" : "",
+                done ? Optional.of(id + ".start") : Optional.empty(),
+                done ? Optional.of(at) : Optional.empty(),
+                done ? Optional.of(id + ".stop") : Optional.empty(),
+                done ? Optional.of(at.plusMillis(Math.round(measured.getAsDouble() * 1000))) : Optional.empty(),
+                n,
+                simulated);
+    }
+
+    private static Loop.Step step(Instant at, double after, String party, String event, String what) {
+        return new Loop.Step(
+                at.plusMillis(Math.round(after * 1000)),
+                party,
+                event,
+                "test",
+                Phrase.plain(what),
+                party.equals("member"));
+    }
+}
