@@ -228,7 +228,7 @@ public final class CertificateAuthority {
     public synchronized int revoke(PartyName party, String reason) {
         Path issued = directory.resolve("issued");
         int count = 0;
-        for (String line : Files.exists(issued) ? OwnerOnlyFile.lines(issued) : List.<String>of()) {
+        for (String line : Files.exists(issued) ? OwnerOnlyFile.journal(issued) : List.<String>of()) {
             String[] parts = line.split(" ", 3);
             if (parts.length == 3 && parts[2].equals(party.toString())) {
                 revocations.add(new BigInteger(parts[0], 16), clock.instant(), reason);

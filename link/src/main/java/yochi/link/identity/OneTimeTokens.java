@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,13 +58,21 @@ public final class OneTimeTokens {
         OneTimeTokens tokens = new OneTimeTokens(file, clock, random);
         if (Files.exists(file)) {
             for (String line : OwnerOnlyFile.lines(file)) {
-                String[] parts = line.split(" ", -1);
-                Grant grant = new Grant(
-                        PartyName.parse(parts[3]), parts[4].isEmpty() ? List.of() : List.of(parts[4].split(",")));
-                tokens.open.put(parts[0], new Open(parts[1], Instant.parse(parts[2]), grant));
+                tokens.read(line);
             }
         }
         return tokens;
+    }
+
+    private void read(String line) {
+        try {
+            String[] parts = line.split(" ", -1);
+            List<String> hosts = parts[4].isEmpty() ? List.of() : List.of(parts[4].split(","));
+            open.put(
+                    parts[0], new Open(parts[1], Instant.parse(parts[2]), new Grant(PartyName.parse(parts[3]), hosts)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            throw OwnerOnlyFile.spoiled(file, line, e);
+        }
     }
 
     /** A new token; this is the only time that its text can be seen. */

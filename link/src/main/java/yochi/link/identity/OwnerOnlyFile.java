@@ -48,8 +48,42 @@ final class OwnerOnlyFile {
         }
     }
 
+    /** The lines of a file that grows by {@link #append}; a last line that a crash cut off was never promised. */
+    static List<String> journal(Path file) {
+        mend(file);
+        return lines(file);
+    }
+
     static void append(Path file, String line) {
+        mend(file);
         write(file, line + "\n", StandardOpenOption.APPEND);
+    }
+
+    /** Takes away what stands behind the last line end. */
+    private static void mend(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                return;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                long end = channel.size();
+                while (end > 0 && byteAt(channel, end - 1) != '\n') {
+                    end--;
+                }
+                if (end < channel.size()) {
+                    channel.truncate(end);
+                    channel.force(true);
+                }
+            }
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static byte byteAt(FileChannel channel, long position) throws IOException {
+        ByteBuffer one = ByteBuffer.allocate(1);
+        channel.read(one, position);
+        return one.get(0);
     }
 
     /** Puts new lines in the place of the old ones: a reader, or a crash, sees either all old or all new. */
@@ -94,6 +128,12 @@ final class OwnerOnlyFile {
         } catch (IOException e) {
             throw unusable(path, e);
         }
+    }
+
+    /** For a whole line that does not read as what this program writes. */
+    static YochiException spoiled(Path file, String line, RuntimeException e) {
+        return new YochiException(
+                ErrorCode.STORE_UNUSABLE, file + " holds a line that is spoiled; restore it: " + line, e);
     }
 
     private static YochiException unusable(Path path, IOException e) {

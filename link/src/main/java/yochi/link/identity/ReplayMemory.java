@@ -2,6 +2,7 @@ package yochi.link.identity;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,12 +32,18 @@ public final class ReplayMemory {
     public static ReplayMemory at(Path file, int bound) {
         ReplayMemory memory = new ReplayMemory(bound, Optional.of(file));
         if (Files.exists(file)) {
-            OwnerOnlyFile.lines(file).stream()
-                    .map(line -> line.split(" ", 2))
-                    .filter(parts -> parts.length == 2)
-                    .forEach(parts -> memory.expiries.put(parts[1], Instant.parse(parts[0])));
+            OwnerOnlyFile.journal(file).forEach(line -> memory.read(file, line));
         }
         return memory;
+    }
+
+    private void read(Path source, String line) {
+        int space = line.indexOf(' ');
+        try {
+            expiries.put(line.substring(space + 1), Instant.parse(line.substring(0, space)));
+        } catch (DateTimeException | IndexOutOfBoundsException e) {
+            throw OwnerOnlyFile.spoiled(source, line, e);
+        }
     }
 
     enum Outcome {

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -25,12 +26,18 @@ public final class Revocations {
     Revocations(Path file) {
         this.file = file;
         if (Files.exists(file)) {
-            for (String line : OwnerOnlyFile.lines(file)) {
-                String[] parts = line.split(" ", 3);
-                if (parts.length == 3) {
-                    bySerial.put(new BigInteger(parts[0], 16), new Revocation(Instant.parse(parts[1]), parts[2]));
-                }
+            for (String line : OwnerOnlyFile.journal(file)) {
+                read(line);
             }
+        }
+    }
+
+    private void read(String line) {
+        try {
+            String[] parts = line.split(" ", 3);
+            bySerial.put(new BigInteger(parts[0], 16), new Revocation(Instant.parse(parts[1]), parts[2]));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            throw OwnerOnlyFile.spoiled(file, line, e);
         }
     }
 
