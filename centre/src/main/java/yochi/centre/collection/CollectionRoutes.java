@@ -37,11 +37,7 @@ public final class CollectionRoutes {
      * @param admitted whether the fleet knows the node and has not revoked it
      */
     public CollectionRoutes(
-            Gate gate,
-            Predicate<NodeId> admitted,
-            Collection collection,
-            Victims victims,
-            Extractions extractions) {
+            Gate gate, Predicate<NodeId> admitted, Collection collection, Victims victims, Extractions extractions) {
         this.gate = gate;
         this.admitted = admitted;
         this.collection = collection;

@@ -21,14 +21,17 @@ import yochi.core.model.Ticker;
 import yochi.core.model.YochiException;
 
 /** Asks nodes for statistics that were not shipped, and gathers their answers until the deadline. */
-public final class Extractions {
+public final class Extractions implements AutoCloseable {
     /** All reachable nodes answer within this time (K-11). */
     public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final int OPEN = 100;
+    /** How soon a waiting node notices that the centre closes. */
+    private static final int LOOK_MILLIS = 500;
     private static final int WAITING_PER_NODE = 16;
 
     private final Ticker ticker;
+    private volatile boolean closed;
     private final EventLog events;
     private final Map<NodeId, BlockingQueue<ExtractionRequest>> queues = new ConcurrentHashMap<>();
     private final Map<String, Round> open = new ConcurrentHashMap<>();
@@ -107,7 +110,22 @@ public final class Extractions {
 
     /** The next request for the node, waiting for one if there is none. */
     Optional<ExtractionRequest> next(NodeId node, Duration longest) throws InterruptedException {
-        return Optional.ofNullable(queue(node).poll(longest.toMillis(), TimeUnit.MILLISECONDS));
+        long end = ticker.nanos() + longest.toNanos();
+        do {
+            long left = Math.min(LOOK_MILLIS, (end - ticker.nanos()) / 1_000_000);
+            Optional<ExtractionRequest> found =
+                    Optional.ofNullable(queue(node).poll(Math.max(0, left), TimeUnit.MILLISECONDS));
+            if (found.isPresent()) {
+                return found;
+            }
+        } while (!closed && ticker.nanos() < end);
+        return Optional.empty();
+    }
+
+    /** Lets go those who wait for a request. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     /** Takes a node's answer; false if nobody waits for it any more. */

@@ -18,8 +18,7 @@ import yochi.link.wire.VictimReportCodec;
 /** Takes reports on victims of the home country, each once, and keeps them; those of other countries are refused. */
 public final class Victims {
     /** The table, for the file in which it is kept. */
-    public static final List<String> MIGRATIONS = List.of(
-            """
+    public static final List<String> MIGRATIONS = List.of("""
             CREATE TABLE victim_report (
               node TEXT NOT NULL, sequence INTEGER NOT NULL, digest TEXT NOT NULL, received TEXT NOT NULL,
               bytes BLOB NOT NULL, PRIMARY KEY (node, sequence))
@@ -72,8 +71,7 @@ public final class Victims {
 
     private boolean put(VictimReport report, String digest, byte[] bytes) {
         Optional<String> before = store.transaction(h -> {
-            Optional<String> known = h.createQuery(
-                            "SELECT digest FROM victim_report WHERE node = ? AND sequence = ?")
+            Optional<String> known = h.createQuery("SELECT digest FROM victim_report WHERE node = ? AND sequence = ?")
                     .bind(0, report.node().toString())
                     .bind(1, report.sequence())
                     .mapTo(String.class)

@@ -103,8 +103,7 @@ public final class Fleet implements AutoCloseable {
         for (NodeId id : rollout.nodes()) {
             Optional.ofNullable(rollouts.put(id, rollout))
                     .ifPresent(old -> old.settle(id, false, "superseded by " + policy.name()));
-            Optional.ofNullable(live.get(id))
-                    .ifPresent(n -> n.tell(ServerMessage.offering(id.value(), offer(policy))));
+            Optional.ofNullable(live.get(id)).ifPresent(n -> n.tell(ServerMessage.offering(id.value(), offer(policy))));
         }
         return rollout;
     }
@@ -132,7 +131,8 @@ public final class Fleet implements AutoCloseable {
         if (!m.instance().equals(peer.value())) {
             return ServerMessage.refusal(m.instance(), "the certificate is of node " + peer);
         }
-        Optional<FleetRegistry.Row> row = registry.node(peer).filter(n -> n.revoked().isEmpty());
+        Optional<FleetRegistry.Row> row =
+                registry.node(peer).filter(n -> n.revoked().isEmpty());
         if (row.isEmpty()) {
             return ServerMessage.refusal(m.instance(), "node " + peer + " is unknown or revoked");
         }
@@ -156,7 +156,8 @@ public final class Fleet implements AutoCloseable {
         boolean wanted = !row.wanted().isEmpty() && proof.digest().equals(row.wanted());
         boolean effective = wanted && proof.firstObservation().isPresent();
         if (!proof.digest().equals(row.running()) || (effective && !row.effective())) {
-            String first = proof.firstObservation().map(t -> "first observation " + t).orElse("");
+            String first =
+                    proof.firstObservation().map(t -> "first observation " + t).orElse("");
             registry.running(peer, proof.digest(), effective, first);
         }
         if (effective) {
@@ -180,23 +181,33 @@ public final class Fleet implements AutoCloseable {
                 .ifPresent(outcome -> events.mark(
                         effective ? "policy.confirmed" : "policy.failed",
                         digest,
-                        Map.of("node", peer.toString(), "seconds", outcome.took().toNanos() / 1e9)));
+                        Map.of(
+                                "node",
+                                peer.toString(),
+                                "seconds",
+                                outcome.took().toNanos() / 1e9)));
     }
 
     /** What to offer with the answer: the wanted policy, once per connection and never one that failed here. */
     private Optional<ServerMessage.Offer> wanted(NodeId peer, LiveNode node, AgentMessage m) {
         Optional<FleetRegistry.Row> row = registry.node(peer);
         String wanted = row.map(FleetRegistry.Row::wanted).orElse("");
-        if (wanted.isEmpty() || !node.needs(wanted, row.map(FleetRegistry.Row::running).orElse(""), m)) {
+        if (wanted.isEmpty()
+                || !node.needs(wanted, row.map(FleetRegistry.Row::running).orElse(""), m)) {
             return Optional.empty();
         }
         node.offered(wanted);
         return registry.policy(wanted).map(Fleet::offer);
     }
 
+    /** Closes every open channel; nodes that come again may open a new one. */
+    public void cut() {
+        live.values().forEach(LiveNode::cut);
+    }
+
     @Override
     public void close() {
-        live.values().forEach(LiveNode::cut);
+        cut();
         store.close();
     }
 }

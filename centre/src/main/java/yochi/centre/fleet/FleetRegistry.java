@@ -129,12 +129,13 @@ final class FleetRegistry {
                     .bind(1, policy.name())
                     .bind(2, clock.instant().toString())
                     .execute();
-            policy.files().forEach((name, text) -> h.createUpdate(
-                            "INSERT OR IGNORE INTO policy_file (digest, name, text) VALUES (?, ?, ?)")
-                    .bind(0, digest)
-                    .bind(1, name)
-                    .bind(2, text)
-                    .execute());
+            policy.files()
+                    .forEach((name, text) -> h.createUpdate(
+                                    "INSERT OR IGNORE INTO policy_file (digest, name, text) VALUES (?, ?, ?)")
+                            .bind(0, digest)
+                            .bind(1, name)
+                            .bind(2, text)
+                            .execute());
             for (NodeId id : nodes) {
                 h.createUpdate("UPDATE node SET wanted = ?, effective = 0 WHERE id = ?")
                         .bind(0, digest)

@@ -79,15 +79,16 @@ public final class FleetRoutes {
     private void message(WsBinaryMessageContext ctx) {
         byte[] bytes = new byte[ctx.data().remaining()];
         ctx.data().get(bytes);
-        ServerMessage answer;
+        AgentMessage message;
         try {
-            answer = fleet.receive(peer(ctx), opamp.read(OpampTranslator.unframe(bytes)));
+            message = opamp.read(OpampTranslator.unframe(bytes));
         } catch (IllegalArgumentException e) {
             LOG.info("event=opamp.refused node={} why=\"{}\"", peer(ctx), e.getMessage());
             ctx.closeSession(POLICY_VIOLATION, "not OpAMP");
             return;
         }
-        if (!answer.equals(ServerMessage.silent(answer.instance()))) {
+        ServerMessage answer = fleet.receive(peer(ctx), message);
+        if (message.full() || !answer.equals(ServerMessage.silent(answer.instance()))) {
             ctx.send(OpampTranslator.frame(opamp.write(answer)));
         }
         if (answer.error().isPresent()) {

@@ -62,7 +62,8 @@ final class LiveNode {
     /** Whether the wanted policy must be offered in answer to the message. */
     synchronized boolean needs(String wanted, String running, AgentMessage m) {
         boolean failedHere = m.status()
-                .filter(s -> s.outcome() == AgentMessage.Outcome.FAILED && s.digest().equals(wanted))
+                .filter(s ->
+                        s.outcome() == AgentMessage.Outcome.FAILED && s.digest().equals(wanted))
                 .isPresent();
         return !wanted.equals(running) && !wanted.equals(offered) && !failedHere;
     }

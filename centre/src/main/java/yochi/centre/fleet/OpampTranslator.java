@@ -45,7 +45,10 @@ final class OpampTranslator {
 
     /** Puts the header before a message. */
     static ByteBuffer frame(byte[] message) {
-        return ByteBuffer.allocate(message.length + 1).put((byte) 0).put(message).flip();
+        return ByteBuffer.allocate(message.length + 1)
+                .put((byte) 0)
+                .put(message)
+                .flip();
     }
 
     /** Reads a node's message; an {@link IllegalArgumentException} says what is wrong with it. */

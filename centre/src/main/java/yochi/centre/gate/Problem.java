@@ -39,13 +39,12 @@ public final class Problem extends RuntimeException {
 
     /** What an operator's failure looks like to a client. */
     public static Problem of(YochiException e) {
-        int status =
-                switch (e.code().kind()) {
-                    case USAGE, INPUT -> 400;
-                    case PEER -> 403;
-                    case RESOURCES -> 503;
-                    case INTERNAL -> 500;
-                };
+        int status = switch (e.code().kind()) {
+            case USAGE, INPUT -> 400;
+            case PEER -> 403;
+            case RESOURCES -> 503;
+            case INTERNAL -> 500;
+        };
         String code = "E" + e.code().number();
         return new Problem(e.code() == ErrorCode.REPORT_VERSION ? 422 : status, code, e.advice());
     }

@@ -74,7 +74,8 @@ public final class ControlStore implements AutoCloseable {
     }
 
     private static void migrate(Handle handle, List<String> migrations) {
-        int done = handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
+        int done =
+                handle.createQuery("PRAGMA user_version").mapTo(Integer.class).one();
         if (done > migrations.size()) {
             throw new YochiException(
                     ErrorCode.STORE_UNUSABLE,

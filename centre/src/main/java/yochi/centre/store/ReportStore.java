@@ -30,8 +30,7 @@ public interface ReportStore extends AutoCloseable {
      * @param late whether it held late data
      * @param digest SHA-256 of its bytes
      */
-    record Entry(
-            NodeId node, long sequence, long boot, Epoch window, int revision, boolean late, String digest) {}
+    record Entry(NodeId node, long sequence, long boot, Epoch window, int revision, boolean late, String digest) {}
 
     /** Commits a report, with its line in the ledger, in one transaction. */
     Outcome put(EpochReport report, String digest, Instant received);

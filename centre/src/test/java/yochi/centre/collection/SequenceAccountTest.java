@@ -38,14 +38,14 @@ class SequenceAccountTest {
 
     @Test
     void anyOrderOfArrivalGivesTheSameAccount() {
-        List<Long> numbers = new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
+        List<Long> numbers =
+                new ArrayList<>(LongStream.rangeClosed(1, 200).boxed().toList());
         numbers.removeAll(List.of(7L, 8L, 150L));
         for (int seed = 0; seed < 50; seed++) {
             Collections.shuffle(numbers, new Random(seed));
             SequenceAccount a = new SequenceAccount();
             numbers.forEach(n -> a.add(n, n <= 100 ? 1 : 2));
-            assertThat(a.gaps())
-                    .containsExactly(new SequenceAccount.Gap(7, 8), new SequenceAccount.Gap(150, 150));
+            assertThat(a.gaps()).containsExactly(new SequenceAccount.Gap(7, 8), new SequenceAccount.Gap(150, 150));
             assertThat(a.copied()).isFalse();
         }
     }

@@ -50,8 +50,8 @@ class OpampTranslatorTest {
                         .build())
                 .build()
                 .encode();
-        AgentMessage m = opamp.read(OpampTranslator.unframe(
-                OpampTranslator.frame(bytes).array()));
+        AgentMessage m =
+                opamp.read(OpampTranslator.unframe(OpampTranslator.frame(bytes).array()));
         assertThat(m.instance()).isEqualTo(ID);
         assertThat(m.sequence()).isEqualTo(2);
         assertThat(m.description().orElseThrow()).containsEntry("service.name", "sg-1");
@@ -67,7 +67,8 @@ class OpampTranslatorTest {
         assertThat(read.instance_uid.toByteArray()).isEqualTo(uid());
         assertThat(read.remote_config.config_hash.hex()).isEqualTo("0a0b");
         assertThat(read.remote_config.config.config_map)
-                .hasEntrySatisfying("policy.yaml", f -> assertThat(f.body.utf8()).isEqualTo("k: 3"));
+                .hasEntrySatisfying(
+                        "policy.yaml", f -> assertThat(f.body.utf8()).isEqualTo("k: 3"));
         assertThat(read.flags).isZero();
     }
 
@@ -80,8 +81,7 @@ class OpampTranslatorTest {
 
     @Test
     void rubbishIsRefusedWithItsReason() {
-        assertThatThrownBy(() -> opamp.read(new byte[] {(byte) 0xFF, 1}))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> opamp.read(new byte[] {(byte) 0xFF, 1})).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> opamp.read(new byte[0])).hasMessageContaining("instance uid of 0 bytes");
         assertThatThrownBy(() -> opamp.read(new byte[OpampTranslator.MAX_BYTES + 1]))
                 .hasMessageContaining("at most");

@@ -15,8 +15,8 @@ public final class Defang {
     private static final Pattern ACTIVE = Pattern.compile("(?i)\\b(javascript|vbscript|data|file):(?=\\S)");
     private static final Pattern AT = Pattern.compile("(?<=[\\w.+-])@(?=\\w)");
     private static final Pattern IPV4 = Pattern.compile("\\b\\d{1,3}(?:\\.\\d{1,3}){3,}\\b");
-    private static final Pattern IPV6 =
-            Pattern.compile("(?i)(?<![\\w:\\[])(?:[0-9a-f]{1,4}:){1,7}(?::|[0-9a-f:]*)(?:[0-9a-f]{1,4})?");
+    /** The whole run of digits and colons, however long: what a first pass left over a second would find. */
+    private static final Pattern IPV6 = Pattern.compile("(?i)(?<![\\w:\\[])(?=:*[0-9a-f])[0-9a-f:]{2,}");
     private static final Pattern HOST = Pattern.compile("(?i)\\b(?:[a-z0-9_-]{1,63}\\.)+[a-z][a-z0-9-]{1,62}\\b");
     /** Control, bidirectional and zero-width characters; line ends stay. */
     private static final Pattern HIDDEN =
@@ -56,7 +56,7 @@ public final class Defang {
     private static String ipv6(MatchResult match) {
         String word = match.group();
         long colons = word.chars().filter(c -> c == ':').count();
-        boolean address = word.contains("::") ? colons >= MIN_IPV6_COLONS : colons == 7;
+        boolean address = word.contains("::") ? colons >= MIN_IPV6_COLONS : colons >= 7;
         return address ? word.replace(":", "[:]") : word;
     }
 }

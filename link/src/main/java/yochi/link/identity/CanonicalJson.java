@@ -73,13 +73,18 @@ public final class CanonicalJson {
         if (value.isIntegralNumber()) {
             BigInteger whole = value.bigIntegerValue();
             double approximate = whole.doubleValue();
-            if (!Double.isFinite(approximate)
-                    || !new BigDecimal(approximate).toBigIntegerExact().equals(whole)) {
+            if (!Double.isFinite(approximate) || !names(whole, approximate)) {
                 throw new IllegalArgumentException("whole number beyond the precision of JSON: " + whole);
             }
             return CanonicalNumber.of(approximate);
         }
         return CanonicalNumber.of(value.doubleValue());
+    }
+
+    /** Whether the digits are those of the double itself or of its shortest form, which pads large ones with zeros. */
+    private static boolean names(BigInteger whole, double value) {
+        return new BigDecimal(value).toBigIntegerExact().equals(whole)
+                || new BigDecimal(CanonicalNumber.of(value)).toBigIntegerExact().equals(whole);
     }
 
     private static void string(String text, StringBuilder out) {

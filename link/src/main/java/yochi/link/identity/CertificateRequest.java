@@ -54,7 +54,7 @@ public record CertificateRequest(PublicKey key, Optional<PartyName> party) {
     /** Reads DER; an {@link IllegalArgumentException} says what is wrong with it. */
     static CertificateRequest parse(byte[] der) {
         try {
-            PKCS10CertificationRequest request = new PKCS10CertificationRequest(der);
+            PKCS10CertificationRequest request = read(der);
             PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
             if (!(key instanceof ECPublicKey curve)
                     || curve.getParams().getCurve().getField().getFieldSize() != P256_BITS) {
@@ -66,6 +66,15 @@ public record CertificateRequest(PublicKey key, Optional<PartyName> party) {
             return new CertificateRequest(key, party(request));
         } catch (IOException | PKCSException | GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalArgumentException("no PKCS#10 request: " + e.getMessage(), e);
+        }
+    }
+
+    /** The library meets some broken requests with an index or a cast that fails. */
+    private static PKCS10CertificationRequest read(byte[] der) throws IOException {
+        try {
+            return new PKCS10CertificationRequest(der);
+        } catch (RuntimeException e) {
+            throw new IOException("its structure is broken (" + e.getMessage() + ")", e);
         }
     }
 

@@ -67,8 +67,7 @@ class ExtractionCodecTest {
     void aRequestForAnUnknownDimensionIsRefused() {
         byte[] bytes = ExtractionCodec.encode(REQUEST);
         String text = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).replace("SERVICE", "SERVICX");
-        assertThatThrownBy(
-                        () -> ExtractionCodec.request(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
+        assertThatThrownBy(() -> ExtractionCodec.request(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1)))
                 .isInstanceOfSatisfying(
                         YochiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INPUT_REJECTED));
     }

@@ -11,11 +11,12 @@ import yochi.core.model.Mitigation;
  * @param history every change, oldest first
  */
 public record Lease(Mitigation rule, State state, List<Change> history) {
-    /** Armed waits for an attack; withdrawn and refused are final. */
+    /** Armed waits for an attack; withdrawn, expired and refused are final. */
     public enum State {
         ARMED,
         ACTIVE,
         WITHDRAWN,
+        EXPIRED,
         REFUSED
     }
 

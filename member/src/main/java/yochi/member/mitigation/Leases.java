@@ -118,11 +118,15 @@ public final class Leases implements AutoCloseable {
 
     /** Withdraws a rule now. */
     public synchronized void withdraw(String id, String why) {
+        end(id, Lease.State.WITHDRAWN, why);
+    }
+
+    private void end(String id, Lease.State state, String why) {
         Lease lease = leases.get(id);
         if (lease != null && (lease.state() == Lease.State.ACTIVE || lease.state() == Lease.State.ARMED)) {
             backEnd.withdraw(id);
             endsAt.remove(id);
-            change(lease, Lease.State.WITHDRAWN, lease.rule(), why);
+            change(lease, state, lease.rule(), why);
         }
     }
 
@@ -131,7 +135,7 @@ public final class Leases implements AutoCloseable {
         long now = ticker.nanos();
         List.copyOf(endsAt.entrySet()).forEach(e -> {
             if (now - e.getValue() >= 0) {
-                withdraw(e.getKey(), "lease ended");
+                end(e.getKey(), Lease.State.EXPIRED, "lease ended");
             }
         });
     }

@@ -123,7 +123,7 @@ class LeasesTest {
         pass(Duration.ofMinutes(1));
         leases.expire();
         assertThat(log.readBack()).isEmpty();
-        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.WITHDRAWN);
+        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.EXPIRED);
     }
 
     @Test

@@ -9,10 +9,12 @@ public enum RejectReason {
     DAMAGED("damaged", "the compressed stream is broken from here on: copy it again"),
     ABSURD_LENGTH("absurdLength", "the record's length cannot be: the file is damaged here; reading went on behind it"),
     MALFORMED("malformed", "the record does not follow its format; look at the position named"),
+    CUT_FRAME("cutFrame", "capture with a larger snapshot length: the addresses are missing"),
     UNSUPPORTED_LINK_TYPE("unsupportedLinkType", "capture on Ethernet, raw IP, Linux cooked or loopback"),
     LINE_TOO_LONG("lineTooLong", "no sensor writes such lines: the file is damaged here"),
     COLUMNS_MISSING("columnsMissing", "the header line lacks columns that the format needs"),
     UNKNOWN_SENSOR("unknownSensor", "add the sensor to the sensors file"),
+    MONITORED_MISSING("monitoredMissing", "the format holds both directions: name the monitored addresses (--dark)"),
     OWN_TRAFFIC("ownTraffic", "the sensor's own answers are no observations; nothing to do"),
     OUTSIDE_MONITORED("outsideMonitored", "neither end is a monitored address; correct --dark or the sensors file");
 

@@ -1,14 +1,19 @@
 package yochi.node.trace;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import yochi.node.observation.BigEndian;
 
 /** The trace formats; this is the only registry: a new format is one class, one line here, one test, one docs row. */
 public enum TraceFormat {
-    PCAP("pcap", List.of()),
+    PCAP("pcap", PcapHeader::fits, PcapReader::new, List.of()),
     MARX(
             "marx",
+            MarxReader::fits,
+            MarxReader::new,
             List.of(
                     new Unknown("bytes", "marx rows hold no packet length"),
                     new Unknown("tcpFlags", "marx rows hold no TCP flags, so TCP is TCP_UNSPECIFIED"),
@@ -17,25 +22,54 @@ public enum TraceFormat {
                     new Unknown("ttl", "marx rows hold no TTL"),
                     new Unknown("tools", "marx rows hold no header fields to test"),
                     new Unknown("icmpVictims", "marx rows hold no embedded header, so ICMP errors name no victim"))),
-    SPOKI("spoki", List.of(new Unknown("bytes", "Spoki rows hold no packet length"))),
+    SPOKI(
+            "spoki",
+            SpokiReader::fits,
+            SpokiReader::new,
+            List.of(
+                    new Unknown("bytes", "Spoki rows hold no packet length"),
+                    new Unknown("tcpFlags.psh", "Spoki rows hold SYN, ACK, RST and FIN only"),
+                    new Unknown("fragments", "Spoki rows hold no fragment bits"))),
     COWRIE(
             "cowrie",
+            CowrieReader::fits,
+            CowrieReader::new,
             List.of(
                     new Unknown("packets", "Cowrie logs sessions, not packets; records are events"),
                     new Unknown("bytes", "Cowrie logs sessions, not packets"))),
     DDOSIA(
             "ddosia",
+            DdosiaReader::fits,
+            DdosiaReader::new,
             List.of(
                     new Unknown("packets", "attack orders are no traffic: no volume, no duration"),
                     new Unknown("bytes", "attack orders are no traffic"),
                     new Unknown("sources", "an order names its victim, not who will carry it out")));
 
+    private static final int HEAD = 1 << 16;
+    private static final int PCAPNG = 0x0A0D0D0A;
+
+    /** Says whether an input begins like the format. */
+    private interface Detection {
+        boolean fits(byte[] head, int length);
+    }
+
     private final String id;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
+    private final Detection detection;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a method reference
+    private final Function<TraceSettings, FormatReader> reader;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Unknown> unknown;
 
-    TraceFormat(String id, List<Unknown> unknown) {
+    TraceFormat(
+            String id, Detection detection, Function<TraceSettings, FormatReader> reader, List<Unknown> unknown) {
         this.id = id;
+        this.detection = detection;
+        this.reader = reader;
         this.unknown = unknown;
     }
 
@@ -52,6 +86,30 @@ public enum TraceFormat {
     /** The format of that name. */
     public static Optional<TraceFormat> named(String id) {
         return Stream.of(values()).filter(f -> f.id.equals(id)).findFirst();
+    }
+
+    /** The format that the input's first bytes show. */
+    static Optional<TraceFormat> detect(ByteSource source) {
+        byte[] head = head(source);
+        return Stream.of(values())
+                .filter(f -> f.detection.fits(head, head.length))
+                .findFirst();
+    }
+
+    /** What a person can do about an input of no known format. */
+    static String hint(ByteSource source) {
+        byte[] head = head(source);
+        boolean pcapng = head.length >= Integer.BYTES && BigEndian.i32(head, 0) == PCAPNG;
+        return pcapng ? "pcapng: write it as pcap first, such as by editcap -F pcap IN OUT" : "";
+    }
+
+    private static byte[] head(ByteSource source) {
+        int length = Math.min(source.available(), HEAD);
+        return Arrays.copyOfRange(source.buffer(), source.position(), source.position() + length);
+    }
+
+    FormatReader reader(TraceSettings settings) {
+        return reader.apply(settings);
     }
 
     @Override

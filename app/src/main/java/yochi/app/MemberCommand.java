@@ -1,0 +1,69 @@
+package yochi.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import yochi.core.model.EventLog;
+import yochi.link.config.SettingsFile;
+import yochi.member.line.Member;
+import yochi.member.line.MemberSettings;
+
+/** {@code yochi member}: a member's program, until it is told to stop. */
+@Command(
+        name = "member",
+        description = "Runs a member (ISP, university, ministry): receives notices, arms and cuts off.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./yochi member --config config/member.yaml",
+            "  ./yochi member --config config/member.yaml --print-config    the settings in effect, secrets masked",
+            "  ./yochi member --config config/member.yaml --print-key       the key the centre's operator registers"
+        })
+final class MemberCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The member's settings (YAML).")
+    private Path config = Path.of("config/member.yaml");
+
+    @Option(names = "--print-config", description = "Print the settings in effect and end.")
+    private boolean printConfig;
+
+    @Option(names = "--print-key", description = "Print the member's public signing key and end.")
+    private boolean printKey;
+
+    MemberCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MemberSettings settings = SettingsFile.read(config, MemberSettings.class);
+        PrintStream out = surroundings.out();
+        SecureRandom random = new SecureRandom();
+        if (printConfig) {
+            out.print(SettingsFile.print(settings));
+        } else if (printKey) {
+            out.println(Member.publicKey(settings, random));
+        } else {
+            run(new Member(settings, surroundings.clock(), surroundings.ticker(), random, EventLog.none()));
+        }
+        return 0;
+    }
+
+    private void run(Member member) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            member.close();
+                            stopped.countDown();
+                        },
+                        "yochi-shutdown"));
+        member.start();
+        surroundings.err().println("member runs: flow records to " + member.flowAddress() + "; Ctrl-C withdraws all");
+        stopped.await();
+    }
+}

@@ -1,0 +1,154 @@
+package yochi.centre.line;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import yochi.centre.collection.Collection;
+import yochi.centre.collection.Extractions;
+import yochi.centre.fleet.Fleet;
+import yochi.centre.fleet.FleetNode;
+import yochi.centre.fleet.Rollout;
+import yochi.core.model.AttackType;
+import yochi.core.model.ExtractionAnswer;
+import yochi.core.model.ExtractionRequest;
+import yochi.core.model.Measure;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+
+/** What operators read, as JSON; docs/formats.md names every field. */
+final class OperatorJson {
+    private OperatorJson() {}
+
+    static Map<String, Object> of(Rollout rollout) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("policy", rollout.policy().name());
+        out.put("digest", rollout.policy().digest());
+        List<Object> nodes = new ArrayList<>();
+        for (Rollout.Outcome o : rollout.outcomes()) {
+            Map<String, Object> node = new LinkedHashMap<>();
+            node.put("node", o.node().toString());
+            node.put("effective", o.effective());
+            node.put("seconds", o.took().toNanos() / 1e9);
+            node.put("detail", o.detail());
+            nodes.add(node);
+        }
+        out.put("nodes", nodes);
+        out.put("silent", rollout.silent().stream().map(Object::toString).toList());
+        return out;
+    }
+
+    static ExtractionRequest request(JsonNode json) {
+        EnumSet<ExtractionRequest.Dimension> by = EnumSet.noneOf(ExtractionRequest.Dimension.class);
+        for (JsonNode d : json.path("by")) {
+            by.add(ExtractionRequest.Dimension.valueOf(d.asString("").toUpperCase(Locale.ROOT)));
+        }
+        return new ExtractionRequest(
+                UUID.randomUUID().toString(),
+                Instant.parse(json.path("from").asString("")),
+                Instant.parse(json.path("until").asString("")),
+                given(json, "attackType").map(AttackType::valueOf),
+                given(json, "service").map(Service::parse),
+                by);
+    }
+
+    private static Optional<String> given(JsonNode json, String key) {
+        return Optional.of(json.path(key).asString("")).filter(t -> !t.isEmpty());
+    }
+
+    static Map<String, Object> of(Extractions.Gathered gathered) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("id", gathered.request().id());
+        out.put("from", gathered.request().from().toString());
+        out.put("until", gathered.request().until().toString());
+        out.put("seconds", gathered.took().toNanos() / 1e9);
+        List<Object> answers = new ArrayList<>();
+        for (ExtractionAnswer a : gathered.answers().values()) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("node", a.node().toString());
+            answer.put("outcome", a.outcome().name().toLowerCase(Locale.ROOT));
+            answer.put("reason", a.reason());
+            answer.put("policy", a.policy());
+            answer.put("suppressedCells", a.suppressed().cells());
+            answer.put("suppressedPacketsShare", a.suppressed().packetsShare());
+            answer.put("cells", a.cells().stream().map(OperatorJson::of).toList());
+            answers.add(answer);
+        }
+        out.put("answers", answers);
+        out.put("silent", gathered.silent().stream().map(Object::toString).toList());
+        return out;
+    }
+
+    private static Map<String, Object> of(Statistic cell) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("sensorGroup", cell.key().sensorGroup());
+        out.put("party", cell.key().party().name().toLowerCase(Locale.ROOT));
+        out.put("attackType", cell.key().attackType().name());
+        out.put("service", cell.key().service().toString());
+        out.put("tool", cell.key().tool().toString());
+        out.put("place", cell.key().place().toString());
+        out.put("asn", cell.key().asn().toString());
+        cell.measures().forEach((metric, measure) -> out.put(metric.id(), number(measure)));
+        return out;
+    }
+
+    private static Object number(Measure measure) {
+        return switch (measure) {
+            case Measure.Count c -> c.value();
+            case Measure.DistinctCount d -> d.estimate();
+            case Measure.DistinctSet d -> d.bounds().estimate();
+            case Measure.Missing m -> Map.of("missing", m.reason());
+        };
+    }
+
+    static Map<String, Object> of(Fleet fleet, Collection collection) {
+        Map<String, Collection.Account> accounts = new LinkedHashMap<>();
+        collection.accounts().forEach(a -> accounts.put(a.node().toString(), a));
+        List<Object> nodes = new ArrayList<>();
+        for (FleetNode n : fleet.nodes()) {
+            Map<String, Object> node = new LinkedHashMap<>();
+            node.put("node", n.id().toString());
+            node.put("name", n.name());
+            node.put("country", n.country().toString());
+            node.put("operator", n.operator());
+            node.put("connected", n.connected());
+            node.put("healthy", n.healthy());
+            node.put("health", n.health());
+            node.put("revoked", n.revoked().isPresent());
+            n.lastSeen().ifPresent(t -> node.put("lastSeen", t.toString()));
+            node.put("wantedPolicy", n.wanted());
+            node.put("runningPolicy", n.running());
+            node.put("effective", n.effective());
+            Optional.ofNullable(accounts.get(n.id().toString())).ifPresent(a -> node.put("reports", reports(a)));
+            node.put(
+                    "history",
+                    fleet.history(n.id()).stream()
+                            .map(h -> Map.of(
+                                    "at", h.at().toString(),
+                                    "event", h.event(),
+                                    "digest", h.digest(),
+                                    "detail", h.detail()))
+                            .toList());
+            nodes.add(node);
+        }
+        return Map.of("nodes", nodes);
+    }
+
+    private static Map<String, Object> reports(Collection.Account a) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("received", a.received());
+        out.put("highest", a.highest());
+        out.put("missing", a.missing());
+        out.put("gaps", a.gaps());
+        out.put("duplicates", a.duplicates());
+        out.put("copied", a.copied());
+        out.put("releasedUntil", a.releasedUntil().toString());
+        return out;
+    }
+}

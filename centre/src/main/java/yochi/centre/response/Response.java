@@ -1,0 +1,329 @@
+package yochi.centre.response;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.Acknowledgement;
+import yochi.core.model.Alert;
+import yochi.core.model.EventLog;
+import yochi.core.model.Mitigation;
+import yochi.core.model.Notice;
+import yochi.core.model.Outcome;
+import yochi.core.model.Tlp;
+import yochi.link.exchange.AcknowledgementJson;
+import yochi.link.exchange.NoticeJson;
+import yochi.link.exchange.OutcomeJson;
+import yochi.link.exchange.Recipient;
+import yochi.link.exchange.Redaction;
+import yochi.link.identity.JsonForm;
+import yochi.link.identity.PartyName;
+import yochi.link.identity.ReplayMemory;
+import yochi.link.identity.Signed;
+import yochi.link.identity.SignedReader;
+import yochi.link.identity.Signer;
+import yochi.link.identity.TrustedKey;
+import yochi.link.identity.Verdict;
+import yochi.link.identity.VerifyingKey;
+
+/**
+ * The response room: tells the members who own the networks of an alert, with mitigations for nowcasts, and collects
+ * what they answer. A notice with mitigations goes out with two signatures once the approver has given the second; if
+ * it comes later, the notice goes out at once for information, and again when it may be armed.
+ */
+public final class Response {
+    /** Statements of the tables, in order, append only. */
+    public static final List<String> MIGRATIONS = ResponseTables.MIGRATIONS;
+    /** The roles whose signatures arm a mitigation. */
+    public static final String CENTRE = "centre";
+
+    public static final String APPROVER = "approver";
+
+    private static final String MEMBER = "member";
+    private static final Duration LIFE = Duration.ofDays(1);
+    private static final Duration LEASE = Duration.ofHours(1);
+    private static final int REMEMBERED = 100_000;
+
+    private final ControlStore store;
+    private final Signer signer;
+    private final PartyName self;
+    private final VerifyingKey approverKey;
+    private final Approver approver;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final EventLog events;
+    private final MitigationTemplates templates;
+    private final ReplayMemory memory = ReplayMemory.inProcess(REMEMBERED);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition queued = lock.newCondition();
+
+    /**
+     * The room.
+     *
+     * @param signer the centre's, under the name {@code self}
+     * @param approverKey public key of the second role
+     * @param approver asked for its signature on each notice with mitigations
+     */
+    public Response(
+            ControlStore store,
+            Signer signer,
+            PartyName self,
+            VerifyingKey approverKey,
+            Approver approver,
+            InstantSource clock,
+            RandomGenerator random,
+            EventLog events) {
+        this.store = store;
+        this.signer = signer;
+        this.self = self;
+        this.approverKey = approverKey;
+        this.approver = approver;
+        this.clock = clock;
+        this.random = random;
+        this.events = events;
+        templates = new MitigationTemplates(random, LEASE);
+    }
+
+    /** Registers a member, or what has changed of it. */
+    public void register(MemberEntry member) {
+        store.transaction(h -> {
+            ResponseTables.putMember(h, member);
+            return member;
+        });
+    }
+
+    public List<MemberEntry> members() {
+        return store.transaction(ResponseTables::members);
+    }
+
+    /** Notifies every member whose network the alert concerns; the same matter once. */
+    public List<Notice> notify(Alert alert) {
+        List<Notice> out = new ArrayList<>();
+        for (MemberEntry member : members()) {
+            boolean concerned =
+                    member.owns(alert.asn()) || alert.victims().stream().anyMatch(v -> member.owns(v.asn()));
+            if (concerned) {
+                notify(alert, member).ifPresent(out::add);
+            }
+        }
+        return out;
+    }
+
+    private Optional<Notice> notify(Alert alert, MemberEntry member) {
+        Set<yochi.core.model.Asn> networks =
+                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet());
+        Alert redacted = Redaction.of(alert, new Recipient(member.name(), networks, Tlp.RED));
+        List<Mitigation> mitigations =
+                alert.basis() == Alert.Basis.NOWCAST ? templates.of(redacted.victims(), member.networks()) : List.of();
+        String id = new UUID(random.nextLong(), random.nextLong()).toString();
+        Notice notice = new Notice(id, redacted, member.name(), mitigations);
+        Instant now = now();
+        if (!store.transaction(h -> ResponseTables.putNotice(h, notice, matter(redacted), now))) {
+            return Optional.empty();
+        }
+        events.mark("notice.issued", id, Map.of("alert", alert.id(), "member", member.name()));
+        Signed<Notice> signed = sign(notice);
+        if (mitigations.isEmpty()) {
+            queue(signed);
+            return Optional.of(notice);
+        }
+        Optional<Signed<Notice>> approved = approver.countersign(signed);
+        if (approved.isPresent()) {
+            check(approved.get().text(), member.name());
+            queueApproved(approved.get());
+        } else {
+            queue(signed);
+            Signed<Notice> armable = sign(notice);
+            store.transaction(h -> {
+                ResponseTables.putEnvelope(h, armable.id(), notice, "waiting", armable.text());
+                return notice;
+            });
+        }
+        return Optional.of(notice);
+    }
+
+    private Signed<Notice> sign(Notice notice) {
+        return signer.sign(notice, NoticeJson.FORM, PartyName.member(notice.recipient()), LIFE);
+    }
+
+    /** Notices whose mitigations wait for the second signature, as they would travel. */
+    public List<String> waitingForApproval() {
+        return store.transaction(h -> ResponseTables.waiting(h).stream()
+                .map(ResponseTables.Envelope::text)
+                .toList());
+    }
+
+    /** Takes a waiting notice with the approver's signature added. */
+    public void approve(String signedText) {
+        ResponseTables.Envelope waiting = store.transaction(h -> ResponseTables.waiting(h).stream()
+                .filter(e -> signedText.contains(e.id()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("no notice with that id waits for approval")));
+        Signed<Notice> approved = check(signedText, waiting.member());
+        if (!approved.id().equals(waiting.id())) {
+            throw new Refusal("no notice with that id waits for approval");
+        }
+        store.transaction(h -> h.execute("DELETE FROM envelope WHERE id = ?", waiting.id()));
+        queueApproved(approved);
+    }
+
+    private Signed<Notice> check(String text, String member) {
+        List<TrustedKey> keys =
+                List.of(new TrustedKey(signer.publicPart(), self, CENTRE), new TrustedKey(approverKey, self, APPROVER));
+        SignedReader reader = new SignedReader(
+                PartyName.member(member), keys, SignedReader.Limits.usual(), ReplayMemory.inProcess(1), clock);
+        return accepted(reader.read(text, NoticeJson.FORM, Set.of(CENTRE, APPROVER)));
+    }
+
+    private void queueApproved(Signed<Notice> signed) {
+        Instant now = now();
+        store.transaction(h -> {
+            ResponseTables.stamp(h, signed.body().id(), "approved", now);
+            return now;
+        });
+        events.mark("notice.approved", signed.body().id(), Map.of());
+        queue(signed);
+    }
+
+    private void queue(Signed<Notice> signed) {
+        store.transaction(h -> {
+            ResponseTables.putEnvelope(h, signed.id(), signed.body(), "queued", signed.text());
+            return signed;
+        });
+        lock.lock();
+        try {
+            queued.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The member's next notice as it travels; waits for one, at most so long. */
+    public Optional<String> next(String member, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            Optional<String> text = take(member);
+            while (text.isEmpty() && left > 0) {
+                long wait = Math.min(left, TimeUnit.SECONDS.toNanos(1));
+                left -= wait - queued.awaitNanos(wait);
+                text = take(member);
+            }
+            return text;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<String> take(String member) {
+        Instant now = now();
+        Optional<ResponseTables.Envelope> next = store.transaction(h -> {
+            Optional<ResponseTables.Envelope> first = ResponseTables.first(h, member);
+            first.ifPresent(e -> {
+                h.execute("UPDATE envelope SET state = 'delivered' WHERE number = ?", e.number());
+                ResponseTables.stamp(h, e.notice(), "delivered", now);
+            });
+            return first;
+        });
+        next.ifPresent(e -> events.mark("notice.delivered", e.notice(), Map.of("member", member)));
+        return next.map(ResponseTables.Envelope::text);
+    }
+
+    /** Takes a member's signed acknowledgement; a {@link Refusal} says why it is not taken. */
+    public void acknowledge(String member, String notice, String signedText) {
+        Acknowledgement said = fromMember(member, signedText, AcknowledgementJson.FORM);
+        if (!said.notice().equals(notice)) {
+            throw new Refusal("acknowledges " + said.notice() + ", sent for " + notice);
+        }
+        Instant now = now();
+        store.transaction(h -> {
+            requireNotice(ResponseTables.notice(h, notice), member);
+            ResponseTables.stamp(h, notice, "acknowledged", now);
+            return h.execute(
+                    "UPDATE notice SET answer = ? WHERE id = ?",
+                    AcknowledgementJson.write(said).toString(),
+                    notice);
+        });
+        long armed = said.answers().stream()
+                .filter(a -> a.decision() == Acknowledgement.Decision.ARMED)
+                .count();
+        events.mark("acknowledgement.verified", notice, Map.of("member", member, "armed", armed));
+    }
+
+    /** Takes a member's signed outcome; a {@link Refusal} says why it is not taken. */
+    public void outcome(String member, String signedText) {
+        Outcome said = fromMember(member, signedText, OutcomeJson.FORM);
+        Instant now = now();
+        store.transaction(h -> {
+            NoticeRecord notice = requireNotice(ResponseTables.notice(h, said.notice()), member);
+            if (notice.notice().mitigations().stream().noneMatch(m -> m.id().equals(said.mitigation()))) {
+                throw new Refusal("the notice has no mitigation " + said.mitigation());
+            }
+            ResponseTables.putOutcome(h, member, said, now);
+            return notice;
+        });
+        events.mark(
+                "outcome." + said.state().name().toLowerCase(java.util.Locale.ROOT),
+                said.mitigation(),
+                Map.of("member", member, "simulated", said.simulated()));
+    }
+
+    private static NoticeRecord requireNotice(Optional<NoticeRecord> notice, String member) {
+        return notice.filter(n -> n.notice().recipient().equals(member))
+                .orElseThrow(() -> new Refusal("no such notice was sent to this member"));
+    }
+
+    private <T> T fromMember(String member, String text, JsonForm<T> form) {
+        List<TrustedKey> keys = members().stream()
+                .filter(m -> m.name().equals(member))
+                .map(m -> new TrustedKey(m.key(), PartyName.member(member), MEMBER))
+                .toList();
+        SignedReader reader = new SignedReader(self, keys, SignedReader.Limits.usual(), memory, clock);
+        return accepted(reader.read(text, form, Set.of(MEMBER))).body();
+    }
+
+    private static <T> Signed<T> accepted(Verdict<T> verdict) {
+        return switch (verdict) {
+            case Verdict.Accepted<T> good -> good.message();
+            case Verdict.Refused<T> bad -> throw new Refusal(bad.reason() + ": " + bad.why());
+        };
+    }
+
+    /** Notices, the newest first. */
+    public List<NoticeRecord> notices(int limit) {
+        return store.transaction(h -> ResponseTables.notices(h, limit));
+    }
+
+    /** Mitigations of these notices with what members reported, the newest notice first. */
+    public List<MitigationRecord> mitigations(int notices) {
+        return store.transaction(h -> ResponseTables.notices(h, notices).stream()
+                .flatMap(n -> n.notice().mitigations().stream()
+                        .map(m -> new MitigationRecord(
+                                n.notice().id(), n.notice().recipient(), m, ResponseTables.outcomes(h, m.id()))))
+                .toList());
+    }
+
+    /** What makes a second notice worth sending: other targets, vectors or services, or another probability. */
+    private static String matter(Alert alert) {
+        TreeSet<String> parts = new TreeSet<>();
+        alert.victims().forEach(v -> parts.add(v.pseudonym() + v.vectors() + v.services()));
+        return alert.basis() + " " + alert.asn() + " " + (alert.victims().isEmpty() ? alert.title() : "") + parts;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

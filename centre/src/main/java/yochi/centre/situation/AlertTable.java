@@ -1,0 +1,117 @@
+package yochi.centre.situation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.json.JsonMapper;
+import yochi.core.model.Alert;
+import yochi.link.exchange.AlertJson;
+
+/** The table of alerts; every statement runs inside a transaction of the control store. */
+final class AlertTable {
+    static final List<String> MIGRATIONS = List.of(
+            """
+            CREATE TABLE alert (
+              id TEXT PRIMARY KEY, subject TEXT NOT NULL, state TEXT NOT NULL, raised TEXT NOT NULL,
+              updated TEXT NOT NULL, closed TEXT, ends TEXT NOT NULL, forecasts TEXT NOT NULL, body TEXT NOT NULL)
+            """,
+            "CREATE UNIQUE INDEX alert_subject ON alert (subject) WHERE closed IS NULL",
+            """
+            CREATE TABLE alert_step (
+              number INTEGER PRIMARY KEY, alert TEXT NOT NULL, at TEXT NOT NULL, what TEXT NOT NULL,
+              actor TEXT NOT NULL, why TEXT NOT NULL)
+            """,
+            "CREATE INDEX alert_step_alert ON alert_step (alert, number)");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private AlertTable() {}
+
+    /** One row, without its history. */
+    record Row(
+            Alert alert,
+            String subject,
+            AlertRecord.State state,
+            Instant updated,
+            Optional<Instant> closed,
+            Optional<Instant> ends,
+            List<String> forecasts) {}
+
+    static Optional<Row> open(Handle h, String subject) {
+        return h.createQuery("SELECT * FROM alert WHERE subject = ? AND closed IS NULL")
+                .bind(0, subject)
+                .map((rs, ctx) -> row(rs))
+                .findOne();
+    }
+
+    static Optional<Row> find(Handle h, String id) {
+        return h.createQuery("SELECT * FROM alert WHERE id = ?")
+                .bind(0, id)
+                .map((rs, ctx) -> row(rs))
+                .findOne();
+    }
+
+    static List<Row> newest(Handle h, boolean openOnly, int limit) {
+        return h.createQuery("SELECT * FROM alert WHERE (? = 0 OR closed IS NULL) ORDER BY raised DESC, id LIMIT ?")
+                .bind(0, openOnly ? 1 : 0)
+                .bind(1, limit)
+                .map((rs, ctx) -> row(rs))
+                .list();
+    }
+
+    static void put(Handle h, Row row) {
+        h.execute(
+                "INSERT OR REPLACE INTO alert (id, subject, state, raised, updated, closed, ends, forecasts, body)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row.alert().id(),
+                row.subject(),
+                row.state().name().toLowerCase(Locale.ROOT),
+                row.alert().raised().toString(),
+                row.updated().toString(),
+                row.closed().map(Instant::toString).orElse(null),
+                row.ends().map(Instant::toString).orElse(""),
+                String.join(" ", row.forecasts()),
+                AlertJson.write(row.alert()).toString());
+    }
+
+    static void step(Handle h, String alert, AlertRecord.Step step) {
+        h.execute(
+                "INSERT INTO alert_step (alert, at, what, actor, why) VALUES (?, ?, ?, ?, ?)",
+                alert,
+                step.at().toString(),
+                step.what(),
+                step.by(),
+                step.why());
+    }
+
+    static AlertRecord record(Handle h, Row row) {
+        List<AlertRecord.Step> steps = h.createQuery("SELECT * FROM alert_step WHERE alert = ? ORDER BY number")
+                .bind(0, row.alert().id())
+                .map((rs, ctx) -> new AlertRecord.Step(
+                        Instant.parse(rs.getString("at")),
+                        rs.getString("what"),
+                        rs.getString("actor"),
+                        rs.getString("why")))
+                .list();
+        return new AlertRecord(row.alert(), row.state(), row.updated(), row.closed(), row.forecasts(), steps);
+    }
+
+    private static Row row(ResultSet rs) throws SQLException {
+        String ends = rs.getString("ends");
+        return new Row(
+                AlertJson.read(JSON.readTree(rs.getString("body"))),
+                rs.getString("subject"),
+                AlertRecord.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
+                Instant.parse(rs.getString("updated")),
+                Optional.ofNullable(rs.getString("closed")).map(Instant::parse),
+                ends.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(ends)),
+                Arrays.stream(rs.getString("forecasts").split(" "))
+                        .filter(id -> !id.isEmpty())
+                        .toList());
+    }
+}

@@ -1,0 +1,238 @@
+package yochi.centre.situation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import yochi.centre.ledger.Sealed;
+import yochi.core.model.Alert;
+import yochi.core.model.Asn;
+import yochi.core.model.Finding;
+import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
+import yochi.core.model.Service;
+import yochi.core.model.Tlp;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+
+/**
+ * What an alert says, from what it rests on.
+ *
+ * @param subject the matter: one open alert each
+ * @param probability that it comes
+ */
+record AlertText(
+        String subject,
+        double probability,
+        Asn asn,
+        String title,
+        List<String> evidence,
+        List<String> advice,
+        Sealed sealed) {
+
+    static Alert nowcast(
+            String id,
+            Instant raised,
+            Instant occurred,
+            Asn asn,
+            List<Victim> victims,
+            VictimReport report,
+            int foretold) {
+        long orders = victims.stream().mapToLong(Victim::orders).sum();
+        TreeSet<String> vectors = new TreeSet<>();
+        TreeSet<Service> services = new TreeSet<>();
+        victims.forEach(v -> {
+            vectors.addAll(v.vectors());
+            services.addAll(v.services());
+        });
+        String targets = victims.size() == 1 ? "1 target" : victims.size() + " targets";
+        List<String> evidence = new ArrayList<>();
+        evidence.add("An order list in force at " + report.listed() + " named " + targets + " in " + asn + " with "
+                + orders + " orders.");
+        evidence.add("Vectors: " + String.join(", ", vectors) + "; services: "
+                + String.join(", ", services.stream().map(Service::toString).toList()) + ".");
+        evidence.add(
+                "Let out by policy " + report.policy() + " of the node that saw it, to the victims' country only.");
+        evidence.add("An order is not traffic: volume and duration are not known.");
+        if (foretold > 0) {
+            evidence.add("A forecast sealed before this order had named it likely.");
+        }
+        return new Alert(
+                id,
+                Alert.Basis.NOWCAST,
+                occurred,
+                raised,
+                "Attack ordered on " + targets + " in " + asn,
+                asn,
+                victims,
+                1,
+                0,
+                evidence,
+                Advice.of(victims),
+                Tlp.AMBER);
+    }
+
+    /** The alert that a forecast is worth, if any. */
+    static Optional<AlertText> foreseen(Sealed sealed, Settings settings, List<Finding> findings) {
+        Forecast forecast = sealed.forecast();
+        return switch (forecast.prediction()) {
+            case Prediction.Probability p ->
+                p.value() >= settings.alertProbability() ? Optional.of(event(sealed, p.value())) : Optional.empty();
+            case Prediction.Quantiles q -> surge(sealed, q, settings, findings);
+        };
+    }
+
+    private static AlertText event(Sealed sealed, double probability) {
+        Forecast forecast = sealed.forecast();
+        String region = forecast.question().region().name();
+        long days = days(forecast);
+        List<String> rivals = forecast.rivals().stream()
+                .map(r -> r.name() + " " + percent(probability(r.prediction())))
+                .toList();
+        List<String> evidence = new ArrayList<>();
+        evidence.add("Probability " + percent(probability) + " that orders name " + region + " from "
+                + forecast.question().from() + " to " + forecast.question().to() + "; naive methods say "
+                + String.join(", ", rivals) + ".");
+        evidence.add("Sealed in the ledger as number " + sealed.number() + " on data until "
+                + forecast.informationUntil() + ".");
+        evidence.addAll(forecast.missing());
+        return new AlertText(
+                "event:" + region + ":" + days,
+                probability,
+                region.startsWith("AS") ? Asn.parse(region) : Asn.UNKNOWN,
+                "Attack orders against " + region + " are likely within " + (days == 1 ? "a day" : days + " days")
+                        + ": " + percent(probability),
+                evidence,
+                Advice.beforehand(),
+                sealed);
+    }
+
+    private static Optional<AlertText> surge(
+            Sealed sealed, Prediction.Quantiles quantiles, Settings settings, List<Finding> findings) {
+        Forecast forecast = sealed.forecast();
+        Prediction.Question q = forecast.question();
+        Optional<Double> mean = forecast.rivals().stream()
+                .filter(r -> r.name().toLowerCase(Locale.ROOT).contains("mean"))
+                .flatMap(r -> r.prediction() instanceof Prediction.Quantiles m
+                                && m.quantiles().containsKey(0.5)
+                        ? java.util.stream.Stream.of(m.median())
+                        : java.util.stream.Stream.empty())
+                .findFirst();
+        if (mean.isEmpty() || mean.get() <= 0) {
+            return Optional.empty();
+        }
+        double threshold = settings.surgeFactor() * mean.get();
+        double probability = above(quantiles.quantiles(), threshold);
+        if (probability < 0.5) {
+            return Optional.empty();
+        }
+        String what = q.attackType() + " on " + q.service() + " in " + q.region();
+        List<String> evidence = new ArrayList<>();
+        evidence.add(String.format(
+                Locale.ROOT,
+                "Probability %s that at least %.0f %s come from %s to %s; the mean of the last seven days is %.0f.",
+                percent(probability),
+                threshold,
+                q.metric(),
+                q.from(),
+                q.to(),
+                mean.get()));
+        evidence.add("Sealed in the ledger as number " + sealed.number() + " on data until "
+                + forecast.informationUntil() + ".");
+        findings.stream().flatMap(f -> supporting(f, q).stream()).forEach(evidence::add);
+        evidence.addAll(forecast.missing());
+        return Optional.of(new AlertText(
+                "surge:" + q.region() + ":" + q.attackType() + ":" + q.service(),
+                probability,
+                Asn.UNKNOWN,
+                "A surge of " + what + " is likely: " + percent(probability),
+                evidence,
+                Advice.surge(),
+                sealed));
+    }
+
+    private static Optional<String> supporting(Finding finding, Prediction.Question q) {
+        return switch (finding) {
+            case Finding.Trend t ->
+                t.label() == Finding.Label.GROWING
+                                && t.attackType() == q.attackType()
+                                && t.service().equals(q.service())
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "Growing at %s by %.0f %% a day (p = %.3f).",
+                                t.region(),
+                                100 * Math.expm1(t.slopePerDay()),
+                                t.pValue()))
+                        : Optional.empty();
+            case Finding.Locality l ->
+                l.verdict() != Finding.Verdict.NOT_PECULIAR
+                                && l.attackType() == q.attackType()
+                                && l.service().equals(q.service())
+                        ? Optional.of("Peculiar to " + l.region() + ": " + l.why())
+                        : Optional.empty();
+            case Finding.Similarity s -> Optional.empty();
+        };
+    }
+
+    /** Probability that more than the threshold comes, by straight lines between the quantiles known. */
+    static double above(Map<Double, Double> quantiles, double threshold) {
+        NavigableMap<Double, Double> levels = new TreeMap<>(quantiles);
+        double below = levels.firstKey();
+        Map.Entry<Double, Double> before = levels.firstEntry();
+        for (Map.Entry<Double, Double> next : levels.entrySet()) {
+            if (next.getValue() > threshold) {
+                double width = next.getValue() - before.getValue();
+                double share = width > 0 ? (threshold - before.getValue()) / width : 0;
+                return 1
+                        - (before.getValue() > threshold
+                                ? below
+                                : before.getKey() + share * (next.getKey() - before.getKey()));
+            }
+            before = next;
+            below = next.getKey();
+        }
+        return 1 - below;
+    }
+
+    Alert alert(String id, Instant raised, Optional<Alert> before) {
+        Duration span = Duration.between(
+                sealed.forecast().question().from(),
+                sealed.forecast().question().to());
+        return new Alert(
+                id,
+                Alert.Basis.FORECAST,
+                before.map(Alert::occurred).orElse(sealed.sealedAt()),
+                raised,
+                title,
+                asn,
+                List.of(),
+                probability,
+                span.toMinutes() / 60.0,
+                evidence,
+                advice,
+                Tlp.GREEN);
+    }
+
+    private static long days(Forecast forecast) {
+        return Duration.between(forecast.question().from(), forecast.question().to())
+                .toDays();
+    }
+
+    private static double probability(Prediction prediction) {
+        return switch (prediction) {
+            case Prediction.Probability p -> p.value();
+            case Prediction.Quantiles q ->
+                throw new IllegalArgumentException("a rival of an event gives a probability");
+        };
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}

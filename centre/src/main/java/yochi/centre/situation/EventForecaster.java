@@ -1,0 +1,101 @@
+package yochi.centre.situation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Forecast;
+import yochi.core.model.Metric;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/**
+ * Event forecasts for the home country and its networks: will orders name it within a day, within a week
+ * (algorithms §4.6, thin). A network's probability is the country's times the network's shrunk share of the windows in
+ * which the country was named.
+ */
+public final class EventForecaster {
+    /** Horizons asked for, days. */
+    public static final List<Integer> HORIZON_DAYS = List.of(1, 7);
+
+    /** Windows of prior weight of a network's share; own choice, stated. */
+    private static final double SHARE_PRIOR = 2;
+
+    private final Country home;
+
+    public EventForecaster(Country home) {
+        this.home = home;
+    }
+
+    /**
+     * Forecasts for the days that begin at the end of the days given.
+     *
+     * @param networks home networks to speak of
+     * @return none while fewer than four weeks are known
+     */
+    public List<Forecast> issue(AttackDays days, List<Asn> networks) {
+        List<Forecast> out = new ArrayList<>();
+        if (days.size() < HazardModel.LEAST_DAYS) {
+            return out;
+        }
+        List<String> countries =
+                days.regions().stream().filter(r -> !r.startsWith("AS")).toList();
+        for (int horizon : HORIZON_DAYS) {
+            HazardModel model = HazardModel.fit(days, countries, horizon);
+            HazardModel.Answer country = model.answer(home.code());
+            out.add(forecast(home.code(), country.probability(), country, days, horizon));
+            double prior = 1.0 / (networks.size() + 1);
+            for (Asn network : networks) {
+                double share = share(days, network.toString(), horizon, prior);
+                out.add(forecast(
+                        network.toString(),
+                        country.probability() * share,
+                        model.answer(network.toString()),
+                        days,
+                        horizon));
+            }
+        }
+        return out;
+    }
+
+    private double share(AttackDays days, String network, int horizon, double prior) {
+        double both = SHARE_PRIOR * prior;
+        double country = SHARE_PRIOR;
+        for (int at = 0; at + horizon <= days.size(); at++) {
+            if (days.any(home.code(), at, horizon)) {
+                country++;
+                both += days.any(network, at, horizon) ? 1 : 0;
+            }
+        }
+        return both / country;
+    }
+
+    private Forecast forecast(
+            String region, double probability, HazardModel.Answer answer, AttackDays days, int horizon) {
+        Instant from = Instant.ofEpochSecond(days.day(days.size()) * Epoch.DAY);
+        int unwatched = days.size() - days.watchedDays(0, days.size());
+        return new Forecast(
+                new Prediction.Question(
+                        new Region(region),
+                        AttackType.ATTACK_ORDER,
+                        Service.ANY,
+                        Metric.ORDERS,
+                        from,
+                        from.plus(Duration.ofDays(horizon))),
+                new Prediction.Probability(probability),
+                answer.rivals().entrySet().stream()
+                        .map(r -> new Prediction.Rival(r.getKey(), new Prediction.Probability(r.getValue())))
+                        .toList(),
+                from,
+                from,
+                HazardModel.METHOD,
+                unwatched == 0
+                        ? List.of()
+                        : List.of("Orders were not watched on " + unwatched + " of " + days.size() + " days."));
+    }
+}

@@ -1,0 +1,163 @@
+package yochi.centre.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import yochi.core.model.EpochReport;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.NodeId;
+import yochi.core.model.Statistic;
+import yochi.core.model.Uptime;
+import yochi.core.model.YochiException;
+import yochi.core.sketch.DistinctSketch;
+import yochi.link.table.Lane;
+import yochi.link.table.Receipt;
+import yochi.link.table.TableSettings;
+import yochi.link.table.TableStore;
+
+/** The reports on {@code link.table}: a report and its line in the ledger are one transaction. */
+public final class TableReportStore implements ReportStore {
+    /** Reports that are read back at a time: a day's worth of ten nodes stays below 100 MB. */
+    private static final int CHUNK = 40;
+
+    private final TableStore table;
+    private final Map<NodeId, Map<Long, String>> digests = new HashMap<>();
+    private long next = 1;
+
+    private TableReportStore(TableStore table) {
+        this.table = table;
+        for (RowReports.Head head : heads(Instant.MIN, Instant.MAX)) {
+            remember(head.report(), head.digest());
+            next = Math.max(next, head.number() + 1);
+        }
+    }
+
+    /** Opens or makes the store in a directory that this process owns. */
+    public static TableReportStore open(Path directory, TableSettings settings, InstantSource clock) {
+        return new TableReportStore(
+                TableStore.open(directory, ReportTables.SHAPES, ReportTables.STEPS, settings, clock));
+    }
+
+    @Override
+    public synchronized Outcome put(EpochReport report, String digest, Instant received) {
+        Optional<String> before = Optional.ofNullable(digests.get(report.node()))
+                .flatMap(known -> Optional.ofNullable(known.get(report.sequence())));
+        if (before.isPresent()) {
+            return before.get().equals(digest) ? Outcome.DUPLICATE : Outcome.CONFLICT;
+        }
+        Receipt receipt = table.append(ReportRows.batch(next, report, digest, received));
+        return switch (receipt) {
+            case STORED -> {
+                next++;
+                remember(report, digest);
+                yield Outcome.STORED;
+            }
+            case DUPLICATE -> Outcome.DUPLICATE;
+            case CONFLICT -> Outcome.CONFLICT;
+            case TOO_OLD ->
+                throw new YochiException(
+                        ErrorCode.INPUT_REJECTED,
+                        "window " + report.window() + " is older than what the store still remembers");
+        };
+    }
+
+    private void remember(EpochReport report, String digest) {
+        digests.computeIfAbsent(report.node(), n -> new HashMap<>()).put(report.sequence(), digest);
+    }
+
+    private List<RowReports.Head> heads(Instant from, Instant until) {
+        if (from.equals(Instant.MIN) && until.equals(Instant.MAX)) {
+            return table.read(Lane.SLOW, RowReports.HEADS + " ORDER BY number", List.of(), RowReports::heads);
+        }
+        return table.read(
+                Lane.SLOW,
+                RowReports.HEADS + " WHERE window_start >= ? AND window_start < ? ORDER BY number",
+                List.of(from, until),
+                RowReports::heads);
+    }
+
+    @Override
+    public void read(Instant from, Instant until, Consumer<EpochReport> to) {
+        List<RowReports.Head> heads = latest(heads(from, until));
+        for (int i = 0; i < heads.size(); i += CHUNK) {
+            chunk(heads.subList(i, Math.min(heads.size(), i + CHUNK)), to);
+        }
+    }
+
+    /** A correction replaces the whole window it corrects; late data stand beside it. */
+    private static List<RowReports.Head> latest(List<RowReports.Head> heads) {
+        Map<List<Object>, Integer> revisions = new HashMap<>();
+        for (RowReports.Head h : heads) {
+            if (!h.report().late()) {
+                revisions.merge(
+                        List.of(h.report().node(), h.report().window()), h.report().revision(), Math::max);
+            }
+        }
+        return heads.stream()
+                .filter(h -> h.report().late()
+                        || h.report().revision()
+                                == revisions.getOrDefault(
+                                        List.of(h.report().node(), h.report().window()), 0))
+                .toList();
+    }
+
+    private void chunk(List<RowReports.Head> heads, Consumer<EpochReport> to) {
+        List<Object> span = List.of(heads.getFirst().number(), heads.getLast().number());
+        Map<Object, DistinctSketch> sketches =
+                table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
+        Map<Long, List<Statistic>> cells =
+                table.read(Lane.SLOW, RowReports.CELLS, span, rows -> RowReports.cells(rows, sketches));
+        Map<Long, List<Uptime>> uptimes = table.read(Lane.SLOW, RowReports.UPTIMES, span, RowReports::uptimes);
+        for (RowReports.Head h : heads) {
+            to.accept(whole(
+                    h.report(),
+                    cells.getOrDefault(h.number(), List.of()),
+                    uptimes.getOrDefault(h.number(), List.of())));
+        }
+    }
+
+    private static EpochReport whole(EpochReport r, List<Statistic> cells, List<Uptime> uptime) {
+        return new EpochReport(
+                r.node(),
+                r.nodeName(),
+                r.country(),
+                r.boot(),
+                r.sequence(),
+                r.window(),
+                r.revision(),
+                r.late(),
+                r.policy(),
+                r.policyDigest(),
+                r.keyId(),
+                r.rulesVersion(),
+                cells,
+                uptime,
+                r.suppressed());
+    }
+
+    @Override
+    public List<Entry> ledger() {
+        List<Entry> out = new ArrayList<>();
+        for (RowReports.Head h : heads(Instant.MIN, Instant.MAX)) {
+            EpochReport r = h.report();
+            out.add(new Entry(r.node(), r.sequence(), r.boot(), r.window(), r.revision(), r.late(), h.digest()));
+        }
+        return out;
+    }
+
+    /** The table below, for its upkeep (sealing days, disk budget) and its health. */
+    public TableStore table() {
+        return table;
+    }
+
+    @Override
+    public void close() {
+        table.close();
+    }
+}

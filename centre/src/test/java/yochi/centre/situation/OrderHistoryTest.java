@@ -1,0 +1,213 @@
+package yochi.centre.situation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.ledger.Ledger;
+import yochi.centre.ledger.Sealed;
+import yochi.centre.ledger.Truth;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.EventLog;
+import yochi.core.model.Forecast;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Prediction;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+
+/** days of orders are remembered, a day without a list says nothing, statements come before the orders. */
+class OrderHistoryTest {
+    private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+    private static final NodeId NODE = NodeId.of(0, new Random(1));
+    private static final Country HOME = new Country("JP");
+    private static final Asn NETWORK = new Asn(64_496);
+
+    @TempDir
+    Path folder;
+
+    private ControlStore store;
+    private ControlStore book;
+    private OrderHistory history;
+
+    @BeforeEach
+    void open() {
+        store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
+        book = ControlStore.open(folder.resolve("ledger.db"), Ledger.MIGRATIONS);
+        history = new OrderHistory(store);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        book.close();
+    }
+
+    @Test
+    void reportsAndVictimReportsTellWhoWasNamedOnWhichDay() {
+        history.add(report(0, "LT", "PL"));
+        history.add(victims(1));
+        AttackDays days = history.until(day(3)).orElseThrow();
+        assertThat(days.size()).isEqualTo(3);
+        assertThat(days.regions()).containsExactly("AS64496", "JP", "LT", "PL");
+        assertThat(days.hit("LT", 0)).isTrue();
+        assertThat(days.hit("JP", 0)).isFalse();
+        assertThat(days.hit("AS64496", 1)).isTrue();
+        assertThat(days.watched(2)).isFalse();
+        assertThat(history.networks()).containsExactly(NETWORK);
+    }
+
+    @Test
+    void daysBehindTheMomentAreNotKnownThen() {
+        history.add(report(0, "LT"));
+        history.add(report(5, "PL"));
+        assertThat(history.until(day(1)).orElseThrow().regions()).containsExactly("LT");
+        assertThat(history.until(day(0))).isEmpty();
+    }
+
+    @Test
+    void anEventIsKnownToHaveComeOrNotComeOrNotToHaveBeenWatched() {
+        history.add(report(0, "LT"));
+        history.add(report(1));
+        history.add(report(4, "PL"));
+        assertThat(history.of(question("LT", 0, 1))).isEqualTo(new Truth.Known(1, day(1)));
+        assertThat(history.of(question("PL", 0, 2))).isEqualTo(new Truth.Known(0, day(2)));
+        assertThat(history.of(question("JP", 1, 3)))
+                .isEqualTo(new Truth.Missing("orders were not watched on 1 of 2 days"));
+        assertThat(history.of(question("JP", 4, 6))).isEqualTo(new Truth.NotYet());
+        assertThat(history.of(question("PL", 4, 6))).isEqualTo(new Truth.Known(1, day(6)));
+    }
+
+    @Test
+    void forecastsNeedFourWeeksAndSpeakOfTheDaysBehindWhatIsKnown() {
+        EventForecaster forecaster = new EventForecaster(HOME);
+        for (int day = 0; day < 20; day++) {
+            history.add(report(day, "LT"));
+        }
+        assertThat(forecaster.issue(history.until(day(20)).orElseThrow(), List.of()))
+                .isEmpty();
+        for (int day = 20; day < 40; day++) {
+            history.add(report(day, day % 7 == 0 ? "JP" : "LT"));
+        }
+        List<Forecast> forecasts = forecaster.issue(history.until(day(40)).orElseThrow(), List.of(NETWORK));
+        assertThat(forecasts).hasSize(4);
+        Forecast first = forecasts.getFirst();
+        assertThat(first.question().from()).isEqualTo(day(40));
+        assertThat(first.informationUntil()).isEqualTo(day(40));
+        assertThat(first.rivals())
+                .extracting(Prediction.Rival::name)
+                .containsExactly("climatology", "ewma", "persistence");
+        double country = ((Prediction.Probability) first.prediction()).value();
+        double network = ((Prediction.Probability) forecasts.get(1).prediction()).value();
+        assertThat(country).isStrictlyBetween(0.01, 0.6);
+        assertThat(network).isLessThan(country);
+    }
+
+    @Test
+    void statementsBeforeACampaignsFirstOrderAreSealedAndScoredWhenTheDaysHavePassed() {
+        Ledger ledger = new Ledger(book, InstantSource.fixed(Instant.parse("2026-01-02T00:00:00Z")), EventLog.none());
+        EventForecaster forecaster = new EventForecaster(HOME);
+        for (int day = 0; day < 60; day++) {
+            history.add(report(day, day % 3 == 0 ? "LT" : "PL"));
+        }
+        List<Forecast> before = forecaster.issue(history.until(day(60)).orElseThrow(), List.of());
+        List<Sealed> sealed = ledger.seal(before, day(60));
+        assertThat(ledger.score(day(60), history)).isZero();
+        history.add(victims(60));
+        assertThat(ledger.score(day(61), history)).isEqualTo(1);
+        assertThat(ledger.book(9).recent().getFirst().score().orElseThrow().outcome())
+                .isEqualTo(1);
+        assertThat(ledger.verify(List.of())).isEmpty();
+        assertThat(sealed.getFirst().forecast().issued()).isEqualTo(day(60));
+    }
+
+    @Test
+    void theRegressionFindsTheProbabilitiesOfTwoGroups() {
+        List<double[]> x = new ArrayList<>();
+        boolean[] y = new boolean[2000];
+        double[] weight = new double[2000];
+        for (int i = 0; i < y.length; i++) {
+            double group = i % 2;
+            x.add(new double[] {1, group});
+            y[i] = group == 0 ? i % 20 == 0 : i % 4 == 1;
+            weight[i] = 1;
+        }
+        Logistic fitted = Logistic.fit(x.toArray(new double[0][]), y, weight, 2);
+        assertThat(fitted.probability(new double[] {1, 0})).isCloseTo(0.1, within(0.01));
+        assertThat(fitted.probability(new double[] {1, 1})).isCloseTo(0.5, within(0.01));
+    }
+
+    private static Prediction.Question question(String region, int from, int to) {
+        return new Prediction.Question(
+                new yochi.core.model.Region(region),
+                AttackType.ATTACK_ORDER,
+                Service.ANY,
+                Metric.ORDERS,
+                day(from),
+                day(to));
+    }
+
+    private static Instant day(int n) {
+        return FIRST.plus(Duration.ofDays(n));
+    }
+
+    private static VictimReport victims(int day) {
+        Victim victim = new Victim("v", HOME, "tld", NETWORK, List.of("tcp/syn"), List.of(Service.tcp(80)), 2);
+        return new VictimReport(NODE, day, HOME, day(day).plusSeconds(3600), false, "own-country", List.of(victim));
+    }
+
+    private static EpochReport report(int day, String... countries) {
+        Epoch epoch = Epoch.containing(day(day), Duration.ofDays(1));
+        List<Statistic> cells = new ArrayList<>();
+        for (String country : countries) {
+            CellKey key = new CellKey(
+                    epoch,
+                    "orders",
+                    AttackType.ATTACK_ORDER,
+                    Service.ANY,
+                    Tool.NONE,
+                    new Country(country),
+                    Asn.UNKNOWN);
+            cells.add(new Statistic(key, Map.of(Metric.ORDERS, new Measure.Count(5))));
+        }
+        return new EpochReport(
+                NODE,
+                "abroad",
+                new Country("DE"),
+                1,
+                day + 1L,
+                epoch,
+                0,
+                false,
+                "test",
+                "00",
+                "",
+                "1",
+                cells,
+                List.of(new Uptime("orders", epoch, 1, 0, "")),
+                Suppressed.NOTHING);
+    }
+}

@@ -1,0 +1,101 @@
+package yochi.centre.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.EpochReport;
+import yochi.link.table.TableSettings;
+
+/** K-10: what was stored comes back equal, once, after a restart too. */
+class TableReportStoreTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    @TempDir
+    Path folder;
+
+    private TableReportStore store;
+
+    @BeforeEach
+    void open() {
+        store = TableReportStore.open(folder.resolve("store"), TableSettings.usual(), InstantSource.fixed(NOW));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private List<EpochReport> all() {
+        List<EpochReport> out = new ArrayList<>();
+        store.read(Instant.EPOCH, NOW, out::add);
+        return out;
+    }
+
+    private ReportStore.Outcome put(EpochReport report, String digest) {
+        return store.put(report, digest, NOW);
+    }
+
+    @Test
+    void reportsComeBackEqualInTheOrderOfCommitAndAfterARestart() {
+        List<EpochReport> reports = List.of(MadeReports.of(2), MadeReports.of(1), MadeReports.of(3));
+        reports.forEach(r -> assertThat(put(r, "d" + r.sequence())).isEqualTo(ReportStore.Outcome.STORED));
+        assertThat(all()).isEqualTo(reports);
+        store.close();
+        open();
+        assertThat(all()).isEqualTo(reports);
+        assertThat(store.ledger()).extracting(ReportStore.Entry::sequence).containsExactly(2L, 1L, 3L);
+        assertThat(put(MadeReports.of(4), "d4")).isEqualTo(ReportStore.Outcome.STORED);
+    }
+
+    @Test
+    void theSameReportIsStoredOnceEvenAcrossARestart() {
+        assertThat(put(MadeReports.of(1), "d")).isEqualTo(ReportStore.Outcome.STORED);
+        assertThat(put(MadeReports.of(1), "d")).isEqualTo(ReportStore.Outcome.DUPLICATE);
+        store.close();
+        open();
+        assertThat(put(MadeReports.of(1), "d")).isEqualTo(ReportStore.Outcome.DUPLICATE);
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void aNumberOrAWindowWithOtherContentIsAConflict() {
+        put(MadeReports.of(1), "d");
+        assertThat(put(MadeReports.of(MadeReports.NODE, 1, MadeReports.day(9), 0, false, 1), "e"))
+                .isEqualTo(ReportStore.Outcome.CONFLICT);
+        assertThat(put(MadeReports.of(MadeReports.NODE, 8, MadeReports.day(1), 0, false, 1), "f"))
+                .isEqualTo(ReportStore.Outcome.CONFLICT);
+        assertThat(all()).hasSize(1);
+    }
+
+    @Test
+    void lateDataStandBesideTheReleaseAndACorrectionReplacesIt() {
+        EpochReport release = MadeReports.of(1);
+        EpochReport late = MadeReports.of(MadeReports.NODE, 2, MadeReports.day(1), 0, true, 1);
+        EpochReport later = MadeReports.of(MadeReports.NODE, 3, MadeReports.day(1), 0, true, 2);
+        EpochReport corrected = MadeReports.of(MadeReports.NODE, 4, MadeReports.day(1), 1, false, 2);
+        for (EpochReport r : List.of(release, late, later)) {
+            assertThat(put(r, "d" + r.sequence())).isEqualTo(ReportStore.Outcome.STORED);
+        }
+        assertThat(all()).containsExactly(release, late, later);
+        put(corrected, "d4");
+        assertThat(all()).containsExactly(late, later, corrected);
+    }
+
+    @Test
+    void onlyWindowsOfTheSpanAreRead() {
+        for (long n = 1; n <= 5; n++) {
+            put(MadeReports.of(n), "d" + n);
+        }
+        List<Long> read = new ArrayList<>();
+        store.read(MadeReports.day(2).start(), MadeReports.day(4).start(), r -> read.add(r.sequence()));
+        assertThat(read).containsExactly(2L, 3L);
+    }
+}

@@ -1,0 +1,254 @@
+package yochi.link.table;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * An append-only store of tables in one directory that one process owns.
+ *
+ * <p>Rows come in batches; a receipt is given after the commit, and the same batch is never stored twice. Days that are
+ * over are sealed into Parquet files; when the disk budget is met the oldest sealed days go. In SQL a table is read
+ * under its name, live and sealed rows together.
+ */
+public final class TableStore implements AutoCloseable {
+    private static final Duration WRITE_PATIENCE = Duration.ofMinutes(10);
+    private static final Duration QUICK_PATIENCE = Duration.ofSeconds(5);
+
+    private final Path directory;
+    private final TableSettings settings;
+    private final InstantSource clock;
+    private final Ownership ownership;
+    private final Database database;
+    private final Lanes lanes;
+    private final Schema schema;
+    private final Sealed sealed;
+    private final Appending appending;
+    private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
+    private final List<String> doomed = new ArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private TableStore(
+            Path directory, List<TableShape> shapes, List<Migration> steps, TableSettings settings, InstantSource clock)
+            throws IOException {
+        this.directory = directory;
+        this.settings = settings;
+        this.clock = clock;
+        schema = new Schema(shapes, steps);
+        appending = new Appending(schema);
+        ownership = Ownership.take(directory);
+        try {
+            sealed = new Sealed(directory);
+            database = Database.open(directory, ownership.scratch(), settings);
+            lanes = new Lanes(directory, database, settings);
+        } catch (IOException | RuntimeException e) {
+            ownership.close();
+            throw e;
+        }
+    }
+
+    /** Opens the store, makes it if the directory is new, and brings it up to date. */
+    public static TableStore open(
+            Path directory,
+            List<TableShape> shapes,
+            List<Migration> steps,
+            TableSettings settings,
+            InstantSource clock) {
+        TableStore store;
+        try {
+            store = new TableStore(directory.toAbsolutePath().normalize(), shapes, steps, settings, clock);
+        } catch (IOException e) {
+            throw Trouble.of(directory, e);
+        }
+        try {
+            store.prepare();
+            return store;
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private void prepare() {
+        lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
+            schema.prepare(session, clock.instant());
+            sealed.sweep(session);
+            for (TableShape shape : schema.shapes()) {
+                Schema.renewView(session, shape, sealed);
+            }
+            return true;
+        });
+    }
+
+    /** Stores a batch once; returns when it is on the disk, or why it was not stored. */
+    public Receipt append(Batch batch) {
+        return append(List.of(batch)).getFirst();
+    }
+
+    /** Stores several batches in one transaction: all that are new, or after a failure none. */
+    public List<Receipt> append(List<Batch> batches) {
+        batches.forEach(appending::check);
+        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> appending.append(session, batches, clock.instant()));
+    }
+
+    /** Reads rows; the SQL names tables by their names and has a question mark for each parameter. */
+    public <T> T read(Lane lane, String sql, List<Object> parameters, RowReader<T> reader) {
+        if (lane == Lane.WRITE) {
+            throw new IllegalArgumentException("the writing lane reads for nobody");
+        }
+        Duration patience = lane == Lane.QUICK ? QUICK_PATIENCE : settings.queryTimeout();
+        return lanes.run(lane, patience, session -> {
+            files.readLock().lock();
+            try {
+                return session.read(sql, parameters, reader);
+            } finally {
+                files.readLock().unlock();
+            }
+        });
+    }
+
+    /** Whether the database answers, in the quick lane. */
+    public boolean answers() {
+        return lanes.run(
+                Lane.QUICK, QUICK_PATIENCE, session -> session.read("SELECT 1", List.of(), rows -> rows.next()));
+    }
+
+    /** Moves all live rows of days before the given one into Parquet files; returns the days that were sealed. */
+    public List<LocalDate> sealBefore(LocalDate day) {
+        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
+            List<LocalDate> days =
+                    new ArrayList<>(liveDays(session).headMap(day).keySet());
+            for (LocalDate each : days) {
+                seal(session, each);
+            }
+            return days;
+        });
+    }
+
+    private NavigableMap<LocalDate, Boolean> liveDays(Session session) throws SQLException {
+        NavigableMap<LocalDate, Boolean> days = new TreeMap<>();
+        for (TableShape shape : schema.shapes()) {
+            session.read(
+                    "SELECT DISTINCT date_trunc('day', \"" + shape.timeColumn() + "\")::TIMESTAMP FROM " + shape.live(),
+                    List.of(),
+                    rows -> {
+                        while (rows.next()) {
+                            days.put(rows.time(1).atZone(ZoneOffset.UTC).toLocalDate(), true);
+                        }
+                        return true;
+                    });
+        }
+        return days;
+    }
+
+    private void seal(Session session, LocalDate day) throws SQLException, IOException {
+        Map<TableShape, List<Object>> entries = new LinkedHashMap<>();
+        Instant now = clock.instant();
+        for (TableShape shape : schema.shapes()) {
+            List<Object> entry = sealed.write(session, shape, day, now);
+            if (!entry.isEmpty()) {
+                entries.put(shape, entry);
+            }
+        }
+        Transaction.in(session, () -> {
+            for (Map.Entry<TableShape, List<Object>> entry : entries.entrySet()) {
+                sealed.exchange(session, entry.getKey(), day, entry.getValue());
+            }
+            return true;
+        });
+    }
+
+    /** Gives up the oldest sealed days until the store fits its disk budget, and forgets their part of the ledger. */
+    public Kept keepToBudget() {
+        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
+            deleteDoomed();
+            List<Sealed.Part> parts = new ArrayList<>(sealed.parts(session));
+            long budget = settings.diskBudget().bytes();
+            List<LocalDate> dropped = new ArrayList<>();
+            long bytes = bytes(parts);
+            while (bytes > budget && !parts.isEmpty()) {
+                LocalDate oldest = parts.getFirst().day();
+                List<Sealed.Part> gone =
+                        parts.stream().filter(part -> part.day().equals(oldest)).toList();
+                drop(session, oldest, gone);
+                parts.removeAll(gone);
+                dropped.add(oldest);
+                bytes = bytes(parts);
+            }
+            return new Kept(bytes, budget, dropped);
+        });
+    }
+
+    private void drop(Session session, LocalDate day, List<Sealed.Part> gone) throws SQLException, IOException {
+        Transaction.in(session, () -> {
+            sealed.strike(session, day);
+            for (TableShape shape : schema.shapes()) {
+                Schema.renewView(session, shape, sealed);
+            }
+            Ledger.forget(session, day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            return true;
+        });
+        gone.forEach(part -> doomed.add(part.file()));
+        deleteDoomed();
+    }
+
+    /** Never waits for a running query, since all later ones would wait too; what is left goes at the next time. */
+    private void deleteDoomed() throws IOException {
+        if (!files.writeLock().tryLock()) {
+            return;
+        }
+        try {
+            for (String file : doomed) {
+                sealed.delete(file);
+            }
+            doomed.clear();
+        } finally {
+            files.writeLock().unlock();
+        }
+    }
+
+    private long bytes(List<Sealed.Part> parts) throws IOException {
+        long live = Files.size(database.file());
+        Path log = database.file().resolveSibling(database.file().getFileName() + ".wal");
+        long logged = Files.exists(log) ? Files.size(log) : 0;
+        return live + logged + parts.stream().mapToLong(Sealed.Part::bytes).sum();
+    }
+
+    /** How many calls wait in a lane. */
+    public int waiting(Lane lane) {
+        return lanes.calls(lane).waiting();
+    }
+
+    /** How many calls of a lane were refused so far because too many waited. */
+    public long refused(Lane lane) {
+        return lanes.calls(lane).refused();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            lanes.close();
+            database.close();
+            ownership.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "TableStore[" + directory + "]";
+    }
+}

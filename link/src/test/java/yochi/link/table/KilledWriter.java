@@ -1,0 +1,36 @@
+package yochi.link.table;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The child process of {@link SuddenDeathTest}: appends batches without end and prints each number after its receipt,
+ * until it is killed. Every seventh batch it seals the days that are over.
+ */
+final class KilledWriter {
+    static final int ROWS = 3000;
+
+    private KilledWriter() {}
+
+    public static void main(String[] arguments) {
+        int next = Integer.parseInt(arguments[1]);
+        try (TableStore store = Bench.open(Path.of(arguments[0]))) {
+            System.out.println("ready");
+            for (int number = next; ; number++) {
+                Receipt receipt = store.append(List.of(batch(number))).getFirst();
+                System.out.println(number + " " + receipt);
+                if (number % 7 == 0) {
+                    store.sealBefore(Bench.DAY.plusDays(day(number)));
+                }
+            }
+        }
+    }
+
+    static int day(int number) {
+        return number / 20;
+    }
+
+    static Batch batch(int number) {
+        return Bench.batch("batch" + number, day(number), number % 20, ROWS);
+    }
+}

@@ -1,0 +1,298 @@
+package yochi.member.line;
+
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yochi.core.model.Acknowledgement.Answer;
+import yochi.core.model.Acknowledgement.Decision;
+import yochi.core.model.EventLog;
+import yochi.core.model.Mitigation;
+import yochi.core.model.Notice;
+import yochi.core.model.Outcome;
+import yochi.core.model.Ticker;
+import yochi.core.model.YochiException;
+import yochi.link.identity.IdentityFolder;
+import yochi.link.identity.PartyName;
+import yochi.link.identity.ReplayMemory;
+import yochi.link.identity.SignedReader;
+import yochi.link.identity.Signer;
+import yochi.link.identity.TrustedKey;
+import yochi.link.identity.VerifyingKey;
+import yochi.member.detection.FlowCollector;
+import yochi.member.detection.Onslaught;
+import yochi.member.detection.Thresholds;
+import yochi.member.inbox.Inbox;
+import yochi.member.inbox.Received;
+import yochi.member.mitigation.BackEnd;
+import yochi.member.mitigation.Lease;
+import yochi.member.mitigation.Leases;
+import yochi.member.mitigation.LogBackEnd;
+import yochi.member.mitigation.Rails;
+
+/**
+ * The member's program. Owns the threads {@code yochi-inbox} (waits for notices), {@code yochi-outcomes} (posts what
+ * became of them), {@code yochi-leases} (ends leases) and the flow collector's; {@link #close} withdraws every rule.
+ */
+public final class Member implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration LEASE_LOOK = Duration.ofMillis(200);
+    private static final Duration END_WITHIN = Duration.ofSeconds(5);
+    private static final int MOST_MESSAGES_REMEMBERED = 100_000;
+    private static final int MOST_OUTCOMES_WAITING = 10_000;
+
+    private final MemberSettings settings;
+    private final InstantSource clock;
+    private final EventLog events;
+    private final CentreLink centre;
+    private final Inbox inbox;
+    private final BackEnd backEnd;
+    private final Leases leases;
+    private final FlowCollector flows;
+    private final VerifyingKey ownKey;
+    private final Map<String, String> noticeOfRule = new ConcurrentHashMap<>();
+    private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>(MOST_OUTCOMES_WAITING);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean open = true;
+
+    public Member(MemberSettings settings, InstantSource clock, Ticker ticker, SecureRandom random, EventLog events) {
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+        IdentityFolder identity = IdentityFolder.open(settings.directory().resolve("identity"));
+        PartyName self = PartyName.member(settings.name());
+        PartyName centreName = PartyName.centre(settings.centre().name());
+        List<TrustedKey> keys = settings.centre().keys().stream()
+                .map(k -> new TrustedKey(VerifyingKey.parse(k.key()), centreName, k.role()))
+                .toList();
+        ReplayMemory memory =
+                ReplayMemory.at(settings.directory().resolve("identity").resolve("seen"), MOST_MESSAGES_REMEMBERED);
+        Signer signer = new Signer(identity.signingKey(random), self, clock, random);
+        this.ownKey = signer.publicPart();
+        this.inbox = new Inbox(
+                new SignedReader(self, keys, SignedReader.Limits.usual(), memory, clock), signer, centreName, clock);
+        this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), clock);
+        Rails rails = new Rails(
+                settings.networks(),
+                settings.never(),
+                settings.shortestDestination(),
+                settings.longestLease(),
+                settings.mostActive(),
+                settings.mostCollateral());
+        this.leases = new Leases(rails, backEnd, ticker, this::tell);
+        this.flows = new FlowCollector(
+                new InetSocketAddress(settings.flows().host(), settings.flows().port()),
+                settings.networks(),
+                Thresholds.standard(),
+                ticker,
+                this::onslaught);
+        HttpClient http = Enrolment.partyClient(settings, identity, random);
+        this.centre = new CentreLink(http, settings.centre().party());
+    }
+
+    /** The member's public signing key, made at the first start; the centre pins it. */
+    public static VerifyingKey publicKey(MemberSettings settings, SecureRandom random) {
+        return IdentityFolder.open(settings.directory().resolve("identity"))
+                .signingKey(random)
+                .publicPart();
+    }
+
+    public Member start() {
+        leases.reconcile();
+        flows.start();
+        own("yochi-inbox", this::listen);
+        own("yochi-outcomes", this::postOutcomes);
+        own("yochi-leases", this::endLeases);
+        return this;
+    }
+
+    private void own(String name, Runnable work) {
+        threads.add(Thread.ofPlatform().name(name).daemon().start(work));
+    }
+
+    private void listen() {
+        while (open) {
+            try {
+                Optional<String> text = centre.nextNotice();
+                if (text.isPresent()) {
+                    receive(text.get());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (YochiException e) {
+                LOG.warn("inbox peer=centre error={} retryIn={}", e.advice(), RETRY);
+                if (pause(RETRY)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void receive(String text) throws InterruptedException {
+        switch (inbox.open(text)) {
+            case Received.Refused refused -> {
+                events.mark("notice.refused", "", Map.of("why", refused.why()));
+                LOG.warn("inbox notice=refused why={}", refused.why());
+            }
+            case Received.Accepted accepted -> {
+                Notice notice = accepted.notice();
+                events.mark(
+                        "notice.received",
+                        notice.id(),
+                        Map.of("alert", notice.alert().id()));
+                List<Answer> answers = notice.mitigations().stream()
+                        .map(m -> answer(notice, m, accepted.approved()))
+                        .toList();
+                centre.acknowledge(notice.id(), inbox.acknowledge(notice.id(), answers));
+                events.mark("notice.acknowledged", notice.id(), Map.of());
+            }
+        }
+    }
+
+    private Answer answer(Notice notice, Mitigation rule, boolean approved) {
+        if (!approved) {
+            return new Answer(rule.id(), Decision.PENDING, "the second role has not signed");
+        }
+        noticeOfRule.put(rule.id(), notice.id());
+        Lease lease = leases.arm(rule, "notice " + notice.id());
+        String why = lease.history().getLast().why();
+        Decision decision = lease.state() == Lease.State.REFUSED ? Decision.REFUSED : Decision.ARMED;
+        return new Answer(rule.id(), decision, why);
+    }
+
+    private void onslaught(Onslaught o) {
+        events.mark(
+                "attack.detected",
+                o.destination().toString(),
+                Map.of("packetsPerSecond", o.packetsPerSecond(), "baseline", o.baselinePacketsPerSecond()));
+        Optional<Lease> armed = leases.armedFor(o.destination(), o.protocol(), o.destinationPort());
+        if (armed.isEmpty()) {
+            events.mark("attack.unarmed", o.destination().toString(), Map.of());
+            LOG.warn("detection destination=own armed=none packetsPerSecond={}", Math.round(o.packetsPerSecond()));
+        } else if (settings.automatic()) {
+            leases.activate(armed.get().rule().id(), o.destination(), o.sources(), o.collateralShare());
+        }
+    }
+
+    /** Every change of a counter-measure becomes an event and an outcome for the centre. */
+    private void tell(Lease lease) {
+        String id = lease.rule().id();
+        String why = lease.history().getLast().why();
+        events.mark("rule." + lease.state().name().toLowerCase(java.util.Locale.ROOT), id, Map.of("why", why));
+        Optional<Outcome.State> state = Outcomes.state(lease.state());
+        if (state.isPresent()) {
+            Outcome outcome = new Outcome(
+                    noticeOfRule.getOrDefault(id, ""),
+                    id,
+                    state.get(),
+                    clock.instant(),
+                    Optional.empty(),
+                    settings.simulated(),
+                    why);
+            if (!outcomes.offer(outcome)) {
+                LOG.error("outcomes waiting={} dropped=1", MOST_OUTCOMES_WAITING);
+            }
+        }
+    }
+
+    private void postOutcomes() {
+        try {
+            while (open || !outcomes.isEmpty()) {
+                Outcome next = outcomes.poll(200, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    post(next);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void post(Outcome outcome) throws InterruptedException {
+        try {
+            centre.report(inbox.report(outcome));
+            events.mark(
+                    "outcome.told",
+                    outcome.mitigation(),
+                    Map.of("state", outcome.state().name()));
+        } catch (YochiException e) {
+            LOG.warn("outcomes peer=centre error={}", e.advice());
+            if (open && !pause(RETRY) && !outcomes.offer(outcome)) {
+                LOG.error("outcomes waiting={} dropped=1", MOST_OUTCOMES_WAITING);
+            }
+        }
+    }
+
+    private void endLeases() {
+        while (open && !pause(LEASE_LOOK)) {
+            leases.expire();
+        }
+    }
+
+    /** Whether the wait was interrupted. */
+    private boolean pause(Duration time) {
+        try {
+            Thread.sleep(time);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** The rules really in force, read back from the back-end. */
+    public List<Mitigation> inForce() {
+        return backEnd.readBack();
+    }
+
+    /** Counter-measures and where they stand. */
+    public List<Lease> leases() {
+        return leases.all();
+    }
+
+    /** A person withdraws a rule. */
+    public void withdraw(String rule, String why) {
+        leases.withdraw(rule, why);
+    }
+
+    /** Where the member's routers export flow records to. */
+    public InetSocketAddress flowAddress() {
+        return flows.address();
+    }
+
+    public VerifyingKey publicKey() {
+        return ownKey;
+    }
+
+    /** Withdraws every rule, tells the centre, and ends all threads within 5 s. */
+    @Override
+    public void close() {
+        flows.close();
+        leases.close();
+        open = false;
+        for (Thread thread : threads) {
+            if (!thread.getName().equals("yochi-outcomes")) {
+                thread.interrupt();
+            }
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join(END_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

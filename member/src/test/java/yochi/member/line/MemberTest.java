@@ -1,0 +1,179 @@
+package yochi.member.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.Alert;
+import yochi.core.model.Asn;
+import yochi.core.model.Mitigation;
+import yochi.core.model.Notice;
+import yochi.core.model.Prefix;
+import yochi.core.model.Ticker;
+import yochi.core.model.Tlp;
+import yochi.link.config.Secret;
+import yochi.world.Flood;
+import yochi.world.FloodPlan;
+import yochi.world.FlowExport;
+import yochi.world.Label;
+import yochi.world.SimulatedRouter;
+
+/** a notice arrives, is answered, its counter-measure armed; the flood comes and is cut off. */
+class MemberTest {
+    private static final Prefix OWN = Prefix.parse("192.0.2.0/24");
+
+    @TempDir
+    private Path dir;
+
+    private TestCentre centre;
+    private Member member;
+    private final List<String> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        centre = new TestCentre(dir);
+        MemberSettings settings = new MemberSettings(
+                "isp-a",
+                dir.resolve("member"),
+                new MemberSettings.CentreContact(
+                        "home",
+                        centre.uri(),
+                        centre.uri(),
+                        centre.authority.fingerprint(),
+                        Secret.parse(centre.token),
+                        List.of(
+                                new MemberSettings.PinnedKey(
+                                        "centre", centre.key.publicPart().toString()),
+                                new MemberSettings.PinnedKey(
+                                        "approver", centre.approver.publicPart().toString()))),
+                List.of(OWN),
+                List.of(),
+                new MemberSettings.Listen("127.0.0.1", 0),
+                Duration.ofMinutes(30),
+                8,
+                0.2,
+                24,
+                true,
+                true);
+        member = new Member(
+                        settings,
+                        InstantSource.system(),
+                        Ticker.system(),
+                        new SecureRandom(),
+                        (event, id, details) -> events.add(event))
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        member.close();
+        centre.close();
+    }
+
+    private static Notice notice(String id, Prefix destination) {
+        Alert alert = new Alert(
+                "alert-1",
+                Alert.Basis.NOWCAST,
+                Instant.now().minusSeconds(5),
+                Instant.now(),
+                "Attack ordered",
+                new Asn(64_496),
+                List.of(),
+                1,
+                0,
+                List.of(),
+                List.of(),
+                Tlp.AMBER);
+        Mitigation.Match match =
+                new Mitigation.Match(destination, List.of(), Optional.of(6), List.of(443), List.of(), Optional.empty());
+        Mitigation rule =
+                new Mitigation("rule-" + id, match, new Mitigation.Action.Discard(), Duration.ofMinutes(10), "ordered");
+        return new Notice(id, alert, "isp-a", List.of(rule));
+    }
+
+    private static void await(BooleanSupplier done) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!done.getAsBoolean() && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(done.getAsBoolean()).isTrue();
+    }
+
+    @Test
+    void aNoticeWithBothSignaturesIsArmedAcknowledgedAndToldAndItsReplayRefused() throws Exception {
+        String text = centre.signed(notice("n1", OWN), true);
+        centre.notices.add(text);
+        String answer = centre.answers.poll(20, TimeUnit.SECONDS);
+        assertThat(answer).isNotNull().contains("\"armed\"").contains("n1");
+        assertThat(centre.outcomes.poll(20, TimeUnit.SECONDS)).contains("armed").contains("\"simulated\":true");
+
+        centre.notices.add(text);
+        await(() -> events.contains("notice.refused"));
+        assertThat(member.leases()).hasSize(1);
+    }
+
+    @Test
+    void withoutTheSecondRolesSignatureNothingIsArmed() throws Exception {
+        centre.notices.add(centre.signed(notice("n1", OWN), false));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"pending\"");
+        assertThat(member.leases()).isEmpty();
+    }
+
+    @Test
+    void aRuleForForeignNetworksIsRefusedHoweverWellItIsSigned() throws Exception {
+        centre.notices.add(centre.signed(notice("n1", Prefix.parse("198.51.100.0/24")), true));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"refused\"");
+        assertThat(member.inForce()).isEmpty();
+    }
+
+    @Test
+    void theArmedRuleCutsTheFloodAndSparesVisitorsOnTheSamePort() throws Exception {
+        centre.notices.add(centre.signed(notice("n1", OWN), true));
+        await(() -> events.contains("rule.armed"));
+        FloodPlan plan = new FloodPlan(
+                5, 0xC0000250, FloodPlan.TCP, 443, 120, 25, 80, 8, 4, Duration.ofMillis(1500), Duration.ofSeconds(4));
+        Flood flood = new Flood(plan);
+        SimulatedRouter router = new SimulatedRouter(member::inForce);
+        Duration step = Duration.ofMillis(50);
+        try (FlowExport export = new FlowExport(member.flowAddress())) {
+            for (Duration t = Duration.ZERO; t.compareTo(plan.whole()) < 0; t = t.plus(step)) {
+                var flows = flood.step(t, step);
+                router.forward(flows, 0.05);
+                export.export(flows, System.currentTimeMillis(), 50);
+                Thread.sleep(step);
+            }
+        }
+        assertThat(events).contains("attack.detected", "rule.active");
+        assertThat(member.inForce()).hasSize(1);
+        Map<Label, Long> dropped = router.dropped();
+        Map<Label, Long> passed = router.passed();
+        assertThat(dropped.get(Label.ATTACK)).isGreaterThan(passed.get(Label.ATTACK));
+        assertThat(passed.get(Label.LEGITIMATE)).isGreaterThan(4 * dropped.getOrDefault(Label.LEGITIMATE, 0L));
+
+        member.withdraw("rule-n1", "attack is over");
+        assertThat(member.inForce()).isEmpty();
+        await(() -> centre.outcomes.stream().anyMatch(o -> o.contains("withdrawn")));
+    }
+
+    @Test
+    void closingTheMemberWithdrawsItsRules() throws Exception {
+        centre.notices.add(centre.signed(notice("n1", OWN), true));
+        await(() -> events.contains("rule.armed"));
+        member.close();
+        assertThat(events).contains("rule.withdrawn");
+        assertThat(member.inForce()).isEmpty();
+    }
+}

@@ -1,0 +1,89 @@
+package yochi.node.border;
+
+import java.util.ArrayList;
+import java.util.List;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Suppressed;
+import yochi.node.summary.ClosedWindow;
+
+/**
+ * The border of one node: makes a report of a closed window, letting out nothing that the policy does not allow. The
+ * policy is swapped whole by making a new border.
+ */
+public final class Border {
+    private final NodeCard node;
+    private final PrivacyPolicy policy;
+    private final String policyDigest;
+    private final SketchKeys keys;
+
+    public Border(NodeCard node, PrivacyPolicy policy, SketchKeys keys) {
+        this.node = node;
+        this.policy = policy;
+        this.policyDigest = policy.digest();
+        this.keys = keys;
+    }
+
+    public PrivacyPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * One window's report.
+     *
+     * @param sequence the node's next report number
+     */
+    public Release release(ClosedWindow window, long sequence) {
+        WindowCells cells = new WindowCells(policy, node.name(), window.epochs());
+        Judgement judgement = new Judgement(policy, cells);
+        ReleasedCells released = new ReleasedCells(cells, judgement);
+        released.epochs(window.epochs());
+        String keyId = "";
+        if (policy.sketches().isPresent()) {
+            PrivacyPolicy.Sketches rule = policy.sketches().get();
+            SketchKeys.Key key = keys.at(window.window(), rule.keyLife());
+            released.sketches(window.window(), key, rule.atLeast());
+            keyId = key.id();
+        }
+        Suppressed exactly = judgement.suppressed();
+        EpochReport report = new EpochReport(
+                node.id(),
+                node.name(),
+                node.country(),
+                node.boot(),
+                sequence,
+                window.window(),
+                0,
+                window.late(),
+                policy.name(),
+                policyDigest,
+                keyId,
+                node.rulesVersion(),
+                released.cells(),
+                window.uptime(),
+                new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())));
+        return new Release(report, exactly, judgement.withheldPackets());
+    }
+
+    /** To the next multiple of five: a difference must not reveal a group too small to be released (§6.2). */
+    private static long rounded(long packets) {
+        return (packets + 4) / 5 * 5;
+    }
+
+    /**
+     * A report, and what only the node may know of it.
+     *
+     * @param report what leaves
+     * @param suppressed cells and packets that lost their own cell, exactly
+     * @param withheldPackets packets that are in no total either
+     */
+    public record Release(EpochReport report, Suppressed suppressed, long withheldPackets) {}
+
+    /** The reports of several windows, numbered from {@code firstSequence} on. */
+    public List<Release> release(List<ClosedWindow> windows, long firstSequence) {
+        List<Release> out = new ArrayList<>();
+        for (ClosedWindow window : windows) {
+            out.add(release(window, firstSequence + out.size()));
+        }
+        return out;
+    }
+}

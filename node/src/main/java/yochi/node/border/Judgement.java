@@ -1,0 +1,141 @@
+package yochi.node.border;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import yochi.core.model.Suppressed;
+import yochi.node.border.WindowCells.PartyGroup;
+import yochi.node.border.WindowCells.TypeGroup;
+import yochi.node.summary.LongCounts;
+
+/**
+ * Which cells of one window may leave. A cell passes if it has at least k distinct addresses in enough networks and at
+ * enough sensors, none of them dominant. The cells of one attack type that fail are judged again together: if that
+ * group passes, its packets count in the type's total and in "rest"; else it is joined with the failing groups of the
+ * other types of its party, and if even those fail together they are in no total at all, so that no difference of
+ * released numbers isolates a group that fails.
+ */
+final class Judgement {
+    private final PrivacyPolicy policy;
+    private final WindowCells cells;
+    private final boolean[] visible;
+    private final Set<TypeGroup> foldedTypes = new HashSet<>();
+    private final Set<PartyGroup> foldedParties = new HashSet<>();
+
+    Judgement(PrivacyPolicy policy, WindowCells cells) {
+        this.policy = policy;
+        this.cells = cells;
+        this.visible = new boolean[cells.size()];
+        List<Integer> all = new ArrayList<>();
+        for (int cell = 0; cell < cells.size(); cell++) {
+            all.add(cell);
+        }
+        Set<Integer> passing = passing(all, cell -> cell);
+        passing.forEach(cell -> visible[cell] = true);
+        all.removeAll(passing);
+        foldedTypes.addAll(passing(all, cell -> cells.about(cell).typeGroup()));
+        all.removeIf(cell -> foldedTypes.contains(cells.about(cell).typeGroup()));
+        foldedParties.addAll(passing(all, cell -> cells.about(cell).typeGroup().partyGroup()));
+    }
+
+    /** Whether the cell leaves under its own key. */
+    boolean visible(int cell) {
+        return visible[cell];
+    }
+
+    /** Whether a cell that is not visible counts in its type's total. */
+    boolean inTypeTotal(int cell) {
+        return visible[cell] || foldedTypes.contains(cells.about(cell).typeGroup());
+    }
+
+    /** Whether the cell counts in "rest", if it is not visible, and in the total of its party. */
+    boolean inPartyTotal(int cell) {
+        return inTypeTotal(cell)
+                || foldedParties.contains(cells.about(cell).typeGroup().partyGroup());
+    }
+
+    /** Cells and packets that lost their own cell. */
+    Suppressed suppressed() {
+        long hidden = 0;
+        long hiddenPackets = 0;
+        long total = 0;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            total += cells.packets(cell);
+            if (!visible[cell]) {
+                hidden++;
+                hiddenPackets += cells.packets(cell);
+            }
+        }
+        return new Suppressed(hidden, hiddenPackets, total);
+    }
+
+    /** Packets that are in no total. */
+    long withheldPackets() {
+        long withheld = 0;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            withheld += inPartyTotal(cell) ? 0 : cells.packets(cell);
+        }
+        return withheld;
+    }
+
+    /** The groups, made of those cells, that pass the policy as a whole. */
+    private <G> Set<G> passing(List<Integer> members, IntFunction<G> groupOf) {
+        Map<G, Integer> numbers = new HashMap<>();
+        int[] groups = new int[cells.size()];
+        java.util.Arrays.fill(groups, -1);
+        List<Evidence> evidence = new ArrayList<>();
+        for (int cell : members) {
+            int number = numbers.computeIfAbsent(groupOf.apply(cell), g -> numbers.size());
+            groups[cell] = number;
+            if (number == evidence.size()) {
+                evidence.add(new Evidence());
+            }
+            evidence.get(number).packets += cells.packets(cell);
+            evidence.get(number).sensors.addAll(cells.sensors(cell));
+        }
+        LongCounts joined = new LongCounts(members.isEmpty() ? 0 : cells.pairs().size());
+        cells.pairs().forEach((pair, n) -> {
+            int group = groups[WindowCells.number(pair)];
+            if (group >= 0) {
+                joined.add(WindowCells.pair(group, WindowCells.address(pair)), n);
+            }
+        });
+        joined.forEach((pair, n) -> evidence.get(WindowCells.number(pair))
+                .address(cells.addresses().network(WindowCells.address(pair)), n));
+        Set<G> out = new HashSet<>();
+        numbers.forEach((group, number) -> {
+            if (evidence.get(number).passes(policy)) {
+                out.add(group);
+            }
+        });
+        return out;
+    }
+
+    /** What the rules ask of a group. */
+    private static final class Evidence {
+        private final Set<Integer> sensors = new HashSet<>(2);
+        private final Set<Long> someNetworks = new HashSet<>(4);
+        private long packets;
+        private long addresses;
+        private long largest;
+
+        void address(long network, int n) {
+            addresses++;
+            largest = Math.max(largest, n);
+            if (someNetworks.size() < 64) {
+                someNetworks.add(network);
+            }
+        }
+
+        boolean passes(PrivacyPolicy policy) {
+            return addresses >= policy.k()
+                    && someNetworks.size() >= Math.min(policy.networks(), 64)
+                    && sensors.size() >= policy.sensors()
+                    && largest < policy.dominance() * packets;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package yochi.node.border;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import yochi.link.config.Default;
+import yochi.link.config.SettingsFile;
+
+/**
+ * What may leave the country (docs/privacy.md); defaults are the strict export rules of algorithms §6.2.
+ *
+ * @param version must be {@value #VERSION}
+ * @param name printed in every output
+ * @param epoch length of an observation epoch
+ * @param release cells are judged, suppressed and released together per window of this length
+ * @param lateness how long a window stays open for late data
+ * @param k distinct addresses that a cell needs
+ * @param networks distinct /24 (IPv6: /48) networks that a cell needs
+ * @param sensors distinct sensors that a cell needs
+ * @param dominance one address must give less than this share of a cell's packets; above 1: no test
+ * @param dimensions which dimensions leave besides attack type and time
+ * @param sketches whether distinct sets leave as keyed sketches; without it only numbers leave
+ * @param victims who is told of victims
+ */
+public record PrivacyPolicy(
+        @Default(VERSION) String version,
+        String name,
+        @Default("PT1M") Duration epoch,
+        @Default("PT1H") Duration release,
+        @Default("PT10M") Duration lateness,
+        @Default("10") int k,
+        @Default("2") int networks,
+        @Default("2") int sensors,
+        @Default("0.7") double dominance,
+        @Default("[service, tool]") Set<Dimension> dimensions,
+        Optional<Sketches> sketches,
+        @Default("none") VictimRule victims) {
+    public static final String VERSION = "yochi.policy/1";
+
+    /** A dimension of cells that may leave. */
+    public enum Dimension {
+        SENSOR,
+        SERVICE,
+        TOOL,
+        /** Country of the counted address. */
+        PLACE,
+        /** Autonomous system of the counted address. */
+        ASN
+    }
+
+    /** Who is told of victims. */
+    public enum VictimRule {
+        /** Nobody; only counts leave. */
+        NONE,
+        /** The victims' own country. */
+        OWN_COUNTRY
+    }
+
+    /**
+     * Distinct sets as keyed sketches.
+     *
+     * @param every one sketch per this span and cell; equals the release window
+     * @param keyLife the key changes after this span; sketches of one key merge
+     * @param atLeast no sketch of fewer addresses, since a small sketch is an exact list (algorithms §6.3)
+     */
+    public record Sketches(
+            Duration every,
+            @Default("P1D") Duration keyLife,
+            @Default("100") int atLeast) {
+        public Sketches {
+            if (keyLife.toSeconds() < 1 || keyLife.toSeconds() % every.toSeconds() != 0) {
+                throw new IllegalArgumentException(
+                        "keyLife " + keyLife + " is no multiple of every " + every + ": a sketch would span two keys");
+            }
+        }
+    }
+
+    public PrivacyPolicy {
+        if (!version.equals(VERSION)) {
+            throw new IllegalArgumentException("policy version " + version + ", this side reads " + VERSION);
+        }
+        if (name.isBlank() || name.length() > 100) {
+            throw new IllegalArgumentException("a policy needs a name of at most 100 letters");
+        }
+        if (epoch.toSeconds() < 1 || release.toSeconds() % epoch.toSeconds() != 0) {
+            throw new IllegalArgumentException("release " + release + " is no multiple of epoch " + epoch);
+        }
+        if (k < 1 || networks < 1 || sensors < 1 || !(dominance > 0)) {
+            throw new IllegalArgumentException("k, networks, sensors must be at least 1 and dominance above 0");
+        }
+        if (sensors > 1 && dimensions.contains(Dimension.SENSOR)) {
+            throw new IllegalArgumentException(
+                    "sensors: " + sensors + " cannot hold where the dimension sensor leaves: such cells have one");
+        }
+        Duration window = release;
+        sketches.ifPresent(s -> {
+            if (!s.every().equals(window)) {
+                throw new IllegalArgumentException("sketches.every " + s.every() + " is not release " + window);
+            }
+        });
+        Set<Dimension> sorted = EnumSet.noneOf(Dimension.class);
+        sorted.addAll(dimensions);
+        dimensions = Collections.unmodifiableSet(sorted);
+    }
+
+    /** The default of every node: nothing but what passes the rules of algorithms §6.2. */
+    public static PrivacyPolicy strict() {
+        return ofYaml("name: strict\n");
+    }
+
+    /** Reads YAML; every problem is told at once. */
+    public static PrivacyPolicy ofYaml(String yaml) {
+        return SettingsFile.parse(yaml, "policy", Path.of("."), PrivacyPolicy.class);
+    }
+
+    /** Reads a YAML file. */
+    public static PrivacyPolicy read(Path file) {
+        return SettingsFile.read(file, PrivacyPolicy.class);
+    }
+
+    /** The same policy with another k, for comparing. */
+    public PrivacyPolicy withK(int other) {
+        return new PrivacyPolicy(
+                version,
+                name + " with k = " + other,
+                epoch,
+                release,
+                lateness,
+                other,
+                networks,
+                sensors,
+                dominance,
+                dimensions,
+                sketches,
+                victims);
+    }
+
+    /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */
+    public String canonicalText() {
+        return SettingsFile.print(this);
+    }
+
+    /** SHA-256 of the canonical text, hexadecimal. */
+    public String digest() {
+        try {
+            byte[] text = canonicalText().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package yochi.node.border;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongSupplier;
+import yochi.core.model.Country;
+import yochi.core.model.NodeId;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+import yochi.node.border.PrivacyPolicy.VictimRule;
+import yochi.node.observation.AttackOrder;
+
+/**
+ * Tells each country, and only that country, of its own victims on a list of attack orders: those listed anew or with
+ * changed orders, and those no longer listed. Only a policy with {@code victims: own-country} lets anything out;
+ * victims whose country is not known stay here.
+ */
+public final class VictimNotices {
+    private final NodeId node;
+    private final PrivacyPolicy policy;
+    private final LongSupplier sequence;
+    private Map<String, Victim> listed = Map.of();
+
+    /**
+     * A desk for one node.
+     *
+     * @param sequence the node's next number of a victim report
+     */
+    public VictimNotices(NodeId node, PrivacyPolicy policy, LongSupplier sequence) {
+        this.node = node;
+        this.policy = policy;
+        this.sequence = sequence;
+    }
+
+    /** The reports that a new list calls for, compared with the list before; the list is whole. */
+    public List<VictimReport> list(Instant at, Collection<AttackOrder> orders) {
+        Map<String, Victim> now = new TreeMap<>();
+        orders.forEach(o -> now.merge(o.victim().pseudonym(), o.victim(), VictimNotices::joined));
+        Map<Country, List<Victim>> added = new TreeMap<>();
+        Map<Country, List<Victim>> gone = new TreeMap<>();
+        now.forEach((name, victim) -> {
+            if (!victim.equals(listed.get(name))) {
+                note(added, victim);
+            }
+        });
+        new TreeMap<>(listed).forEach((name, victim) -> {
+            if (!now.containsKey(name)) {
+                note(gone, victim);
+            }
+        });
+        listed = new HashMap<>(now);
+        List<VictimReport> out = new ArrayList<>();
+        if (policy.victims() == VictimRule.OWN_COUNTRY) {
+            added.forEach((country, victims) -> out.add(report(country, at, false, victims)));
+            gone.forEach((country, victims) -> out.add(report(country, at, true, victims)));
+        }
+        return out;
+    }
+
+    private static void note(Map<Country, List<Victim>> byCountry, Victim victim) {
+        if (victim.country().known()) {
+            byCountry.computeIfAbsent(victim.country(), c -> new ArrayList<>()).add(victim);
+        }
+    }
+
+    private VictimReport report(Country country, Instant at, boolean withdrawn, List<Victim> victims) {
+        return new VictimReport(node, sequence.getAsLong(), country, at, withdrawn, policy.name(), victims);
+    }
+
+    /** One target with several addresses on a list: vectors and services of all, orders added. */
+    private static Victim joined(Victim a, Victim b) {
+        List<String> vectors = new ArrayList<>(a.vectors());
+        b.vectors().stream().filter(v -> !vectors.contains(v)).forEach(vectors::add);
+        var services = new ArrayList<>(a.services());
+        b.services().stream().filter(s -> !services.contains(s)).forEach(services::add);
+        return new Victim(
+                a.pseudonym(),
+                a.country(),
+                a.countrySource(),
+                a.asn().known() ? a.asn() : b.asn(),
+                vectors,
+                services,
+                Math.max(a.orders(), b.orders()));
+    }
+}

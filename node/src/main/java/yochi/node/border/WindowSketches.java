@@ -1,0 +1,127 @@
+package yochi.node.border;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import yochi.core.model.Asn;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.Party;
+import yochi.core.model.Tool;
+import yochi.core.sketch.DistinctSketch;
+import yochi.node.border.WindowCells.About;
+import yochi.node.summary.LongCounts;
+import yochi.node.summary.LongIndex;
+
+/** The distinct sets of one window as keyed sketches; tools and places of one service are joined. */
+final class WindowSketches {
+    /** 2^15 packets a window and more from one source are one stratum. */
+    private static final int TOP_STRATUM = 15;
+
+    private final WindowCells cells;
+    private final Epoch window;
+    private final SketchKeys.Key key;
+    private final List<About> wanted = new ArrayList<>();
+    private final Map<About, Integer> numbers = new HashMap<>();
+    private final int[][] sketchesOfCell;
+    private final Map<Party, LongIndex> indices = new EnumMap<>(Party.class);
+    private final Map<Party, Tokens> known = new EnumMap<>(Party.class);
+
+    WindowSketches(WindowCells cells, Epoch window, SketchKeys.Key key) {
+        this.cells = cells;
+        this.window = window;
+        this.key = key;
+        this.sketchesOfCell = new int[cells.size()][0];
+    }
+
+    /** Says in which released rows a cell counts. */
+    void assign(int cell, Stream<About> rows) {
+        sketchesOfCell[cell] = rows.filter(about -> !about.type().isRest())
+                .map(about -> new About(
+                        about.sensorGroup(), about.type(), about.service(), Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN))
+                .distinct()
+                .mapToInt(about -> numbers.computeIfAbsent(about, a -> {
+                    wanted.add(a);
+                    return wanted.size() - 1;
+                }))
+                .toArray();
+    }
+
+    /** Sets of at least that many addresses. */
+    Map<CellKey, Map<Metric, Measure>> measures(int atLeast) {
+        List<Map<Metric, Tokens>> tokens = new ArrayList<>();
+        wanted.forEach(about -> tokens.add(new TreeMap<>()));
+        joined().forEach((pair, n) -> {
+            About about = wanted.get(WindowCells.number(pair));
+            long token = token(about.type().party(), WindowCells.address(pair));
+            Map<Metric, Tokens> metrics = tokens.get(WindowCells.number(pair));
+            metrics.computeIfAbsent(Metric.SOURCES, m -> new Tokens()).add(token);
+            if (about.type().isTotal()) {
+                int stratum = Math.min(TOP_STRATUM, 31 - Integer.numberOfLeadingZeros(n));
+                metrics.computeIfAbsent(Metric.sourcesOfBrightness(stratum), m -> new Tokens())
+                        .add(token);
+            }
+        });
+        Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            CellKey cell = wanted.get(i).in(window);
+            tokens.get(i).forEach((metric, list) -> {
+                if (list.size >= atLeast) {
+                    out.computeIfAbsent(cell, c -> new TreeMap<>())
+                            .put(metric, new Measure.DistinctSet(list.sketch()));
+                }
+            });
+        }
+        return out;
+    }
+
+    private LongCounts joined() {
+        LongCounts joined = new LongCounts(cells.pairs().size());
+        cells.pairs().forEach((pair, n) -> {
+            for (int sketch : sketchesOfCell[WindowCells.number(pair)]) {
+                joined.add(WindowCells.pair(sketch, WindowCells.address(pair)), n);
+            }
+        });
+        return joined;
+    }
+
+    /** Each address's token, computed once a window and context. */
+    private long token(Party party, long address) {
+        Tokens tokens = known.computeIfAbsent(party, p -> new Tokens());
+        int index = indices.computeIfAbsent(party, p -> new LongIndex()).of(address);
+        if (index == tokens.size) {
+            tokens.add(key.token(party, cells.addresses().bytes(address)));
+        }
+        return tokens.values[index];
+    }
+
+    /** Tokens of one sketch; added in ascending order, so that the same set always gives the same bytes. */
+    private static final class Tokens {
+        private long[] values = new long[8];
+        private int size;
+
+        void add(long token) {
+            if (size == values.length) {
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            values[size++] = token;
+        }
+
+        DistinctSketch sketch() {
+            Arrays.sort(values, 0, size);
+            DistinctSketch sketch = DistinctSketch.empty();
+            for (int i = 0; i < size; i++) {
+                sketch.add(values[i]);
+            }
+            return sketch;
+        }
+    }
+}

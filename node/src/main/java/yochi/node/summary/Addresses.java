@@ -1,0 +1,81 @@
+package yochi.node.summary;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Codes of {@value #BITS} bits for counted addresses: an IPv4 address is its own code, IPv6 addresses and pseudonyms
+ * get numbers above. Codes of two tables differ; {@link #adopt} translates. Never leaves the node.
+ */
+public final class Addresses {
+    /** Bits of a code. */
+    public static final int BITS = 33;
+    /** No address is known. */
+    public static final long NONE = -1;
+    /** Largest number of IPv6 addresses and pseudonyms of one table. */
+    static final int MOST = 1 << 24;
+
+    private static final long OTHERS = 1L << 32;
+
+    private record Ipv6(long high, long low) {}
+
+    private final Map<Object, Long> codes = new HashMap<>();
+    private final List<Object> others = new ArrayList<>();
+
+    public static long ipv4(long address) {
+        return address & 0xFFFF_FFFFL;
+    }
+
+    /** The code of an address of that IP version; {@link #NONE} where the table is full. */
+    public long of(int ipVersion, long high, long low) {
+        return ipVersion == 4 ? ipv4(low) : other(new Ipv6(high, low));
+    }
+
+    /** The code of a target known by a stable name only. */
+    public long named(String pseudonym) {
+        return other(pseudonym);
+    }
+
+    private long other(Object address) {
+        Long known = codes.get(address);
+        if (known != null) {
+            return known;
+        }
+        if (others.size() >= MOST) {
+            return NONE;
+        }
+        long code = OTHERS + others.size();
+        codes.put(address, code);
+        others.add(address);
+        return code;
+    }
+
+    /** The code here of what has that code in the other table. */
+    long adopt(Addresses from, long code) {
+        return code < OTHERS || from == this ? code : other(from.others.get((int) (code - OTHERS)));
+    }
+
+    /** The address in network order, or the pseudonym in UTF-8: what the keyed hash is computed of. */
+    public byte[] bytes(long code) {
+        if (code < OTHERS) {
+            return ByteBuffer.allocate(4).putInt((int) code).array();
+        }
+        return switch (others.get((int) (code - OTHERS))) {
+            case Ipv6(long high, long low) ->
+                ByteBuffer.allocate(16).putLong(high).putLong(low).array();
+            case Object name -> name.toString().getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    /** A number that addresses of one /24 (IPv6: /48) share; a pseudonym is a network of its own. */
+    public long network(long code) {
+        if (code < OTHERS) {
+            return code >>> 8;
+        }
+        return others.get((int) (code - OTHERS)) instanceof Ipv6 a ? OTHERS | a.high() >>> 16 : code << 16;
+    }
+}

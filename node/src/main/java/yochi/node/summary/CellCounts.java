@@ -1,0 +1,137 @@
+package yochi.node.summary;
+
+import java.util.Arrays;
+
+/**
+ * Cells of one epoch with their counts and the distinct addresses of each: adding costs two probes, merging is adding.
+ * Counts beyond {@link #mostPairs} distinct pairs of cell and address go on, but the address is no longer kept and the
+ * cell's distinct count becomes missing.
+ */
+public final class CellCounts {
+    private final LongIndex cells = new LongIndex();
+    private final LongCounts pairs;
+    private final int mostPairs;
+    private long[] records = new long[16];
+    private long[] amount = new long[16];
+    private long[] unmeasured = new long[16];
+    private long[] unkept = new long[16];
+
+    CellCounts(int expectedPairs, int mostPairs) {
+        this.pairs = new LongCounts(expectedPairs);
+        this.mostPairs = mostPairs;
+    }
+
+    /**
+     * Adds one record.
+     *
+     * @param code what the cell is about
+     * @param address counted address, or {@link Addresses#NONE}
+     * @param measure bytes on the wire or entries of an order list, -1 where not known
+     */
+    void add(long code, long address, long measure) {
+        int slot = slot(code);
+        records[slot]++;
+        if (measure >= 0) {
+            amount[slot] += measure;
+        } else {
+            unmeasured[slot]++;
+        }
+        if (address >= 0) {
+            pair(slot, address, 1);
+        }
+    }
+
+    private int slot(long code) {
+        int slot = cells.of(code);
+        if (slot >= records.length) {
+            int room = 2 * records.length;
+            records = Arrays.copyOf(records, room);
+            amount = Arrays.copyOf(amount, room);
+            unmeasured = Arrays.copyOf(unmeasured, room);
+            unkept = Arrays.copyOf(unkept, room);
+        }
+        return slot;
+    }
+
+    private void pair(int slot, long address, int n) {
+        long key = ((long) slot << Addresses.BITS) | address;
+        if (pairs.size() < mostPairs || pairs.get(key) > 0) {
+            pairs.add(key, n);
+        } else {
+            unkept[slot] += n;
+        }
+    }
+
+    /** Adds all of another; the translators give the codes here for codes there. */
+    void merge(CellCounts other, Addresses here, Addresses there, CodeTranslator codes) {
+        int[] slots = new int[other.cells.size()];
+        for (int s = 0; s < slots.length; s++) {
+            int slot = slot(codes.translate(other.cells.keyOf(s)));
+            slots[s] = slot;
+            records[slot] += other.records[s];
+            amount[slot] += other.amount[s];
+            unmeasured[slot] += other.unmeasured[s];
+            unkept[slot] += other.unkept[s];
+        }
+        other.pairs.forEach((key, n) -> {
+            long address = here.adopt(there, key & ((1L << Addresses.BITS) - 1));
+            int slot = slots[(int) (key >>> Addresses.BITS)];
+            if (address >= 0) {
+                pair(slot, address, n);
+            } else {
+                unkept[slot] += n;
+            }
+        });
+    }
+
+    /** Number of cells; slots are 0 .. cells() - 1. */
+    public int cells() {
+        return cells.size();
+    }
+
+    /** What the slot's cell is about, see {@link CellCode}. */
+    public long code(int slot) {
+        return cells.keyOf(slot);
+    }
+
+    public long records(int slot) {
+        return records[slot];
+    }
+
+    /** Bytes on the wire, or entries of order lists, of the records that tell it. */
+    public long amount(int slot) {
+        return amount[slot];
+    }
+
+    /** Records that do not tell their amount. */
+    public long unmeasured(int slot) {
+        return unmeasured[slot];
+    }
+
+    /** Records whose address was not kept because the table was full. */
+    public long unkept(int slot) {
+        return unkept[slot];
+    }
+
+    /** Distinct pairs of cell and address. */
+    public int pairs() {
+        return pairs.size();
+    }
+
+    /** Hands over every distinct pair with its number of records. */
+    public void forEachPair(PairVisitor visitor) {
+        pairs.forEach((key, n) -> visitor.visit((int) (key >>> Addresses.BITS), key & ((1L << Addresses.BITS) - 1), n));
+    }
+
+    /** Takes one distinct address of one cell. */
+    @FunctionalInterface
+    public interface PairVisitor {
+        void visit(int slot, long address, int records);
+    }
+
+    /** Gives the cell code here for a cell code there. */
+    @FunctionalInterface
+    interface CodeTranslator {
+        long translate(long code);
+    }
+}

@@ -1,0 +1,220 @@
+package yochi.node.summary;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import yochi.core.model.AttackType;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+import yochi.core.model.Tool;
+import yochi.node.classify.ServiceNumber;
+
+/**
+ * Totals of a whole input for the node's own people, nothing suppressed, packets as they name themselves: sources are
+ * the written source addresses, services the written destinations. Whoever is a victim is told apart, per type. All
+ * distinct counts are exact.
+ */
+public final class LocalView {
+    private final Map<AttackType, Row> types = new TreeMap<>();
+    private final Map<Integer, Row> services = new HashMap<>();
+    private final Map<String, SensorRow> sensors = new TreeMap<>();
+    private final Map<Tool, ToolRow> tools = new TreeMap<>();
+    private final Map<AttackType, LongCounts> victims = new TreeMap<>();
+    private final Row total = new Row();
+    private final ToolDeclarations declarations = new ToolDeclarations();
+    private final Addresses addresses = new Addresses();
+    private long epochs;
+
+    /** Counts of one thing. */
+    public static final class Row {
+        private long packets;
+        private long bytes;
+        private long unmeasured;
+        private final LongCounts sources = new LongCounts(0);
+
+        private void add(CellCounts counts, int slot) {
+            packets += counts.records(slot);
+            bytes += counts.amount(slot);
+            unmeasured += counts.unmeasured(slot);
+        }
+
+        public long packets() {
+            return packets;
+        }
+
+        public long bytes() {
+            return bytes;
+        }
+
+        /** Packets whose length is not known. */
+        public long unmeasured() {
+            return unmeasured;
+        }
+
+        public long sources() {
+            return sources.size();
+        }
+    }
+
+    /** Counts of one sensor. */
+    public static final class SensorRow {
+        private final Row row = new Row();
+        private final Map<AttackType, Long> packetsByType = new TreeMap<>();
+
+        public Row row() {
+            return row;
+        }
+
+        public Map<AttackType, Long> packetsByType() {
+            return packetsByType;
+        }
+    }
+
+    /** Counts of one tool: header relation apart from declaration. */
+    public static final class ToolRow {
+        private long packets;
+        private final LongCounts sources = new LongCounts(0);
+
+        public long packets() {
+            return packets;
+        }
+
+        public long sources() {
+            return sources.size();
+        }
+    }
+
+    /** Whether the two readings of the type's packets differ, so that they stand in {@code written} once more. */
+    static boolean readsWritten(AttackType type) {
+        return type == AttackType.FRAGMENT
+                || type == AttackType.BACKSCATTER_TCP
+                || type == AttackType.BACKSCATTER_ICMP
+                || type == AttackType.BACKSCATTER_UDP;
+    }
+
+    /** Takes one epoch in; of the same runner or of another. */
+    public void add(EpochSummary summary) {
+        epochs++;
+        take(summary, summary.counted(), true);
+        take(summary, summary.written(), false);
+        takeVictims(summary);
+        takeTools(summary, summary.furtherTools());
+        declarations.add(summary, addresses);
+    }
+
+    private void take(EpochSummary summary, CellCounts counts, boolean counted) {
+        int cells = counts.cells();
+        Row[] byType = new Row[cells];
+        Row[] byService = new Row[cells];
+        Row[] bySensor = new Row[cells];
+        for (int slot = 0; slot < cells; slot++) {
+            long code = counts.code(slot);
+            AttackType type = CellCode.type(code);
+            if (counted && readsWritten(type)) {
+                byType[slot] = SKIPPED;
+                byService[slot] = SKIPPED;
+                bySensor[slot] = SKIPPED;
+                continue;
+            }
+            byType[slot] = types.computeIfAbsent(type, t -> new Row());
+            byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row());
+            SensorRow sensor = sensors.computeIfAbsent(
+                    summary.dictionary().sensorOf(CellCode.sensor(code)).name(), n -> new SensorRow());
+            sensor.packetsByType.merge(type, counts.records(slot), Long::sum);
+            bySensor[slot] = sensor.row;
+            byType[slot].add(counts, slot);
+            byService[slot].add(counts, slot);
+            sensor.row.add(counts, slot);
+            total.add(counts, slot);
+        }
+        Addresses there = summary.dictionary().addresses();
+        counts.forEachPair((slot, address, n) -> {
+            if (byType[slot] != SKIPPED && CellCode.type(counts.code(slot)) != AttackType.ATTACK_ORDER) {
+                long here = addresses.adopt(there, address);
+                byType[slot].sources.add(here, n);
+                byService[slot].sources.add(here, n);
+                bySensor[slot].sources.add(here, n);
+                total.sources.add(here, n);
+            }
+        });
+        if (counted) {
+            takeTools(summary, counts);
+        }
+    }
+
+    private static final Row SKIPPED = new Row();
+
+    private void takeTools(EpochSummary summary, CellCounts counts) {
+        for (int slot = 0; slot < counts.cells(); slot++) {
+            Tool tool = CellCode.tool(counts.code(slot));
+            if (tool != Tool.NONE) {
+                tools.computeIfAbsent(tool, t -> new ToolRow()).packets += counts.records(slot);
+            }
+        }
+        Addresses there = summary.dictionary().addresses();
+        counts.forEachPair((slot, address, n) -> {
+            Tool tool = CellCode.tool(counts.code(slot));
+            if (tool != Tool.NONE) {
+                tools.computeIfAbsent(tool, t -> new ToolRow()).sources.add(addresses.adopt(there, address), n);
+            }
+        });
+    }
+
+    private void takeVictims(EpochSummary summary) {
+        CellCounts counts = summary.counted();
+        Addresses there = summary.dictionary().addresses();
+        counts.forEachPair((slot, address, n) -> {
+            AttackType type = CellCode.type(counts.code(slot));
+            if (type.party() == Party.VICTIM) {
+                victims.computeIfAbsent(type, t -> new LongCounts(0)).add(addresses.adopt(there, address), n);
+            }
+        });
+    }
+
+    public Row total() {
+        return total;
+    }
+
+    /** Counts per attack type, in the order of the decision list. */
+    public Map<AttackType, Row> types() {
+        return types;
+    }
+
+    /** Distinct victims of a type; 0 for a type that counts origins. */
+    public long victims(AttackType type) {
+        LongCounts known = victims.get(type);
+        return known == null ? 0 : known.size();
+    }
+
+    /** One service with its counts. */
+    public record ServiceRow(Service service, Row row) {}
+
+    /** Counts per service, most packets first. */
+    public List<ServiceRow> services() {
+        List<ServiceRow> out = new ArrayList<>();
+        services.forEach((number, row) -> out.add(new ServiceRow(ServiceNumber.unpack(number), row)));
+        out.sort(Comparator.comparingLong((ServiceRow r) -> -r.row().packets()).thenComparing(ServiceRow::service));
+        return out;
+    }
+
+    public Map<String, SensorRow> sensors() {
+        return sensors;
+    }
+
+    public Map<Tool, ToolRow> tools() {
+        return tools;
+    }
+
+    /** Sources that the source rule declares to run the tool in some hour. */
+    public long declared(Tool tool) {
+        return declarations.declared(tool);
+    }
+
+    /** Epochs with at least one observation. */
+    public long epochs() {
+        return epochs;
+    }
+}

@@ -1,0 +1,66 @@
+package yochi.node.summary;
+
+import java.util.Arrays;
+
+/** Numbers 0, 1, 2 … for 64-bit keys in the order in which they first come; open addressing. */
+public final class LongIndex {
+    private static final int SMALLEST = 16;
+
+    private int[] slots = filled(SMALLEST);
+    private long[] keys = new long[SMALLEST / 2];
+    private int size;
+
+    private static int[] filled(int capacity) {
+        int[] out = new int[capacity];
+        Arrays.fill(out, -1);
+        return out;
+    }
+
+    /** The key's number, a new one where it has none. */
+    public int of(long key) {
+        int mask = slots.length - 1;
+        int i = LongCounts.spread(key) & mask;
+        while (true) {
+            int slot = slots[i];
+            if (slot < 0) {
+                return insert(key, i);
+            }
+            if (keys[slot] == key) {
+                return slot;
+            }
+            i = (i + 1) & mask;
+        }
+    }
+
+    private int insert(long key, int at) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            slots = filled(2 * slots.length);
+            for (int s = 0; s < size; s++) {
+                slots[free(keys[s])] = s;
+            }
+            slots[free(key)] = size;
+        } else {
+            slots[at] = size;
+        }
+        keys[size] = key;
+        return size++;
+    }
+
+    private int free(long key) {
+        int mask = slots.length - 1;
+        int i = LongCounts.spread(key) & mask;
+        while (slots[i] >= 0) {
+            i = (i + 1) & mask;
+        }
+        return i;
+    }
+
+    public long keyOf(int number) {
+        return keys[number];
+    }
+
+    public int size() {
+        return size;
+    }
+}

@@ -1,0 +1,274 @@
+package yochi.node.summary;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.Service.Protocol;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.ServiceNumber;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Field;
+import yochi.node.observation.LoginSession;
+import yochi.node.observation.Observation;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+
+/**
+ * The in-process runner of one node: takes classified observations in any order, keeps one summary per epoch, and hands
+ * out release windows once they are over. Not for use by two threads at a time.
+ */
+public final class Summariser implements ClassifiedSink {
+    private static final long SECOND = 1_000_000_000L;
+    private static final int LENGTH = Field.LENGTH.bit();
+    private static final Tool[] TOOLS = Tool.values();
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int ICMP = 1;
+    private static final int ICMP6 = 58;
+    private static final String SILENT = "silent for longer than is plausible, or down: the records hold no heartbeat";
+
+    private final SummarySettings settings;
+    private final Places places;
+    private final Dictionary dictionary = new Dictionary();
+    private final TreeMap<Epoch, EpochSummary> epochs = new TreeMap<>();
+    private final Set<Epoch> released = new HashSet<>();
+    private final List<Watch> watches = new ArrayList<>();
+    private final Map<String, Sensor> expected = new TreeMap<>();
+
+    private EpochSummary current;
+    private long currentFrom = 1;
+    private long currentTo;
+    private Optional<Sensor> lastSensor = Optional.empty();
+    private int lastSensorNumber;
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+
+    /**
+     * A runner for the sensors of one node.
+     *
+     * @param sensors whose uptime is told even where they were never heard of
+     */
+    public Summariser(SummarySettings settings, List<Sensor> sensors, Places places) {
+        this.settings = settings;
+        this.places = places;
+        sensors.forEach(s -> expected.put(s.name(), s));
+        this.current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, 1);
+    }
+
+    @Override
+    public void packet(Packet p, Verdict v) {
+        int sensor = sensor(p);
+        EpochSummary summary = at(p.timeNanos, sensor);
+        AttackType type = v.rule.type();
+        long address = v.attributed
+                ? dictionary.addresses().of(v.countedVersion, v.countedHigh, v.countedLow)
+                : Addresses.NONE;
+        int place = settings.byPlace() && v.attributed
+                ? dictionary.place(places.of(v.countedVersion, v.countedHigh, v.countedLow))
+                : 0;
+        long bytes = (p.known & LENGTH) != 0 ? p.wireLength : -1;
+        summary.counted().add(CellCode.pack(sensor, type, v.tool(), v.service, place), address, bytes);
+        if (LocalView.readsWritten(type)) {
+            long source = p.ipVersion == 0
+                    ? Addresses.NONE
+                    : dictionary.addresses().of(p.ipVersion, p.sourceHigh, p.sourceLow);
+            long code = CellCode.pack(sensor, type, v.tool(), writtenService(p, v), 0);
+            summary.written().add(code, source, bytes);
+        }
+        if (v.relations != 0) {
+            furtherTools(summary, v, sensor, address);
+        }
+    }
+
+    /** A header may fit several tools by chance: the cell names one, the others are kept for the local view. */
+    private static void furtherTools(EpochSummary summary, Verdict v, int sensor, long address) {
+        for (Tool tool : TOOLS) {
+            if (tool != v.tool() && v.fits(tool)) {
+                summary.furtherTools()
+                        .add(CellCode.pack(sensor, v.rule.type(), tool, ServiceNumber.ANY, 0), address, -1);
+            }
+        }
+    }
+
+    /** The destination's service as the packet names it. */
+    private static int writtenService(Packet p, Verdict v) {
+        boolean later = p.knows(Field.FRAGMENT.bit()) && p.fragmentOffset != 0;
+        if (later) {
+            return v.service;
+        }
+        return switch (p.protocol) {
+            case TCP -> ServiceNumber.pack(Protocol.TCP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
+            case UDP -> ServiceNumber.pack(Protocol.UDP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
+            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType : -1);
+            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType : -1);
+            default -> v.service;
+        };
+    }
+
+    @Override
+    public void session(LoginSession s, Rule rule) {
+        int sensor = sensor(s);
+        byte[] bytes = s.source().getAddress();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        int version = bytes.length == 4 ? 4 : 6;
+        long high = version == 4 ? 0 : buffer.getLong();
+        long low = version == 4 ? Addresses.ipv4(buffer.getInt()) : buffer.getLong();
+        int place = settings.byPlace() ? dictionary.place(places.of(version, high, low)) : 0;
+        long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(s.service()), place);
+        at(nanos(s.start()), sensor).counted().add(code, dictionary.addresses().of(version, high, low), -1);
+    }
+
+    @Override
+    public void order(AttackOrder order, Rule rule) {
+        int sensor = sensor(order);
+        EpochSummary summary = at(nanos(order.time()), sensor);
+        var victim = order.victim();
+        int place = settings.byPlace() ? dictionary.place(new Dictionary.Place(victim.country(), victim.asn())) : 0;
+        int service = victim.services().size() == 1
+                ? ServiceNumber.pack(victim.services().getFirst())
+                : ServiceNumber.ANY;
+        long code = CellCode.pack(sensor, rule.type(), Tool.NONE, service, place);
+        summary.counted().add(code, dictionary.addresses().named(victim.pseudonym()), victim.orders());
+    }
+
+    private static long nanos(Instant t) {
+        return Math.addExact(Math.multiplyExact(t.getEpochSecond(), SECOND), t.getNano());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up by name
+    private int sensor(Observation observation) {
+        Sensor sensor = observation.origin().sensor();
+        if (lastSensor.isPresent() && lastSensor.get() == sensor) {
+            return lastSensorNumber;
+        }
+        lastSensor = Optional.of(sensor);
+        lastSensorNumber = dictionary.sensor(sensor);
+        expected.putIfAbsent(sensor.name(), sensor);
+        while (watches.size() <= lastSensorNumber) {
+            watches.add(new Watch(settings.longestSilence()));
+        }
+        return lastSensorNumber;
+    }
+
+    private EpochSummary at(long nanos, int sensor) {
+        watches.get(sensor).saw(nanos);
+        if (nanos < currentFrom || nanos >= currentTo) {
+            first = Math.min(first, nanos);
+            Epoch epoch = Epoch.containing(Math.floorDiv(nanos, SECOND), settings.epochSeconds());
+            int expectedPairs = current.counted().pairs();
+            current = epochs.computeIfAbsent(
+                    epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings.mostPairs()));
+            currentFrom = epoch.startSecond() * SECOND;
+            currentTo = epoch.endSecond() * SECOND;
+        }
+        last = Math.max(last, nanos);
+        first = Math.min(first, nanos);
+        return current;
+    }
+
+    /** What the numbers in the summaries mean. */
+    public Dictionary dictionary() {
+        return dictionary;
+    }
+
+    /** The epochs that are still here, ascending. */
+    public List<EpochSummary> epochs() {
+        return List.copyOf(epochs.values());
+    }
+
+    /** Latest observation so far, empty before the first. */
+    public Optional<Instant> latest() {
+        return last == Long.MIN_VALUE
+                ? Optional.empty()
+                : Optional.of(Instant.ofEpochSecond(Math.floorDiv(last, SECOND), Math.floorMod(last, SECOND)));
+    }
+
+    /** Adds all that another runner with the same settings still holds. */
+    public void merge(Summariser other) {
+        for (EpochSummary theirs : other.epochs.values()) {
+            epochs.computeIfAbsent(theirs.epoch(), e -> new EpochSummary(e, dictionary, 0, settings.mostPairs()))
+                    .merge(theirs);
+        }
+        for (int s = 0; s < other.watches.size(); s++) {
+            int mine = dictionary.sensor(other.dictionary.sensorOf(s));
+            while (watches.size() <= mine) {
+                watches.add(new Watch(settings.longestSilence()));
+            }
+            watches.get(mine).merge(other.watches.get(s));
+        }
+        other.expected.forEach(expected::putIfAbsent);
+        first = Math.min(first, other.first);
+        last = Math.max(last, other.last);
+        currentTo = currentFrom - 1;
+    }
+
+    /**
+     * Takes out the windows that are over at that time: those whose end lies at least the lateness before. A window
+     * that was taken out before comes again, marked late, if more of it has come in since.
+     */
+    public List<ClosedWindow> closed(Instant now) {
+        return take(now.minus(settings.lateness()).getEpochSecond());
+    }
+
+    /** Takes out all windows, since nothing more will come. */
+    public List<ClosedWindow> close() {
+        return take(Long.MAX_VALUE);
+    }
+
+    private List<ClosedWindow> take(long until) {
+        Map<Epoch, List<EpochSummary>> windows = new TreeMap<>();
+        if (first <= last) {
+            Epoch w = Epoch.containing(Math.floorDiv(first, SECOND), settings.releaseSeconds());
+            for (; w.startSecond() * SECOND <= last && w.endSecond() <= until; w = w.next()) {
+                if (!released.contains(w)) {
+                    windows.put(w, new ArrayList<>());
+                }
+            }
+        }
+        epochs.values().removeIf(summary -> {
+            Epoch w = summary.epoch().within(settings.releaseSeconds());
+            return w.endSecond() <= until
+                    && windows.computeIfAbsent(w, x -> new ArrayList<>()).add(summary);
+        });
+        List<ClosedWindow> out = new ArrayList<>();
+        windows.forEach((w, summaries) -> out.add(new ClosedWindow(w, !released.add(w), summaries, uptime(w))));
+        if (!out.isEmpty()) {
+            currentTo = currentFrom - 1;
+        }
+        return out;
+    }
+
+    private List<Uptime> uptime(Epoch window) {
+        Map<String, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < watches.size(); i++) {
+            numbers.put(dictionary.sensorOf(i).name(), i);
+        }
+        List<Uptime> out = new ArrayList<>();
+        for (Sensor sensor : expected.values()) {
+            int addresses = (int) Math.min(Integer.MAX_VALUE, sensor.monitoredAddresses());
+            Integer number = numbers.get(sensor.name());
+            Epoch e = Epoch.containing(window.startSecond(), settings.epochSeconds());
+            for (; e.startSecond() < window.endSecond(); e = e.next()) {
+                double share =
+                        number == null ? 0 : watches.get(number).share(e.startSecond(), e.endSecond(), first, last);
+                boolean outside = e.endSecond() * SECOND > last || e.startSecond() * SECOND < first;
+                String reason = share == 1 ? "" : outside ? "outside the time that the input covers" : SILENT;
+                out.add(new Uptime(sensor.name(), e, share, addresses, reason));
+            }
+        }
+        return out;
+    }
+}

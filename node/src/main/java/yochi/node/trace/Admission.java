@@ -1,0 +1,53 @@
+package yochi.node.trace;
+
+import java.util.List;
+import java.util.Optional;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+
+/** Says which sensor a packet belongs to by its addresses, and keeps a sensor's own answers out. */
+final class Admission {
+    private final SensorTable sensors;
+    private final Origin[] origins;
+    private final Optional<Origin> only;
+    private final boolean byAddress;
+
+    Admission(SensorTable sensors, String input) {
+        this.sensors = sensors;
+        List<Sensor> all = sensors.sensors();
+        origins = all.stream().map(s -> new Origin(s, input)).toArray(Origin[]::new);
+        only = origins.length == 1 ? Optional.of(origins[0]) : Optional.empty();
+        byAddress = sensors.watchesAddresses();
+    }
+
+    /** An origin to begin with; {@link #admit} sets the right one. */
+    Origin any() {
+        return origins[0];
+    }
+
+    /** Sets the packet's origin, or rejects its record. */
+    boolean admit(Packet p, Tally tally, long position) {
+        if (!byAddress || p.ipVersion == 0) {
+            if (only.isEmpty()) {
+                tally.reject(RejectReason.UNKNOWN_SENSOR, position, "several sensors, and nothing tells which");
+                return false;
+            }
+            p.origin = only.get();
+            return true;
+        }
+        boolean loop = p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh;
+        if (!loop && sensors.watching(p.ipVersion, p.sourceHigh, p.sourceLow) != SensorTable.NOBODY) {
+            tally.reject(RejectReason.OWN_TRAFFIC, position, "");
+            return false;
+        }
+        int sensor = sensors.watching(p.ipVersion, p.destinationHigh, p.destinationLow);
+        if (sensor == SensorTable.NOBODY) {
+            tally.reject(RejectReason.OUTSIDE_MONITORED, position, "");
+            return false;
+        }
+        p.origin = origins[sensor];
+        return true;
+    }
+}

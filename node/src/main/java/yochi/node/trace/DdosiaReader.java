@@ -1,0 +1,154 @@
+package yochi.node.trace;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import yochi.core.model.Asn;
+import yochi.core.model.Country;
+import yochi.core.model.Service;
+import yochi.core.model.Victim;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Sensor;
+
+/**
+ * Reads DDoSia target lists: one target of one snapshot a row, found by column names, so that tables with or without
+ * the columns {@code as_name} and {@code prefix24} both read.
+ */
+final class DdosiaReader implements FormatReader {
+    static final List<String> COLUMNS = List.of(
+            "snapshot_utc",
+            "target_id",
+            "victim_cc",
+            "cc_source",
+            "host_cc",
+            "asn",
+            "vectors",
+            "ports",
+            "n_entries");
+
+    private static final List<String> UNUSED = List.of("tld", "prefix24", "as_name");
+
+    private final TraceSettings settings;
+
+    DdosiaReader(TraceSettings settings) {
+        this.settings = settings;
+    }
+
+    static boolean fits(byte[] head, int length) {
+        return TextHead.names(head, length, ",", COLUMNS);
+    }
+
+    @Override
+    public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
+        LineReader line = new LineReader(source, tally, settings.longestLineBytes());
+        Optional<Sensor> sensor =
+                settings.sensors().only().or(() -> settings.sensors().named(TraceFormat.DDOSIA.id()));
+        if (sensor.isEmpty()) {
+            tally.reject(RejectReason.UNKNOWN_SENSOR, 1, "several sensors, none called ddosia");
+            return;
+        }
+        Optional<Map<String, Integer>> columns = header(line, tally);
+        if (columns.isEmpty()) {
+            return;
+        }
+        Origin origin = new Origin(sensor.get(), input);
+        while (line.next()) {
+            List<String> fields = QuotedLine.split(text(line));
+            if (fields.size() <= columns.get().values().stream().mapToInt(i -> i).max().orElse(0)) {
+                tally.reject(RejectReason.MALFORMED, line.number(), "fewer fields than the header");
+                continue;
+            }
+            try {
+                AttackOrder order = order(origin, columns.get(), fields);
+                tally.take(TimeStamp.nanos(order.time()), line.number());
+                sink.order(order);
+            } catch (DateTimeException | IllegalArgumentException e) {
+                tally.reject(RejectReason.MALFORMED, line.number(), "a field holds what it cannot");
+            }
+        }
+    }
+
+    private static String text(LineReader line) {
+        return new String(line.bytes(), line.from(), line.length(), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Map<String, Integer>> header(LineReader line, Tally tally) {
+        if (!line.next()) {
+            tally.reject(RejectReason.EMPTY, 1, "no header line");
+            return Optional.empty();
+        }
+        List<String> names =
+                QuotedLine.split(text(line)).stream().map(String::strip).toList();
+        List<String> missing =
+                COLUMNS.stream().filter(c -> !names.contains(c)).toList();
+        if (!missing.isEmpty()) {
+            tally.reject(RejectReason.COLUMNS_MISSING, line.number(), "missing " + String.join(", ", missing));
+            return Optional.empty();
+        }
+        Map<String, Integer> columns = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            if (COLUMNS.contains(names.get(i))) {
+                columns.put(names.get(i), i);
+            } else if (!UNUSED.contains(names.get(i))) {
+                tally.note("unknownColumn", line.number());
+            }
+        }
+        return Optional.of(columns);
+    }
+
+    private static AttackOrder order(Origin origin, Map<String, Integer> columns, List<String> fields) {
+        var row = new Object() {
+            String get(String column) {
+                return fields.get(columns.getOrDefault(column, 0)).strip();
+            }
+        };
+        Instant time = LocalDateTime.parse(row.get("snapshot_utc")).toInstant(ZoneOffset.UTC);
+        List<String> vectors = parts(row.get("vectors"))
+                .map(v -> v.indexOf(':') < 0 ? v : v.substring(0, v.lastIndexOf(':')))
+                .distinct()
+                .toList();
+        if (row.get("target_id").isEmpty() || vectors.isEmpty() || TimeStamp.nanos(time) == TimeStamp.NONE) {
+            throw new IllegalArgumentException("an order without target, vector or time");
+        }
+        Victim victim = new Victim(
+                row.get("target_id"),
+                country(row.get("victim_cc")),
+                row.get("cc_source"),
+                row.get("asn").isEmpty() ? Asn.UNKNOWN : Asn.parse(row.get("asn")),
+                vectors,
+                services(vectors, row.get("ports")),
+                Integer.parseUnsignedInt(row.get("n_entries")));
+        return new AttackOrder(origin, time, victim, country(row.get("host_cc")));
+    }
+
+    /** TCP unless every vector floods over UDP: lists name ports apart from vectors, so a mixture is taken as TCP. */
+    private static List<Service> services(List<String> vectors, String ports) {
+        boolean udp = vectors.stream().allMatch(DdosiaReader::isUdp);
+        return parts(ports)
+                .mapToInt(Integer::parseInt)
+                .sorted()
+                .mapToObj(port -> udp ? Service.udp(port) : Service.tcp(port))
+                .toList();
+    }
+
+    private static boolean isUdp(String vector) {
+        return vector.startsWith("udp/") || vector.startsWith("http3/") || vector.endsWith("/udp_flood");
+    }
+
+    private static Stream<String> parts(String joined) {
+        return Stream.of(joined.split("\\|", -1)).map(String::strip).filter(p -> !p.isEmpty());
+    }
+
+    private static Country country(String code) {
+        return code.isEmpty() ? Country.UNKNOWN : new Country(code);
+    }
+}

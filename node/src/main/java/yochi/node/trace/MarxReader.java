@@ -1,0 +1,135 @@
+package yochi.node.trace;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import yochi.node.observation.Field;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Packet;
+
+/** Reads the marx honeypot table: one packet a row, of which only time, host, source, protocol and ports are told. */
+final class MarxReader implements FormatReader {
+    static final List<String> COLUMNS = List.of("datetime", "host", "src", "proto", "type", "spt", "dpt");
+
+    private static final char SEPARATOR = ',';
+    private static final int TIME = 0;
+    private static final int HOST = 1;
+    private static final int SOURCE = 2;
+    private static final int PROTOCOL = 3;
+    private static final int TYPE = 4;
+    private static final int SOURCE_PORT = 5;
+    private static final int DESTINATION_PORT = 6;
+    private static final long IPV4 = 0xFFFF_FFFFL;
+    private static final int PORT = 0xFFFF;
+    private static final int ICMP_TYPE = 0xFF;
+    private static final int MOST_HOSTS = 10_000;
+
+    private final TraceSettings settings;
+    private final Map<String, Optional<Origin>> hosts = new HashMap<>();
+
+    MarxReader(TraceSettings settings) {
+        this.settings = settings;
+    }
+
+    static boolean fits(byte[] head, int length) {
+        return TextHead.names(head, length, ",", COLUMNS);
+    }
+
+    @Override
+    public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
+        LineReader line = new LineReader(source, tally, settings.longestLineBytes());
+        Optional<Row> header = Columns.read(line, SEPARATOR, COLUMNS, tally);
+        if (header.isEmpty()) {
+            return;
+        }
+        Row row = header.get();
+        Packet packet = new Packet(new Origin(settings.sensors().sensors().getFirst(), input));
+        while (line.next()) {
+            packet.record = tally.nextRecord();
+            packet.clear();
+            String fault = row.split(line) ? fill(row, packet) : "another number of fields than the header";
+            if (!fault.isEmpty()) {
+                tally.reject(RejectReason.MALFORMED, line.number(), fault);
+                continue;
+            }
+            Optional<Origin> origin = origin(row.text(HOST), input);
+            if (origin.isEmpty()) {
+                tally.reject(RejectReason.UNKNOWN_SENSOR, line.number(), "a host that is not in the sensors file");
+                continue;
+            }
+            packet.origin = origin.get();
+            tally.take(packet.timeNanos, line.number());
+            sink.packet(packet);
+        }
+    }
+
+    private Optional<Origin> origin(String host, String input) {
+        Optional<Origin> known = hosts.get(host);
+        if (known != null) {
+            return known;
+        }
+        if (hosts.size() >= MOST_HOSTS) {
+            return Optional.empty();
+        }
+        Optional<Origin> made = settings.sensors().named(host).map(sensor -> new Origin(sensor, input));
+        hosts.put(host, made);
+        return made;
+    }
+
+    /** Fills the packet from the row; says what is wrong, or nothing. */
+    private static String fill(Row row, Packet p) {
+        long source = row.number(SOURCE, IPV4);
+        if (source == Row.NONE) {
+            return "src is no IPv4 address";
+        }
+        p.timeNanos = nanos(row.text(TIME));
+        if (p.timeNanos == TimeStamp.NONE) {
+            return "datetime is not yyyy-mm-dd hh:mm:ss";
+        }
+        p.ipVersion = 4;
+        p.sourceLow = source;
+        return switch (row.text(PROTOCOL)) {
+            case "TCP" -> ports(row, p, 6);
+            case "UDP" -> ports(row, p, 17);
+            case "ICMP" -> icmp(row, p);
+            default -> "proto is none of TCP, UDP, ICMP";
+        };
+    }
+
+    private static String ports(Row row, Packet p, int protocol) {
+        long from = row.number(SOURCE_PORT, PORT);
+        long to = row.number(DESTINATION_PORT, PORT);
+        if (from == Row.NONE || to == Row.NONE) {
+            return "spt or dpt is no port";
+        }
+        p.protocol = protocol;
+        p.known = Field.PORTS.bit();
+        p.sourcePort = (int) from;
+        p.destinationPort = (int) to;
+        return "";
+    }
+
+    private static String icmp(Row row, Packet p) {
+        long type = row.number(TYPE, ICMP_TYPE);
+        if (type == Row.NONE) {
+            return "type is no ICMP type";
+        }
+        p.protocol = 1;
+        p.known = Field.ICMP_TYPE.bit();
+        p.icmpType = (int) type;
+        return "";
+    }
+
+    private static long nanos(String text) {
+        try {
+            return TimeStamp.nanos(LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC));
+        } catch (DateTimeException e) {
+            return TimeStamp.NONE;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package yochi.node.trace;
+
+import java.util.Optional;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Packet;
+
+/**
+ * Reads classic captures of both byte orders, in micro- or nanoseconds. A record whose length cannot be is counted, and
+ * reading goes on at the next place where two records in a row look sound.
+ */
+final class PcapReader implements FormatReader {
+    private static final int RECORD_HEADER = 16;
+    private static final int CAPTURED = 8;
+    private static final int WIRE = 12;
+    private static final long NANOS = 1_000_000_000L;
+    /** A longer record is believed only if a sound one follows it. */
+    private static final int SUSPICIOUS_BYTES = 4096;
+    /** No frame is longer on the wire than what segmentation offload hands over. */
+    private static final long LONGEST_ON_WIRE = 1L << 24;
+    /** Behind damage, records are sought that lie within a day of the last sound one. */
+    private static final long NEAR_SECONDS = 86_400;
+
+    private final TraceSettings settings;
+    private final FrameParser frames = new FrameParser();
+
+    PcapReader(TraceSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
+        if (!source.require(PcapHeader.BYTES)) {
+            if (source.damage().isEmpty()) {
+                tally.reject(RejectReason.TRUNCATED, source.offset(), "the file header is incomplete");
+            }
+            return;
+        }
+        Optional<PcapHeader> header = PcapHeader.parse(source.buffer(), source.position());
+        if (header.isEmpty()) {
+            tally.reject(RejectReason.FORMAT_UNKNOWN, source.offset(), "wrong magic");
+            return;
+        }
+        Optional<LinkType> link = LinkType.numbered(header.get().linkType());
+        if (link.isEmpty()) {
+            tally.reject(
+                    RejectReason.UNSUPPORTED_LINK_TYPE,
+                    source.offset(),
+                    "link type " + header.get().linkType());
+            return;
+        }
+        source.skip(PcapHeader.BYTES);
+        new Records(header.get(), link.get(), source, tally, new Admission(settings.sensors(), input)).read(sink);
+    }
+
+    /** The records of one capture. */
+    private final class Records {
+        private final PcapHeader header;
+        private final LinkType link;
+        private final ByteSource source;
+        private final Tally tally;
+        private final Admission admission;
+        private final long fractions;
+        private long lastSecond = -1;
+
+        Records(PcapHeader header, LinkType link, ByteSource source, Tally tally, Admission admission) {
+            this.header = header;
+            this.link = link;
+            this.source = source;
+            this.tally = tally;
+            this.admission = admission;
+            this.fractions = NANOS / header.nanosPerFraction();
+        }
+
+        void read(ObservationSink sink) {
+            Packet packet = new Packet(admission.any());
+            while (source.require(RECORD_HEADER)) {
+                byte[] b = source.buffer();
+                int at = source.position();
+                long captured = header.number(b, at + CAPTURED);
+                if (!sound(b, at) || (captured > SUSPICIOUS_BYTES && !followed((int) captured))) {
+                    skipDamage();
+                    continue;
+                }
+                if (!source.require(RECORD_HEADER + (int) captured)) {
+                    break;
+                }
+                record(source.buffer(), source.position(), (int) captured, packet, sink);
+            }
+            if (source.available() > 0 && source.damage().isEmpty()) {
+                tally.reject(
+                        RejectReason.TRUNCATED,
+                        source.offset(),
+                        "the last record holds " + source.available() + " bytes, less than it announces");
+            }
+        }
+
+        private void record(byte[] b, int at, int captured, Packet packet, ObservationSink sink) {
+            long offset = source.offset();
+            long second = header.number(b, at);
+            packet.record = tally.nextRecord();
+            packet.timeNanos = second * NANOS + header.number(b, at + Integer.BYTES) * header.nanosPerFraction();
+            lastSecond = second;
+            int wire = Math.max(captured, (int) header.number(b, at + WIRE));
+            FrameFault fault = frames.parse(link, b, at + RECORD_HEADER, captured, wire, packet);
+            source.skip(RECORD_HEADER + captured);
+            if (fault != FrameFault.NONE) {
+                tally.reject(fault.reason(), offset, fault.sample());
+            } else if (admission.admit(packet, tally, offset)) {
+                tally.take(packet.timeNanos, offset);
+                sink.packet(packet);
+            }
+        }
+
+        /** Whether a record header can be: lengths within bounds, fraction below a second. */
+        private boolean sound(byte[] b, int at) {
+            return header.number(b, at + CAPTURED) <= settings.longestFrameBytes()
+                    && header.number(b, at + WIRE) <= LONGEST_ON_WIRE
+                    && header.number(b, at + Integer.BYTES) < fractions;
+        }
+
+        /** Whether behind that many captured bytes comes a sound header, or the end of the input. */
+        private boolean followed(int captured) {
+            int next = RECORD_HEADER + captured;
+            return source.require(next + RECORD_HEADER)
+                    ? sound(source.buffer(), source.position() + next)
+                    : source.available() <= next || source.available() < next + RECORD_HEADER;
+        }
+
+        private void skipDamage() {
+            long from = source.offset();
+            do {
+                source.skip(1);
+            } while (source.require(RECORD_HEADER) && !resumable());
+            if (source.available() < RECORD_HEADER) {
+                source.skip(source.available());
+            }
+            tally.reject(
+                    RejectReason.ABSURD_LENGTH, from, (source.offset() - from) + " bytes could not be read as records");
+        }
+
+        /** Whether a sound record that lies near the last one in time begins here and is followed by another. */
+        private boolean resumable() {
+            if (!near(source.position())) {
+                return false;
+            }
+            long captured = header.number(source.buffer(), source.position() + CAPTURED);
+            int next = RECORD_HEADER + (int) captured;
+            return captured > 0
+                    && (source.require(next + RECORD_HEADER)
+                            ? near(source.position() + next)
+                            : source.available() == next);
+        }
+
+        private boolean near(int at) {
+            byte[] b = source.buffer();
+            return sound(b, at)
+                    && (lastSecond < 0 || Math.abs(header.number(b, at) - lastSecond) <= NEAR_SECONDS)
+                    && header.number(b, at + CAPTURED) <= header.number(b, at + WIRE);
+        }
+    }
+}

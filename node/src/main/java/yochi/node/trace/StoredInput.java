@@ -1,0 +1,112 @@
+package yochi.node.trace;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import yochi.node.observation.BigEndian;
+
+/** An input as it is stored: digests what is read and looks through gzip and zstd, both known by their magic. */
+final class StoredInput implements AutoCloseable {
+    private static final int MAGIC = 4;
+    private static final int DRAIN = 1 << 16;
+    private static final int GZIP = 0x1F8B;
+    private static final int ZSTD = 0x28B52FFD;
+
+    private final Digesting stored;
+    private final InputStream decoded;
+
+    /**
+     * Opens a stream.
+     *
+     * @param digest whether to compute the SHA-256
+     * @param progress told the number of stored bytes after every block
+     */
+    StoredInput(InputStream raw, boolean digest, LongConsumer progress) throws IOException {
+        stored = new Digesting(raw, digest ? Optional.of(sha256()) : Optional.empty(), progress);
+        PushbackInputStream front = new PushbackInputStream(stored, MAGIC);
+        byte[] magic = front.readNBytes(MAGIC);
+        front.unread(magic);
+        int number = magic.length < MAGIC ? 0 : BigEndian.i32(magic, 0);
+        decoded = number >>> Short.SIZE == GZIP
+                ? new GzipStream(front)
+                : number == ZSTD ? new ZstdInputStreamNoFinalizer(front) : front;
+    }
+
+    InputStream decoded() {
+        return decoded;
+    }
+
+    /** Reads what is left of the stored bytes and gives the digest of all of them. */
+    Optional<String> sha256OfAll() {
+        byte[] rest = new byte[DRAIN];
+        try {
+            int read = stored.digest.isPresent() ? 0 : -1;
+            while (read >= 0) {
+                read = stored.read(rest, 0, rest.length);
+            }
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        return stored.digest.map(d -> HexFormat.of().formatHex(d.digest()));
+    }
+
+    @Override
+    public void close() {
+        try {
+            decoded.close();
+        } catch (IOException e) {
+            return; // all was read, so nothing is lost
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static final class Digesting extends InputStream {
+        private final InputStream raw;
+        private final Optional<MessageDigest> digest;
+        private final LongConsumer progress;
+        private long bytes;
+
+        Digesting(InputStream raw, Optional<MessageDigest> digest, LongConsumer progress) {
+            this.raw = raw;
+            this.digest = digest;
+            this.progress = progress;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = raw.read(target, offset, length);
+            if (n > 0) {
+                if (digest.isPresent()) {
+                    digest.get().update(target, offset, n);
+                }
+                bytes += n;
+                progress.accept(bytes);
+            }
+            return n;
+        }
+
+        @Override
+        public void close() throws IOException {
+            raw.close();
+        }
+    }
+}

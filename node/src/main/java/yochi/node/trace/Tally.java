@@ -1,0 +1,103 @@
+package yochi.node.trace;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts what becomes of the records of one input while it is read, so that none is lost from the account. */
+final class Tally {
+    private static final int MOST_SAMPLES = 3;
+    private static final int MOST_NOTES = 64;
+    private static final long NANOS = 1_000_000_000L;
+
+    private static final class Entry {
+        private final long first;
+        private final List<String> samples = new ArrayList<>(1);
+        private long count;
+
+        Entry(long first) {
+            this.first = first;
+        }
+    }
+
+    private final Map<RejectReason, Entry> rejected = new EnumMap<>(RejectReason.class);
+    private final Map<String, Entry> noted = new LinkedHashMap<>();
+    private String unit = "byte";
+    private long records;
+    private long packets;
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
+    private long previousNanos = Long.MIN_VALUE;
+
+    /** Positions are lines from now on, not bytes. */
+    void countsLines() {
+        unit = "line";
+    }
+
+    /** Number of the next record, from 0. */
+    long nextRecord() {
+        return records;
+    }
+
+    /** A record was taken. */
+    void take(long nanos, long position) {
+        records++;
+        packets++;
+        if (nanos < firstNanos) {
+            firstNanos = nanos;
+        }
+        if (nanos > lastNanos) {
+            lastNanos = nanos;
+        }
+        if (nanos < previousNanos) {
+            note("clockBack", position);
+        }
+        previousNanos = nanos;
+    }
+
+    /** A record was not taken. */
+    void reject(RejectReason reason, long position, String sample) {
+        records++;
+        Entry entry = rejected.computeIfAbsent(reason, r -> new Entry(position));
+        entry.count++;
+        if (entry.samples.size() < MOST_SAMPLES && !sample.isEmpty()) {
+            entry.samples.add(sample);
+        }
+    }
+
+    /** Something was odd about a record that is taken all the same; kinds beyond the bound share one note. */
+    void note(String what, long position) {
+        String name = noted.size() < MOST_NOTES || noted.containsKey(what) ? what : "other";
+        noted.computeIfAbsent(name, n -> new Entry(position)).count++;
+    }
+
+    InputAccount close(String path, Optional<TraceFormat> format, Optional<String> sha256) {
+        List<Rejected> lost = new ArrayList<>();
+        rejected.forEach((reason, e) -> lost.add(new Rejected(reason, e.count, position(e.first), e.samples)));
+        List<Noted> odd = new ArrayList<>();
+        noted.forEach((what, e) -> odd.add(new Noted(what, e.count, position(e.first))));
+        return new InputAccount(
+                path,
+                format,
+                sha256,
+                records,
+                packets,
+                lost,
+                odd,
+                packets == 0 ? Optional.empty() : Optional.of(instant(firstNanos)),
+                packets == 0 ? Optional.empty() : Optional.of(instant(lastNanos)),
+                format.map(TraceFormat::unknown).orElse(List.of()));
+    }
+
+    private String position(long at) {
+        return unit + " " + at;
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
+    }
+}

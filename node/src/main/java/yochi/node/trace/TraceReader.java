@@ -1,0 +1,104 @@
+package yochi.node.trace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import yochi.node.observation.ObservationSink;
+
+/**
+ * Reads inputs of any registered format, plain or compressed, and hands their observations on. Nothing that an input
+ * holds makes it throw; only a sink that throws does.
+ */
+public final class TraceReader {
+    private static final int HEAD = 1 << 16;
+
+    private final TraceSettings settings;
+    private final LongConsumer progress;
+    private final InputStream standardInput;
+
+    public TraceReader(TraceSettings settings) {
+        this(settings, bytes -> {}, System.in);
+    }
+
+    /**
+     * A reader that tells how far it is.
+     *
+     * @param progress told the stored bytes read of the input at hand, after every block
+     * @param standardInput what the path {@code -} reads
+     */
+    public TraceReader(TraceSettings settings, LongConsumer progress, InputStream standardInput) {
+        this.settings = settings;
+        this.progress = progress;
+        this.standardInput = standardInput;
+    }
+
+    /** Reads files, directories, globs and {@code -}, in this order; a directory in the order of its names. */
+    public Reading read(List<String> paths, ObservationSink sink) {
+        List<InputAccount> inputs = new ArrayList<>();
+        List<String> skipped = new ArrayList<>();
+        for (PathExpansion.Found found : PathExpansion.of(paths)) {
+            Optional<InputAccount> account = read(found, sink);
+            account.ifPresentOrElse(inputs::add, () -> skipped.add(found.path()));
+        }
+        return new Reading(inputs, skipped);
+    }
+
+    /** Reads one file. */
+    public InputAccount read(Path path, ObservationSink sink) {
+        return read(new PathExpansion.Found(path.toString(), true), sink).orElseThrow();
+    }
+
+    /** Reads a stream, whose name stands for its path. */
+    public InputAccount read(String name, InputStream stream, ObservationSink sink) {
+        return read(name, stream, true, sink).orElseThrow();
+    }
+
+    private Optional<InputAccount> read(PathExpansion.Found found, ObservationSink sink) {
+        if (found.path().equals(PathExpansion.STANDARD_INPUT)) {
+            return read(found.path(), standardInput, true, sink);
+        }
+        try (InputStream stream = Files.newInputStream(Path.of(found.path()))) {
+            return read(found.path(), stream, found.named(), sink);
+        } catch (IOException | InvalidPathException e) {
+            return Optional.of(unreadable(found.path(), e));
+        }
+    }
+
+    private Optional<InputAccount> read(String name, InputStream raw, boolean named, ObservationSink sink) {
+        Tally tally = new Tally();
+        // The caller closes the raw stream; closing the decoder as well only gives its memory back.
+        try (StoredInput stored = new StoredInput(raw, settings.digest(), progress)) {
+            ByteSource source = new ByteSource(stored.decoded());
+            source.require(HEAD);
+            Optional<TraceFormat> format = settings.format().or(() -> TraceFormat.detect(source));
+            if (format.isEmpty() && source.available() > 0 && !named) {
+                return Optional.empty();
+            }
+            if (source.available() == 0 && source.damage().isEmpty()) {
+                tally.reject(RejectReason.EMPTY, 0, "");
+            } else if (format.isEmpty() && source.damage().isEmpty()) {
+                tally.reject(RejectReason.FORMAT_UNKNOWN, 0, TraceFormat.hint(source));
+            } else {
+                format.ifPresent(f -> f.reader(settings).read(name, source, tally, sink));
+            }
+            if (!source.damage().isEmpty()) {
+                tally.reject(RejectReason.DAMAGED, source.offset(), source.damage());
+            }
+            return Optional.of(tally.close(name, format, stored.sha256OfAll()));
+        } catch (IOException e) {
+            return Optional.of(unreadable(name, e));
+        }
+    }
+
+    private static InputAccount unreadable(String name, Exception e) {
+        Tally tally = new Tally();
+        tally.reject(RejectReason.UNREADABLE, 0, e.getClass().getSimpleName());
+        return tally.close(name, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,260 @@
+package yochi.node.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.link.wire.ReportCodec;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+import yochi.node.summary.SummarySettings;
+import yochi.node.summary.Traffic;
+import yochi.node.summary.Traffic.Sent;
+
+/** K-10, S-6: what leaves a node passes the policy, and no difference of what leaves isolates what did not pass. */
+class BorderTest {
+    private static final NodeCard CARD = new NodeCard(
+            new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
+    private static final SketchKeys KEYS = SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]);
+    private static final List<Sensor> SENSORS = Traffic.sensors(2);
+
+    private static PrivacyPolicy policy(int k) {
+        return PrivacyPolicy.ofYaml("{name: test, epoch: 10m, release: 1h, k: " + k
+                + ", networks: 1, sensors: 1, dominance: 1.1, dimensions: [sensor, service, tool],"
+                + " sketches: {every: 1h, keyLife: 1h, atLeast: 3}}");
+    }
+
+    private static ClosedWindow window(List<Sent> packets, PrivacyPolicy policy) {
+        Summariser summariser = new Summariser(
+                SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, false), SENSORS, Places.none());
+        Traffic.feed(packets, SENSORS, summariser);
+        return summariser.close().getFirst();
+    }
+
+    private static EpochReport report(List<Sent> packets, PrivacyPolicy policy) {
+        return new Border(CARD, policy, KEYS)
+                .release(window(packets, policy), 1)
+                .report();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,3", "2,3", "3,5", "4,10", "5,2", "6,30"})
+    void noReleasedNumberAndNoDifferenceOfThemIsolatesFewerThanKAddresses(long seed, int k) {
+        List<Sent> packets = Traffic.packets(seed, 600, 2, 1);
+        EpochReport report = report(packets, policy(k));
+        Map<CellKey, Long> released = new HashMap<>();
+        for (Statistic cell : report.cells()) {
+            if (cell.measures().containsKey(Metric.PACKETS)) {
+                released.merge(cell.key().in(report.window()), cell.count(Metric.PACKETS), Long::sum);
+            }
+        }
+        Map<CellKey, Set<Long>> truth = new HashMap<>();
+        for (Sent p : packets) {
+            truth.computeIfAbsent(key(p, report.window()), x -> new HashSet<>()).add(p.source());
+        }
+        truth.forEach((key, sources) -> assertThat(released.containsKey(key))
+                .as(key + " with " + sources.size() + " sources")
+                .isEqualTo(sources.size() >= k));
+        for (Sensor sensor : SENSORS) {
+            for (AttackType type : AttackType.values()) {
+                difference(sensor, type, released, truth, k);
+            }
+            for (Party party : Party.values()) {
+                partyDifference(sensor, party, released, truth, packets, k);
+            }
+        }
+    }
+
+    /** Type total minus its released cells is a group of at least k addresses, or nothing. */
+    private static void difference(
+            Sensor sensor, AttackType type, Map<CellKey, Long> released, Map<CellKey, Set<Long>> truth, int k) {
+        long total = 0;
+        long visible = 0;
+        for (Map.Entry<CellKey, Long> e : released.entrySet()) {
+            if (e.getKey().sensorGroup().equals(sensor.name())
+                    && e.getKey().attackType() == type
+                    && !type.isRest()
+                    && !type.isTotal()) {
+                if (e.getKey().service().equals(Service.ANY)) {
+                    total += e.getValue();
+                } else {
+                    visible += e.getValue();
+                }
+            }
+        }
+        Set<Long> hidden = new HashSet<>();
+        truth.forEach((key, sources) -> {
+            if (key.sensorGroup().equals(sensor.name()) && key.attackType() == type && !released.containsKey(key)) {
+                hidden.addAll(sources);
+            }
+        });
+        assertThat(total == visible || hidden.size() >= k)
+                .as(sensor + " " + type)
+                .isTrue();
+    }
+
+    /** "Rest" minus what the type totals give away of it is a group of at least k addresses, or nothing. */
+    private static void partyDifference(
+            Sensor sensor,
+            Party party,
+            Map<CellKey, Long> released,
+            Map<CellKey, Set<Long>> truth,
+            List<Sent> packets,
+            int k) {
+        long all = 0;
+        long types = 0;
+        Set<AttackType> withTotal = new HashSet<>();
+        for (Map.Entry<CellKey, Long> e : released.entrySet()) {
+            AttackType type = e.getKey().attackType();
+            if (e.getKey().sensorGroup().equals(sensor.name())
+                    && type.party() == party
+                    && e.getKey().service().equals(Service.ANY)) {
+                if (type.isTotal()) {
+                    all += e.getValue();
+                } else if (!type.isRest()) {
+                    types += e.getValue();
+                    withTotal.add(type);
+                }
+            }
+        }
+        Set<Long> hidden = new HashSet<>();
+        truth.forEach((key, sources) -> {
+            if (key.sensorGroup().equals(sensor.name()) && key.party() == party && !released.containsKey(key)) {
+                hidden.addAll(sources);
+            }
+        });
+        assertThat(all == types || hidden.size() >= k)
+                .as(sensor + " " + party + " " + withTotal)
+                .isTrue();
+        assertThat(all).isLessThanOrEqualTo(packets.size());
+    }
+
+    private static CellKey key(Sent p, Epoch window) {
+        boolean udp = p.rule() == yochi.node.classify.Rule.UDP_REST;
+        return new CellKey(
+                window,
+                "s" + p.sensor(),
+                p.rule().type(),
+                udp ? Service.udp(p.port()) : Service.tcp(p.port()),
+                yochi.core.model.Tool.NONE,
+                Country.UNKNOWN,
+                yochi.core.model.Asn.UNKNOWN);
+    }
+
+    @Test
+    void totalsAndRestAddUpToAllThatIsNotWithheld() {
+        PrivacyPolicy policy = policy(3);
+        Border.Release release =
+                new Border(CARD, policy, KEYS).release(window(Traffic.packets(1, 5000, 2, 1), policy), 1);
+        EpochReport report = release.report();
+        Map<AttackType, Long> packets = new HashMap<>();
+        long cells = 0;
+        for (Statistic cell : report.cells()) {
+            AttackType type = cell.key().attackType();
+            if (type.isRest() || type.isTotal()) {
+                packets.merge(type, cell.count(Metric.PACKETS), Long::sum);
+            } else if (!cell.key().service().equals(Service.ANY)) {
+                cells += cell.count(Metric.PACKETS);
+            }
+        }
+        long all = packets.getOrDefault(AttackType.ALL_ORIGIN, 0L) + packets.getOrDefault(AttackType.ALL_VICTIM, 0L);
+        long rest = packets.getOrDefault(AttackType.REST_ORIGIN, 0L) + packets.getOrDefault(AttackType.REST_VICTIM, 0L);
+        assertThat(cells + rest).isEqualTo(all).isEqualTo(5000 - release.withheldPackets());
+        assertThat(release.suppressed().packets()).isEqualTo(rest + release.withheldPackets());
+        assertThat(report.suppressed().packets() - release.suppressed().packets())
+                .isBetween(0L, 4L);
+        assertThat(report.suppressed().packets() % 5).isZero();
+    }
+
+    @Test
+    void strictLetsNothingOutThatOneSensorSawAlone() {
+        PrivacyPolicy strict = PrivacyPolicy.strict();
+        List<Sent> one = Traffic.packets(1, 2000, 1, 1);
+        assertThat(report(one, strict).cells()).isEmpty();
+        assertThat(report(one, strict).uptime()).isNotEmpty();
+        EpochReport both = report(Traffic.packets(1, 4000, 2, 1), strict);
+        assertThat(both.cells()).allMatch(c -> c.key().sensorGroup().equals("node one"));
+        assertThat(both.cells()).noneMatch(c -> c.measures().containsValue(Measure.DistinctCount.exactly(0)));
+    }
+
+    @Test
+    void aDominantSourceHidesItsCell() {
+        List<Sent> packets = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            long source = i < 80 ? 0xC0000201L : 0xC0000202L + i;
+            packets.add(new Sent(
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 23, source, 60));
+        }
+        PrivacyPolicy loose = policy(3);
+        PrivacyPolicy guarded = PrivacyPolicy.ofYaml(loose.canonicalText().replace("dominance: 1.1", "dominance: 0.7"));
+        assertThat(report(packets, loose).cells()).isNotEmpty();
+        assertThat(report(packets, guarded).cells()).isEmpty();
+    }
+
+    @Test
+    void sketchesMergeWithinAKeyAndNeverAcrossKeysOrContexts() {
+        byte[] address = {(byte) 192, 0, 2, 1};
+        Epoch monday = Epoch.week(Traffic.START_SECOND);
+        Duration week = Duration.ofDays(7);
+        SketchKeys.Key one = KEYS.at(new Epoch(monday.startSecond(), Epoch.DAY), week);
+        SketchKeys.Key sunday = KEYS.at(new Epoch(monday.startSecond() + 6L * Epoch.DAY, Epoch.DAY), week);
+        SketchKeys.Key next = KEYS.at(new Epoch(monday.endSecond(), Epoch.DAY), week);
+        long token = one.token(Party.ORIGIN, address);
+        assertThat(sunday.token(Party.ORIGIN, address)).isEqualTo(token);
+        assertThat(sunday.id()).isEqualTo(one.id());
+        assertThat(next.token(Party.ORIGIN, address)).isNotEqualTo(token);
+        assertThat(next.id()).isNotEqualTo(one.id());
+        assertThat(one.token(Party.VICTIM, address)).isNotEqualTo(token);
+    }
+
+    @Test
+    void theSameObservationsInAnyOrderGiveTheSameBytes() {
+        List<Sent> packets = new ArrayList<>(Traffic.packets(3, 3000, 2, 1));
+        byte[] bytes = ReportCodec.encode(report(packets, policy(3)));
+        Collections.shuffle(packets, new Random(1));
+        assertThat(ReportCodec.encode(report(packets, policy(3)))).isEqualTo(bytes);
+    }
+
+    @Test
+    void windowSketchesCountWhatTheCellsCount() {
+        EpochReport report = report(Traffic.packets(3, 3000, 1, 1), policy(3));
+        Set<Long> origins = new HashSet<>();
+        Traffic.packets(3, 3000, 1, 1).stream()
+                .filter(p -> p.rule().type().party() == Party.ORIGIN)
+                .forEach(p -> origins.add(p.source()));
+        Statistic total = report.cells().stream()
+                .filter(c -> c.key().epoch().equals(report.window()) && c.key().attackType() == AttackType.ALL_ORIGIN)
+                .findFirst()
+                .orElseThrow();
+        assertThat(total.count(Metric.SOURCES)).isEqualTo(origins.size());
+        long byBrightness = total.measures().keySet().stream()
+                .filter(m -> m.brightness() >= 0)
+                .mapToLong(total::count)
+                .sum();
+        assertThat(byBrightness).isLessThanOrEqualTo(origins.size()).isGreaterThan(origins.size() - 6);
+    }
+}
