@@ -6,8 +6,6 @@ import java.util.TreeMap;
 
 /** A distribution known by some of its quantiles, joined by straight lines; a single one is a point. */
 final class Distribution {
-    private static final int LEVELS = 100;
-
     private final NavigableMap<Double, Double> quantiles;
 
     Distribution(Map<Double, Double> quantiles) {
@@ -25,19 +23,6 @@ final class Distribution {
         return below.getValue() + share * (above.getValue() - below.getValue());
     }
 
-    /**
-     * Continuous ranked probability score: twice the mean pinball loss over the levels 0.005, 0.015 … 0.995,
-     * which for a point is the absolute error. Smaller is better; unit of the value.
-     */
-    double crps(double outcome) {
-        double sum = 0;
-        for (int i = 0; i < LEVELS; i++) {
-            double level = (i + 0.5) / LEVELS;
-            sum += pinball(level, at(level), outcome);
-        }
-        return 2 * sum / LEVELS;
-    }
-
     /** Whether the outcome lies within the central interval of that probability. */
     boolean covers(double outcome, double probability) {
         return outcome >= at((1 - probability) / 2) && outcome <= at((1 + probability) / 2);
@@ -45,9 +30,5 @@ final class Distribution {
 
     boolean isPoint() {
         return quantiles.size() == 1;
-    }
-
-    static double pinball(double level, double quantile, double outcome) {
-        return outcome >= quantile ? level * (outcome - quantile) : (1 - level) * (quantile - outcome);
     }
 }

@@ -42,6 +42,7 @@ public final class Ledger {
     private final ControlStore store;
     private final InstantSource clock;
     private final EventLog events;
+    private final BookReading reading = new BookReading();
 
     public Ledger(ControlStore store, InstantSource clock, EventLog events) {
         this.store = store;
@@ -144,7 +145,10 @@ public final class Ledger {
 
     /** How past forecasts did; {@code recent} of the last statements one by one. */
     public ForecastBook book(int recent) {
-        return ForecastBook.of(entries(0, Integer.MAX_VALUE), recent);
+        synchronized (reading) {
+            entries(reading.last(), Integer.MAX_VALUE).forEach(reading::add);
+            return reading.book(recent);
+        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import yochi.analysis.score.Crps;
+import yochi.analysis.score.Scores;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
 
@@ -13,7 +15,8 @@ import yochi.core.model.Prediction;
  * @param forecast id of the statement
  * @param outcome what came
  * @param knownAt end of the observation time that had to pass
- * @param measure {@code crps} for a number, {@code brier} for an event; smaller is better
+ * @param measure {@code crps} for a number (twice the mean pinball loss over the quantiles told), {@code brier} for
+ *     an event; smaller is better
  * @param ours our error
  * @param rivals rivals' errors on the same question
  * @param inside90 whether the outcome lay within our central 90 % interval; empty for events and points
@@ -60,8 +63,8 @@ public record Score(
 
     private static double error(Prediction prediction, double outcome) {
         return switch (prediction) {
-            case Prediction.Quantiles q -> new Distribution(q.quantiles()).crps(outcome);
-            case Prediction.Probability p -> (p.value() - outcome) * (p.value() - outcome);
+            case Prediction.Quantiles q -> Crps.quantiles(q.quantiles(), outcome);
+            case Prediction.Probability p -> Scores.brier(p.value(), outcome > 0);
         };
     }
 }

@@ -42,7 +42,7 @@ public record SkillLine(
     static List<SkillLine> of(Map<String, Sealed> forecasts, Map<String, Score> scores) {
         Map<Group, Map<Long, double[]>> sums = new TreeMap<>(java.util.Comparator.comparing(Group::toString));
         scores.forEach((id, score) -> {
-            Sealed sealed = ForecastBook.sealed(forecasts, id);
+            Sealed sealed = BookReading.sealed(forecasts, id);
             long day = Math.floorDiv(sealed.forecast().question().from().getEpochSecond(), 86_400);
             score.rivals().forEach((rival, error) -> {
                 Group group = new Group(sealed.forecast().method(), score.measure(), rival);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,15 +26,15 @@ public final class TaxiiRoutes {
 
     private final Sharing sharing;
     private final Door door;
-    private final String address;
+    private final Supplier<String> address;
 
     /**
      * The service.
      *
-     * @param address how readers reach the listener, such as {@code https://centre.example}: written into discovery
+     * @param address how readers reach the listener, such as {@code https://centre.example}; asked when discovery is
      * @param certificate name of the party behind a client certificate; empty where the request has none
      */
-    public TaxiiRoutes(Sharing sharing, String address, Function<Context, Optional<String>> certificate) {
+    public TaxiiRoutes(Sharing sharing, Supplier<String> address, Function<Context, Optional<String>> certificate) {
         this.sharing = sharing;
         this.address = address;
         door = new Door(sharing, certificate);
@@ -67,11 +68,12 @@ public final class TaxiiRoutes {
 
     private void discovery(Context ctx) {
         door.reader(ctx);
+        String root = address.get() + ROOT + "/";
         ObjectNode json = JSON.createObjectNode()
                 .put("title", "Yochi")
                 .put("description", "Alerts and forecasts of cyber attacks on the home country.")
-                .put("default", address + ROOT + "/");
-        json.putArray("api_roots").add(address + ROOT + "/");
+                .put("default", root);
+        json.putArray("api_roots").add(root);
         MediaType.write(ctx, 200, json);
     }
 

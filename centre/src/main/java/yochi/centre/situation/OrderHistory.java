@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.ledger.Outcomes;
 import yochi.centre.ledger.Truth;
@@ -19,7 +22,6 @@ import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Prediction;
 import yochi.core.model.Statistic;
-import yochi.core.model.Uptime;
 import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
 
@@ -35,9 +37,13 @@ public final class OrderHistory implements Outcomes {
             "CREATE TABLE order_node (node TEXT PRIMARY KEY)");
 
     private final ControlStore store;
+    /** Nodes that ever told orders: only their uptime counts as watching. */
+    private final Set<String> watchers = ConcurrentHashMap.newKeySet();
 
     OrderHistory(ControlStore store) {
         this.store = store;
+        watchers.addAll(store.transaction(h ->
+                h.createQuery("SELECT node FROM order_node").mapTo(String.class).list()));
     }
 
     /** Takes what a report says about orders; anything else in it is let be. */
@@ -46,15 +52,16 @@ public final class OrderHistory implements Outcomes {
                 .filter(cell -> cell.key().attackType() == AttackType.ATTACK_ORDER)
                 .toList();
         String node = report.node().toString();
+        if (orders.isEmpty() && !watchers.contains(node)) {
+            return;
+        }
+        Set<Long> days = report.uptime().stream()
+                .filter(uptime -> uptime.share() > 0)
+                .map(uptime -> day(uptime.epoch().start()))
+                .collect(Collectors.toSet());
         store.transaction(h -> {
-            if (!orders.isEmpty()) {
-                h.execute("INSERT OR IGNORE INTO order_node (node) VALUES (?)", node);
-            }
-            for (Uptime uptime : report.uptime()) {
-                if (uptime.share() > 0) {
-                    watched(h, day(uptime.epoch().start()), node);
-                }
-            }
+            watcher(h, node);
+            days.forEach(day -> watched(h, day, node));
             for (Statistic cell : orders) {
                 long day = day(cell.key().epoch().start());
                 watched(h, day, node);
@@ -74,7 +81,7 @@ public final class OrderHistory implements Outcomes {
         long day = day(report.listed());
         String node = report.node().toString();
         store.transaction(h -> {
-            h.execute("INSERT OR IGNORE INTO order_node (node) VALUES (?)", node);
+            watcher(h, node);
             watched(h, day, node);
             if (!report.withdrawn() && !report.victims().isEmpty()) {
                 named(h, day, report.addressee().code());
@@ -86,6 +93,12 @@ public final class OrderHistory implements Outcomes {
             }
             return day;
         });
+    }
+
+    private void watcher(Handle h, String node) {
+        if (watchers.add(node)) {
+            h.execute("INSERT OR IGNORE INTO order_node (node) VALUES (?)", node);
+        }
     }
 
     private static void watched(Handle h, long day, String node) {

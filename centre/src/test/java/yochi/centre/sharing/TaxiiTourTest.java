@@ -65,7 +65,7 @@ class TaxiiTourTest {
         sharing.admit(new Reader(new Recipient("isp-a", Set.of(new Asn(64_496)), Tlp.AMBER_STRICT), true), TOKEN_A);
         sharing.admit(new Reader(new Recipient("isp-b", Set.of(new Asn(64_511)), Tlp.GREEN), false), TOKEN_B);
         TaxiiRoutes routes = new TaxiiRoutes(
-                sharing, "https://centre.example", ctx -> Optional.ofNullable(ctx.header("Test-Certificate")));
+                sharing, () -> "https://centre.example", ctx -> Optional.ofNullable(ctx.header("Test-Certificate")));
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     routes.addTo(config.routes);
