@@ -1,0 +1,145 @@
+package yochi.centre.round;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** Findings as JSON, for the record of rounds; a number that cannot be told is absent. */
+final class FindingJson {
+    private FindingJson() {}
+
+    static ObjectNode write(Finding finding) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (finding) {
+            case Finding.Similarity s -> {
+                json.put("kind", "similarity")
+                        .put("a", s.a().name())
+                        .put("b", s.b().name())
+                        .put("window", s.window().toString())
+                        .put("nA", s.nA())
+                        .put("nB", s.nB())
+                        .put("rank", s.rank());
+                put(json, "mix", s.mix());
+                put(json, "who", s.who());
+                put(json, "observedOverlap", s.observedOverlap());
+                put(json, "expectedOverlap", s.expectedOverlap());
+                put(json, "when", s.when());
+                put(json, "lagHours", s.lagHours());
+                put(json, "low", s.low());
+                put(json, "high", s.high());
+                put(json, "qValue", s.qValue());
+            }
+            case Finding.Locality l ->
+                cell(json, "locality", l.region(), l.attackType(), l.service(), l.window())
+                        .put("observed", l.observed())
+                        .put("expected", l.expected())
+                        .put("lower5", l.lower5())
+                        .put("verdict", l.verdict().name())
+                        .put("why", l.why());
+            case Finding.Trend t -> {
+                cell(json, "trend", t.region(), t.attackType(), t.service(), t.window())
+                        .put("label", t.label().name());
+                put(json, "slopePerDay", finite(t.slopePerDay()));
+                put(json, "low", finite(t.low()));
+                put(json, "high", finite(t.high()));
+                put(json, "pValue", finite(t.pValue()));
+            }
+        }
+        ArrayNode missing = json.putArray("missing");
+        finding.missing().forEach(missing::add);
+        return json;
+    }
+
+    static Finding read(JsonNode json) {
+        Epoch window = Epoch.parse(json.path("window").stringValue());
+        List<String> missing =
+                json.path("missing").valueStream().map(JsonNode::stringValue).toList();
+        String kind = json.path("kind").stringValue();
+        return switch (kind) {
+            case "similarity" ->
+                new Finding.Similarity(
+                        new Region(json.path("a").stringValue()),
+                        new Region(json.path("b").stringValue()),
+                        window,
+                        json.path("nA").longValue(),
+                        json.path("nB").longValue(),
+                        get(json, "mix"),
+                        get(json, "who"),
+                        get(json, "observedOverlap"),
+                        get(json, "expectedOverlap"),
+                        get(json, "when"),
+                        get(json, "lagHours"),
+                        get(json, "low"),
+                        get(json, "high"),
+                        json.path("rank").intValue(),
+                        get(json, "qValue"),
+                        missing);
+            case "locality" ->
+                new Finding.Locality(
+                        region(json),
+                        attackType(json),
+                        service(json),
+                        window,
+                        json.path("observed").doubleValue(),
+                        json.path("expected").doubleValue(),
+                        json.path("lower5").doubleValue(),
+                        Finding.Verdict.valueOf(json.path("verdict").stringValue()),
+                        json.path("why").stringValue(),
+                        missing);
+            case "trend" ->
+                new Finding.Trend(
+                        region(json),
+                        attackType(json),
+                        service(json),
+                        window,
+                        get(json, "slopePerDay").orElse(Double.NaN),
+                        get(json, "low").orElse(Double.NaN),
+                        get(json, "high").orElse(Double.NaN),
+                        get(json, "pValue").orElse(Double.NaN),
+                        Finding.Label.valueOf(json.path("label").stringValue()),
+                        missing);
+            default -> throw new IllegalArgumentException("not a known finding: " + kind);
+        };
+    }
+
+    private static ObjectNode cell(
+            ObjectNode json, String kind, Region region, AttackType type, Service service, Epoch window) {
+        return json.put("kind", kind)
+                .put("region", region.name())
+                .put("attackType", type.name())
+                .put("service", service.toString())
+                .put("window", window.toString());
+    }
+
+    private static Region region(JsonNode json) {
+        return new Region(json.path("region").stringValue());
+    }
+
+    private static AttackType attackType(JsonNode json) {
+        return AttackType.valueOf(json.path("attackType").stringValue());
+    }
+
+    private static Service service(JsonNode json) {
+        return Service.parse(json.path("service").stringValue());
+    }
+
+    private static void put(ObjectNode json, String name, OptionalDouble value) {
+        value.ifPresent(v -> json.put(name, v));
+    }
+
+    private static OptionalDouble get(JsonNode json, String name) {
+        return json.has(name) ? OptionalDouble.of(json.path(name).doubleValue()) : OptionalDouble.empty();
+    }
+
+    private static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+}

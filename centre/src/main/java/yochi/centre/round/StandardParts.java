@@ -1,0 +1,56 @@
+package yochi.centre.round;
+
+import java.util.List;
+import java.util.Optional;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.analysis.locality.LocalityAnalysis;
+import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.trend.TrendAnalysis;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+
+/** The analyses of an ordinary round: similarity and locality of the last full week, trends, forecasts for home. */
+public final class StandardParts {
+    private static final int WEEK = 7;
+
+    private StandardParts() {}
+
+    public static List<Part> of(Country home) {
+        return List.of(
+                new Part("similarity", StandardParts::similarity),
+                new Part("locality", StandardParts::locality),
+                new Part(
+                        "trend",
+                        cube -> Part.Found.findings(new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube))),
+                new Part(
+                        "forecast",
+                        cube -> Part.Found.forecasts(new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
+                                .analyse(cube, cube.regionsOf(home)))));
+    }
+
+    private static Part.Found similarity(Cube cube) {
+        List<Finding> out = window(cube).stream()
+                .<Finding>flatMap(w -> new SimilarityAnalysis().analyse(cube, w).stream())
+                .toList();
+        return Part.Found.findings(out);
+    }
+
+    private static Part.Found locality(Cube cube) {
+        LocalityAnalysis analysis = new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS);
+        List<Finding> out = window(cube).stream()
+                .<Finding>flatMap(w -> analysis.analyse(cube, w).stream())
+                .toList();
+        return Part.Found.findings(out);
+    }
+
+    /** The last full week, whose sources are under one key; before the first one, the last days. */
+    private static Optional<Epoch> window(Cube cube) {
+        if (cube.days().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Epoch> weeks = cube.fullWeeks();
+        return Optional.of(weeks.isEmpty() ? cube.lastDays(WEEK) : weeks.getLast());
+    }
+}

@@ -1,0 +1,195 @@
+package yochi.centre.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Grouping;
+import yochi.centre.round.RoundRecord.PartRecord;
+import yochi.centre.round.RoundRecord.State;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EventLog;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+import yochi.core.model.Ticker;
+
+/** A-20, G-11: a round is timed, and a late or failed analysis blocks no other. */
+class RoundTest {
+    private static final Instant UNTIL = Instant.parse("2013-06-01T00:00:00Z");
+    private static final Epoch WEEK = Epoch.week(UNTIL.getEpochSecond());
+
+    @TempDir
+    Path folder;
+
+    private ControlStore store;
+
+    @BeforeEach
+    void open() {
+        store = ControlStore.open(folder.resolve("round.db"), RoundBook.MIGRATIONS);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void findingsAreKeptWithTheTimeThatEachAnalysisTookAndReadBackEqual() {
+        Round round = round(Duration.ofMinutes(1));
+        RoundRecord record = round.run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(part("a", similarity()), part("b", locality()), part("c", trend())))
+                .record();
+        assertThat(record.findings()).containsExactly(similarity(), locality(), trend());
+        assertThat(record.whole()).isTrue();
+        assertThat(record.parts()).extracting(PartRecord::results).containsExactly(1, 1, 1);
+        assertThat(record.total()).isPositive();
+        assertThat(new RoundBook(store).last(3)).containsExactly(record);
+        assertThat(round.run(UNTIL, RoundTest::cube, List.of()).record().number())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aLateAndAFailedAnalysisBlockNoOther() {
+        CountDownLatch never = new CountDownLatch(1);
+        RoundRecord record = round(Duration.ofMillis(300))
+                .run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(
+                                new Part("stuck", c -> stuck(never)),
+                                new Part("broken", c -> {
+                                    throw new IllegalStateException("no data");
+                                }),
+                                part("good", trend())))
+                .record();
+        assertThat(record.parts()).extracting(PartRecord::state).containsExactly(State.LATE, State.FAILED, State.DONE);
+        assertThat(record.parts().get(1).why()).contains("no data");
+        assertThat(record.findings()).containsExactly(trend());
+        assertThat(record.whole()).isFalse();
+    }
+
+    @Test
+    void aRoundIsCancelledShowsItsProgressAndAdmitsNoSecondBesideIt() throws Exception {
+        Round round = round(Duration.ofMinutes(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        CompletableFuture<RoundResult> running = CompletableFuture.supplyAsync(() ->
+                round.run(UNTIL, RoundTest::cube, List.of(part("quick", trend()), new Part("stuck", c -> {
+                    begun.countDown();
+                    return stuck(never);
+                }))));
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(round.progress()).isPresent();
+        assertThatThrownBy(() -> round.run(UNTIL, RoundTest::cube, List.of())).hasMessage("a round is running");
+        round.cancel();
+        RoundRecord record = running.get(10, TimeUnit.SECONDS).record();
+        assertThat(record.parts().get(1).state()).isEqualTo(State.CANCELLED);
+        assertThat(record.findings()).containsExactly(trend());
+        assertThat(round.progress()).isEmpty();
+    }
+
+    @Test
+    void theStandardAnalysesFindNothingWhereNothingWasReported() {
+        RoundResult result =
+                round(Duration.ofMinutes(1)).run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP")));
+        assertThat(result.record().parts())
+                .extracting(PartRecord::name)
+                .containsExactly("similarity", "locality", "trend", "forecast");
+        assertThat(result.record().whole()).isTrue();
+        assertThat(result.record().findings()).isEmpty();
+        assertThat(result.forecasts()).isEmpty();
+    }
+
+    private static Part.Found stuck(CountDownLatch never) {
+        try {
+            never.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return new Part.Found(List.of(), List.of());
+    }
+
+    private Round round(Duration deadline) {
+        return new Round(
+                new Round.Settings(deadline, 2),
+                new RoundBook(store),
+                InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")),
+                Ticker.system(),
+                EventLog.none());
+    }
+
+    private static Part part(String name, Finding finding) {
+        return new Part(name, cube -> Part.Found.findings(List.of(finding)));
+    }
+
+    private static Cube cube() {
+        return Cube.builder(Grouping.SENSOR).build(UNTIL, UNTIL);
+    }
+
+    private static Finding similarity() {
+        return new Finding.Similarity(
+                new Region("a"),
+                new Region("b"),
+                WEEK,
+                10,
+                20,
+                OptionalDouble.of(0.5),
+                OptionalDouble.empty(),
+                OptionalDouble.of(3),
+                OptionalDouble.of(2),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.of(0.1),
+                OptionalDouble.of(0.9),
+                1,
+                OptionalDouble.empty(),
+                List.of("a: no report"));
+    }
+
+    private static Finding locality() {
+        return new Finding.Locality(
+                new Region("a"),
+                AttackType.SCAN_SYN,
+                Service.tcp(23),
+                WEEK,
+                9,
+                2,
+                2.5,
+                Finding.Verdict.NEW_HERE,
+                "never seen elsewhere",
+                List.of());
+    }
+
+    private static Finding trend() {
+        return new Finding.Trend(
+                new Region("a"),
+                AttackType.SCAN_SYN,
+                Service.ANY,
+                WEEK,
+                0.25,
+                0.125,
+                0.5,
+                0.01,
+                Finding.Label.GROWING,
+                List.of());
+    }
+}
