@@ -28,6 +28,7 @@ public final class Extractions implements AutoCloseable {
     private static final int OPEN = 100;
     /** How soon a waiting node notices that the centre closes. */
     private static final int LOOK_MILLIS = 500;
+
     private static final int WAITING_PER_NODE = 16;
 
     private final Ticker ticker;

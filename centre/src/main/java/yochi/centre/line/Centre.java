@@ -96,8 +96,7 @@ public final class Centre implements AutoCloseable {
         List<Consumer<RoutesConfig>> forParties = new ArrayList<>(partyRoutes);
         forParties.add(new FleetRoutes(gate, fleet)::register);
         forParties.add(new CollectionRoutes(gate, fleet::admits, collection, victims, extractions)::register);
-        party = Optional.of(
-                Listener.start(settings.party(), tls, TlsContexts.ClientCertificate.REQUIRED, forParties));
+        party = Optional.of(Listener.start(settings.party(), tls, TlsContexts.ClientCertificate.REQUIRED, forParties));
         List<Consumer<RoutesConfig>> forAll = new ArrayList<>(openRoutes);
         forAll.add(new EstRoutes(new EstResponder(authority, tokens))::register);
         forAll.add(new HealthRoute(this, store.table()::answers)::register);
@@ -168,7 +167,8 @@ public final class Centre implements AutoCloseable {
     }
 
     private static URI address(String host, Optional<Listener> listener) {
-        int port = listener.orElseThrow(() -> new IllegalStateException("not started")).port();
+        int port = listener.orElseThrow(() -> new IllegalStateException("not started"))
+                .port();
         return URI.create("https://" + host + ":" + port);
     }
 

@@ -45,7 +45,5 @@ public record CentreSettings(
      * @param host host name or address
      * @param port 0 for any free one
      */
-    public record Listen(
-            @Default("127.0.0.1") String host,
-            int port) {}
+    public record Listen(@Default("127.0.0.1") String host, int port) {}
 }

@@ -32,7 +32,9 @@ final class HealthRoute {
         out.put("home", centre.settings().home().toString());
         out.put("store", store);
         out.put("reportsStored", centre.collection().stored());
-        out.put("reportsRefused", centre.collection().refused() + centre.collection().conflicts());
+        out.put(
+                "reportsRefused",
+                centre.collection().refused() + centre.collection().conflicts());
         out.put("requestsRefused", centre.gate().refused());
         ctx.status(store ? 200 : 503).contentType("application/json").result(JSON.writeValueAsBytes(out));
     }

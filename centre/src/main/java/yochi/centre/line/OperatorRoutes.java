@@ -61,8 +61,7 @@ final class OperatorRoutes {
     void announce() {
         try {
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(
                     file, centre.openListener() + " " + centre.authority().fingerprint() + " " + token + "\n");
         } catch (IOException e) {
@@ -112,16 +111,15 @@ final class OperatorRoutes {
     private void invite(Context ctx) throws IOException {
         JsonNode json = body(ctx);
         String kind = json.path("kind").asString("node");
-        Invitation invitation =
-                switch (kind) {
-                    case "node" ->
-                        centre.inviteNode(
-                                text(json, "name"),
-                                Country.parse(text(json, "country")),
-                                json.path("operator").asString("unknown"));
-                    case "member" -> centre.inviteMember(text(json, "name"));
-                    default -> throw new Problem(400, "party.kind", "neither node nor member: " + kind);
-                };
+        Invitation invitation = switch (kind) {
+            case "node" ->
+                centre.inviteNode(
+                        text(json, "name"),
+                        Country.parse(text(json, "country")),
+                        json.path("operator").asString("unknown"));
+            case "member" -> centre.inviteMember(text(json, "name"));
+            default -> throw new Problem(400, "party.kind", "neither node nor member: " + kind);
+        };
         ctx.contentType("application/yaml").result(invitation.text());
     }
 
@@ -135,7 +133,9 @@ final class OperatorRoutes {
     private void push(Context ctx) throws IOException, InterruptedException {
         JsonNode json = body(ctx);
         Map<String, String> files = new TreeMap<>();
-        json.path("files").properties().forEach(e -> files.put(e.getKey(), e.getValue().asString("")));
+        json.path("files")
+                .properties()
+                .forEach(e -> files.put(e.getKey(), e.getValue().asString("")));
         if (files.isEmpty()) {
             throw new Problem(400, "json.missing", "the body has no files");
         }

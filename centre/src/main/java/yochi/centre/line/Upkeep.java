@@ -45,7 +45,9 @@ final class Upkeep implements AutoCloseable {
     private void once() {
         try {
             renewal.run();
-            store.table().sealBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OPEN_DAYS));
+            store.table()
+                    .sealBefore(
+                            LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(OPEN_DAYS));
             store.table().keepToBudget();
         } catch (RuntimeException e) {
             LOG.warn("event=upkeep.failed why=\"{}\"", e.getMessage());

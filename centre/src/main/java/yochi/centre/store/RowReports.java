@@ -31,8 +31,7 @@ final class RowReports {
     static final String CELLS = "SELECT report, ordinal, epoch_start, epoch_seconds, sensor_group, attack_type,"
             + " service, tool, place, asn, metric, codec, number, low, high, reason FROM cell"
             + " WHERE report BETWEEN ? AND ? ORDER BY report, ordinal, metric";
-    static final String SKETCHES =
-            "SELECT report, ordinal, metric, bytes FROM sketch WHERE report BETWEEN ? AND ?";
+    static final String SKETCHES = "SELECT report, ordinal, metric, bytes FROM sketch WHERE report BETWEEN ? AND ?";
     static final String UPTIMES = "SELECT report, sensor, epoch_start, epoch_seconds, share, monitored, reason FROM"
             + " uptime WHERE report BETWEEN ? AND ? ORDER BY report, sensor, epoch_start, epoch_seconds";
 
@@ -71,8 +70,7 @@ final class RowReports {
     static Map<Object, DistinctSketch> sketches(Cursor rows) throws SQLException {
         Map<Object, DistinctSketch> out = new HashMap<>();
         while (rows.next()) {
-            out.put(
-                    new Place(rows.whole(1), rows.whole(2), rows.text(3)), DistinctSketch.parse(rows.bytes(4)));
+            out.put(new Place(rows.whole(1), rows.whole(2), rows.text(3)), DistinctSketch.parse(rows.bytes(4)));
         }
         return out;
     }

@@ -96,7 +96,9 @@ public final class TableReportStore implements ReportStore {
         for (RowReports.Head h : heads) {
             if (!h.report().late()) {
                 revisions.merge(
-                        List.of(h.report().node(), h.report().window()), h.report().revision(), Math::max);
+                        List.of(h.report().node(), h.report().window()),
+                        h.report().revision(),
+                        Math::max);
             }
         }
         return heads.stream()
@@ -109,8 +111,7 @@ public final class TableReportStore implements ReportStore {
 
     private void chunk(List<RowReports.Head> heads, Consumer<EpochReport> to) {
         List<Object> span = List.of(heads.getFirst().number(), heads.getLast().number());
-        Map<Object, DistinctSketch> sketches =
-                table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
+        Map<Object, DistinctSketch> sketches = table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
         Map<Long, List<Statistic>> cells =
                 table.read(Lane.SLOW, RowReports.CELLS, span, rows -> RowReports.cells(rows, sketches));
         Map<Long, List<Uptime>> uptimes = table.read(Lane.SLOW, RowReports.UPTIMES, span, RowReports::uptimes);

@@ -104,10 +104,8 @@ class CentreTest {
         HttpResponse<String> first = post(node, "/reports", report(invitation.party(), 1));
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.body())
-                .isEqualTo("{\"node\":\"" + invitation.party().name()
-                        + "\",\"sequence\":1,\"status\":\"stored\"}");
-        assertThat(post(node, "/reports", report(invitation.party(), 1)).body())
-                .contains("\"status\":\"duplicate\"");
+                .isEqualTo("{\"node\":\"" + invitation.party().name() + "\",\"sequence\":1,\"status\":\"stored\"}");
+        assertThat(post(node, "/reports", report(invitation.party(), 1)).body()).contains("\"status\":\"duplicate\"");
         assertThat(centre.collection().accounts().getFirst().missing()).isZero();
         assertThat(centre.store().ledger()).hasSize(2);
     }
@@ -140,11 +138,13 @@ class CentreTest {
 
     @Test
     void healthAnswersToEverybodyAndTheOperatorNeedsTheTokenOfTheDirectory() throws Exception {
-        HttpClient anybody = HttpClients.over(
-                TlsContexts.firstContact(centre.authority().fingerprint()), PATIENCE);
+        HttpClient anybody =
+                HttpClients.over(TlsContexts.firstContact(centre.authority().fingerprint()), PATIENCE);
         assertThat(get(anybody, "/health", "").body()).contains("\"status\":\"ok\"");
         assertThat(get(anybody, "/api/operator/fleet", "").statusCode()).isEqualTo(401);
-        String[] words = Files.readString(folder.resolve("centre/operator.token")).strip().split(" ", -1);
+        String[] words = Files.readString(folder.resolve("centre/operator.token"))
+                .strip()
+                .split(" ", -1);
         assertThat(get(anybody, "/api/operator/fleet", words[2]).body()).isEqualTo("{\"nodes\":[]}");
     }
 

@@ -79,7 +79,6 @@ final class MadeReports {
     }
 
     private static CellKey key(Epoch epoch, Service service) {
-        return new CellKey(
-                epoch, "s1", AttackType.SCAN_SYN, service, Tool.ZMAP, new Country("JP"), new Asn(64_496));
+        return new CellKey(epoch, "s1", AttackType.SCAN_SYN, service, Tool.ZMAP, new Country("JP"), new Asn(64_496));
     }
 }

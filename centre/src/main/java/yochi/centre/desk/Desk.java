@@ -1,0 +1,258 @@
+package yochi.centre.desk;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.centre.gate.Gate;
+import yochi.centre.gate.Problem;
+import yochi.centre.ledger.Ledger;
+import yochi.centre.ledger.Sealed;
+import yochi.centre.response.MemberEntry;
+import yochi.centre.response.Response;
+import yochi.centre.response.ResponseRoutes;
+import yochi.centre.round.Round;
+import yochi.centre.round.RoundBook;
+import yochi.centre.round.RoundResult;
+import yochi.centre.round.StandardParts;
+import yochi.centre.sharing.Reader;
+import yochi.centre.sharing.Sharing;
+import yochi.centre.sharing.TaxiiRoutes;
+import yochi.centre.situation.AlertRecord;
+import yochi.centre.situation.EventForecaster;
+import yochi.centre.situation.Situation;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.AttackType;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Forecast;
+import yochi.core.model.Tlp;
+import yochi.core.model.VictimReport;
+import yochi.link.exchange.Producer;
+import yochi.link.exchange.Recipient;
+
+/**
+ * The analysis and response rooms of one centre, joined. Give it every stored report and victim report; ask it for a
+ * round; take its routes; close it.
+ */
+public final class Desk implements AutoCloseable {
+    /** An order list younger than that is live: sharing is timed from the list itself, else from its arrival here. */
+    private static final Duration LIVE = Duration.ofHours(1);
+
+    private final DeskSettings settings;
+    private final Around around;
+    private final List<ControlStore> stores = new ArrayList<>();
+    private final Ledger ledger;
+    private final Sharing sharing;
+    private final Situation situation;
+    private final Response response;
+    private final Round round;
+    private final CubeBuilder cubes;
+    private volatile Instant newest = Instant.MIN;
+    private volatile Optional<Cube> last = Optional.empty();
+
+    /**
+     * Opens the rooms' control tables in the folder.
+     *
+     * @param folder the centre's own
+     */
+    public Desk(DeskSettings settings, Path folder, Seals seals, Around around) {
+        this.settings = settings;
+        this.around = around;
+        cubes = Cube.builder(settings.grouping());
+        ledger = new Ledger(open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.events());
+        sharing = new Sharing(
+                open(folder, "sharing.db", Sharing.MIGRATIONS),
+                new Producer(settings.name(), settings.home(), settings.since()),
+                around.clock(),
+                around.events());
+        response = new Response(
+                open(folder, "response.db", Response.MIGRATIONS),
+                seals.signer(),
+                seals.self(),
+                seals.approverKey(),
+                seals.approver(),
+                around.clock(),
+                around.random(),
+                around.events());
+        situation = new Situation(
+                open(folder, "situation.db", Situation.MIGRATIONS),
+                settings.situation(),
+                around.clock(),
+                around.random(),
+                around.events(),
+                this::changed);
+        round = new Round(
+                settings.round(),
+                new RoundBook(open(folder, "round.db", RoundBook.MIGRATIONS)),
+                around.clock(),
+                around.ticker(),
+                around.events());
+    }
+
+    private ControlStore open(Path folder, String name, List<String> migrations) {
+        ControlStore store = ControlStore.open(folder.resolve(name), migrations);
+        stores.add(store);
+        return store;
+    }
+
+    /** Takes a report that the store has committed; at a start, all that it holds. */
+    public void report(EpochReport report) {
+        synchronized (cubes) {
+            cubes.add(report);
+            if (report.window().end().isAfter(newest)) {
+                newest = report.window().end();
+            }
+        }
+        situation.orders().add(report);
+    }
+
+    /** Takes a victim report that was committed: raises, shares and notifies at once. */
+    public void victims(VictimReport report) {
+        Instant now = around.clock().instant();
+        boolean live = Duration.between(report.listed(), now).abs().compareTo(LIVE) < 0;
+        situation.victims(report, live ? report.listed() : now);
+    }
+
+    private void changed(AlertRecord record) {
+        if (record.state() != AlertRecord.State.CLOSED) {
+            sharing.publish(record.alert(), record.updated());
+            response.notify(record.alert());
+        }
+    }
+
+    /**
+     * What a round did.
+     *
+     * @param result findings, times
+     * @param scored forecasts of the past that were scored, or found not to be scorable
+     * @param sealed forecasts for the days to come
+     * @param alerts alerts raised or changed
+     */
+    public record Done(RoundResult result, int scored, List<Sealed> sealed, List<AlertRecord> alerts) {}
+
+    /** One round on all that was observed until the moment: analyse, score what has passed, seal, alert, share. */
+    public Done round(Instant until) {
+        RoundResult result = round.run(until, () -> cube(until), StandardParts.of(settings.home()));
+        Cube cube = last.orElseThrow();
+        int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
+        List<Forecast> events = situation
+                .orders()
+                .until(until)
+                .map(days -> new EventForecaster(settings.home())
+                        .issue(days, situation.orders().networks()))
+                .orElse(List.of());
+        List<Sealed> sealed = seal(result.forecasts(), events, until);
+        List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
+        sharing.publish(sealed.stream()
+                .map(Sealed::forecast)
+                .filter(f -> isHomeEvent(f))
+                .toList());
+        around.events()
+                .mark(
+                        "round.visible",
+                        Long.toString(result.record().number()),
+                        Map.of("scored", scored, "sealed", sealed.size(), "alerts", alerts.size()));
+        return new Done(result, scored, sealed, alerts);
+    }
+
+    /** Networks are named to their owners only; what is said of the country is for all readers. */
+    private boolean isHomeEvent(Forecast forecast) {
+        return forecast.question().attackType() == AttackType.ATTACK_ORDER
+                && forecast.question().region().name().equals(settings.home().code());
+    }
+
+    private Cube cube(Instant until) {
+        synchronized (cubes) {
+            Cube cube = cubes.build(until, around.clock().instant());
+            last = Optional.of(cube);
+            return cube;
+        }
+    }
+
+    /** Statements whose span the data have already reached are not forecasts any more and are left out. */
+    private List<Sealed> seal(List<Forecast> counts, List<Forecast> events, Instant until) {
+        Instant known = newest.isAfter(until) ? newest : until;
+        List<Forecast> all = new ArrayList<>(counts);
+        all.addAll(events);
+        int before = all.size();
+        all.removeIf(f -> known.isAfter(f.question().from()));
+        if (all.size() < before) {
+            around.events().mark("forecast.late", until.toString(), Map.of("leftOut", before - all.size()));
+        }
+        return ledger.seal(all, known);
+    }
+
+    /**
+     * Registers a member: it is notified of what concerns its networks and reads its own collection, by its
+     * certificate or by the token.
+     */
+    public void register(MemberEntry member, Tlp clearance, String token) {
+        response.register(member);
+        Recipient recipient = new Recipient(
+                member.name(),
+                member.networks().stream().map(MemberEntry.Network::asn).collect(java.util.stream.Collectors.toSet()),
+                clearance);
+        sharing.admit(new Reader(recipient, true), token);
+    }
+
+    /** The rooms' part of the party listener. */
+    public void partyRoutes(RoutesConfig routes, Gate gate) {
+        new ResponseRoutes(gate, response).register(routes);
+    }
+
+    /** The rooms' part of the open listener. */
+    public void openRoutes(RoutesConfig routes, Gate gate, Supplier<String> address) {
+        new TaxiiRoutes(sharing, address, ctx -> member(ctx, gate)).addTo(routes);
+    }
+
+    private static Optional<String> member(Context ctx, Gate gate) {
+        try {
+            return Optional.of(gate.member(ctx));
+        } catch (Problem noCertificate) {
+            return Optional.empty();
+        }
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Sharing sharing() {
+        return sharing;
+    }
+
+    public Situation situation() {
+        return situation;
+    }
+
+    public Response response() {
+        return response;
+    }
+
+    public Round rounds() {
+        return round;
+    }
+
+    /** The cube of the last round; empty before the first. */
+    public Optional<Cube> lastCube() {
+        return last;
+    }
+
+    public DeskSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        round.cancel();
+        stores.forEach(ControlStore::close);
+    }
+}

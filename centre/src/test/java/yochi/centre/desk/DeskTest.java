@@ -1,0 +1,227 @@
+package yochi.centre.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.analysis.cube.Grouping;
+import yochi.centre.ledger.ForecastBook;
+import yochi.centre.ledger.Sealed;
+import yochi.centre.pages.AlertCard;
+import yochi.centre.pages.Fleet;
+import yochi.centre.pages.Loop;
+import yochi.centre.pages.Series;
+import yochi.centre.pages.Sightings;
+import yochi.centre.pages.Start;
+import yochi.centre.response.MemberEntry;
+import yochi.core.model.Alert;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Prefix;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Ticker;
+import yochi.core.model.Tlp;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+import yochi.link.identity.PartyName;
+import yochi.link.identity.Signer;
+import yochi.link.identity.SigningKey;
+
+/** from reports to sealed and scored forecasts, from orders to alerts and notices. */
+class DeskTest {
+    private static final Instant FIRST = Instant.parse("2013-05-06T00:00:00Z");
+    private static final Country HOME = new Country("JP");
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int DAYS = 30;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> marks = new ArrayList<>();
+    private final SigningKey memberKey = SigningKey.generate(CHANCE);
+    private final Around around = new Around(
+            InstantSource.system(), Ticker.system(), new Random(5), (event, id, details) -> marks.add(event));
+    private Desk desk;
+    private DeskBoard board;
+
+    @BeforeEach
+    void open() {
+        SigningKey approver = SigningKey.generate(CHANCE);
+        PartyName self = PartyName.centre("home");
+        desk = new Desk(
+                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR),
+                folder,
+                new Seals(
+                        self,
+                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
+                        approver.publicPart(),
+                        notice -> Optional.of(notice.countersigned(approver))),
+                around);
+        desk.register(
+                new MemberEntry(
+                        "isp-a",
+                        memberKey.publicPart(),
+                        List.of(new MemberEntry.Network(new Asn(64_496), Prefix.parse("192.0.2.0/24"), 1_000_000))),
+                Tlp.AMBER_STRICT,
+                "a-token-of-some-length-0");
+        board = new DeskBoard(
+                desk,
+                around,
+                new DeskBoard.Facts(
+                        "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of()));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void aRoundSealsForecastsForHomeAndLaterRoundsScoreThem() {
+        for (int day = 0; day < DAYS; day++) {
+            report(day);
+        }
+        Desk.Done first = desk.round(day(DAYS));
+        assertThat(first.result().record().whole())
+                .as(first.result().record().parts().toString())
+                .isTrue();
+        assertThat(first.sealed()).isNotEmpty();
+        assertThat(first.sealed())
+                .allSatisfy(s -> assertThat(s.forecast().question().from()).isAfterOrEqualTo(day(DAYS)));
+        assertThat(first.scored()).isZero();
+        report(DAYS);
+        Desk.Done second = desk.round(day(DAYS + 1));
+        assertThat(second.scored()).isPositive();
+        ForecastBook book = desk.ledger().book(5);
+        assertThat(book.scored()).isEqualTo(second.scored());
+        assertThat(book.lines()).extracting(l -> l.measure()).contains("crps");
+        assertThat(desk.ledger().verify(List.of(desk.ledger().head()))).isEmpty();
+        assertThat(marks)
+                .contains("round.started", "round.finished", "ledger.sealed", "ledger.scored", "round.visible");
+    }
+
+    @Test
+    void aForecastOfDaysThatTheDataHaveReachedIsNotSealed() {
+        for (int day = 0; day < DAYS + 3; day++) {
+            report(day);
+        }
+        List<Sealed> sealed = desk.round(day(DAYS)).sealed();
+        assertThat(sealed)
+                .allSatisfy(s -> assertThat(s.forecast().question().from()).isAfterOrEqualTo(day(DAYS + 3)));
+        assertThat(marks).contains("forecast.late");
+    }
+
+    @Test
+    void anOrderIsAlertedSharedNotifiedAndShownOnTheBoard() throws Exception {
+        report(0);
+        desk.round(day(1));
+        desk.victims(new VictimReport(
+                NodeId.of(0, new Random(1)),
+                1,
+                HOME,
+                Instant.parse("2024-02-19T06:05:00Z"),
+                false,
+                "own-country",
+                List.of(new Victim(
+                        "v", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 4))));
+        assertThat(desk.response().next("isp-a", Duration.ZERO)).isPresent();
+        AlertCard card = board.alerts().getFirst();
+        assertThat(card.basis()).isEqualTo(Alert.Basis.NOWCAST);
+        assertThat(card.state()).isEqualTo(AlertCard.State.NOTIFIED);
+        assertThat(card.mitigations().getFirst().match())
+                .isEqualTo("destination 192.0.2.0/24 protocol 6 destination-port 443");
+        Start start = board.start(Optional.empty());
+        assertThat(start.tasks()).hasSize(1);
+        assertThat(start.news().getFirst().weight()).isIn(Start.Weight.ACT, Start.Weight.NOTE);
+        assertThat(board.start(Optional.of(Instant.now().plusSeconds(60))).news())
+                .isEmpty();
+        assertThat(board.loop().steps()).extracting(Loop.Step::event).contains("notice.issued", "alert.raised");
+        assertThat(marks).containsSubsequence("alert.raised", "alert.shared", "notice.issued", "notice.delivered");
+    }
+
+    @Test
+    void theBoardShowsSeriesRecordAndPlacesFromTheSameRooms() {
+        assertThat(board.regions().round()).isEmpty();
+        for (int day = 0; day < DAYS; day++) {
+            report(day);
+        }
+        desk.round(day(DAYS));
+        List<Series.Key> keys = board.seriesKeys();
+        assertThat(keys).extracting(k -> k.region().name()).containsOnly("tokyo");
+        Series series = board.series(keys.getFirst().id()).orElseThrow();
+        assertThat(series.points()).hasSize(DAYS);
+        assertThat(series.forecasts()).hasSize(7);
+        assertThat(board.series("nothing")).isEmpty();
+        assertThat(board.record().sealed()).isEqualTo(board.record().waiting());
+        assertThat(board.regions().regions()).containsExactly("oregon", "tokyo");
+        assertThat(board.sightings(Sightings.Side.SENSOR).places()).hasSize(2);
+        assertThat(board.sightings(Sightings.Side.ORIGIN).missing()).isNotEmpty();
+        assertThat(board.about().observation().orElseThrow().until()).isEqualTo(day(DAYS));
+    }
+
+    private void report(int day) {
+        desk.report(report("tokyo", HOME, 1, day, 100 + 10 * (day % 7)));
+        desk.report(report("oregon", new Country("US"), 2, day, 80 + 5 * (day % 5)));
+    }
+
+    private static EpochReport report(String sensor, Country country, int node, int day, long sources) {
+        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
+        List<Statistic> cells = new ArrayList<>();
+        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), sources));
+        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.ANY, sources));
+        cells.add(cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, sources));
+        return new EpochReport(
+                NodeId.of(node, new Random(node)),
+                sensor,
+                country,
+                1,
+                day + 1L,
+                window,
+                0,
+                false,
+                "test",
+                "00",
+                "",
+                "1",
+                cells,
+                List.of(new Uptime(sensor, window, 1, 1, "")),
+                Suppressed.NOTHING);
+    }
+
+    private static Statistic cell(Epoch window, String sensor, AttackType type, Service service, long sources) {
+        return new Statistic(
+                new CellKey(window, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
+                Map.of(
+                        Metric.SOURCES,
+                        Measure.DistinctCount.exactly(sources),
+                        Metric.PACKETS,
+                        new Measure.Count(3 * sources)));
+    }
+
+    private static Instant day(int n) {
+        return FIRST.plus(Duration.ofDays(n));
+    }
+}
