@@ -59,8 +59,8 @@ final class AlertView {
                 alert.victims(),
                 forecast ? OptionalDouble.of(alert.probability()) : OptionalDouble.empty(),
                 forecast ? OptionalDouble.of(alert.horizonHours()) : OptionalDouble.empty(),
-                alert.evidence().stream().map(Phrase::plain).toList(),
-                alert.advice().stream().map(Phrase::plain).toList(),
+                alert.evidence().stream().map(Sentences::of).toList(),
+                alert.advice().stream().map(Sentences::of).toList(),
                 alert.tlp(),
                 record.forecasts(),
                 notices.stream()

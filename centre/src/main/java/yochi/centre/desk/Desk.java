@@ -140,7 +140,8 @@ public final class Desk implements AutoCloseable {
 
     /** One round on all that was observed until the moment: analyse, score what has passed, seal, alert, share. */
     public Done round(Instant until) {
-        RoundResult result = round.run(until, () -> cube(until), StandardParts.of(settings.home()));
+        RoundResult result =
+                round.run(until, () -> cube(until), StandardParts.of(settings.home(), settings.forecast()));
         Cube cube = last.orElseThrow();
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
         List<Forecast> events = situation

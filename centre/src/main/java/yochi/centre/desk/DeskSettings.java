@@ -2,6 +2,7 @@ package yochi.centre.desk;
 
 import java.time.Instant;
 import yochi.analysis.cube.Grouping;
+import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.round.Round;
 import yochi.core.model.Country;
 
@@ -14,6 +15,7 @@ import yochi.core.model.Country;
  * @param grouping what a region is
  * @param situation when alerts are raised
  * @param round bounds of a round
+ * @param forecast how far and how finely counts are forecast
  */
 public record DeskSettings(
         String name,
@@ -21,9 +23,21 @@ public record DeskSettings(
         Instant since,
         Grouping grouping,
         yochi.centre.situation.Settings situation,
-        Round.Settings round) {
+        Round.Settings round,
+        ForecastAnalysis.Settings forecast) {
     public static DeskSettings of(String name, Country home, Instant since, Grouping grouping) {
         return new DeskSettings(
-                name, home, since, grouping, yochi.centre.situation.Settings.of(home), Round.Settings.DEFAULTS);
+                name,
+                home,
+                since,
+                grouping,
+                yochi.centre.situation.Settings.of(home),
+                Round.Settings.DEFAULTS,
+                ForecastAnalysis.Settings.DEFAULTS);
+    }
+
+    /** The same with other bounds of the forecasts of counts. */
+    public DeskSettings withForecast(ForecastAnalysis.Settings other) {
+        return new DeskSettings(name, home, since, grouping, situation, round, other);
     }
 }

@@ -39,7 +39,7 @@ final class LoopView {
                 .newest(LOOKED_AT)
                 .forEach(a -> a.steps()
                         .forEach(s -> steps.add(new Loop.Step(
-                                s.at(), "centre", "alert." + s.what(), a.alert().id(), Phrase.plain(s.why()), false))));
+                                s.at(), "centre", "alert." + s.what(), a.alert().id(), Sentences.of(s.why()), false))));
         desk.response().notices(LOOKED_AT).forEach(n -> steps.addAll(steps(n)));
         desk.response().mitigations(LOOKED_AT).forEach(m -> steps.addAll(steps(m)));
         desk.sharing().deliveries().forEach(d -> steps.add(step(d)));

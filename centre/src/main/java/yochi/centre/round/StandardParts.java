@@ -17,7 +17,7 @@ public final class StandardParts {
 
     private StandardParts() {}
 
-    public static List<Part> of(Country home) {
+    public static List<Part> of(Country home, ForecastAnalysis.Settings forecast) {
         return List.of(
                 new Part("similarity", StandardParts::similarity),
                 new Part("locality", StandardParts::locality),
@@ -26,8 +26,8 @@ public final class StandardParts {
                         cube -> Part.Found.findings(new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube))),
                 new Part(
                         "forecast",
-                        cube -> Part.Found.forecasts(new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
-                                .analyse(cube, cube.regionsOf(home)))));
+                        cube -> Part.Found.forecasts(
+                                new ForecastAnalysis(forecast).analyse(cube, cube.regionsOf(home)))));
     }
 
     private static Part.Found similarity(Cube cube) {

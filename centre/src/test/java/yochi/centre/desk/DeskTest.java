@@ -153,6 +153,11 @@ class DeskTest {
         assertThat(card.state()).isEqualTo(AlertCard.State.NOTIFIED);
         assertThat(card.mitigations().getFirst().match())
                 .isEqualTo("destination 192.0.2.0/24 protocol 6 destination-port 443");
+        assertThat(card.evidence()).allSatisfy(e -> assertThat(e.code()).startsWith("evidence."));
+        assertThat(card.advice()).allSatisfy(e -> assertThat(e.code()).startsWith("advice."));
+        assertThat(card.evidence().getFirst().values())
+                .containsEntry("asn", "AS64496")
+                .containsEntry("n", "1");
         Start start = board.start(Optional.empty());
         assertThat(start.tasks()).hasSize(1);
         assertThat(start.news().getFirst().weight()).isIn(Start.Weight.ACT, Start.Weight.NOTE);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.Grouping;
+import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.round.RoundRecord.PartRecord;
 import yochi.centre.round.RoundRecord.State;
 import yochi.centre.store.ControlStore;
@@ -109,8 +110,8 @@ class RoundTest {
 
     @Test
     void theStandardAnalysesFindNothingWhereNothingWasReported() {
-        RoundResult result =
-                round(Duration.ofMinutes(1)).run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP")));
+        RoundResult result = round(Duration.ofMinutes(1))
+                .run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP"), ForecastAnalysis.Settings.DEFAULTS));
         assertThat(result.record().parts())
                 .extracting(PartRecord::name)
                 .containsExactly("similarity", "locality", "trend", "forecast");
