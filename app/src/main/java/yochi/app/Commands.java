@@ -7,7 +7,10 @@ import java.util.function.Function;
 /** The list of commands, the only one: a new command is a class annotated with its name, and one line here. */
 final class Commands {
     /** One constructor a line, in the order in which help shows them. */
-    private static final List<Function<Surroundings, Callable<Integer>>> CONSTRUCTORS = List.of(MemberCommand::new);
+    private static final List<Function<Surroundings, Callable<Integer>>> CONSTRUCTORS = List.of( //
+            AnalyseCommand::new, //
+            EvaluateCommand::new, //
+            MemberCommand::new);
 
     private Commands() {}
 

@@ -7,7 +7,7 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
  * others 2002). Two samples of one mix differ by chance; that expectation is subtracted.
  *
  * @param divergence with equal weights, bits, as measured
- * @param debiased the same less what chance alone makes, at least 0
+ * @param debiased the same with rare classes pooled, less what chance alone makes, at least 0
  * @param g2 twice the sum of both counts times the weighted divergence in nats
  * @param freedom degrees of freedom
  * @param pValue of the hypothesis that the mixes are equal
@@ -36,8 +36,9 @@ record MixComparison(double divergence, double debiased, double g2, int freedom,
         double share = nA / (nA + nB);
         double g2 = 2 * (nA + nB) * divergence(pooled[0], pooled[1], nA, nB, share) * BITS;
         double pValue = freedom == 0 ? 1 : 1 - new ChiSquaredDistribution(freedom).cumulativeProbability(g2);
-        double chance = Math.max(0, classes(new double[][] {a, b}) - 1) / 8.0 * (1 / nA + 1 / nB) / BITS;
-        return new MixComparison(divergence, Math.max(0, divergence - chance), g2, freedom, pValue);
+        double chance = freedom / 8.0 * (1 / nA + 1 / nB) / BITS;
+        double debiased = Math.max(0, divergence(pooled[0], pooled[1], nA, nB, 0.5) - chance);
+        return new MixComparison(divergence, debiased, g2, freedom, pValue);
     }
 
     private static double sum(double[] x) {

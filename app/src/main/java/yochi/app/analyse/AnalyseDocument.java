@@ -1,0 +1,141 @@
+package yochi.app.analyse;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code yochi analyse --json} prints (docs/formats.md, docs/schemas/analyse-1.json); a {@code null} always has
+ * its reason in {@code unknown}.
+ *
+ * @param version {@value #VERSION}
+ * @param home ISO 3166-1 code of the country asked for
+ * @param until end of the observation time looked at
+ * @param by what a region is: {@code sensor} or {@code country}
+ * @param policy names of the privacy policies behind the reports
+ * @param reports what was read
+ * @param timing seconds per step, by the monotonic clock
+ * @param unknown reasons of every null
+ */
+public record AnalyseDocument(
+        String version,
+        String home,
+        String until,
+        String by,
+        String policy,
+        Reports reports,
+        List<RegionLine> regions,
+        List<SimilarityLine> similarity,
+        List<LocalityLine> locality,
+        List<TrendLine> trends,
+        List<ForecastLine> forecasts,
+        Map<String, Double> timing,
+        List<Unknown> unknown) {
+    public static final String VERSION = "yochi.analyse/1";
+
+    /**
+     * Report files.
+     *
+     * @param read those that could be read
+     * @param duplicates those met before, by node, window and sequence
+     * @param unknownNames names in them that this side does not know, counted under rest
+     */
+    public record Reports(int read, int duplicates, int unknownNames, List<RejectedFile> rejected) {}
+
+    /** A file that is no readable report. */
+    public record RejectedFile(String file, String reason) {}
+
+    /**
+     * One region.
+     *
+     * @param from first day reported
+     * @param uptime share of the time since then that its sensors watched
+     * @param packets in all
+     * @param sourcesPerDay mean of the daily distinct sources over the days measured
+     * @param attackTypes frequency of each kind
+     */
+    public record RegionLine(
+            String name,
+            String country,
+            String from,
+            double uptime,
+            long packets,
+            @Nullable Double sourcesPerDay,
+            Map<String, Frequency> attackTypes,
+            List<String> missing) {}
+
+    /**
+     * How often a kind came.
+     *
+     * @param party whose address is counted: {@code origin} or {@code victim}
+     * @param spoofable whether that address can be forged
+     */
+    public record Frequency(String party, boolean spoofable, long packets, @Nullable Double sourcesPerDay) {}
+
+    /** {@link yochi.core.model.Finding.Similarity}; {@code tests} is the number of pairs tested in the window. */
+    public record SimilarityLine(
+            String window,
+            String a,
+            String b,
+            long nA,
+            long nB,
+            @Nullable Double mix,
+            @Nullable Double who,
+            @Nullable Double observedOverlap,
+            @Nullable Double expectedOverlap,
+            @Nullable Double when,
+            @Nullable Double lagHours,
+            @Nullable Double low,
+            @Nullable Double high,
+            int rank,
+            int tests,
+            @Nullable Double qValue,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Locality}. */
+    public record LocalityLine(
+            String region,
+            String attackType,
+            String service,
+            String window,
+            double observed,
+            double expected,
+            double lower5,
+            String verdict,
+            String why,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Trend}. */
+    public record TrendLine(
+            String region,
+            String attackType,
+            String service,
+            String window,
+            @Nullable Double slopePerDay,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double pValue,
+            String label,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Forecast}. */
+    public record ForecastLine(
+            String region,
+            String attackType,
+            String service,
+            String measure,
+            String issued,
+            String informationUntil,
+            String from,
+            String to,
+            Map<String, Double> quantiles,
+            List<RivalLine> rivals,
+            String method,
+            List<String> missing) {}
+
+    /** A naive answer to the same question. */
+    public record RivalLine(String name, Map<String, Double> quantiles) {}
+
+    /** Why something is null or left out. */
+    public record Unknown(String path, String reason) {}
+}

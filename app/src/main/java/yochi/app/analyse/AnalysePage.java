@@ -1,0 +1,256 @@
+package yochi.app.analyse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.core.model.Finding;
+import yochi.core.model.Forecast;
+
+/** The round as one page that needs nothing from outside: pictures, both languages, dark and light. */
+public final class AnalysePage {
+    private static final int PECULIARITIES = 25;
+    private static final int TRENDS = 24;
+    private static final int SERIES = 6;
+
+    private final Markup html = new Markup();
+    private final AnalyseDocument document;
+    private final AnalyseRound.Findings findings;
+    private final Cube cube;
+
+    private AnalysePage(AnalyseDocument document, AnalyseRound.Findings findings, Cube cube) {
+        this.document = document;
+        this.findings = findings;
+        this.cube = cube;
+    }
+
+    public static String of(AnalyseDocument document, AnalyseRound.Findings findings, Cube cube) {
+        return new AnalysePage(document, findings, cube).draw();
+    }
+
+    private String draw() {
+        String until = document.until().substring(0, "2013-01-01".length());
+        String english = "Analysis for " + document.home() + " until " + until + " - Yochi";
+        String japanese = document.home() + " のための分析（" + until + " まで） - Yochi";
+        html.raw("<!DOCTYPE html>\n<html lang=\"en\" data-title-en=\"%s\" data-title-ja=\"%s\">", english, japanese)
+                .raw("<head><meta charset=\"utf-8\"><title>%s</title>", english)
+                .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
+                .raw("<link rel=\"icon\" href=\"data:,\"><style>%s</style></head><body>", resource("page.css"));
+        html.raw("<header><h1>")
+                .both("Analysis for " + document.home() + " until " + until, japanese.replace(" - Yochi", ""))
+                .raw("</h1><div><button id=\"language\" type=\"button\">")
+                .both("日本語で読む", "Read in English")
+                .raw("</button> <button id=\"theme\" type=\"button\">")
+                .both("Dark or light", "明暗を切替")
+                .raw("</button></div></header><main>");
+        origin();
+        forecasts();
+        similarity();
+        locality();
+        trends();
+        missing();
+        html.raw("</main><footer><p>")
+                .both(
+                        "Yochi. Every figure follows from the reports by docs/statistics.md.",
+                        "Yochi。各数値の式は docs/statistics.md に示す。")
+                .raw("</p></footer><script>%s</script></body></html>\n", resource("page.js"));
+        return html.toString();
+    }
+
+    private void origin() {
+        html.raw("<p>")
+                .both(
+                        String.format(
+                                Locale.ROOT,
+                                "From %d reports of %d regions, released under the privacy policy %s. Times are UTC."
+                                        + " Counts are distinct sources, never packets, unless said otherwise.",
+                                document.reports().read(),
+                                document.regions().size(),
+                                document.policy()),
+                        String.format(
+                                Locale.ROOT,
+                                "%d 地域からの報告 %d 件（プライバシー方針 %s の下で公開）による。時刻は UTC。特記しない限り、数は異なる送信元の数であり、パケット数ではない。",
+                                document.regions().size(),
+                                document.reports().read(),
+                                document.policy()))
+                .raw("</p>");
+    }
+
+    private void heading(String id, String english, String japanese, String englishNote, String japaneseNote) {
+        html.raw("<section aria-labelledby=\"%s\"><h2 id=\"%s\">", id, id)
+                .both(english, japanese)
+                .raw("</h2><p class=\"soft\">")
+                .both(englishNote, japaneseNote)
+                .raw("</p>");
+    }
+
+    private void forecasts() {
+        heading(
+                "forecasts",
+                "What will come to " + document.home(),
+                document.home() + " に来るもの（予測）",
+                "Distinct sources per day: black what came, blue the forecast (median, 50 % and 90 % interval), dashed"
+                        + " the naive rival (7-day mean), grey days not measured.",
+                "1 日あたりの異なる送信元数。黒は実測、青は予測（中央値、50 % と 90 % の区間）、破線は素朴な比較対象（7 日平均）、灰色は観測のない日。");
+        Map<String, List<Forecast>> series = new LinkedHashMap<>();
+        for (Forecast f : findings.forecasts()) {
+            series.computeIfAbsent(
+                            f.question().region() + " / " + f.question().attackType() + " / "
+                                    + f.question().service(),
+                            k -> new ArrayList<>())
+                    .add(f);
+        }
+        series.entrySet().stream().limit(SERIES).forEach(e -> {
+            Forecast first = e.getValue().get(0);
+            Cell cell = new Cell(first.question().attackType(), first.question().service());
+            html.raw("<h3>%s</h3>", Markup.escape(e.getKey()))
+                    .raw(SeriesPicture.of(
+                            e.getKey() + ": daily distinct sources and forecast / 日ごとの送信元数と予測",
+                            cube.days(),
+                            cube.dailySources(first.question().region(), cell),
+                            e.getValue()));
+        });
+        if (series.isEmpty()) {
+            html.raw("<p>").both("No forecast: see below what is missing.", "予測なし。理由は下記の欠損を参照。").raw("</p>");
+        }
+        html.raw("</section>");
+    }
+
+    private void similarity() {
+        heading(
+                "similarity",
+                "How alike the regions are",
+                "地域の類似性",
+                "Sources seen at both regions over sources expected at both if each chose its regions independently,"
+                        + " by brightness: the lower 95 % bound, last full week.",
+                "両地域で観測された送信元数を、独立に地域を選んだ場合の期待数（明るさの層別）で割った値の 95 % 下限。直近の満 1 週間。");
+        var weeks = cube.fullWeeks();
+        List<Finding.Similarity> pairs = findings.similarity().stream()
+                .filter(s -> !weeks.isEmpty() && s.window().equals(weeks.get(weeks.size() - 1)))
+                .toList();
+        html.raw(MatrixPicture.of(pairs));
+        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"similarity\">")
+                .raw("<table><thead><tr>");
+        for (String[] column : new String[][] {
+            {"Pair", "組"},
+            {"who", "送信元（who）"},
+            {"95 % interval", "95 % 区間"},
+            {"mix", "内訳（mix）"},
+            {"q", "q 値"},
+            {"when", "時間形状（when）"},
+            {"lag, hours", "遅れ（時間）"}
+        }) {
+            html.raw("<th scope=\"col\">").both(column[0], column[1]).raw("</th>");
+        }
+        html.raw("</tr></thead><tbody>");
+        pairs.stream().limit(10).forEach(this::pair);
+        html.raw("</tbody></table></div></section>");
+    }
+
+    private void pair(Finding.Similarity s) {
+        html.raw("<tr><th scope=\"row\">%s</th>", Markup.escape(s.a() + " – " + s.b()));
+        for (String value : List.of(
+                number(s.who()),
+                number(s.low()) + " – " + number(s.high()),
+                number(s.mix()),
+                s.qValue().isPresent() ? String.format(Locale.ROOT, "%.1g", s.qValue().getAsDouble()) : "?",
+                number(s.when()),
+                number(s.lagHours()))) {
+            html.raw("<td>%s</td>", value);
+        }
+        html.raw("</tr>");
+    }
+
+    private static String number(java.util.OptionalDouble value) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "?";
+    }
+
+    private void locality() {
+        heading(
+                "locality",
+                "What is peculiar to one region",
+                "地域に特有のもの",
+                "Last seven days. A difference between two sensors may be a difference of what their networks let"
+                        + " through: both readings are told.",
+                "直近 7 日間。センサー間の差は、ネットワークの通信制限の差である可能性もあるため、両方の読み方を示す。");
+        html.raw("<ol class=\"found\">");
+        for (Finding.Locality f : findings.locality().stream().limit(PECULIARITIES).toList()) {
+            html.raw("<li><strong>%s</strong> ", Markup.escape(f.region() + " " + f.service()))
+                    .raw("<span class=\"verdict\">")
+                    .both(Words.of(f.verdict()), Words.japanese(f.verdict()))
+                    .raw("</span><br>")
+                    .both(f.why(), japanese(f))
+                    .raw("</li>");
+        }
+        html.raw("</ol>");
+        if (findings.locality().isEmpty()) {
+            html.raw("<p>").both("Nothing peculiar.", "特異なものはない。").raw("</p>");
+        }
+        html.raw("</section>");
+    }
+
+    private static String japanese(Finding.Locality f) {
+        return String.format(
+                Locale.ROOT,
+                "%s：異なる送信元 %.0f、期待値 %.1f（少なくとも %.1f 倍）。攻撃がこの地域に集中しているか、他の地域のネットワークがこの通信を制限しているか。",
+                f.service(),
+                f.observed(),
+                f.expected(),
+                f.lower5());
+    }
+
+    private void trends() {
+        heading(
+                "trends",
+                "What grows and what shrinks",
+                "拡大と縮小",
+                "Growth per week of daily distinct sources over the last 28 days, with 95 % interval; the grey band"
+                        + " counts as flat.",
+                "直近 28 日間における、日ごとの送信元数の週あたり増減率と 95 % 区間。灰色の帯は横ばいとみなす。");
+        List<Finding.Trend> shown = findings.trends().stream()
+                .filter(t -> !Double.isNaN(t.slopePerDay()))
+                .sorted(java.util.Comparator.comparing((Finding.Trend t) -> t.label() == Finding.Label.UNCERTAIN)
+                        .thenComparingDouble(Finding.Trend::pValue))
+                .limit(TRENDS)
+                .toList();
+        html.raw(TrendPicture.of(shown)).raw("</section>");
+    }
+
+    private void missing() {
+        heading(
+                "missing",
+                "What was missing",
+                "欠けていたもの",
+                "Missing is not zero: none of this was counted as silence.",
+                "欠損はゼロではない。以下のいずれも「攻撃なし」とは数えていない。");
+        TreeSet<String> all = new TreeSet<>();
+        document.regions().forEach(r -> all.addAll(r.missing()));
+        document.unknown().stream()
+                .filter(u -> !u.path().contains("["))
+                .forEach(u -> all.add(u.path() + ": " + u.reason()));
+        document.reports().rejected().forEach(r -> all.add(r.file() + ": " + r.reason()));
+        html.raw("<ul>");
+        all.forEach(m -> html.raw("<li>").text(m).raw("</li>"));
+        if (all.isEmpty()) {
+            html.raw("<li>").both("Nothing.", "なし。").raw("</li>");
+        }
+        html.raw("</ul></section>");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(AnalysePage.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package yochi.app.analyse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.analysis.locality.LocalityAnalysis;
+import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.trend.TrendAnalysis;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Forecast;
+import yochi.core.model.Ticker;
+
+/** Runs every analysis once over a cube, with the time that each took. */
+public final class AnalyseRound {
+    /** Days of the window in which peculiarities are looked for. */
+    private static final int LOCALITY_DAYS = 7;
+
+    private final Ticker ticker;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+
+    /**
+     * What was found.
+     *
+     * @param similarity per full week, and over all days, best first in each window
+     */
+    public record Findings(
+            List<Finding.Similarity> similarity,
+            List<Finding.Locality> locality,
+            List<Finding.Trend> trends,
+            List<Forecast> forecasts) {}
+
+    public AnalyseRound(Ticker ticker) {
+        this.ticker = ticker;
+    }
+
+    public Findings analyse(Cube cube, Country home) {
+        if (cube.days().isEmpty()) {
+            return new Findings(List.of(), List.of(), List.of(), List.of());
+        }
+        return new Findings(
+                timed("similarity", () -> similarity(cube)),
+                timed("locality", () -> new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS)
+                        .analyse(cube, cube.lastDays(LOCALITY_DAYS))),
+                timed("trends", () -> new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube)),
+                timed("forecasts", () -> new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
+                        .analyse(cube, cube.regionsOf(home))));
+    }
+
+    /** Seconds per step so far, in order. */
+    public Map<String, Double> seconds() {
+        return seconds;
+    }
+
+    /** Runs a step and keeps how long it took. */
+    public <T> T timed(String step, Supplier<T> work) {
+        long start = ticker.nanos();
+        T result = work.get();
+        seconds.merge(step, (ticker.nanos() - start) / 1e9, Double::sum);
+        return result;
+    }
+
+    private static List<Finding.Similarity> similarity(Cube cube) {
+        TreeSet<Epoch> windows = new TreeSet<>(cube.fullWeeks());
+        windows.add(cube.lastDays(cube.days().size()));
+        List<Finding.Similarity> out = new ArrayList<>();
+        windows.forEach(window -> out.addAll(new SimilarityAnalysis().analyse(cube, window)));
+        return out;
+    }
+}

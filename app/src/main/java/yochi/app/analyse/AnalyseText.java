@@ -1,0 +1,136 @@
+package yochi.app.analyse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The document as text for people at a terminal. */
+public final class AnalyseText {
+    private static final int PAIRS = 5;
+    private static final int PECULIARITIES = 10;
+    private static final int TRENDS = 10;
+
+    private final List<String> lines = new ArrayList<>();
+
+    private AnalyseText() {}
+
+    public static List<String> of(AnalyseDocument document) {
+        AnalyseText text = new AnalyseText();
+        text.write(document);
+        return text.lines;
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency for one word
+    private void add(String format, Object... values) {
+        lines.add(String.format(Locale.ROOT, format, values));
+    }
+
+    private void write(AnalyseDocument d) {
+        add(
+                "Analysis for %s until %s, by %s, policy %s: %d reports, %d regions",
+                d.home(),
+                d.until(),
+                d.by(),
+                d.policy(),
+                d.reports().read(),
+                d.regions().size());
+        d.reports().rejected().forEach(r -> add("  rejected %s: %s", r.file(), r.reason()));
+        similarity(d);
+        add("");
+        add("Peculiar to one region in the last seven days (distinct sources, both readings told):");
+        d.locality().stream()
+                .limit(PECULIARITIES)
+                .forEach(l -> add("  %-18s %s%n    %s", l.region(), l.verdict(), l.why()));
+        if (d.locality().isEmpty()) {
+            add("  nothing");
+        }
+        add("");
+        add("Trends of daily distinct sources (growth per week, 95 %% interval):");
+        d.trends().stream()
+                .filter(t -> t.label().equals("growing") || t.label().equals("shrinking"))
+                .limit(TRENDS)
+                .forEach(this::trend);
+        add(
+                "  %d of %d series are flat or cannot be told",
+                d.trends().stream()
+                        .filter(t -> !t.label().equals("growing") && !t.label().equals("shrinking"))
+                        .count(),
+                d.trends().size());
+        forecasts(d);
+        add("");
+        add("Time: %s", d.timing().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.1f s", e.getKey(), e.getValue()))
+                .toList());
+        d.unknown().stream()
+                .filter(u -> !u.path().contains("["))
+                .forEach(u -> add("Not known: %s: %s", u.path(), u.reason()));
+    }
+
+    private void similarity(AnalyseDocument d) {
+        List<String> windows = d.similarity().stream()
+                .map(AnalyseDocument.SimilarityLine::window)
+                .distinct()
+                .toList();
+        if (windows.isEmpty()) {
+            return;
+        }
+        String last = windows.get(windows.size() - 1);
+        add("");
+        add("Most alike in %s, by sources seen at both over sources expected at both:", last);
+        d.similarity().stream()
+                .filter(s -> s.window().equals(last))
+                .limit(PAIRS)
+                .forEach(s -> add(
+                        "  %d. %s - %s  who %s (95 %%: %s to %s)  mix %s  when %s at %s h",
+                        s.rank(),
+                        s.a(),
+                        s.b(),
+                        number(s.who()),
+                        number(s.low()),
+                        number(s.high()),
+                        number(s.mix()),
+                        number(s.when()),
+                        number(s.lagHours())));
+        add("  (%d windows of %d pairs in the JSON document)", windows.size(), d.similarity().stream()
+                .filter(s -> s.window().equals(last))
+                .count());
+    }
+
+    private void trend(AnalyseDocument.TrendLine t) {
+        add(
+                "  %-18s %-18s %-9s %s  %s (%s to %s)",
+                t.region(),
+                t.attackType(),
+                t.service(),
+                t.label(),
+                weekly(t.slopePerDay()),
+                weekly(t.low()),
+                weekly(t.high()));
+    }
+
+    private void forecasts(AnalyseDocument d) {
+        add("");
+        add("Distinct sources expected per day (5 %% to 95 %%; in brackets the 7-day mean):");
+        d.forecasts().stream()
+                .filter(f -> f.service().equals("any") && f.attackType().startsWith("ALL_"))
+                .forEach(f -> add(
+                        "  %-18s %-11s %s  %s (%s to %s)  [%s]",
+                        f.region(),
+                        f.attackType(),
+                        f.from().substring(0, "2013-01-01".length()),
+                        number(f.quantiles().get("0.5")),
+                        number(f.quantiles().get("0.05")),
+                        number(f.quantiles().get("0.95")),
+                        f.rivals().isEmpty()
+                                ? "none"
+                                : number(f.rivals().get(0).quantiles().get("0.5"))));
+    }
+
+    private static String number(@org.jspecify.annotations.Nullable Double value) {
+        return value == null ? "?" : String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.0f", value);
+    }
+
+    private static String weekly(@org.jspecify.annotations.Nullable Double slope) {
+        return slope == null ? "?" : String.format(Locale.ROOT, "%+.0f %%", 100 * Math.expm1(7 * slope));
+    }
+}

@@ -1,0 +1,206 @@
+package yochi.app.analyse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Finding;
+import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/** Findings as the lines of {@link AnalyseDocument}; writes down the reason of every null as it goes. */
+public final class Documents {
+    private final Cube cube;
+    private final List<AnalyseDocument.Unknown> unknown = new ArrayList<>();
+
+    private Documents(Cube cube) {
+        this.cube = cube;
+    }
+
+    public static AnalyseDocument of(
+            Cube cube,
+            Country home,
+            AnalyseDocument.Reports reports,
+            AnalyseRound.Findings findings,
+            Map<String, Double> timing) {
+        Documents to = new Documents(cube);
+        List<AnalyseDocument.RegionLine> regions =
+                cube.days().isEmpty() ? List.of() : cube.regions().stream().map(to::region).toList();
+        List<AnalyseDocument.SimilarityLine> similarity = to.similarity(findings.similarity());
+        List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
+        if (findings.forecasts().isEmpty()) {
+            String why = cube.regionsOf(home).isEmpty()
+                    ? "no report comes from " + home
+                    : "fewer than 14 days were measured in " + home;
+            to.unknown.add(new AnalyseDocument.Unknown("forecasts", why));
+        }
+        return new AnalyseDocument(
+                AnalyseDocument.VERSION,
+                home.code(),
+                cube.until().toString(),
+                cube.grouping() == Grouping.SENSOR ? "sensor" : "country",
+                String.join(", ", cube.policies()),
+                reports,
+                regions,
+                similarity,
+                findings.locality().stream().map(Documents::locality).toList(),
+                trends,
+                findings.forecasts().stream().map(Documents::forecast).toList(),
+                new LinkedHashMap<>(timing),
+                List.copyOf(to.unknown));
+    }
+
+    private AnalyseDocument.RegionLine region(Region region) {
+        Epoch span = cube.lastDays(cube.days().size());
+        Map<String, AnalyseDocument.Frequency> kinds = new TreeMap<>();
+        for (AttackType type : AttackType.values()) {
+            Cell cell = new Cell(type, Service.ANY);
+            if (cube.cells(region).contains(cell) && !type.isTotal()) {
+                String path = "regions[" + region + "].attackTypes." + type + ".sourcesPerDay";
+                kinds.put(
+                        type.name(),
+                        new AnalyseDocument.Frequency(
+                                type.party().name().toLowerCase(Locale.ROOT),
+                                type.spoofable(),
+                                (long) Cube.number(cube.packets(region, cell, span)),
+                                perDay(region, cell, path)));
+            }
+        }
+        return new AnalyseDocument.RegionLine(
+                region.name(),
+                cube.country(region).code(),
+                cube.firstDay(region).start().toString(),
+                cube.uptime(region, span),
+                (long) (Cube.number(cube.packets(region, Cell.ALL_ORIGIN, span))
+                        + Cube.number(cube.packets(region, Cell.ALL_VICTIM, span))),
+                perDay(region, Cell.ALL_ORIGIN, "regions[" + region + "].sourcesPerDay"),
+                kinds,
+                cube.missing(region, span));
+    }
+
+    private @Nullable Double perDay(Region region, Cell cell, String path) {
+        OptionalDouble mean = Arrays.stream(cube.dailySources(region, cell))
+                .filter(v -> !Double.isNaN(v))
+                .average();
+        return orNull(mean, path, "the policy lets out no distinct sources of it, or no day was measured");
+    }
+
+    private @Nullable Double orNull(OptionalDouble value, String path, String reason) {
+        if (value.isPresent() && !Double.isNaN(value.getAsDouble())) {
+            return value.getAsDouble();
+        }
+        unknown.add(new AnalyseDocument.Unknown(path, reason));
+        return null;
+    }
+
+    private List<AnalyseDocument.SimilarityLine> similarity(List<Finding.Similarity> found) {
+        Map<Epoch, Integer> tests = new TreeMap<>();
+        found.stream().filter(f -> f.qValue().isPresent()).forEach(f -> tests.merge(f.window(), 1, Integer::sum));
+        List<AnalyseDocument.SimilarityLine> out = new ArrayList<>();
+        for (Finding.Similarity f : found) {
+            String at = "similarity[" + out.size() + "].";
+            out.add(new AnalyseDocument.SimilarityLine(
+                    f.window().toString(),
+                    f.a().name(),
+                    f.b().name(),
+                    f.nA(),
+                    f.nB(),
+                    orNull(f.mix(), at + "mix", reason(f, "mix")),
+                    orNull(f.who(), at + "who", reason(f, "who")),
+                    orNull(f.observedOverlap(), at + "observedOverlap", reason(f, "who")),
+                    orNull(f.expectedOverlap(), at + "expectedOverlap", reason(f, "who")),
+                    orNull(f.when(), at + "when", reason(f, "when")),
+                    orNull(f.lagHours(), at + "lagHours", reason(f, "when")),
+                    orNull(f.low(), at + "low", reason(f, "who")),
+                    orNull(f.high(), at + "high", reason(f, "who")),
+                    f.rank(),
+                    tests.getOrDefault(f.window(), 0),
+                    orNull(f.qValue(), at + "qValue", reason(f, "mix")),
+                    f.missing()));
+        }
+        return out;
+    }
+
+    /** The sentence of the finding that begins with the part's name. */
+    private static String reason(Finding.Similarity f, String part) {
+        return f.missing().stream()
+                .filter(m -> m.startsWith(part + ":"))
+                .findFirst()
+                .orElse("the sources expected at both are zero");
+    }
+
+    private static AnalyseDocument.LocalityLine locality(Finding.Locality f) {
+        return new AnalyseDocument.LocalityLine(
+                f.region().name(),
+                f.attackType().name(),
+                f.service().toString(),
+                f.window().toString(),
+                f.observed(),
+                f.expected(),
+                f.lower5(),
+                Words.of(f.verdict()),
+                f.why(),
+                f.missing());
+    }
+
+    private List<AnalyseDocument.TrendLine> trends(List<Finding.Trend> found) {
+        List<AnalyseDocument.TrendLine> out = new ArrayList<>();
+        for (Finding.Trend f : found) {
+            String at = "trends[" + out.size() + "].";
+            String reason = f.missing().isEmpty() ? "too short" : f.missing().get(f.missing().size() - 1);
+            out.add(new AnalyseDocument.TrendLine(
+                    f.region().name(),
+                    f.attackType().name(),
+                    f.service().toString(),
+                    f.window().toString(),
+                    orNull(OptionalDouble.of(f.slopePerDay()), at + "slopePerDay", reason),
+                    orNull(OptionalDouble.of(f.low()), at + "low", reason),
+                    orNull(OptionalDouble.of(f.high()), at + "high", reason),
+                    orNull(OptionalDouble.of(f.pValue()), at + "pValue", reason),
+                    Words.of(f.label()),
+                    f.missing()));
+        }
+        return out;
+    }
+
+    private static AnalyseDocument.ForecastLine forecast(Forecast f) {
+        return new AnalyseDocument.ForecastLine(
+                f.question().region().name(),
+                f.question().attackType().name(),
+                f.question().service().toString(),
+                f.question().metric().id(),
+                f.issued().toString(),
+                f.informationUntil().toString(),
+                f.question().from().toString(),
+                f.question().to().toString(),
+                quantiles(f.prediction()),
+                f.rivals().stream()
+                        .map(r -> new AnalyseDocument.RivalLine(r.name(), quantiles(r.prediction())))
+                        .toList(),
+                f.method(),
+                f.missing());
+    }
+
+    static Map<String, Double> quantiles(Prediction prediction) {
+        Map<String, Double> out = new LinkedHashMap<>();
+        switch (prediction) {
+            case Prediction.Quantiles q ->
+                q.quantiles().forEach((level, value) -> out.put(Double.toString(level), value));
+            case Prediction.Probability p -> out.put("probability", p.value());
+        }
+        return out;
+    }
+}

@@ -1,0 +1,189 @@
+package yochi.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.core.sketch.DistinctSketch;
+import yochi.link.wire.ReportCodec;
+
+/** A-4 to A-15, A-19; issue 2 section 4. */
+class AnalyseCommandTest {
+    private static final Epoch FIRST =
+            Epoch.containing(Instant.parse("2013-05-06T00:00:00Z").getEpochSecond(), Epoch.DAY);
+    private static final int DAYS = 35;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** Three sensors share services; one of them alone sees tcp/445 from its first day. */
+    private void reports(String country, String name, int sourcesFrom, boolean special) throws IOException {
+        Random random = new Random(name.hashCode());
+        NodeId node = NodeId.of(1, random);
+        for (int d = 0; d < DAYS; d++) {
+            Epoch day = new Epoch(FIRST.startSecond() + (long) d * Epoch.DAY, Epoch.DAY);
+            Map<Service, DistinctSketch> sets = new TreeMap<>();
+            for (int i = 0; i < 60; i++) {
+                Service service = special && i % 3 == 0 ? Service.tcp(445) : Service.tcp(i % 2 == 0 ? 22 : 1433);
+                sets.computeIfAbsent(service, s -> DistinctSketch.empty()).add(sourcesFrom + random.nextInt(400));
+            }
+            List<Statistic> cells = new ArrayList<>();
+            DistinctSketch all = DistinctSketch.empty();
+            for (var e : sets.entrySet()) {
+                all = all.union(e.getValue());
+                cells.add(cell(day, name, AttackType.TCP_UNSPECIFIED, e.getKey(), e.getValue()));
+            }
+            cells.add(cell(day, name, AttackType.ALL_ORIGIN, Service.ANY, all));
+            EpochReport report = new EpochReport(
+                    node,
+                    name,
+                    new Country(country),
+                    7,
+                    d + 1L,
+                    day,
+                    0,
+                    false,
+                    "test",
+                    "00",
+                    "week-" + Epoch.week(day.startSecond()).startSecond(),
+                    "1",
+                    cells.stream().sorted((a, b) -> a.key().compareTo(b.key())).toList(),
+                    List.of(new Uptime(name, day, 1, 1, "")),
+                    Suppressed.NOTHING);
+            Files.write(folder.resolve(name + d + ReportCodec.FILE_ENDING), ReportCodec.encode(report));
+        }
+    }
+
+    private static Statistic cell(Epoch day, String name, AttackType type, Service service, DistinctSketch set) {
+        return new Statistic(
+                new CellKey(day, name, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
+                Map.of(
+                        Metric.PACKETS,
+                        new Measure.Count(2 * Math.round(set.estimate())),
+                        Metric.SOURCES,
+                        new Measure.DistinctSet(set)));
+    }
+
+    private void threeSensors() throws IOException {
+        reports("US", "east", 0, false);
+        reports("US", "west", 0, false);
+        reports("JP", "tokyo", 200, true);
+    }
+
+    private JsonNode json(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("analyse", "--reports", folder.toString(), "--json", "-"));
+        arguments.addAll(List.of(more));
+        Stage stage = new Stage();
+        assertThat(stage.run(arguments.toArray(String[]::new))).as(stage.err()).isZero();
+        return JsonMapper.shared().readTree(stage.out());
+    }
+
+    @Test
+    void theDocumentHoldsEveryAnalysisAndAReasonForEveryNull() throws IOException {
+        threeSensors();
+        JsonNode d = json("--home", "JP", "--by", "sensor");
+        assertThat(d.get("version").asString()).isEqualTo("yochi.analyse/1");
+        assertThat(d.get("regions")).hasSize(3);
+        JsonNode best = d.get("similarity").get(0);
+        assertThat(best.get("a").asString() + best.get("b").asString()).isEqualTo("eastwest");
+        assertThat(best.get("rank").asInt()).isEqualTo(1);
+        assertThat(best.get("tests").asInt()).isEqualTo(3);
+        JsonNode found = d.get("locality").get(0);
+        assertThat(found.get("service").asString()).isEqualTo("tcp/445");
+        assertThat(found.get("verdict").asString()).isEqualTo("local event or filter: these data cannot tell");
+        assertThat(d.get("trends").size()).isPositive();
+        JsonNode forecast = d.get("forecasts").get(0);
+        assertThat(forecast.get("informationUntil").asString()).isEqualTo(d.get("until").asString());
+        assertThat(forecast.get("quantiles")).hasSize(7);
+        assertThat(forecast.get("rivals")).hasSize(2);
+        assertThat(d.get("timing").has("similarity")).isTrue();
+        List<String> reasons = d.get("unknown").valueStream().map(u -> u.get("path").asString()).toList();
+        for (int i = 0; i < d.get("similarity").size(); i++) {
+            for (var field : d.get("similarity").get(i).properties()) {
+                if (field.getValue().isNull()) {
+                    assertThat(reasons).contains("similarity[" + i + "]." + field.getKey());
+                }
+            }
+        }
+    }
+
+    @Test
+    void byCountryIsTheDefaultAndUntilCutsTheFuture() throws IOException {
+        threeSensors();
+        JsonNode d = json("--home", "JP", "--until", "2013-06-01");
+        assertThat(d.get("by").asString()).isEqualTo("country");
+        assertThat(d.get("regions").valueStream().map(r -> r.get("name").asString()))
+                .containsExactly("JP", "US");
+        assertThat(d.get("until").asString()).isEqualTo("2013-06-01T00:00:00Z");
+        d.get("forecasts").forEach(f -> assertThat(f.get("from").asString()).isGreaterThanOrEqualTo("2013-06-01"));
+    }
+
+    @Test
+    void aCountryWithoutReportsGetsAReasonInsteadOfAForecast() throws IOException {
+        threeSensors();
+        JsonNode d = json("--home", "BR");
+        assertThat(d.get("forecasts")).isEmpty();
+        assertThat(d.get("unknown").valueStream().map(u -> u.get("reason").asString()))
+                .contains("no report comes from BR");
+    }
+
+    @Test
+    void aBrokenReportIsToldAndTheRestAnalysed() throws IOException {
+        threeSensors();
+        Files.write(folder.resolve("broken.yrep"), new byte[] {1, 2, 3});
+        Stage stage = new Stage();
+        assertThat(stage.run("analyse", "--reports", folder.toString(), "--home", "JP", "--json", "-"))
+                .isEqualTo(3);
+        JsonNode d = JsonMapper.shared().readTree(stage.out());
+        assertThat(d.get("reports").get("rejected")).hasSize(1);
+        assertThat(d.get("regions")).hasSize(2);
+    }
+
+    @Test
+    void nothingToReadIsBadInputWithAdvice() {
+        Stage stage = new Stage();
+        assertThat(stage.run("analyse", "--reports", folder.toString(), "--home", "JP")).isEqualTo(3);
+        assertThat(stage.err()).contains("no readable report");
+        assertThat(new Stage().run("analyse", "--reports", folder.toString(), "--home", "japan")).isEqualTo(2);
+    }
+
+    @Test
+    void thePageStandsAloneInBothLanguages() throws IOException {
+        threeSensors();
+        Path page = folder.resolve("round.html");
+        Stage stage = new Stage();
+        assertThat(stage.run(
+                        "analyse", "--reports", folder.toString(), "--home", "JP", "--html", page.toString()))
+                .isZero();
+        String html = Files.readString(page, StandardCharsets.UTF_8);
+        assertThat(html).contains("<svg", "地域の類似性", "How alike the regions are");
+        assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//");
+        assertThat(html).doesNotContain("@import", "url(http");
+    }
+}
