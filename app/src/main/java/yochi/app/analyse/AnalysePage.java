@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
 
@@ -21,6 +24,8 @@ public final class AnalysePage {
     private static final int PECULIARITIES = 25;
     private static final int TRENDS = 24;
     private static final int SERIES = 6;
+    /** Days of history in a picture: eight weeks. */
+    private static final int SHOWN_DAYS = 56;
 
     private final Markup html = new Markup();
     private final AnalyseDocument document;
@@ -109,20 +114,28 @@ public final class AnalysePage {
                             k -> new ArrayList<>())
                     .add(f);
         }
-        series.entrySet().stream().limit(SERIES).forEach(e -> {
-            Forecast first = e.getValue().get(0);
-            Cell cell = new Cell(first.question().attackType(), first.question().service());
-            html.raw("<h3>%s</h3>", Markup.escape(e.getKey()))
-                    .raw(SeriesPicture.of(
-                            e.getKey() + ": daily distinct sources and forecast / 日ごとの送信元数と予測",
-                            cube.days(),
-                            cube.dailySources(first.question().region(), cell),
-                            e.getValue()));
-        });
+        series.entrySet().stream()
+                .sorted(Comparator.comparing(e -> !e.getKey().contains("/ ALL_")))
+                .limit(SERIES)
+                .forEach(e -> series(e.getKey(), e.getValue()));
         if (series.isEmpty()) {
             html.raw("<p>").both("No forecast: see below what is missing.", "予測なし。理由は下記の欠損を参照。").raw("</p>");
         }
         html.raw("</section>");
+    }
+
+    private void series(String name, List<Forecast> forecasts) {
+        Forecast first = forecasts.get(0);
+        Cell cell = new Cell(first.question().attackType(), first.question().service());
+        List<Epoch> days = cube.days();
+        int from = Math.max(0, days.size() - SHOWN_DAYS);
+        double[] values = cube.dailySources(first.question().region(), cell);
+        html.raw("<h3>%s</h3>", Markup.escape(name))
+                .raw(SeriesPicture.of(
+                        name + ": daily distinct sources and forecast / 日ごとの送信元数と予測",
+                        days.subList(from, days.size()),
+                        Arrays.copyOfRange(values, from, values.length),
+                        forecasts));
     }
 
     private void similarity() {
@@ -138,7 +151,7 @@ public final class AnalysePage {
                 .filter(s -> !weeks.isEmpty() && s.window().equals(weeks.get(weeks.size() - 1)))
                 .toList();
         html.raw(MatrixPicture.of(pairs));
-        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"similarity\">")
+        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Pairs / 組\">")
                 .raw("<table><thead><tr>");
         for (String[] column : new String[][] {
             {"Pair", "組"},
@@ -218,7 +231,7 @@ public final class AnalysePage {
                 "直近 28 日間における、日ごとの送信元数の週あたり増減率と 95 % 区間。灰色の帯は横ばいとみなす。");
         List<Finding.Trend> shown = findings.trends().stream()
                 .filter(t -> !Double.isNaN(t.slopePerDay()))
-                .sorted(java.util.Comparator.comparing((Finding.Trend t) -> t.label() == Finding.Label.UNCERTAIN)
+                .sorted(Comparator.comparing((Finding.Trend t) -> t.label() == Finding.Label.UNCERTAIN)
                         .thenComparingDouble(Finding.Trend::pValue))
                 .limit(TRENDS)
                 .toList();

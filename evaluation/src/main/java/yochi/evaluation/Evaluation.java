@@ -1,0 +1,68 @@
+package yochi.evaluation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a suite measured, as {@code yochi.evaluate/1} prints it.
+ *
+ * @param version {@value #VERSION}
+ * @param data where the reports came from
+ * @param from first day looked at
+ * @param until end of the last
+ * @param seed of whatever chance took part
+ */
+public record Evaluation(
+        String version,
+        String suite,
+        String data,
+        String from,
+        String until,
+        String policy,
+        long seed,
+        List<Measured> measures) {
+    public static final String VERSION = "yochi.evaluate/1";
+
+    /** Whether more or less is better. */
+    public enum Better {
+        HIGHER,
+        LOWER,
+        TARGET
+    }
+
+    /**
+     * One figure with its interval, beside naive rivals.
+     *
+     * @param name what is measured
+     * @param group of which part of the data
+     * @param unit of the value
+     * @param target what was asked for, where something was
+     * @param low lower end of the 95 % interval
+     * @param high upper end
+     * @param n how many single results it sums up
+     * @param nIndependent how many of them may count as independent
+     * @param rivals the same figure of naive methods
+     * @param difference to the best rival, with its 95 % interval, where it was computed
+     * @param verdict what follows, in words
+     */
+    public record Measured(
+            String name,
+            String group,
+            String unit,
+            Better better,
+            Optional<Double> target,
+            double value,
+            double low,
+            double high,
+            long n,
+            long nIndependent,
+            List<Rival> rivals,
+            Optional<Difference> difference,
+            String verdict) {}
+
+    /** A naive method's value. */
+    public record Rival(String name, double value) {}
+
+    /** Ours less the rival's, in the unit of the figure. */
+    public record Difference(double value, double low, double high) {}
+}
