@@ -140,6 +140,11 @@ public final class Cube {
         return of(region).cells();
     }
 
+    /** Every cell that the region reported in the window. */
+    public SortedSet<Cell> cells(Region region, Epoch window) {
+        return of(region).cells(window);
+    }
+
     public SortedSet<Cell> cells() {
         SortedSet<Cell> out = new TreeSet<>();
         histories.values().forEach(r -> out.addAll(r.cells()));

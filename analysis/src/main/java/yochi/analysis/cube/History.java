@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,7 +28,7 @@ import yochi.core.model.Service;
 /** One region's slices in order of time, and the questions they answer. */
 final class History {
     private final List<Slice> slices;
-    private final SortedMap<Cell, Long> firstSeen = new TreeMap<>();
+    private final Map<Cell, Long> firstSeen = new HashMap<>();
     /** When each sensor was first heard of; from then on its silence is missing, not zero. */
     private final SortedMap<String, Long> sensors = new TreeMap<>();
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
@@ -37,9 +40,7 @@ final class History {
         this.slices.sort(Comparator.comparing(Slice::window));
         for (Slice slice : this.slices) {
             long start = slice.window().startSecond();
-            slice.sets().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
-            slice.counts().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
-            slice.packets().keySet().forEach(c -> firstSeen.putIfAbsent(c, start));
+            slice.cells().forEach(c -> firstSeen.putIfAbsent(c, start));
             slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
         }
     }
@@ -54,6 +55,12 @@ final class History {
 
     SortedSet<Cell> cells() {
         return Collections.unmodifiableSortedSet(new TreeSet<>(firstSeen.keySet()));
+    }
+
+    SortedSet<Cell> cells(Epoch window) {
+        Set<Cell> out = new HashSet<>();
+        inside(window).forEach(slice -> out.addAll(slice.cells()));
+        return Collections.unmodifiableSortedSet(new TreeSet<>(out));
     }
 
     Optional<Instant> firstSeen(Cell cell) {

@@ -1,7 +1,9 @@
 package yochi.analysis.cube;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import yochi.core.model.Country;
@@ -44,6 +46,14 @@ record Slice(
         Map<Cell, long[]> hourlySources,
         SortedMap<Integer, TokenSet> brightness,
         SortedSet<String> reasons) {
+
+    /** Every cell that the window holds in any form. */
+    Set<Cell> cells() {
+        Set<Cell> out = new HashSet<>(sets.keySet());
+        out.addAll(counts.keySet());
+        out.addAll(packets.keySet());
+        return out;
+    }
 
     /** Whether the window's sources of the cell are told in any form. */
     boolean tells(Cell cell) {

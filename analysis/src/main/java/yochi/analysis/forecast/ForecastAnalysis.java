@@ -64,12 +64,12 @@ public final class ForecastAnalysis {
         }
         Epoch recent = cube.lastDays(4 * WEEK);
         List<Cell> out = new ArrayList<>();
-        for (Cell cell : cube.cells(region)) {
+        for (Cell cell : cube.cells(region, recent)) {
             if (cell.total() && !cell.attackType().isRest() && seen(cube, region, cell, recent) > 0) {
                 out.add(cell);
             }
         }
-        cube.cells(region).stream()
+        cube.cells(region, recent).stream()
                 .filter(c -> c.single() && seen(cube, region, c, recent) > 0)
                 .sorted(Comparator.comparingDouble((Cell c) -> -seen(cube, region, c, recent))
                         .thenComparing(Comparator.naturalOrder()))

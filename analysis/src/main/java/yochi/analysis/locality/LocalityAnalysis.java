@@ -64,7 +64,7 @@ public final class LocalityAnalysis {
                 .filter(r -> cube.uptime(r, window) >= Cube.LEAST_UPTIME)
                 .toList();
         TreeSet<Cell> cells = new TreeSet<>();
-        regions.forEach(r -> cube.cells(r).stream()
+        regions.forEach(r -> cube.cells(r, window).stream()
                 .filter(c -> c.party() == party && c.single())
                 .forEach(cells::add));
         Table sources = Table.of(regions, List.copyOf(cells), (r, c) -> Cube.number(cube.sources(r, c, window)));

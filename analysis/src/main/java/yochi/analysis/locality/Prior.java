@@ -32,10 +32,12 @@ public record Prior(double weight, double shape1, double rate1, double shape2, d
     }
 
     private static double logProbability(double n, double e, double shape, double rate) {
-        return Gamma.logGamma(shape + n)
-                - Gamma.logGamma(shape)
-                - Gamma.logGamma(n + 1)
-                + shape * Math.log(rate / (rate + e))
-                + (n == 0 ? 0 : n * Math.log(e / (rate + e)));
+        double none = shape * Math.log(rate / (rate + e));
+        return n == 0 ? none : none + n * Math.log(e / (rate + e)) + choose(shape, n);
+    }
+
+    /** log of Gamma(shape + n) / (Gamma(shape) n!). */
+    private static double choose(double shape, double n) {
+        return Gamma.logGamma(shape + n) - Gamma.logGamma(shape) - Gamma.logGamma(n + 1);
     }
 }

@@ -8,6 +8,9 @@ import yochi.core.model.Region;
 
 /** Counts of region by cell with their margins, from which expectations follow. */
 final class Table {
+    /** Sources of a service over all regions below which its cells teach nothing (own choice). */
+    private static final int LEAST_SOURCES = 5;
+
     private final List<Region> regions;
     private final List<Cell> cells;
     private final double[][] counts;
@@ -62,12 +65,12 @@ final class Table {
         return total == 0 ? 0 : perRegion[r] * perCell[c] / total;
     }
 
-    /** All cells with an expectation, for the prior. */
+    /** All regions' counts of the services that enough sources attacked to say something, for the prior. */
     List<PriorFit.Observed> observed() {
         List<PriorFit.Observed> out = new ArrayList<>();
         for (int r = 0; r < regions.size(); r++) {
             for (int c = 0; c < cells.size(); c++) {
-                if (expected(r, c) > 0) {
+                if (perCell[c] >= LEAST_SOURCES && expected(r, c) > 0) {
                     out.add(new PriorFit.Observed(counts[r][c], expected(r, c)));
                 }
             }

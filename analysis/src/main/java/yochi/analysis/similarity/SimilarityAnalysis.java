@@ -160,7 +160,7 @@ public final class SimilarityAnalysis {
     private static SortedMap<Region, double[]> mixes(Cube cube, List<Region> regions, Epoch window) {
         TreeSet<Cell> cells = new TreeSet<>();
         for (Region region : regions) {
-            cube.cells(region).stream()
+            cube.cells(region, window).stream()
                     .filter(c -> c.party() == Party.ORIGIN && (c.single() || c.equals(REST)))
                     .forEach(cells::add);
         }

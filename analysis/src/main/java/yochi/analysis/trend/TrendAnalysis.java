@@ -52,12 +52,12 @@ public final class TrendAnalysis {
 
     private List<Cell> cells(Cube cube, Region region, Epoch window) {
         List<Cell> out = new ArrayList<>();
-        for (Cell cell : cube.cells(region)) {
+        for (Cell cell : cube.cells(region, window)) {
             if (cell.total() && !cell.attackType().isRest() && seen(cube, region, cell, window) > 0) {
                 out.add(cell);
             }
         }
-        cube.cells(region).stream()
+        cube.cells(region, window).stream()
                 .filter(Cell::single)
                 .filter(cell -> seen(cube, region, cell, window) >= settings.days())
                 .sorted(Comparator.comparingDouble((Cell cell) -> -seen(cube, region, cell, window))
