@@ -2,6 +2,7 @@ package yochi.node.classify;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.util.Arrays;
 import yochi.core.model.Party;
 import yochi.core.model.Service.Protocol;
 import yochi.node.observation.Field;
@@ -31,6 +32,7 @@ public final class Classifier {
     private static final int ACK = 16;
     private static final int XMAS = 0x29;
     private static final int FLAG_BITS = 0x3F;
+    private static final Rule[] TCP_RULES = tcpRules();
 
     /** ICMP types 3, 4, 5, 11, 12: they embed the packet that drew them. */
     private static final long ERRORS = bits(3, 4, 5, 11, 12);
@@ -73,25 +75,33 @@ public final class Classifier {
         v.countedHigh = p.sourceHigh;
         v.countedLow = p.sourceLow;
         if (p.ipVersion == 0) {
-            v.rule = Rule.NOT_IP;
+            v.decide(Rule.NOT_IP);
             v.attributed = false;
             v.service = ServiceNumber.ANY;
         } else if (specialPurpose.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
-            v.rule = Rule.SPECIAL_SOURCE;
+            v.decide(Rule.SPECIAL_SOURCE);
             v.service = asked(p);
         } else if (p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh && p.knows(DESTINATION)) {
-            v.rule = Rule.SOURCE_IS_DESTINATION;
+            v.decide(Rule.SOURCE_IS_DESTINATION);
             v.service = asked(p);
         } else if (p.knows(FRAGMENT) && (p.fragmentOffset != 0 || p.reservedBit)) {
-            v.rule = p.fragmentOffset != 0 ? Rule.LATER_FRAGMENT : Rule.RESERVED_BIT;
+            v.decide(p.fragmentOffset != 0 ? Rule.LATER_FRAGMENT : Rule.RESERVED_BIT);
             v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
+        } else if (p.protocol == TCP) {
+            tcp(p, v);
         } else {
-            switch (p.protocol) {
-                case TCP -> tcp(p, v);
-                case UDP -> udp(p, v);
-                case ICMP -> icmp(p, v, p.ipVersion == 4);
-                case ICMP6 -> icmp6(p, v, p.ipVersion == 6);
-                default -> other(p, v);
+            other(p, v);
+        }
+    }
+
+    private void other(Packet p, Verdict v) {
+        switch (p.protocol) {
+            case UDP -> udp(p, v);
+            case ICMP -> icmp(p, v, p.ipVersion == 4);
+            case ICMP6 -> icmp6(p, v, p.ipVersion == 6);
+            default -> {
+                v.decide(Rule.OTHER_PROTOCOL);
+                v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
             }
         }
     }
@@ -109,18 +119,20 @@ public final class Classifier {
     }
 
     private static void tcp(Packet p, Verdict v) {
-        v.rule = tcpRule(p);
+        v.decide(p.knows(FLAGS) ? TCP_RULES[p.tcpFlags & FLAG_BITS] : Rule.TCP_WITHOUT_FLAGS);
         v.service = port(Protocol.TCP, p, v.rule.type().party() == Party.VICTIM);
         if (v.rule == Rule.TCP_SYN) {
             v.relations = ToolRelation.of(p);
         }
     }
 
-    private static Rule tcpRule(Packet p) {
-        if (!p.knows(FLAGS)) {
-            return Rule.TCP_WITHOUT_FLAGS;
-        }
-        int flags = p.tcpFlags & FLAG_BITS;
+    private static Rule[] tcpRules() {
+        Rule[] rules = new Rule[FLAG_BITS + 1];
+        Arrays.setAll(rules, Classifier::tcpRule);
+        return rules;
+    }
+
+    private static Rule tcpRule(int flags) {
         if ((flags & (SYN | ACK | RST | FIN)) == SYN) {
             return Rule.TCP_SYN;
         }
@@ -135,7 +147,7 @@ public final class Classifier {
     }
 
     private void udp(Packet p, Verdict v) {
-        v.rule = udpRule(p);
+        v.decide(udpRule(p));
         v.service = port(Protocol.UDP, p, v.rule == Rule.UDP_ANSWER);
     }
 
@@ -163,11 +175,11 @@ public final class Classifier {
         long type = rightVersion && p.knows(ICMP_TYPE) && p.icmpType < Long.SIZE ? 1L << p.icmpType : 0;
         v.service = ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType : -1);
         if ((type & REQUESTS) != 0) {
-            v.rule = Rule.ICMP_REQUEST;
+            v.decide(Rule.ICMP_REQUEST);
         } else if ((type & ERRORS) != 0) {
             error(p, v);
         } else {
-            v.rule = (type & ANSWERS) != 0 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED;
+            v.decide((type & ANSWERS) != 0 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED);
         }
     }
 
@@ -175,11 +187,11 @@ public final class Classifier {
         int type = rightVersion && p.knows(ICMP_TYPE) ? p.icmpType : 0;
         v.service = ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType : -1);
         if (type == ECHO_REQUEST6) {
-            v.rule = Rule.ICMP_REQUEST;
+            v.decide(Rule.ICMP_REQUEST);
         } else if (type < Long.SIZE && (ERRORS6 & 1L << type) != 0) {
             error(p, v);
         } else {
-            v.rule = type == ECHO_REPLY6 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED;
+            v.decide(type == ECHO_REPLY6 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED);
         }
     }
 
@@ -189,12 +201,7 @@ public final class Classifier {
             payload.of(p);
             v.attributed = icmpError.attribute(p, v);
         }
-        v.rule = v.attributed ? Rule.ICMP_ERROR : Rule.ICMP_ERROR_UNATTRIBUTED;
-    }
-
-    private static void other(Packet p, Verdict v) {
-        v.rule = Rule.OTHER_PROTOCOL;
-        v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
+        v.decide(v.attributed ? Rule.ICMP_ERROR : Rule.ICMP_ERROR_UNATTRIBUTED);
     }
 
     private static int port(Protocol protocol, Packet p, boolean attacked) {

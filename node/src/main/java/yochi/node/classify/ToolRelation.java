@@ -37,17 +37,19 @@ final class ToolRelation {
         if (p.ipVersion != 4 || p.moreFragments) {
             return 0;
         }
-        int fits = 0;
         int d = (int) p.destinationLow;
-        if (p.knows(NUMBERS) && p.sequence == d) {
-            fits |= MIRAI;
-        }
-        if (p.knows(NUMBERS_AND_ID) && p.ipId == ((d ^ p.destinationPort ^ p.sequence) & U16)) {
-            fits |= MASSCAN;
-        }
-        if (p.knows(ID) && p.ipId == ZMAP_ID) {
-            fits |= ZMAP;
-        }
-        return fits;
+        int fits = bitIfZero(p.sequence ^ d, MIRAI)
+                | bitIfZero((d ^ p.destinationPort ^ p.sequence ^ p.ipId) & U16, MASSCAN)
+                | bitIfZero(p.ipId ^ ZMAP_ID, ZMAP);
+        return p.knows(NUMBERS_AND_ID) ? fits : fits & testable(p);
+    }
+
+    /** Which relation holds is nearly random, so a branch would be mispredicted at every other scan. */
+    private static int bitIfZero(int difference, int bit) {
+        return ~((difference | -difference) >> (Integer.SIZE - 1)) & bit;
+    }
+
+    private static int testable(Packet p) {
+        return (p.knows(NUMBERS) ? MIRAI : 0) | (p.knows(ID) ? ZMAP : 0);
     }
 }

@@ -21,6 +21,13 @@ public final class Verdict {
     /** Bits of the {@link Tool}s whose relation holds (ask {@link #fits}); a packet may satisfy several by chance. */
     public int relations;
 
+    /** Names the rule; written only when it changes, since collectors watch such writes. */
+    void decide(Rule decided) {
+        if (rule != decided) {
+            rule = decided;
+        }
+    }
+
     public AttackType type() {
         return rule.type();
     }

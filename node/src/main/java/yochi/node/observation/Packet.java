@@ -76,6 +76,14 @@ public final class Packet implements Observation {
         return (known & bits) == bits;
     }
 
+    /** Names the buffer that the payload lies in; written only when it changes, since collectors watch such writes. */
+    @SuppressWarnings("ReferenceEquality")
+    public void lies(byte[] buffer) {
+        if (bytes != buffer) {
+            bytes = buffer;
+        }
+    }
+
     /** Forgets everything but origin and buffer, so that nothing of the packet before shines through. */
     public void clear() {
         known = 0;

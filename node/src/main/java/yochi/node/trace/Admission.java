@@ -13,6 +13,8 @@ final class Admission {
     private final Origin[] origins;
     private final Optional<Origin> only;
     private final boolean byAddress;
+    /** One sensor that does not say what it watches: every packet is its own, and has its origin from the start. */
+    private final boolean everything;
 
     Admission(SensorTable sensors, String input) {
         this.sensors = sensors;
@@ -20,6 +22,7 @@ final class Admission {
         origins = all.stream().map(s -> new Origin(s, input)).toArray(Origin[]::new);
         only = origins.length == 1 ? Optional.of(origins[0]) : Optional.empty();
         byAddress = sensors.watchesAddresses();
+        everything = only.isPresent() && !byAddress;
     }
 
     /** An origin to begin with; {@link #admit} sets the right one. */
@@ -29,6 +32,10 @@ final class Admission {
 
     /** Sets the packet's origin, or rejects its record. */
     boolean admit(Packet p, Tally tally, long position) {
+        return everything || sort(p, tally, position);
+    }
+
+    private boolean sort(Packet p, Tally tally, long position) {
         if (!byAddress || p.ipVersion == 0) {
             if (only.isEmpty()) {
                 tally.reject(RejectReason.UNKNOWN_SENSOR, position, "several sensors, and nothing tells which");

@@ -40,7 +40,7 @@ final class FrameParser {
     /** Fills the packet; the buffer is handed on, not copied. */
     FrameFault parse(LinkType link, byte[] b, int from, int captured, int wireLength, Packet p) {
         p.clear();
-        p.bytes = b;
+        p.lies(b);
         p.wireLength = wireLength;
         p.known = LINK_FIELDS;
         int end = from + captured;

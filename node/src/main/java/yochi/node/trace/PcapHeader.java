@@ -43,9 +43,14 @@ record PcapHeader(boolean swapped, int nanosPerFraction, int linkType) {
                 (swapped ? Integer.reverseBytes(link) : link) & LINK_TYPE_BITS));
     }
 
+    /** The 32 bits of a record header's number, to be compared unsigned. */
+    int word(byte[] b, int at) {
+        int value = BigEndian.i32(b, at);
+        return swapped ? Integer.reverseBytes(value) : value;
+    }
+
     /** An unsigned 32-bit number of a record header. */
     long number(byte[] b, int at) {
-        int value = BigEndian.i32(b, at);
-        return Integer.toUnsignedLong(swapped ? Integer.reverseBytes(value) : value);
+        return Integer.toUnsignedLong(word(b, at));
     }
 }

@@ -16,12 +16,13 @@ final class PcapReader implements FormatReader {
     /** A longer record is believed only if a sound one follows it. */
     private static final int SUSPICIOUS_BYTES = 4096;
     /** No frame is longer on the wire than what segmentation offload hands over. */
-    private static final long LONGEST_ON_WIRE = 1L << 24;
+    private static final int LONGEST_ON_WIRE = 1 << 24;
     /** Behind damage, records are sought that lie within a day of the last sound one. */
     private static final long NEAR_SECONDS = 86_400;
 
     private final TraceSettings settings;
     private final FrameParser frames = new FrameParser();
+    private final UsualFrame usual = new UsualFrame();
 
     PcapReader(TraceSettings settings) {
         this.settings = settings;
@@ -59,7 +60,10 @@ final class PcapReader implements FormatReader {
         private final ByteSource source;
         private final Tally tally;
         private final Admission admission;
-        private final long fractions;
+        private final int fractions;
+        private final int longest;
+        private final int believed;
+        private final boolean ethernet;
         private long lastSecond = -1;
 
         Records(PcapHeader header, LinkType link, ByteSource source, Tally tally, Admission admission) {
@@ -68,12 +72,19 @@ final class PcapReader implements FormatReader {
             this.source = source;
             this.tally = tally;
             this.admission = admission;
-            this.fractions = NANOS / header.nanosPerFraction();
+            this.fractions = (int) (NANOS / header.nanosPerFraction());
+            this.ethernet = link == LinkType.ETHERNET;
+            this.longest = settings.longestFrameBytes();
+            this.believed = Math.min(longest, SUSPICIOUS_BYTES);
         }
 
         void read(ObservationSink sink) {
             Packet packet = new Packet(admission.any());
-            while (source.require(RECORD_HEADER)) {
+            while (true) {
+                readAtHand(packet, sink);
+                if (!source.require(RECORD_HEADER)) {
+                    break;
+                }
                 byte[] b = source.buffer();
                 int at = source.position();
                 long captured = header.number(b, at + CAPTURED);
@@ -84,7 +95,8 @@ final class PcapReader implements FormatReader {
                 if (!source.require(RECORD_HEADER + (int) captured)) {
                     break;
                 }
-                record(source.buffer(), source.position(), (int) captured, packet, sink);
+                record(source.buffer(), source.position(), (int) captured, source.offset(), packet, sink);
+                source.skip(RECORD_HEADER + (int) captured);
             }
             if (source.available() > 0 && source.damage().isEmpty()) {
                 tally.reject(
@@ -94,15 +106,53 @@ final class PcapReader implements FormatReader {
             }
         }
 
-        private void record(byte[] b, int at, int captured, Packet packet, ObservationSink sink) {
-            long offset = source.offset();
+        /** Takes the sound, short records that lie in the buffer as a whole: nearly all there are. */
+        private void readAtHand(Packet packet, ObservationSink sink) {
+            byte[] b = source.buffer();
+            int start = source.position();
+            int limit = source.limit();
+            long base = source.offset() - start;
+            int at = start;
+            while (limit - at >= RECORD_HEADER) {
+                int captured = header.word(b, at + CAPTURED);
+                if (Integer.compareUnsigned(captured, believed) > 0
+                        || limit - at - RECORD_HEADER < captured
+                        || !sound(b, at)) {
+                    break;
+                }
+                if (!plain(b, at, captured, base + at, packet, sink)) {
+                    record(b, at, captured, base + at, packet, sink);
+                }
+                at += RECORD_HEADER + captured;
+            }
+            source.skip(at - start);
+        }
+
+        /** Takes the usual packet of the usual capture the short way; false where it needs the long one. */
+        private boolean plain(byte[] b, int at, int captured, long offset, Packet packet, ObservationSink sink) {
+            int wire = header.word(b, at + WIRE);
+            if (wire != captured || !ethernet || !usual.parse(b, at + RECORD_HEADER, captured, wire, packet)) {
+                return false;
+            }
+            stamp(b, at, packet);
+            if (admission.admit(packet, tally, offset)) {
+                tally.take(packet.timeNanos, offset);
+                sink.packet(packet);
+            }
+            return true;
+        }
+
+        private void stamp(byte[] b, int at, Packet packet) {
             long second = header.number(b, at);
             packet.record = tally.nextRecord();
             packet.timeNanos = second * NANOS + header.number(b, at + Integer.BYTES) * header.nanosPerFraction();
             lastSecond = second;
-            int wire = Math.max(captured, (int) header.number(b, at + WIRE));
+        }
+
+        private void record(byte[] b, int at, int captured, long offset, Packet packet, ObservationSink sink) {
+            stamp(b, at, packet);
+            int wire = Math.max(captured, header.word(b, at + WIRE));
             FrameFault fault = frames.parse(link, b, at + RECORD_HEADER, captured, wire, packet);
-            source.skip(RECORD_HEADER + captured);
             if (fault != FrameFault.NONE) {
                 tally.reject(fault.reason(), offset, fault.sample());
             } else if (admission.admit(packet, tally, offset)) {
@@ -113,9 +163,9 @@ final class PcapReader implements FormatReader {
 
         /** Whether a record header can be: lengths within bounds, fraction below a second. */
         private boolean sound(byte[] b, int at) {
-            return header.number(b, at + CAPTURED) <= settings.longestFrameBytes()
-                    && header.number(b, at + WIRE) <= LONGEST_ON_WIRE
-                    && header.number(b, at + Integer.BYTES) < fractions;
+            return Integer.compareUnsigned(header.word(b, at + CAPTURED), longest) <= 0
+                    && Integer.compareUnsigned(header.word(b, at + WIRE), LONGEST_ON_WIRE) <= 0
+                    && Integer.compareUnsigned(header.word(b, at + Integer.BYTES), fractions) < 0;
         }
 
         /** Whether behind that many captured bytes comes a sound header, or the end of the input. */

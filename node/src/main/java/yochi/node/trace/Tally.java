@@ -27,8 +27,8 @@ final class Tally {
     private final Map<RejectReason, Entry> rejected = new EnumMap<>(RejectReason.class);
     private final Map<String, Entry> noted = new LinkedHashMap<>();
     private String unit = "byte";
-    private long records;
     private long packets;
+    private long lost;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos = Long.MIN_VALUE;
     private long previousNanos = Long.MIN_VALUE;
@@ -40,28 +40,33 @@ final class Tally {
 
     /** Number of the next record, from 0. */
     long nextRecord() {
-        return records;
+        return packets + lost;
     }
 
     /** A record was taken. */
     void take(long nanos, long position) {
-        records++;
-        packets++;
-        if (nanos < firstNanos) {
+        if (packets++ == 0) {
             firstNanos = nanos;
         }
-        if (nanos > lastNanos) {
+        if (nanos >= lastNanos) {
             lastNanos = nanos;
-        }
-        if (nanos < previousNanos) {
-            note("clockBack", position);
+        } else {
+            before(nanos, position);
         }
         previousNanos = nanos;
     }
 
+    /** A record is older than the youngest so far. */
+    private void before(long nanos, long position) {
+        firstNanos = Math.min(firstNanos, nanos);
+        if (nanos < previousNanos) {
+            note("clockBack", position);
+        }
+    }
+
     /** A record was not taken. */
     void reject(RejectReason reason, long position, String sample) {
-        records++;
+        lost++;
         Entry entry = rejected.computeIfAbsent(reason, r -> new Entry(position));
         entry.count++;
         if (entry.samples.size() < MOST_SAMPLES && !sample.isEmpty()) {
@@ -84,7 +89,7 @@ final class Tally {
                 path,
                 format,
                 sha256,
-                records,
+                nextRecord(),
                 packets,
                 lost,
                 odd,

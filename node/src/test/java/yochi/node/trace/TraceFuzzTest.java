@@ -1,0 +1,114 @@
+package yochi.node.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import yochi.core.model.Country;
+import yochi.core.model.Prefix;
+import yochi.node.Frames;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Classifier;
+import yochi.node.classify.ClassifyingSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.LoginSession;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+
+/** Any bytes, in any format: no exception, and every record is accounted for (K-7). */
+class TraceFuzzTest {
+    private static final Sensor SENSOR = Sensor.of("s1", new Country("SG"));
+    private static final int LINE = 2000;
+    private static final int FRAME = 9000;
+
+    private static final class Counting implements ClassifiedSink {
+        private long packets;
+        private long orders;
+
+        @Override
+        public void packet(Packet packet, Verdict verdict) {
+            packets++;
+            if (verdict.asService().number() > 65_535 || verdict.type().isTotal()) {
+                throw new AssertionError("an impossible verdict");
+            }
+        }
+
+        @Override
+        public void session(LoginSession session, Rule rule) {
+            if (session.end().isBefore(session.start())) {
+                throw new AssertionError("a session ends before it begins");
+            }
+        }
+
+        @Override
+        public void order(AttackOrder order, Rule rule) {
+            orders++;
+        }
+    }
+
+    private static void read(TraceFormat format, byte[] input) {
+        SensorTable sensors =
+                format == TraceFormat.SPOKI
+                        ? SensorTable.single(SENSOR.watching(List.of(Prefix.parse("198.51.100.0/24"))))
+                        : SensorTable.single(SENSOR);
+        TraceSettings settings = new TraceSettings(Optional.of(format), sensors, false, LINE, FRAME, 3);
+        Counting counting = new Counting();
+        InputAccount account = new TraceReader(settings)
+                .read("fuzz", new ByteArrayInputStream(input), new ClassifyingSink(new Classifier(), counting));
+        if (format != TraceFormat.COWRIE && account.packets() != counting.packets + counting.orders) {
+            throw new AssertionError(account.packets() + " taken, " + counting.packets + " handed on");
+        }
+    }
+
+    private static byte[] table(String header, byte[] rows) {
+        return Frames.join((header + "\n").getBytes(UTF_8), rows);
+    }
+
+    @FuzzTest
+    void captures(byte[] input) {
+        read(TraceFormat.PCAP, input);
+    }
+
+    @FuzzTest
+    void frames(byte[] input) {
+        for (LinkType link : LinkType.values()) {
+            Packet packet = new Packet(new Origin(SENSOR, "fuzz"));
+            FrameFault fault = new FrameParser().parse(link, input, 0, input.length, input.length + 3, packet);
+            if (fault == FrameFault.NONE) {
+                new Classifier().classify(packet, new Verdict());
+            }
+        }
+    }
+
+    @FuzzTest
+    void marxRows(byte[] rows) {
+        read(TraceFormat.MARX, table(String.join(",", MarxReader.COLUMNS), rows));
+    }
+
+    @FuzzTest
+    void spokiRows(byte[] rows) {
+        read(TraceFormat.SPOKI, table(String.join("|", SpokiReader.COLUMNS), rows));
+    }
+
+    @FuzzTest
+    void cowrieLines(byte[] lines) {
+        read(TraceFormat.COWRIE, lines);
+    }
+
+    @FuzzTest
+    void attackOrders(byte[] rows) {
+        read(TraceFormat.DDOSIA, table(String.join(",", DdosiaReader.COLUMNS), rows));
+    }
+
+    @FuzzTest
+    void anythingDetected(byte[] input) {
+        new TraceReader(TraceSettings.of(SensorTable.open()))
+                .read("fuzz", new ByteArrayInputStream(input), new ClassifyingSink(new Classifier(), new Counting()));
+    }
+}
