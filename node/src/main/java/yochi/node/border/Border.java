@@ -65,7 +65,7 @@ public final class Border {
     }
 
     /** To the next multiple of five: a difference must not reveal a group too small to be released (§6.2). */
-    private static long rounded(long packets) {
+    static long rounded(long packets) {
         return (packets + 4) / 5 * 5;
     }
 

@@ -8,26 +8,26 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A pace set from outside this process: a file that holds one instant, up to which observations may be handed on. The
- * file is looked at every {@value #LOOK_MILLIS} ms; whoever sets it replaces it whole.
+ * A pace set from outside this process: a file that holds one instant, up to which observation time has come. The file
+ * is looked at every {@value #LOOK_MILLIS} ms; whoever sets it replaces it whole.
  */
 final class FilePace implements Pace {
     private static final int LOOK_MILLIS = 10;
 
     private final Path file;
-    private long until = Long.MIN_VALUE;
 
     FilePace(Path file) {
         this.file = file;
     }
 
     @Override
-    public synchronized void await(long second) throws InterruptedException {
-        while (second > until) {
-            until = Math.max(until, look());
-            if (second > until) {
-                Thread.sleep(Duration.ofMillis(LOOK_MILLIS));
+    public long after(long second) throws InterruptedException {
+        while (true) {
+            long now = look();
+            if (now > second) {
+                return now;
             }
+            Thread.sleep(Duration.ofMillis(LOOK_MILLIS));
         }
     }
 

@@ -34,6 +34,7 @@ final class FleetLink implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
     private volatile boolean connected;
+    private volatile boolean heard;
     private volatile String problem = "";
     private long sequence;
 
@@ -80,6 +81,11 @@ final class FleetLink implements AutoCloseable {
     /** Whether the fleet can be heard now. */
     boolean connected() {
         return connected;
+    }
+
+    /** Whether the fleet has answered in this run, so that its policy, if it has one, is in force. */
+    boolean heard() {
+        return heard;
     }
 
     /** Why not, or empty. */
@@ -158,6 +164,7 @@ final class FleetLink implements AutoCloseable {
             throw new IOException("the fleet refused: " + m.error().get());
         }
         m.offer().ifPresent(onOffer);
+        heard = true;
         if (m.reportFullState()) {
             send(channel, NodeStatus.Parts.ALL);
         }

@@ -1,22 +1,24 @@
 package yochi.node.line;
 
-import java.time.Duration;
 import java.time.Instant;
 import yochi.core.model.Ticker;
 
-/** How fast observation time, the only clock that is ever accelerated, may run at a node that replays its inputs. */
+/**
+ * How far observation time, the only clock that is ever accelerated, has come at a node that replays its inputs.
+ * Observations before it may be handed on, and release windows that it has passed are over.
+ */
 @FunctionalInterface
 public interface Pace {
     /**
-     * Waits until observations up to the given second may be handed on.
+     * Waits until observation time has passed the given second, and tells how far it has come.
      *
-     * @param second observation time, seconds since 1970-01-01T00:00Z
+     * @param second how far it had come when asked last, seconds since 1970-01-01T00:00Z
      */
-    void await(long second) throws InterruptedException;
+    long after(long second) throws InterruptedException;
 
     /** As fast as the machine can. */
     static Pace free() {
-        return second -> {};
+        return second -> Long.MAX_VALUE;
     }
 
     /** Observation time runs {@code speed} times as fast as the wall from now on, beginning at {@code from}. */
@@ -26,10 +28,12 @@ public interface Pace {
         }
         long start = ticker.nanos();
         return second -> {
-            double seconds = (second - from.getEpochSecond()) / speed;
-            long wait = (long) (seconds * 1e9) - (ticker.nanos() - start);
-            if (wait > 0) {
-                Thread.sleep(Duration.ofNanos(wait));
+            while (true) {
+                long now = from.getEpochSecond() + (long) ((ticker.nanos() - start) * speed / 1e9);
+                if (now > second) {
+                    return now;
+                }
+                Thread.sleep(1 + (long) Math.min(1000, 1000 / speed));
             }
         };
     }

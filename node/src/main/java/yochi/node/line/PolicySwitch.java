@@ -36,6 +36,7 @@ final class PolicySwitch {
     private final EventLog events;
     private final List<ObjectNode> history = new ArrayList<>();
     private volatile NodePolicy current;
+    private volatile long version;
     private Runnable changed = () -> {};
     private Optional<Instant> firstObservation = Optional.empty();
     private Optional<NodeStatus.Offered> offered = Optional.empty();
@@ -83,6 +84,11 @@ final class PolicySwitch {
         return current;
     }
 
+    /** Changes with the policy in force: who judges looks at it before each observation. */
+    long version() {
+        return version;
+    }
+
     /** Puts an offered policy in force, or keeps the old one and says why. */
     synchronized void take(OpampTranslator.Offer offer) {
         offered = Optional.of(new NodeStatus.Offered(offer.digest(), NodeStatus.Outcome.APPLYING, ""));
@@ -101,6 +107,7 @@ final class PolicySwitch {
                 firstObservation = Optional.empty();
             }
             current = next;
+            version = number;
             offered = Optional.of(new NodeStatus.Offered(offer.digest(), NodeStatus.Outcome.APPLIED, ""));
             events.mark("policy.applied", next.digest(), Map.of());
         } catch (YochiException | IllegalArgumentException e) {

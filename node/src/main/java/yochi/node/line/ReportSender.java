@@ -63,14 +63,14 @@ final class ReportSender implements AutoCloseable {
             Spool spool,
             Path refused,
             HttpClient http,
-            URI centre,
+            URI address,
             Timing timing,
             RandomGenerator jitter,
             EventLog events) {
         this.spool = spool;
         this.refused = refused;
         this.http = http;
-        this.address = centre.resolve("/reports");
+        this.address = address;
         this.timing = timing;
         this.jitter = jitter;
         this.events = events;

@@ -6,7 +6,7 @@ import java.time.Instant;
 public final class SharedPace implements Pace {
     private long until = Long.MIN_VALUE;
 
-    /** Observations before the instant may now be handed on. */
+    /** Observation time has come so far; a window is released once its end and the policy's lateness are passed. */
     public synchronized void advanceTo(Instant end) {
         until = Math.max(until, end.getEpochSecond());
         notifyAll();
@@ -19,9 +19,10 @@ public final class SharedPace implements Pace {
     }
 
     @Override
-    public synchronized void await(long second) throws InterruptedException {
-        while (second > until) {
+    public synchronized long after(long second) throws InterruptedException {
+        while (until <= second) {
             wait();
         }
+        return until;
     }
 }

@@ -15,9 +15,9 @@ import yochi.link.wire.ConfigDigest;
 
 /** K-15, R-5: a policy is swapped whole, a bad one leaves the old one running, and the history says so. */
 class PolicySwitchTest {
-    private static final Map<String, String> A = Map.of("policy.yaml", "a");
-    private static final Map<String, String> B = Map.of("policy.yaml", "b");
-    private static final Map<String, String> BAD = Map.of("policy.yaml", "bad");
+    private static final Map<String, String> A = Map.of("policy.yaml", "name: a\n");
+    private static final Map<String, String> B = Map.of("policy.yaml", "name: b\n");
+    private static final Map<String, String> BAD = Map.of("policy.yaml", "name: bad\nkk: 3\n");
 
     @TempDir
     Path folder;
@@ -28,14 +28,7 @@ class PolicySwitchTest {
     @BeforeEach
     void open() {
         EventLog events = (event, id, details) -> marks.add(event);
-        policy = PolicySwitch.open(folder.resolve("policy.json"), PolicySwitchTest::read, A, events);
-    }
-
-    private static NodePolicy read(Map<String, String> files) {
-        if (files.containsValue("bad")) {
-            throw new IllegalArgumentException("no k");
-        }
-        return new NodePolicy(files);
+        policy = PolicySwitch.open(folder.resolve("policy.json"), NodePolicy::read, A, events);
     }
 
     private static OpampTranslator.Offer offer(Map<String, String> files) {
@@ -66,7 +59,7 @@ class PolicySwitchTest {
         policy.take(offer(BAD));
         assertThat(policy.current().files()).isEqualTo(A);
         assertThat(policy.offered().orElseThrow().outcome()).isEqualTo(NodeStatus.Outcome.FAILED);
-        assertThat(policy.effective().get(PolicySwitch.PROOF)).contains("\"failed\"").contains("no k");
+        assertThat(policy.effective().get(PolicySwitch.PROOF)).contains("\"failed\"").contains("kk");
     }
 
     @Test

@@ -1,0 +1,318 @@
+package yochi.node.line;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yochi.core.model.EventLog;
+import yochi.core.model.NodeId;
+import yochi.core.model.Ticker;
+import yochi.node.border.ExtractionDesk;
+import yochi.node.border.NodeCard;
+import yochi.node.border.PrivacyPolicy;
+import yochi.node.border.SketchKeys;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+import yochi.node.summary.Places;
+import yochi.node.trace.Reading;
+import yochi.node.trace.SensorFile;
+import yochi.node.trace.TraceFormat;
+import yochi.node.trace.TraceReader;
+import yochi.node.trace.TraceSettings;
+
+/**
+ * A running node: enrols, obeys the fleet, reads its inputs at its pace, and sends what its border lets out. Make it,
+ * start it, wait for it or close it.
+ */
+public final class Node implements AutoCloseable {
+    /** Version of the classification rules (algorithms §1.1), told in every report. */
+    private static final String RULES_VERSION = "1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private final NodeSettings settings;
+    private final Surroundings around;
+    private final Invitation invitation;
+    private final CentreAccess access;
+    private final PolicySwitch policies;
+    private final Spool spool;
+    private final Spool victimSpool;
+    private final ReportSender sender;
+    private final ReportSender victimSender;
+    private final FleetLink fleet;
+    private final Extractor extractor;
+    private final Replay replay;
+    private final SensorTable sensors;
+    private final long boot;
+    private final CountDownLatch read = new CountDownLatch(1);
+    private final Thread reading;
+    private volatile String phase = "starting";
+    private volatile String problem = "";
+
+    /**
+     * What a node finds around it.
+     *
+     * @param clock wall clock
+     * @param ticker monotonic clock
+     * @param random for keys and the number of this run
+     * @param events where it writes down what it did and when
+     * @param pace of the replay; empty for what the settings say
+     */
+    public record Surroundings(
+            InstantSource clock, Ticker ticker, SecureRandom random, EventLog events, Optional<Pace> pace) {}
+
+    /** Enrols if need be and takes up what the last run left. */
+    public Node(NodeSettings settings, Surroundings around) {
+        this.settings = settings;
+        this.around = around;
+        invitation = Invitation.read(settings.invitation());
+        boot = around.random().nextLong();
+        Path home = settings.directory();
+        access = new CentreAccess(invitation, home.resolve("identity"), around.random(), around.clock());
+        policies = PolicySwitch.open(home.resolve("policy.json"), NodePolicy::read, firstPolicy(), around.events());
+        Spool.Bound bound = new Spool.Bound(
+                settings.spool().reports(), settings.spool().bytes().bytes());
+        spool = Spool.open(home.resolve("spool"), bound);
+        victimSpool = Spool.open(home.resolve("victims"), bound);
+        URI centre = invitation.partyListener();
+        HttpClient http = access.http();
+        ReportSender.Timing timing = ReportSender.Timing.usual();
+        sender = new ReportSender(
+                spool,
+                home.resolve("refused"),
+                http,
+                centre.resolve("/reports"),
+                timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()),
+                around.random(),
+                around.events());
+        victimSender = new ReportSender(
+                victimSpool,
+                home.resolve("refused-victims"),
+                http,
+                centre.resolve("/victims"),
+                timing,
+                around.random(),
+                around.events());
+        fleet = new FleetLink(
+                http, centre, node().value(), this::status, policies::take, FleetLink.Timing.usual());
+        policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
+        sensors = sensorTable();
+        Releases releases = releases();
+        extractor = new Extractor(
+                http, centre, request -> releases.answer(request, policies.current().privacy()));
+        replay = replay(releases);
+        reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
+    }
+
+    private Map<String, String> firstPolicy() {
+        PrivacyPolicy first = settings.policy().map(PrivacyPolicy::read).orElseGet(PrivacyPolicy::strict);
+        return Map.of(NodePolicy.PRIVACY, first.canonicalText());
+    }
+
+    private SensorTable sensorTable() {
+        if (settings.sensorsFile().isEmpty()) {
+            return SensorTable.single(Sensor.of(invitation.name(), settings.country()));
+        }
+        SensorTable all = SensorFile.read(settings.sensorsFile().get()).table();
+        List<Sensor> mine = all.sensors().stream()
+                .filter(s -> settings.sensors().isEmpty() || settings.sensors().contains(s.name()))
+                .toList();
+        return SensorTable.of(mine);
+    }
+
+    private Releases releases() {
+        byte[] own = new byte[SketchKeys.SECRET_BYTES];
+        around.random().nextBytes(own);
+        SketchKeys keys =
+                settings.sketchKey().map(s -> SketchKeys.parse(s.value())).orElseGet(() -> SketchKeys.of(own));
+        return new Releases(
+                new NodeCard(node(), invitation.name(), settings.country(), boot, RULES_VERSION),
+                keys,
+                spool,
+                new ExtractionDesk(node(), invitation.name(), around.clock()),
+                settings.keptWindows(),
+                around.events());
+    }
+
+    private Replay replay(Releases releases) {
+        NodeSettings.Replay wanted = settings.replay();
+        long from = wanted.from().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE);
+        Replay.Span span = new Replay.Span(
+                Math.max(from, spool.releasedUntil()),
+                wanted.until().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
+        Places places = Places.none();
+        for (Path table : settings.places()) {
+            places = places.with(table);
+        }
+        VictimDesk victims = new VictimDesk(node(), policies, victimSpool, around.events());
+        return new Replay(span, pace(wanted), policies, sensors.sensors(), places, releases, victims::list);
+    }
+
+    private Pace pace(NodeSettings.Replay wanted) {
+        if (around.pace().isPresent()) {
+            return around.pace().get();
+        }
+        if (wanted.follow().isPresent()) {
+            return new FilePace(wanted.follow().get());
+        }
+        return wanted.speed() == 0
+                ? Pace.free()
+                : Pace.speed(
+                        wanted.from().orElseThrow(() -> new IllegalArgumentException("replay.speed needs replay.from")),
+                        wanted.speed(),
+                        around.ticker());
+    }
+
+    public NodeId node() {
+        return invitation.node();
+    }
+
+    /** Speaks to the centre and begins to read. */
+    public void start() {
+        fleet.start();
+        sender.start();
+        victimSender.start();
+        extractor.start();
+        reading.start();
+        around.events().mark("node.started", node().toString(), Map.of("boot", Long.toString(boot)));
+    }
+
+    private void run() {
+        try {
+            awaitPolicy();
+            phase = "reading";
+            TraceSettings how = TraceSettings.of(sensors).withoutDigest();
+            TraceReader reader = new TraceReader(settings.format()
+                    .flatMap(TraceFormat::named)
+                    .map(how::reading)
+                    .orElse(how));
+            Reading all = reader.read(settings.inputs(), replay);
+            replay.finish();
+            phase = "read";
+            all.inputs().stream()
+                    .filter(i -> !i.clean())
+                    .findFirst()
+                    .ifPresent(i -> problem = "some records of " + i.path() + " were rejected: " + i.rejected());
+        } catch (Replay.Stopped | InterruptedException e) {
+            phase = "stopped";
+        } catch (RuntimeException e) {
+            phase = "failed";
+            problem = String.valueOf(e.getMessage());
+            LOG.error("event=node.failed node={}", node(), e);
+        } finally {
+            read.countDown();
+            fleet.tell(NodeStatus.Parts.HEALTH);
+        }
+    }
+
+    /** The first observation is judged under the fleet's policy, if the fleet can be heard in time and has one. */
+    private void awaitPolicy() throws InterruptedException {
+        long end = around.ticker().nanos() + settings.waitForPolicy().toNanos();
+        while (!fleet.heard() && around.ticker().nanos() < end) {
+            Thread.sleep(10);
+        }
+    }
+
+    private NodeStatus status() {
+        Map<String, String> others = new TreeMap<>();
+        others.put("country", settings.country().toString());
+        others.put("boot", Long.toString(boot));
+        others.put("rules", RULES_VERSION);
+        others.put("judged", Long.toString(replay.judged()));
+        others.put("filtered", Long.toString(replay.filtered()));
+        String trouble = problem + sender.problem() + victimSender.problem();
+        return new NodeStatus(
+                Map.of("service.name", "yochi-node", "service.instance.id", node().toString(), "name",
+                        invitation.name()),
+                others,
+                trouble.isEmpty(),
+                phase + ", " + spool.waiting() + " reports waiting",
+                trouble,
+                policies.offered(),
+                policies.effective());
+    }
+
+    /** Waits until all inputs are read and the centre has everything; false if time runs out. */
+    public boolean awaitDelivered(Duration longest) throws InterruptedException {
+        long end = around.ticker().nanos() + longest.toNanos();
+        if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        while (spool.waiting() + victimSpool.waiting() > 0) {
+            if (around.ticker().nanos() > end) {
+                return false;
+            }
+            Thread.sleep(10);
+        }
+        return true;
+    }
+
+    /**
+     * How a node stands.
+     *
+     * @param phase starting, reading, read, stopped or failed
+     * @param problem what is wrong, or empty
+     * @param connected whether the fleet can be heard
+     * @param policy name of the privacy policy in force
+     * @param sequence number of the last report spooled
+     * @param waiting reports that the centre has not acknowledged
+     * @param acknowledged reports that the centre took in this run
+     * @param duplicates reports that the centre said in this run that it had
+     * @param setAside reports that the centre will never take
+     * @param judged observations judged
+     * @param filtered observations left out by the fleet's filter
+     */
+    public record Standing(
+            String phase,
+            String problem,
+            boolean connected,
+            String policy,
+            long sequence,
+            int waiting,
+            long acknowledged,
+            long duplicates,
+            long setAside,
+            long judged,
+            long filtered) {}
+
+    public Standing standing() {
+        return new Standing(
+                phase,
+                problem + sender.problem() + fleet.problem(),
+                fleet.connected(),
+                policies.current().privacy().name(),
+                spool.sequence(),
+                spool.waiting(),
+                sender.acknowledged(),
+                sender.duplicates(),
+                sender.setAside(),
+                replay.judged(),
+                replay.filtered());
+    }
+
+    @Override
+    public void close() {
+        reading.interrupt();
+        fleet.close();
+        extractor.close();
+        sender.close();
+        victimSender.close();
+        access.close();
+        try {
+            reading.join(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package yochi.node.line;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import yochi.link.config.ByteSize;
+import yochi.link.config.Default;
+import yochi.link.config.Secret;
+
+/**
+ * Everything a node is told; config/node.yaml explains each key.
+ *
+ * @param invitation the file that the centre's operator handed over
+ * @param directory its own directory: identity, spool, running policy
+ * @param inputs captured data: files, directories, globs
+ * @param format format of all inputs; without it each is recognised by its content
+ * @param sensorsFile who watches where; without it one sensor with the node's own name
+ * @param sensors names of the sensors of that file that belong to this node; empty for all
+ * @param country where the node stands
+ * @param places tables of countries and autonomous systems by address
+ * @param sketchKey secret that the nodes share and the centre lacks, 64 hexadecimal digits
+ * @param policy privacy policy until the fleet sends one; without it the strict default
+ * @param waitForPolicy how long the first observation waits for the fleet's first policy
+ * @param replay which part of the inputs is replayed, and how fast
+ * @param spool bounds of what waits for the centre
+ * @param keptWindows released windows kept for extraction
+ * @param rehearsal of a crash, for demonstrations
+ * @param events file for marks of what happened and when
+ */
+public record NodeSettings(
+        Path invitation,
+        Path directory,
+        List<String> inputs,
+        Optional<String> format,
+        Optional<Path> sensorsFile,
+        @Default("[]") List<String> sensors,
+        yochi.core.model.Country country,
+        @Default("[]") List<Path> places,
+        Optional<Secret> sketchKey,
+        Optional<Path> policy,
+        @Default("10s") Duration waitForPolicy,
+        @Default("{}") Replay replay,
+        @Default("{}") SpoolBound spool,
+        @Default("40") int keptWindows,
+        @Default("{}") Rehearsal rehearsal,
+        Optional<Path> events) {
+    public NodeSettings {
+        inputs = List.copyOf(inputs);
+        sensors = List.copyOf(sensors);
+        places = List.copyOf(places);
+        if (keptWindows < 0) {
+            throw new IllegalArgumentException("keptWindows is at least 0, not " + keptWindows);
+        }
+    }
+
+    /**
+     * Which part of the inputs is handed on, and how fast observation time runs.
+     *
+     * @param from first instant
+     * @param until first instant after
+     * @param speed times the wall clock; 0 for as fast as possible
+     * @param follow file that holds the instant up to which observations may be handed on; before speed
+     */
+    public record Replay(
+            Optional<Instant> from, Optional<Instant> until, @Default("0") double speed, Optional<Path> follow) {
+        public Replay {
+            if (!(speed >= 0)) {
+                throw new IllegalArgumentException("a speed of at least 0, not " + speed);
+            }
+        }
+    }
+
+    /**
+     * What may wait on the disk.
+     *
+     * @param reports number of reports; when it is reached, reading waits
+     * @param bytes their size together
+     */
+    public record SpoolBound(
+            @Default("10000") int reports,
+            @Default("1GiB") ByteSize bytes) {}
+
+    /**
+     * A crash rehearsed: after the report of that number is acknowledged the node waits before it clears it.
+     *
+     * @param holdAt number of the report; 0 for never
+     * @param hold how long
+     */
+    public record Rehearsal(
+            @Default("0") long holdAt,
+            @Default("0s") Duration hold) {}
+}

@@ -1,0 +1,291 @@
+package yochi.node.line;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Classifier;
+import yochi.node.classify.ClassifyingSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.LoginSession;
+import yochi.node.observation.Observation;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+
+/**
+ * Judges the observations of a node's inputs at a pace: each under the policy then in force, and releases windows once
+ * observation time has passed them. A policy that reduces differently (epoch, window, places) begins with the next
+ * window; everything else begins with the next observation. Its owner's thread alone runs it.
+ */
+final class Replay implements ObservationSink {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Span span;
+    private final Pace pace;
+    private final PolicySwitch policies;
+    private final List<Sensor> sensors;
+    private final Places places;
+    private final Releases releases;
+    private final BiConsumer<Instant, List<AttackOrder>> lists;
+    private final List<AttackOrder> list = new ArrayList<>();
+    private final ObservationSink classifying = new ClassifyingSink(new Classifier(), new Filtering());
+    private final Map<String, Set<Integer>> ignored = new TreeMap<>();
+    private Optional<Summariser> summariser = Optional.empty();
+    private Optional<NodePolicy> judging = Optional.empty();
+    private long clock;
+    private long version = -1;
+    private boolean proved;
+    private long windowEnd = Long.MAX_VALUE;
+    private long releaseAt = Long.MAX_VALUE;
+    private final LongAdder judged = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder outside = new LongAdder();
+    private volatile long now;
+
+    /**
+     * Which observations are handed on.
+     *
+     * @param fromSecond earlier ones are out
+     * @param untilSecond these and later ones are out
+     */
+    record Span(long fromSecond, long untilSecond) {}
+
+    /** A stop that travels through a reader, which knows no interruption. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    Replay(
+            Span span,
+            Pace pace,
+            PolicySwitch policies,
+            List<Sensor> sensors,
+            Places places,
+            Releases releases,
+            BiConsumer<Instant, List<AttackOrder>> lists) {
+        this.span = span;
+        this.pace = pace;
+        this.policies = policies;
+        this.sensors = List.copyOf(sensors);
+        this.places = places;
+        this.releases = releases;
+        this.lists = lists;
+        this.clock = Long.MIN_VALUE;
+    }
+
+    @Override
+    public void packet(Packet packet) {
+        long second = Math.floorDiv(packet.timeNanos, SECOND);
+        if (admits(second)) {
+            judge(second);
+            classifying.packet(packet);
+        }
+    }
+
+    @Override
+    public void session(LoginSession session) {
+        long second = session.start().getEpochSecond();
+        if (admits(second)) {
+            judge(second);
+            classifying.session(session);
+        }
+    }
+
+    @Override
+    public void order(AttackOrder order) {
+        long second = order.time().getEpochSecond();
+        if (second >= span.untilSecond()) {
+            outside.increment();
+            return;
+        }
+        if (!list.isEmpty() && !list.getFirst().time().equals(order.time())) {
+            endList();
+        }
+        await(second);
+        list.add(order);
+        if (second >= span.fromSecond()) {
+            judge(second);
+            classifying.order(order);
+        }
+    }
+
+    private void endList() {
+        if (!list.isEmpty()) {
+            lists.accept(list.getFirst().time(), List.copyOf(list));
+            list.clear();
+        }
+    }
+
+    private boolean admits(long second) {
+        if (second < span.fromSecond() || second >= span.untilSecond()) {
+            outside.increment();
+            return false;
+        }
+        await(second);
+        return true;
+    }
+
+    /** Waits until observation time has passed the second; what came before it is judged, so windows can go. */
+    private void await(long second) {
+        while (clock <= second) {
+            advance();
+        }
+    }
+
+    private void advance() {
+        try {
+            release(clock);
+            clock = pace.after(clock);
+            now = clock;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
+    private void release(long second) throws InterruptedException {
+        if (summariser.isPresent() && judging.isPresent() && second != Long.MIN_VALUE) {
+            releases.release(
+                    summariser.get().closed(Instant.ofEpochSecond(second)), judging.get().privacy());
+            releaseAt = Long.MAX_VALUE;
+        }
+    }
+
+    /** Makes sure that the policy in force, or the one that the open window began with, judges this second. */
+    private void judge(long second) {
+        try {
+            if (policies.version() != version) {
+                follow(second);
+            }
+            if (second >= releaseAt) {
+                release(second);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+        if (second >= windowEnd || windowEnd == Long.MAX_VALUE) {
+            windowEnd = end(second);
+        }
+        if (releaseAt == Long.MAX_VALUE) {
+            releaseAt = windowEnd + judging.orElseThrow().privacy().lateness().toSeconds();
+        }
+        judged.increment();
+        if (!proved) {
+            policies.judged(judging.orElseThrow(), Instant.ofEpochSecond(second));
+            proved = true;
+        }
+    }
+
+    /** Goes over to the policy in force, unless it reduces differently and the window is still open. */
+    private void follow(long second) throws InterruptedException {
+        long wanted = policies.version();
+        NodePolicy current = policies.current();
+        if (judging.isPresent() && !judging.get().summary().equals(current.summary())) {
+            if (second < windowEnd) {
+                return;
+            }
+            releases.release(summariser.orElseThrow().close(), judging.get().privacy());
+            summariser = Optional.empty();
+        }
+        judging = Optional.of(current);
+        version = wanted;
+        proved = false;
+        ignored.clear();
+        if (summariser.isEmpty()) {
+            summariser = Optional.of(new Summariser(current.summary(), sensors, places));
+            windowEnd = Long.MAX_VALUE;
+            releaseAt = Long.MAX_VALUE;
+        }
+    }
+
+    private long end(long second) {
+        return yochi.core.model.Epoch.containing(
+                        Instant.ofEpochSecond(second), judging.orElseThrow().privacy().release())
+                .endSecond();
+    }
+
+    /** After the last observation: follows the pace to the span's end, then releases what is left. */
+    void finish() {
+        endList();
+        while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
+            advance();
+        }
+        try {
+            if (summariser.isPresent()) {
+                releases.release(
+                        summariser.get().close(), judging.orElseThrow().privacy());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Stopped();
+        }
+    }
+
+    /** Observations judged so far. */
+    long judged() {
+        return judged.sum();
+    }
+
+    /** Observations that the fleet's filter left out. */
+    long filtered() {
+        return filtered.sum();
+    }
+
+    /** Observations before or after the replayed span, or released before the last start. */
+    long outside() {
+        return outside.sum();
+    }
+
+    /** How far observation time has come. */
+    long now() {
+        return now;
+    }
+
+    /** Leaves out what the fleet's filter names. */
+    private final class Filtering implements ClassifiedSink {
+        @Override
+        public void packet(Packet packet, Verdict verdict) {
+            if (watched(packet, verdict.service)) {
+                summariser.orElseThrow().packet(packet, verdict);
+            }
+        }
+
+        @Override
+        public void session(LoginSession session, Rule rule) {
+            if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
+                summariser.orElseThrow().session(session, rule);
+            }
+        }
+
+        @Override
+        public void order(AttackOrder order, Rule rule) {
+            summariser.orElseThrow().order(order, rule);
+        }
+
+        private boolean watched(Observation observation, int service) {
+            NodeFilter filter = judging.orElseThrow().filter();
+            if (filter.ignore().isEmpty()) {
+                return true;
+            }
+            boolean ignoredHere = ignored.computeIfAbsent(
+                            observation.origin().sensor().name(), filter::ignoredAt)
+                    .contains(service);
+            if (ignoredHere) {
+                filtered.increment();
+            }
+            return !ignoredHere;
+        }
+    }
+}
