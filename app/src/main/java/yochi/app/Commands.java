@@ -8,10 +8,14 @@ import java.util.function.Function;
 final class Commands {
     /** One constructor a line, in the order in which help shows them. */
     private static final List<Function<Surroundings, Callable<Integer>>> CONSTRUCTORS = List.of( //
-            ObserveCommand::new, //
             AnalyseCommand::new, //
             EvaluateCommand::new, //
-            MemberCommand::new);
+            MemberCommand::new, //
+            NodeCommand::new, //
+            CentreCommand::new, //
+            EnrolCommand::new, //
+            PolicyCommand::new, //
+            ExtractCommand::new);
 
     private Commands() {}
 

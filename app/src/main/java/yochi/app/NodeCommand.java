@@ -1,0 +1,68 @@
+package yochi.app;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import yochi.core.model.EventLog;
+import yochi.link.config.SettingsFile;
+import yochi.link.wire.EventFile;
+import yochi.node.line.Node;
+import yochi.node.line.NodeSettings;
+
+/** {@code yochi node}: a node's program, until it is told to stop. */
+@Command(
+        name = "node",
+        description = "Runs a node: turns what its sensors observe into statistics and reports them to its centre.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./yochi node --config config/node.yaml",
+            "  ./yochi node --config config/node.yaml --print-config    the settings in effect, secrets masked"
+        })
+final class NodeCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings (YAML).")
+    private Path config = Path.of("config/node.yaml");
+
+    @Option(names = "--print-config", description = "Print the settings in effect and end.")
+    private boolean printConfig;
+
+    NodeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        NodeSettings settings = SettingsFile.read(config, NodeSettings.class);
+        if (printConfig) {
+            surroundings.out().print(SettingsFile.print(settings));
+            return 0;
+        }
+        EventLog events = settings.events()
+                .map(file -> (EventLog) EventFile.open(file, "node", surroundings.ticker(), surroundings.clock()))
+                .orElse(EventLog.none());
+        run(new Node(
+                settings,
+                new Node.Surroundings(
+                        surroundings.clock(), surroundings.ticker(), new SecureRandom(), events, Optional.empty())));
+        return 0;
+    }
+
+    private void run(Node node) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            node.close();
+                            stopped.countDown();
+                        },
+                        "yochi-shutdown"));
+        node.start();
+        surroundings.err().println("node " + node.node() + " runs; Ctrl-C stops it");
+        stopped.await();
+    }
+}
