@@ -54,28 +54,30 @@ public record CertificateRequest(PublicKey key, Optional<PartyName> party) {
     /** Reads DER; an {@link IllegalArgumentException} says what is wrong with it. */
     static CertificateRequest parse(byte[] der) {
         try {
-            PKCS10CertificationRequest request = read(der);
-            PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
-            if (!(key instanceof ECPublicKey curve)
-                    || curve.getParams().getCurve().getField().getFieldSize() != P256_BITS) {
-                throw new IllegalArgumentException("the key is " + key.getAlgorithm() + ", wanted is EC on P-256");
-            }
-            if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
-                throw new IllegalArgumentException("the request is not signed by the key it names");
-            }
-            return new CertificateRequest(key, party(request));
-        } catch (IOException | PKCSException | GeneralSecurityException | OperatorCreationException e) {
+            return checked(new PKCS10CertificationRequest(der));
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (IOException
+                | PKCSException
+                | GeneralSecurityException
+                | OperatorCreationException
+                | RuntimeException e) {
+            // The library meets some broken requests with an index, a cast or a signature that fails.
             throw new IllegalArgumentException("no PKCS#10 request: " + e.getMessage(), e);
         }
     }
 
-    /** The library meets some broken requests with an index or a cast that fails. */
-    private static PKCS10CertificationRequest read(byte[] der) throws IOException {
-        try {
-            return new PKCS10CertificationRequest(der);
-        } catch (RuntimeException e) {
-            throw new IOException("its structure is broken (" + e.getMessage() + ")", e);
+    private static CertificateRequest checked(PKCS10CertificationRequest request)
+            throws PKCSException, GeneralSecurityException, OperatorCreationException {
+        PublicKey key = new JcaPKCS10CertificationRequest(request).getPublicKey();
+        if (!(key instanceof ECPublicKey curve)
+                || curve.getParams().getCurve().getField().getFieldSize() != P256_BITS) {
+            throw new IllegalArgumentException("the key is " + key.getAlgorithm() + ", wanted is EC on P-256");
         }
+        if (!request.isSignatureValid(new JcaContentVerifierProviderBuilder().build(key))) {
+            throw new IllegalArgumentException("the request is not signed by the key it names");
+        }
+        return new CertificateRequest(key, party(request));
     }
 
     private static Optional<PartyName> party(PKCS10CertificationRequest request) {

@@ -35,7 +35,7 @@ final class CertificatesOnly {
                     .stream()
                     .map(X509Certificate.class::cast)
                     .toList();
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
             throw new IllegalArgumentException("no PKCS#7 with certificates: " + e.getMessage(), e);
         }
     }
