@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import yochi.core.model.AttackType;
 import yochi.core.model.Party;
@@ -30,23 +31,45 @@ public final class LocalView {
 
     /** Counts of one thing. */
     public static final class Row {
+        private long records;
         private long packets;
+        private long sessions;
+        private long orders;
         private long bytes;
         private long unmeasured;
         private final LongCounts sources = new LongCounts(0);
 
         private void add(CellCounts counts, int slot) {
-            packets += counts.records(slot);
-            bytes += counts.amount(slot);
-            unmeasured += counts.unmeasured(slot);
+            records += counts.records(slot);
+            switch (CellCode.type(counts.code(slot))) {
+                case ATTACK_ORDER -> orders += counts.amount(slot);
+                case LOGIN_BRUTE_FORCE, EXPLOIT, DOWNLOAD, WEB_SCAN, SERVICE_PROBE -> sessions += counts.records(slot);
+                default -> {
+                    packets += counts.records(slot);
+                    bytes += counts.amount(slot);
+                    unmeasured += counts.unmeasured(slot);
+                }
+            }
         }
 
-        public long packets() {
-            return packets;
+        /** Packets, sessions and orders together. */
+        public long records() {
+            return records;
         }
 
-        public long bytes() {
-            return bytes;
+        /** Packets alone; empty where everything is a session or an order. */
+        public Optional<Long> packets() {
+            return records > 0 && packets == 0 ? Optional.empty() : Optional.of(packets);
+        }
+
+        /** Entries of order lists. */
+        public long orders() {
+            return orders;
+        }
+
+        /** Bytes on the wire; empty where some packet does not tell its length, or there is none. */
+        public Optional<Long> bytes() {
+            return unmeasured > 0 || packets().isEmpty() ? Optional.empty() : Optional.of(bytes);
         }
 
         /** Packets whose length is not known. */
@@ -54,22 +77,23 @@ public final class LocalView {
             return unmeasured;
         }
 
-        public long sources() {
-            return sources.size();
+        /** Distinct sources; empty where everything is an order, which names none. */
+        public Optional<Long> sources() {
+            return records > 0 && packets + sessions == 0 ? Optional.empty() : Optional.of((long) sources.size());
         }
     }
 
     /** Counts of one sensor. */
     public static final class SensorRow {
         private final Row row = new Row();
-        private final Map<AttackType, Long> packetsByType = new TreeMap<>();
+        private final Map<AttackType, Long> recordsByType = new TreeMap<>();
 
         public Row row() {
             return row;
         }
 
-        public Map<AttackType, Long> packetsByType() {
-            return packetsByType;
+        public Map<AttackType, Long> recordsByType() {
+            return recordsByType;
         }
     }
 
@@ -89,8 +113,7 @@ public final class LocalView {
 
     /** Whether the two readings of the type's packets differ, so that they stand in {@code written} once more. */
     static boolean readsWritten(AttackType type) {
-        return type == AttackType.FRAGMENT
-                || type == AttackType.BACKSCATTER_TCP
+        return type == AttackType.BACKSCATTER_TCP
                 || type == AttackType.BACKSCATTER_ICMP
                 || type == AttackType.BACKSCATTER_UDP;
     }
@@ -123,7 +146,7 @@ public final class LocalView {
             byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row());
             SensorRow sensor = sensors.computeIfAbsent(
                     summary.dictionary().sensorOf(CellCode.sensor(code)).name(), n -> new SensorRow());
-            sensor.packetsByType.merge(type, counts.records(slot), Long::sum);
+            sensor.recordsByType.merge(type, counts.records(slot), Long::sum);
             bySensor[slot] = sensor.row;
             byType[slot].add(counts, slot);
             byService[slot].add(counts, slot);
@@ -196,7 +219,7 @@ public final class LocalView {
     public List<ServiceRow> services() {
         List<ServiceRow> out = new ArrayList<>();
         services.forEach((number, row) -> out.add(new ServiceRow(ServiceNumber.unpack(number), row)));
-        out.sort(Comparator.comparingLong((ServiceRow r) -> -r.row().packets()).thenComparing(ServiceRow::service));
+        out.sort(Comparator.comparingLong((ServiceRow r) -> -r.row().records()).thenComparing(ServiceRow::service));
         return out;
     }
 

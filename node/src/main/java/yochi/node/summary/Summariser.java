@@ -105,10 +105,6 @@ public final class Summariser implements ClassifiedSink {
 
     /** The destination's service as the packet names it. */
     private static int writtenService(Packet p, Verdict v) {
-        boolean later = p.knows(Field.FRAGMENT.bit()) && p.fragmentOffset != 0;
-        if (later) {
-            return v.service;
-        }
         return switch (p.protocol) {
             case TCP -> ServiceNumber.pack(Protocol.TCP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
             case UDP -> ServiceNumber.pack(Protocol.UDP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
@@ -189,11 +185,24 @@ public final class Summariser implements ClassifiedSink {
         return List.copyOf(epochs.values());
     }
 
+    /** Earliest observation so far, empty before the first. */
+    public Optional<Instant> earliest() {
+        return first > last ? Optional.empty() : Optional.of(instant(first));
+    }
+
     /** Latest observation so far, empty before the first. */
     public Optional<Instant> latest() {
-        return last == Long.MIN_VALUE
-                ? Optional.empty()
-                : Optional.of(Instant.ofEpochSecond(Math.floorDiv(last, SECOND), Math.floorMod(last, SECOND)));
+        return first > last ? Optional.empty() : Optional.of(instant(last));
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+    }
+
+    /** Says that the sensors were watched at least from the one to the other, even if nothing was seen there. */
+    public void covers(Instant from, Instant until) {
+        first = Math.min(first, nanos(from));
+        last = Math.max(last, nanos(until));
     }
 
     /** Adds all that another runner with the same settings still holds. */

@@ -1,0 +1,68 @@
+package yochi.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import yochi.core.model.Tool;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+
+/** A line an observation that was taken, in the order of the input: attack type, tool, rule, between tabs. */
+final class LabelFile implements AutoCloseable {
+    private final Writer writer;
+    private final boolean wanted;
+
+    private LabelFile(Writer writer, boolean wanted) {
+        this.writer = writer;
+        this.wanted = wanted;
+    }
+
+    /** Opens the file, or nothing where none is wanted. */
+    static LabelFile open(Optional<Path> file) {
+        try {
+            return file.isEmpty()
+                    ? new LabelFile(Writer.nullWriter(), false)
+                    : new LabelFile(Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void packet(Verdict verdict) {
+        if (wanted) {
+            line(verdict.rule, verdict.tool());
+        }
+    }
+
+    void other(Rule rule) {
+        if (wanted) {
+            line(rule, Tool.NONE);
+        }
+    }
+
+    private void line(Rule rule, Tool tool) {
+        try {
+            writer.append(rule.type().name())
+                    .append('\t')
+                    .append(tool.toString())
+                    .append('\t')
+                    .append(rule.id())
+                    .append('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

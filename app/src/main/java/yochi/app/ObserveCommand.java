@@ -1,0 +1,227 @@
+package yochi.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import yochi.core.model.Country;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.Prefix;
+import yochi.core.model.YochiException;
+import yochi.node.border.PrivacyPolicy;
+import yochi.node.border.SketchKeys;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.Places;
+import yochi.node.trace.Reading;
+import yochi.node.trace.TraceFormat;
+import yochi.node.trace.TraceReader;
+
+/** {@code yochi observe}: what a node does to captured data: statistics, rejected input, reports. */
+@Command(
+        name = "observe",
+        description = {
+            "Reads captures and sensor logs as a node does: classifies, counts, tells what was rejected,",
+            "and writes the reports that the privacy policy lets out of the country."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./yochi observe samples/marx --report r",
+            "  ./yochi observe dark.pcap.gz --sensor s1 --country SG --json -",
+            "  ./yochi observe samples/telescope --top all --labels labels.tsv",
+            "  ./yochi observe samples/marx --compare-k 2,3,5,10     what each k would keep back"
+        })
+final class ObserveCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final Output output;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, folders, globs, or - ; gz and zst too.")
+    private List<String> paths = List.of();
+
+    @Option(
+            names = "--sensors",
+            paramLabel = "FILE",
+            description = "Sensors file; default: sensors.yaml beside the data.")
+    private Optional<Path> sensors = Optional.empty();
+
+    @Option(names = "--sensor", paramLabel = "NAME", description = "The one sensor of these files.")
+    private Optional<String> sensor = Optional.empty();
+
+    @Option(names = "--country", paramLabel = "CC", description = "Where the one sensor stands (ISO 3166-1).")
+    private Optional<String> country = Optional.empty();
+
+    @Option(
+            names = "--dark",
+            paramLabel = "PREFIX",
+            split = ",",
+            description = "Blocks that the one sensor watches; only packets into them count.")
+    private List<String> dark = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Privacy policy; default: the sensors file's, or strict.")
+    private Optional<Path> policy = Optional.empty();
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Write the reports that may leave into DIR.")
+    private Optional<Path> report = Optional.empty();
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "Write a line a packet: class, tool, rule.")
+    private Optional<Path> labels = Optional.empty();
+
+    @Option(
+            names = "--top",
+            paramLabel = "N|all",
+            description = "Services listed in the JSON (${DEFAULT-VALUE}).",
+            defaultValue = "20")
+    private String top = "20";
+
+    @Option(names = "--format", paramLabel = "F", description = "Force a format instead of detecting it.")
+    private Optional<String> format = Optional.empty();
+
+    @Option(
+            names = "--geo",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Range tables for country and AS, start,end,value; used where the policy lets them out.")
+    private List<Path> geo = new ArrayList<>();
+
+    @Option(
+            names = "--sketch-key",
+            paramLabel = "FILE",
+            description = "Secret for keyed sketches, 64 hexadecimal digits; default: a fresh one, thrown away.")
+    private Optional<Path> sketchKey = Optional.empty();
+
+    @Option(
+            names = "--compare-k",
+            paramLabel = "K",
+            split = ",",
+            description = "Also tell what the policy would keep back with these k.")
+    private List<Integer> compareK = new ArrayList<>();
+
+    ObserveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.output = new Output(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        int listed = top.equals("all") ? Integer.MAX_VALUE : number(top);
+        ObserveSetting setting = ObserveSetting.of(paths, sensors, policy, oneSensor());
+        Places places = Places.none();
+        for (Path table : geo) {
+            places = places.with(table);
+        }
+        Reading reading;
+        ObserveRun run;
+        try (LabelFile labelFile = LabelFile.open(labels)) {
+            run = new ObserveRun(setting, places, labelFile);
+            reading = read(setting, run);
+        }
+        ObserveResult result = run.finish(keys(), compareK);
+        report.ifPresent(folder -> ReportFolder.write(folder, result.releases()));
+        ObserveDocument document = ObserveDocument.of(setting, reading, result, listed);
+        new ObserveText(output.text()).print(document, report);
+        reading.inputs().forEach(input -> input.rejected().stream()
+                .filter(rejected -> !rejected.reason().expected())
+                .forEach(rejected -> surroundings.err().println("yochi: " + rejected.message(input.path()))));
+        output.json(document);
+        return reading.clean() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
+    }
+
+    private Reading read(ObserveSetting setting, ObserveRun run) {
+        long total = paths.stream().mapToLong(ObserveCommand::size).sum();
+        try (Progress bar = output.progress("observe", total)) {
+            long[] done = new long[2];
+            return new TraceReader(
+                            setting.traces(format.map(ObserveCommand::format)),
+                            bytes -> {
+                                done[0] += bytes < done[1] ? bytes : bytes - done[1];
+                                done[1] = bytes;
+                                bar.reach(Math.min(total, done[0]));
+                            },
+                            System.in)
+                    .read(paths, run.sink());
+        }
+    }
+
+    private static long size(String path) {
+        Path file = Path.of(path);
+        try {
+            if (Files.isRegularFile(file)) {
+                return Files.size(file);
+            }
+            if (Files.isDirectory(file)) {
+                try (var inside = Files.walk(file)) {
+                    return inside.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+                }
+            }
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Optional<Sensor> oneSensor() {
+        if (sensor.isEmpty() && (country.isPresent() || !dark.isEmpty())) {
+            throw new YochiException(ErrorCode.USAGE, "--country and --dark need --sensor NAME");
+        }
+        return sensor.map(name -> {
+            Sensor plain = Sensor.of(name, country.map(ObserveCommand::country).orElse(Country.UNKNOWN));
+            return dark.isEmpty() ? plain : plain.watching(dark.stream().map(ObserveCommand::prefix).toList());
+        });
+    }
+
+    private static Country country(String text) {
+        return usage(() -> Country.parse(text));
+    }
+
+    private static Prefix prefix(String text) {
+        return usage(() -> Prefix.parse(text));
+    }
+
+    private static int number(String text) {
+        return usage(() -> Integer.parseUnsignedInt(text));
+    }
+
+    private static TraceFormat format(String text) {
+        return TraceFormat.named(text)
+                .orElseThrow(() -> new YochiException(ErrorCode.FORMAT_UNKNOWN, "no format is called " + text));
+    }
+
+    private static <T> T usage(Callable<T> reader) {
+        try {
+            return reader.call();
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private SketchKeys keys() {
+        if (sketchKey.isEmpty()) {
+            byte[] secret = new byte[SketchKeys.SECRET_BYTES];
+            new SecureRandom().nextBytes(secret);
+            return SketchKeys.of(secret);
+        }
+        try {
+            byte[] secret = HexFormat.of().parseHex(Files.readString(sketchKey.get()).strip());
+            return SketchKeys.of(secret);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new YochiException(
+                    ErrorCode.SETTINGS, "no secret of 64 hexadecimal digits in " + sketchKey.get(), e);
+        }
+    }
+}

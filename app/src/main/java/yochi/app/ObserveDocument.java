@@ -1,0 +1,287 @@
+package yochi.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import yochi.core.model.AttackType;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Uptime;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.LocalView;
+import yochi.node.trace.InputAccount;
+import yochi.node.trace.Reading;
+
+/**
+ * The JSON document {@code yochi.observe/1} (docs/formats.md, docs/schemas/observe-1.json). An empty Optional is
+ * printed as null, and {@code unknown} says why.
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record ObserveDocument(
+        String version,
+        String settingsDigest,
+        PolicyPart policy,
+        List<InputPart> inputs,
+        Optional<Long> packets,
+        Optional<Long> bytes,
+        Optional<Long> sources,
+        Map<AttackType, TypePart> attackTypes,
+        Map<String, ToolPart> tools,
+        List<ServicePart> services,
+        long servicesInAll,
+        List<MinutePart> perMinute,
+        List<SensorPart> perSensor,
+        long epochs,
+        List<MissingPart> missing,
+        List<UnknownPart> unknown,
+        SuppressedPart suppressed,
+        List<SuppressedPart> suppressedByK) {
+    static final String VERSION = "yochi.observe/1";
+
+    record PolicyPart(String name, String digest, String epoch, String release, int k) {}
+
+    record InputPart(
+            String path,
+            Optional<String> format,
+            Optional<String> sha256,
+            long records,
+            long taken,
+            List<RejectedPart> rejected,
+            List<NotedPart> noted,
+            Optional<Instant> first,
+            Optional<Instant> last) {}
+
+    record RejectedPart(String reason, long count, String firstPosition, String remedy) {}
+
+    record NotedPart(String what, long count, String firstPosition) {}
+
+    record TypePart(
+            String party,
+            boolean spoofable,
+            long records,
+            Optional<Long> packets,
+            Optional<Long> bytes,
+            Optional<Long> sources,
+            Optional<Long> victims) {}
+
+    record ToolPart(RelationPart relation, DeclaredPart declared) {}
+
+    record RelationPart(long packets, long sources) {}
+
+    record DeclaredPart(long sources) {}
+
+    record ServicePart(
+            String protocol,
+            Optional<Integer> port,
+            long records,
+            Optional<Long> packets,
+            Optional<Long> bytes,
+            Optional<Long> sources) {}
+
+    record MinutePart(Instant minute, long packets) {}
+
+    record SensorPart(
+            String sensor,
+            String country,
+            long records,
+            Optional<Long> packets,
+            Optional<Long> bytes,
+            Optional<Long> sources,
+            Map<AttackType, Long> attackTypes) {}
+
+    record MissingPart(String sensor, Instant from, Instant until, long epochs, double watched, String reason) {}
+
+    record UnknownPart(String field, String reason, List<String> formats) {}
+
+    record SuppressedPart(
+            int k, long cells, double packetsShare, long packets, long totalPackets, long withheldPackets) {}
+
+    static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, int top) {
+        LocalView view = result.view();
+        var policy = setting.policy();
+        Suppressed suppressed = ObserveRun.suppressed(result.releases());
+        long withheld = result.releases().stream()
+                .mapToLong(r -> r.withheldPackets())
+                .sum();
+        List<SuppressedPart> byK = new ArrayList<>();
+        result.byK().forEach((k, s) -> byK.add(part(k, s, result.withheldByK().getOrDefault(k, 0L))));
+        return new ObserveDocument(
+                VERSION,
+                digest(setting),
+                new PolicyPart(
+                        policy.name(),
+                        policy.digest(),
+                        policy.epoch().toString(),
+                        policy.release().toString(),
+                        policy.k()),
+                inputs(reading),
+                view.total().packets(),
+                view.total().bytes(),
+                view.total().sources(),
+                types(view),
+                tools(view),
+                services(view, top),
+                view.services().size(),
+                result.minutes().entrySet().stream()
+                        .map(e -> new MinutePart(Instant.ofEpochSecond(60 * e.getKey()), e.getValue()))
+                        .toList(),
+                sensors(view, setting),
+                result.epochs(),
+                missing(result.uptime()),
+                unknown(reading, view),
+                part(policy.k(), suppressed, withheld),
+                byK);
+    }
+
+    private static SuppressedPart part(int k, Suppressed s, long withheld) {
+        return new SuppressedPart(k, s.cells(), s.packetsShare(), s.packets(), s.totalPackets(), withheld);
+    }
+
+    private static String digest(ObserveSetting setting) {
+        String text = VERSION + "\n" + ObserveSetting.RULES_VERSION + "\n"
+                + setting.policy().canonicalText() + setting.listed() + setting.longestSilence();
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static List<InputPart> inputs(Reading reading) {
+        List<InputPart> out = new ArrayList<>();
+        for (InputAccount input : reading.inputs()) {
+            out.add(new InputPart(
+                    input.path(),
+                    input.format().map(f -> f.id()),
+                    input.sha256(),
+                    input.records(),
+                    input.packets(),
+                    input.rejected().stream()
+                            .map(r -> new RejectedPart(
+                                    r.reason().id(),
+                                    r.count(),
+                                    r.firstPosition(),
+                                    r.reason().remedy()))
+                            .toList(),
+                    input.noted().stream()
+                            .map(n -> new NotedPart(n.what(), n.count(), n.firstPosition()))
+                            .toList(),
+                    input.first(),
+                    input.last()));
+        }
+        return out;
+    }
+
+    private static Map<AttackType, TypePart> types(LocalView view) {
+        Map<AttackType, TypePart> out = new TreeMap<>();
+        view.types().forEach((type, row) -> {
+            out.put(
+                    type,
+                    new TypePart(
+                            type.party().name().toLowerCase(Locale.ROOT),
+                            type.spoofable(),
+                            row.records(),
+                            row.packets(),
+                            row.bytes(),
+                            row.sources(),
+                            type.party() == Party.VICTIM ? Optional.of(view.victims(type)) : Optional.empty()));
+        });
+        return out;
+    }
+
+    private static Map<String, ToolPart> tools(LocalView view) {
+        Map<String, ToolPart> out = new LinkedHashMap<>();
+        view.tools().forEach((tool, row) -> out.put(
+                tool.toString(),
+                new ToolPart(
+                        new RelationPart(row.packets(), row.sources()), new DeclaredPart(view.declared(tool)))));
+        return out;
+    }
+
+    private static List<ServicePart> services(LocalView view, int top) {
+        List<ServicePart> out = new ArrayList<>();
+        for (LocalView.ServiceRow row : view.services()) {
+            Service service = row.service();
+            if (out.size() == top) {
+                break;
+            }
+            out.add(new ServicePart(
+                    service.protocol().name().toLowerCase(Locale.ROOT),
+                    service.number() < 0 ? Optional.empty() : Optional.of(service.number()),
+                    row.row().records(),
+                    row.row().packets(),
+                    row.row().bytes(),
+                    row.row().sources()));
+        }
+        return out;
+    }
+
+    private static List<SensorPart> sensors(LocalView view, ObserveSetting setting) {
+        List<SensorPart> out = new ArrayList<>();
+        view.sensors().forEach((name, sensor) -> {
+            out.add(new SensorPart(
+                    name,
+                    setting.sensors().named(name).map(Sensor::country).map(Object::toString).orElse("unknown"),
+                    sensor.row().records(),
+                    sensor.row().packets(),
+                    sensor.row().bytes(),
+                    sensor.row().sources(),
+                    sensor.recordsByType()));
+        });
+        return out;
+    }
+
+    /** Stretches of epochs of one sensor that it did not watch in full, for one reason. */
+    private static List<MissingPart> missing(List<Uptime> uptime) {
+        List<MissingPart> out = new ArrayList<>();
+        for (Uptime u : uptime) {
+            if (u.share() == 1) {
+                continue;
+            }
+            Optional<MissingPart> before = out.isEmpty() ? Optional.empty() : Optional.of(out.getLast());
+            boolean same = before.isPresent()
+                    && before.get().sensor().equals(u.sensor())
+                    && before.get().until().equals(u.epoch().start())
+                    && before.get().reason().equals(u.reason());
+            if (same) {
+                MissingPart b = out.removeLast();
+                double watched = (b.watched() * b.epochs() + u.share()) / (b.epochs() + 1);
+                out.add(new MissingPart(
+                        u.sensor(), b.from(), u.epoch().end(), b.epochs() + 1, watched, u.reason()));
+            } else {
+                out.add(new MissingPart(
+                        u.sensor(), u.epoch().start(), u.epoch().end(), 1, u.share(), u.reason()));
+            }
+        }
+        return out;
+    }
+
+    private static List<UnknownPart> unknown(Reading reading, LocalView view) {
+        Map<List<String>, Set<String>> formats = new LinkedHashMap<>();
+        for (InputAccount input : reading.inputs()) {
+            input.unknown().forEach(u -> formats.computeIfAbsent(
+                            List.of(u.field(), u.reason()), x -> new LinkedHashSet<>())
+                    .add(input.format().map(f -> f.id()).orElse("")));
+        }
+        List<UnknownPart> out = new ArrayList<>();
+        formats.forEach((what, by) -> out.add(new UnknownPart(what.get(0), what.get(1), List.copyOf(by))));
+        if (view.total().unmeasured() > 0 && out.stream().noneMatch(u -> u.field().equals("bytes"))) {
+            out.add(new UnknownPart("bytes", view.total().unmeasured() + " records hold no length", List.of()));
+        }
+        return out;
+    }
+}

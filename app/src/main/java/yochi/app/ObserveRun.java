@@ -1,0 +1,157 @@
+package yochi.app;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.NodeId;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Uptime;
+import yochi.node.border.Border;
+import yochi.node.border.NodeCard;
+import yochi.node.border.PrivacyPolicy;
+import yochi.node.border.SketchKeys;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Classifier;
+import yochi.node.classify.ClassifyingSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.LoginSession;
+import yochi.node.observation.Observation;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.LocalView;
+import yochi.node.summary.MinuteCounts;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+
+/** One pass over captured data as the nodes of the sensors' countries would have made it: one node a country. */
+final class ObserveRun {
+    private final ObserveSetting setting;
+    private final Places places;
+    private final LabelFile labels;
+    private final MinuteCounts minutes = new MinuteCounts();
+    private final Map<Country, Summariser> nodes = new TreeMap<>();
+    private final Map<Sensor, Summariser> bySensor = new HashMap<>();
+    private Optional<Sensor> lastSensor = Optional.empty();
+    private Optional<Summariser> lastNode = Optional.empty();
+
+    ObserveRun(ObserveSetting setting, Places places, LabelFile labels) {
+        this.setting = setting;
+        this.places = places;
+        this.labels = labels;
+        setting.listed().forEach(this::node);
+    }
+
+    ObservationSink sink() {
+        return new ClassifyingSink(new Classifier(), new Desk());
+    }
+
+    /** Takes every observation to its country's node. */
+    private final class Desk implements ClassifiedSink {
+        @Override
+        public void packet(Packet packet, Verdict verdict) {
+            minutes.add(packet.timeNanos);
+            labels.packet(verdict);
+            node(packet).packet(packet, verdict);
+        }
+
+        @Override
+        public void session(LoginSession session, Rule rule) {
+            labels.other(rule);
+            node(session).session(session, rule);
+        }
+
+        @Override
+        public void order(AttackOrder order, Rule rule) {
+            labels.other(rule);
+            node(order).order(order, rule);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up
+    private Summariser node(Observation observation) {
+        Sensor sensor = observation.origin().sensor();
+        if (lastSensor.isEmpty() || lastSensor.get() != sensor) {
+            lastSensor = Optional.of(sensor);
+            lastNode = Optional.of(node(sensor));
+        }
+        return lastNode.orElseThrow();
+    }
+
+    private Summariser node(Sensor sensor) {
+        return bySensor.computeIfAbsent(sensor, s -> nodes.computeIfAbsent(s.country(), country -> {
+            List<Sensor> here = setting.listed().stream()
+                    .filter(l -> l.country().equals(country))
+                    .toList();
+            return new Summariser(setting.summary(), here, places);
+        }));
+    }
+
+    ObserveResult finish(SketchKeys keys, List<Integer> otherKs) {
+        LocalView view = new LocalView();
+        Set<Epoch> epochs = new HashSet<>();
+        nodes.values().forEach(node -> node.epochs().forEach(e -> {
+            view.add(e);
+            epochs.add(e.epoch());
+        }));
+        Optional<Instant> first = nodes.values().stream().flatMap(n -> n.earliest().stream()).min(Instant::compareTo);
+        Optional<Instant> last = nodes.values().stream().flatMap(n -> n.latest().stream()).max(Instant::compareTo);
+        Map<Country, List<ClosedWindow>> windows = new TreeMap<>();
+        nodes.forEach((country, node) -> {
+            first.ifPresent(f -> node.covers(f, last.orElse(f)));
+            windows.put(country, node.close());
+        });
+        List<Border.Release> releases = released(windows, setting.policy(), keys);
+        Map<Integer, Suppressed> byK = new TreeMap<>();
+        Map<Integer, Long> withheldByK = new TreeMap<>();
+        for (int k : otherKs) {
+            List<Border.Release> other = released(windows, setting.policy().withK(k), keys);
+            byK.put(k, suppressed(other));
+            withheldByK.put(k, other.stream().mapToLong(Border.Release::withheldPackets).sum());
+        }
+        List<Uptime> uptime = windows.values().stream()
+                .flatMap(List::stream)
+                .flatMap(w -> w.uptime().stream())
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK, withheldByK);
+    }
+
+    private static List<Border.Release> released(
+            Map<Country, List<ClosedWindow>> windows, PrivacyPolicy policy, SketchKeys keys) {
+        List<Border.Release> out = new ArrayList<>();
+        windows.forEach((country, closed) -> {
+            Border border = new Border(card(country, policy), policy, keys);
+            out.addAll(border.release(closed, 1));
+        });
+        return out;
+    }
+
+    static Suppressed suppressed(List<Border.Release> releases) {
+        return releases.stream().map(Border.Release::suppressed).reduce(Suppressed.NOTHING, Suppressed::plus);
+    }
+
+    /** The same node for the same country and policy in every run, so that a repeated run repeats its reports. */
+    private static NodeCard card(Country country, PrivacyPolicy policy) {
+        String name = "observe-" + country;
+        UUID seed = UUID.nameUUIDFromBytes((name + policy.digest()).getBytes(StandardCharsets.UTF_8));
+        SplittableRandom random = new SplittableRandom(seed.getMostSignificantBits() ^ seed.getLeastSignificantBits());
+        return new NodeCard(
+                NodeId.of(0, random), name, country, random.nextLong(), ObserveSetting.RULES_VERSION);
+    }
+}

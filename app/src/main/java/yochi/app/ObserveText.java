@@ -1,0 +1,142 @@
+package yochi.app;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+
+/** The same document as tables for people, in English or Japanese as the machine's language says. */
+final class ObserveText {
+    private static final int TOP_SERVICES = 10;
+    private static final int TOP_MISSING = 10;
+
+    private final PrintStream out;
+    private final ResourceBundle words;
+
+    ObserveText(PrintStream out) {
+        this(out, Locale.getDefault());
+    }
+
+    ObserveText(PrintStream out, Locale locale) {
+        this.out = out;
+        this.words = ResourceBundle.getBundle(
+                "yochi.app.observe",
+                locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    void print(ObserveDocument d, Optional<Path> report) {
+        line("policy", d.policy().name(), d.policy().k(), d.policy().epoch(), d.policy().release());
+        out.println();
+        head("input", "format", "records", "taken", "rejected");
+        for (ObserveDocument.InputPart input : d.inputs()) {
+            row(name(input.path()), input.format().orElse("-"), input.records(), input.taken(),
+                    input.records() - input.taken());
+        }
+        d.inputs().forEach(input -> input.rejected().forEach(
+                r -> line("rejectedLine", name(input.path()), r.count(), r.reason(), r.firstPosition(), r.remedy())));
+        out.println();
+        head("total", "packets", "bytes", "sources", "epochs");
+        row("", number(d.packets()), number(d.bytes()), number(d.sources()), d.epochs());
+        out.println();
+        head("attackType", "party", "packets", "sources", "victims");
+        d.attackTypes().forEach((type, t) -> row(
+                type, t.party() + (t.spoofable() ? "*" : ""), t.records(), number(t.sources()), number(t.victims())));
+        line("spoofable");
+        if (!d.tools().isEmpty()) {
+            out.println();
+            head("tool", "", "packets", "sources", "declared");
+            d.tools().forEach((tool, t) -> row(
+                    tool, "", t.relation().packets(), t.relation().sources(), t.declared().sources()));
+        }
+        out.println();
+        head("service", "", "packets", "sources", "");
+        d.services().stream().limit(TOP_SERVICES).forEach(s -> row(
+                s.protocol() + "/" + s.port().map(Object::toString).orElse("*"),
+                "",
+                s.records(),
+                number(s.sources()),
+                ""));
+        line("more", Math.max(0, d.servicesInAll() - Math.min(TOP_SERVICES, d.services().size())));
+        out.println();
+        head("sensor", "country", "packets", "sources", "");
+        d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
+        missing(d.missing());
+        d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
+        out.println();
+        suppressed(d.suppressed());
+        d.suppressedByK().forEach(this::suppressed);
+        report.ifPresent(folder -> line("reports", folder));
+    }
+
+    /** One line for all sensors that miss the same stretch for the same reason. */
+    private void missing(List<ObserveDocument.MissingPart> parts) {
+        Map<List<Object>, List<String>> sensors = new LinkedHashMap<>();
+        parts.forEach(m -> sensors.computeIfAbsent(
+                        List.of(m.from(), m.until(), percent(m.watched()), m.reason()), k -> new ArrayList<>())
+                .add(m.sensor()));
+        int told = 0;
+        for (Map.Entry<List<Object>, List<String>> e : sensors.entrySet()) {
+            if (told++ == TOP_MISSING) {
+                line("moreMissing", sensors.size() - TOP_MISSING);
+                break;
+            }
+            List<Object> what = e.getKey();
+            line("missing", String.join(", ", e.getValue()), what.get(0), what.get(1), what.get(2), what.get(3));
+        }
+    }
+
+    private void suppressed(ObserveDocument.SuppressedPart s) {
+        line("suppressed", s.k(), s.cells(), percent(s.packetsShare()), s.withheldPackets());
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private String number(Optional<Long> value) {
+        return value.map(v -> String.format(Locale.ROOT, "%,d", v)).orElseGet(() -> words.getString("notKnown"));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private void head(String... keys) {
+        Object[] cells = new Object[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            cells[i] = keys[i].isEmpty() ? "" : words.getString(keys[i]);
+        }
+        row(cells);
+    }
+
+    private void row(Object... cells) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < cells.length; i++) {
+            String cell = cells[i] instanceof Long n ? String.format(Locale.ROOT, "%,d", n) : cells[i].toString();
+            int width = i == 0 ? 36 : i == 1 ? 10 : 14;
+            String gap = " ".repeat(Math.max(0, width - columns(cell)));
+            text.append(i < 2 ? cell + gap : gap + cell);
+        }
+        out.println(text.toString().stripTrailing());
+    }
+
+    /** Columns on a terminal: Japanese letters take two. */
+    private static int columns(String text) {
+        return text.codePoints().map(c -> c >= 0x1100 ? 2 : 1).sum();
+    }
+
+    private void line(String key, Object... values) {
+        Object[] texts = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            texts[i] = values[i] instanceof Number n ? String.format(Locale.ROOT, "%,d", n.longValue()) : values[i];
+        }
+        out.println(new MessageFormat(words.getString(key), Locale.ROOT).format(texts));
+    }
+}
