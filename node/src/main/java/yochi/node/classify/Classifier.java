@@ -49,11 +49,12 @@ public final class Classifier {
     /** Bytes of a payload that the rules look at (algorithms §1.1); a longer cut loses nothing. */
     private static final int LOOKED_AT = 64;
 
+    private static final SpecialPurpose SPECIAL_PURPOSE = new SpecialPurpose();
+    private static final AmplifierPorts AMPLIFIER_PORTS = new AmplifierPorts();
+
     private static final int BRUTE_FORCE_LOGINS = 3;
     private static final int BRUTE_FORCE_CREDENTIALS = 2;
 
-    private final SpecialPurpose specialPurpose = new SpecialPurpose();
-    private final AmplifierPorts amplifierPorts = new AmplifierPorts();
     private final Payload payload = new Payload();
     private final ReflectorAnswer answer = new ReflectorAnswer(payload);
     private final AbuseRequest abuse = new AbuseRequest(payload);
@@ -78,7 +79,7 @@ public final class Classifier {
             v.decide(Rule.NOT_IP);
             v.attributed = false;
             v.service = ServiceNumber.ANY;
-        } else if (specialPurpose.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+        } else if (SPECIAL_PURPOSE.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
             v.decide(Rule.SPECIAL_SOURCE);
             v.service = asked(p);
         } else if (p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh && p.knows(DESTINATION)) {
@@ -168,7 +169,7 @@ public final class Classifier {
         if (payload.length() < payload.wireLength() && payload.length() < LOOKED_AT) {
             return Rule.UDP_WITHOUT_PAYLOAD;
         }
-        return amplifierPorts.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
+        return AMPLIFIER_PORTS.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
     }
 
     private void icmp(Packet p, Verdict v, boolean rightVersion) {
