@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
@@ -36,6 +37,8 @@ final class DdosiaReader implements FormatReader {
             "n_entries");
 
     private static final List<String> UNUSED = List.of("tld", "prefix24", "as_name");
+
+    private static final int MOST_PORT = 65_535;
 
     private final TraceSettings settings;
 
@@ -69,6 +72,9 @@ final class DdosiaReader implements FormatReader {
             }
             try {
                 AttackOrder order = order(origin, columns.get(), fields);
+                if (order.victim().services().size() < parts(field(columns.get(), fields, "ports")).count()) {
+                    tally.note("impossiblePort", line.number());
+                }
                 tally.take(TimeStamp.nanos(order.time()), line.number());
                 sink.order(order);
             } catch (DateTimeException | IllegalArgumentException e) {
@@ -106,35 +112,39 @@ final class DdosiaReader implements FormatReader {
     }
 
     private static AttackOrder order(Origin origin, Map<String, Integer> columns, List<String> fields) {
-        var row = new Object() {
-            String get(String column) {
-                return fields.get(columns.getOrDefault(column, 0)).strip();
-            }
-        };
-        Instant time = LocalDateTime.parse(row.get("snapshot_utc")).toInstant(ZoneOffset.UTC);
-        List<String> vectors = parts(row.get("vectors"))
+        UnaryOperator<String> row = column -> field(columns, fields, column);
+        Instant time = LocalDateTime.parse(row.apply("snapshot_utc")).toInstant(ZoneOffset.UTC);
+        List<String> vectors = parts(row.apply("vectors"))
                 .map(v -> v.indexOf(':') < 0 ? v : v.substring(0, v.lastIndexOf(':')))
                 .distinct()
                 .toList();
-        if (row.get("target_id").isEmpty() || vectors.isEmpty() || TimeStamp.nanos(time) == TimeStamp.NONE) {
+        if (row.apply("target_id").isEmpty() || vectors.isEmpty() || TimeStamp.nanos(time) == TimeStamp.NONE) {
             throw new IllegalArgumentException("an order without target, vector or time");
         }
         Victim victim = new Victim(
-                row.get("target_id"),
-                country(row.get("victim_cc")),
-                row.get("cc_source"),
-                row.get("asn").isEmpty() ? Asn.UNKNOWN : Asn.parse(row.get("asn")),
+                row.apply("target_id"),
+                country(row.apply("victim_cc")),
+                row.apply("cc_source"),
+                row.apply("asn").isEmpty() ? Asn.UNKNOWN : Asn.parse(row.apply("asn")),
                 vectors,
-                services(vectors, row.get("ports")),
-                Integer.parseUnsignedInt(row.get("n_entries")));
-        return new AttackOrder(origin, time, victim, country(row.get("host_cc")));
+                services(vectors, row.apply("ports")),
+                Integer.parseUnsignedInt(row.apply("n_entries")));
+        return new AttackOrder(origin, time, victim, country(row.apply("host_cc")));
     }
 
-    /** TCP unless every vector floods over UDP: lists name ports apart from vectors, so a mixture is taken as TCP. */
+    private static String field(Map<String, Integer> columns, List<String> fields, String column) {
+        return fields.get(columns.getOrDefault(column, 0)).strip();
+    }
+
+    /**
+     * TCP unless every vector floods over UDP: lists name ports apart from vectors, so a mixture is taken as TCP. Those
+     * who give the orders mistype ports; what is no port is left out.
+     */
     private static List<Service> services(List<String> vectors, String ports) {
         boolean udp = vectors.stream().allMatch(DdosiaReader::isUdp);
         return parts(ports)
                 .mapToInt(Integer::parseInt)
+                .filter(port -> port >= 0 && port <= MOST_PORT)
                 .sorted()
                 .mapToObj(port -> udp ? Service.udp(port) : Service.tcp(port))
                 .toList();
