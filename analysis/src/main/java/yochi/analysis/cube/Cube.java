@@ -30,6 +30,7 @@ public final class Cube {
     private final Instant asOf;
     private final SortedMap<Region, History> histories = new TreeMap<>();
     private final SortedSet<String> policies = new TreeSet<>();
+    private final List<Epoch> days;
 
     Cube(Grouping grouping, Instant until, Instant asOf, List<Slice> slices) {
         this.grouping = grouping;
@@ -41,6 +42,7 @@ public final class Cube {
             policies.add(slice.policy());
         }
         perRegion.forEach((region, own) -> histories.put(region, new History(own)));
+        this.days = allDays();
     }
 
     public static CubeBuilder builder(Grouping grouping) {
@@ -85,6 +87,10 @@ public final class Cube {
 
     /** All days from the first one reported by anybody to the last one that ends by {@link #until}. */
     public List<Epoch> days() {
+        return days;
+    }
+
+    private List<Epoch> allDays() {
         if (histories.isEmpty()) {
             return List.of();
         }
@@ -92,13 +98,13 @@ public final class Cube {
                 .mapToLong(History::firstSecond)
                 .min()
                 .orElse(0);
-        List<Epoch> days = new ArrayList<>();
+        List<Epoch> out = new ArrayList<>();
         Epoch day = Epoch.containing(first, Epoch.DAY);
         while (day.endSecond() <= until.getEpochSecond()) {
-            days.add(day);
+            out.add(day);
             day = day.next();
         }
-        return days;
+        return List.copyOf(out);
     }
 
     /** The span of the last {@code days} whole days that end by {@link #until}, or fewer where history is shorter. */
@@ -163,16 +169,21 @@ public final class Cube {
 
     /** Distinct sources per day of {@link #days}, NaN where it was not measured. */
     public double[] dailySources(Region region, Cell cell) {
-        return daily(region, day -> of(region).sources(cell, day));
+        return dailySources(region, cell, days.size());
+    }
+
+    /** The same for the last {@code most} days, or fewer where history is shorter. */
+    public double[] dailySources(Region region, Cell cell, int most) {
+        return daily(region, most, day -> of(region).sources(cell, day));
     }
 
     /** Packets per day of {@link #days}, NaN where it was not measured. */
     public double[] dailyPackets(Region region, Cell cell) {
-        return daily(region, day -> of(region).packets(cell, day));
+        return daily(region, days.size(), day -> of(region).packets(cell, day));
     }
 
-    private double[] daily(Region region, Function<Epoch, Measure> read) {
-        return days().stream()
+    private double[] daily(Region region, int most, Function<Epoch, Measure> read) {
+        return days.subList(Math.max(0, days.size() - most), days.size()).stream()
                 .mapToDouble(day -> uptime(region, day) < LEAST_UPTIME ? Double.NaN : number(read.apply(day)))
                 .toArray();
     }

@@ -32,6 +32,7 @@ final class History {
     /** When each sensor was first heard of; from then on its silence is missing, not zero. */
     private final SortedMap<String, Long> sensors = new TreeMap<>();
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
+    private final Map<Epoch, Double> uptimes = new ConcurrentHashMap<>();
 
     private record Question(Cell cell, Epoch window) {}
 
@@ -100,6 +101,12 @@ final class History {
         List<Slice> within = inside(window);
         if (within.isEmpty()) {
             return new Measure.Missing("no report");
+        }
+        if (within.size() == 1) {
+            TokenSet only = within.get(0).sets().get(cell);
+            if (only != null && !within.get(0).counts().containsKey(cell)) {
+                return only.count();
+            }
         }
         SortedMap<String, List<TokenSet>> perKey = new TreeMap<>();
         List<Measure.DistinctCount> parts = new ArrayList<>();
@@ -183,6 +190,10 @@ final class History {
     }
 
     double uptime(Epoch window) {
+        return uptimes.computeIfAbsent(window, this::watched);
+    }
+
+    private double watched(Epoch window) {
         double watched = 0;
         for (Slice slice : inside(window)) {
             for (double share : slice.sensors().values()) {

@@ -85,8 +85,7 @@ public final class ForecastAnalysis {
 
     /** One forecast per day ahead; none where history is too short. */
     public List<Forecast> analyse(Cube cube, Region region, Cell cell) {
-        double[] counts = cube.dailySources(region, cell);
-        double[] y = Arrays.stream(counts, Math.max(0, counts.length - settings.mostDays()), counts.length)
+        double[] y = Arrays.stream(cube.dailySources(region, cell, settings.mostDays()))
                 .map(Math::log1p)
                 .toArray();
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();

@@ -43,8 +43,9 @@ public final class TrendAnalysis {
         }
         Epoch window = cube.lastDays(settings.days());
         for (Region region : cube.regions()) {
+            List<String> missing = cube.missing(region, window);
             for (Cell cell : cells(cube, region, window)) {
-                out.add(trend(cube, region, cell, window));
+                out.add(trend(cube, region, cell, window, missing));
             }
         }
         return out;
@@ -73,14 +74,13 @@ public final class TrendAnalysis {
         return Double.isNaN(n) ? 0 : n;
     }
 
-    private Finding.Trend trend(Cube cube, Region region, Cell cell, Epoch window) {
-        double[] all = cube.dailySources(region, cell);
+    private Finding.Trend trend(Cube cube, Region region, Cell cell, Epoch window, List<String> known) {
         int n = window.seconds() / Epoch.DAY;
-        double[] y = Arrays.stream(all, all.length - n, all.length).map(Math::log1p).toArray();
+        double[] y = Arrays.stream(cube.dailySources(region, cell, n)).map(Math::log1p).toArray();
         double[] x = new double[n];
         Arrays.setAll(x, i -> i);
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
-        List<String> missing = new ArrayList<>(cube.missing(region, window));
+        List<String> missing = new ArrayList<>(known);
         if (measured < n) {
             missing.add(String.format(Locale.ROOT, "%s: %d of %d days not measured", region, n - measured, n));
         }
