@@ -1,5 +1,6 @@
 /** Says words, names and sentences in the reader's language. */
 import type { Phrase } from './api.ts';
+import { timed } from './clocks.ts';
 import { el } from './dom.ts';
 import { memory, type Language } from './memory.ts';
 import { sentences } from './words/sentences.ts';
@@ -62,11 +63,11 @@ export function place(code: string): string {
 /** A sentence of the centre; in English, marked as such, where no Japanese is known for its code. */
 export function say(phrase: Phrase): HTMLElement {
   const japanese = sentences[phrase.code];
-  if (current === 'ja' && japanese !== undefined) return el('span', {}, fill(japanese, phrase.values));
-  return el('span', current === 'ja' ? { lang: 'en' } : {}, phrase.text);
+  if (current === 'ja' && japanese !== undefined) return el('span', {}, timed(fill(japanese, phrase.values)));
+  return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(phrase.text));
 }
 
 /** A text that exists in English only. */
 export function english(text: string): HTMLElement {
-  return el('span', current === 'ja' ? { lang: 'en' } : {}, text);
+  return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(text));
 }

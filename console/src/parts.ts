@@ -2,18 +2,9 @@
 import { append, el, type Child, type Props } from './dom.ts';
 import type { Phrase } from './api.ts';
 import { say, t, type Word } from './language.ts';
-import { both, since, type Grain } from './time.ts';
+import { since } from './time.ts';
 
-/** An instant in UTC and JST side by side. */
-export function when(instant: string, grain: Grain = 'minute'): HTMLElement {
-  const { utc, jst } = both(instant, grain);
-  return el('time', { class: 'when', datetime: instant },
-    el('span', { class: 'utc' }, utc), ' ', el('span', { class: 'jst' }, jst));
-}
-
-export function span(from: string, until: string): HTMLElement {
-  return el('span', { class: 'span' }, when(from), ' → ', when(until));
-}
+export { span, when } from './clocks.ts';
 
 /** How long ago, or in how long, beside the instant itself. */
 export function ago(instant: string, now: number): string {

@@ -43,7 +43,8 @@ function fleetCard(fleet: Fleet): HTMLElement {
 }
 
 function recordCard(record: ForecastRecord): HTMLElement {
-  const score = record.scores[0];
+  // Beside the strongest rival: the lowest skill of all, so that a weak rival cannot flatter us.
+  const score = record.scores.filter((s) => s.skill !== undefined).sort((a, b) => a.skill! - b.skill!)[0];
   if (score === undefined || score.skill === undefined) {
     return card('plain', '/record', t('start.at.record'), NONE, t('start.at.record.none'));
   }

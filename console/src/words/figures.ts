@@ -28,6 +28,8 @@ export const figures = {
   'series.watched': ['watched {share}', '観測率 {share}'],
   'series.log': ['Logarithmic scale', '対数目盛'],
   'series.none': ['No series yet: the first round has not been done.', '系列はまだありません（最初の解析待ち）。'],
+  'unit.distinct sources per day': ['distinct sources per day', '1 日の異なり発信元数'],
+  'unit.packets per day': ['packets per day', '1 日のパケット数'],
   'unit.sources-per-day': ['distinct sources per day', '1 日の異なり発信元数'],
 
   'record.title': ['How past forecasts did', '過去の予測の成績'],
@@ -91,6 +93,7 @@ export const figures = {
   'figure.shared': ['Information shared with members', '関係機関への情報共有'],
   'figure.notice': ['Notice reaches the member', '事業者への通知の到達'],
   'figure.cutOff': ['Attack traffic cut off', '攻撃通信の遮断'],
+  'who.approver': ['approver', '承認者'],
   'who.node': ['node', 'ノード'],
   'who.centre': ['centre', 'センター'],
   'who.member': ['member', '事業者'],
