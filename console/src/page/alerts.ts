@@ -46,7 +46,7 @@ function card(alert: Alert, scene: Scene): HTMLElement {
       odds(alert)),
     facts([
       [t('alerts.network'), alert.asn === 'unknown' ? t('unknown') : alert.asn],
-      [t('alerts.occurred'), when(alert.occurred, 'second')],
+      [alert.basis === 'forecast' ? t('alerts.sealed') : t('alerts.occurred'), when(alert.occurred, 'second')],
       [t('alerts.raised'), [when(alert.raised, 'second'), ` (${ago(alert.raised, scene.now())})`]],
       [t('alerts.ended'), alert.closed !== undefined && when(alert.closed, 'second')],
     ]),

@@ -67,6 +67,7 @@ export const pages = {
   'alerts.more': ['{n} more', '他 {n} 件'],
   'alerts.network': ['Network', '対象網'],
   'alerts.occurred': ['Occurred', '発生'],
+  'alerts.sealed': ['Sealed', '封印'],
   'alerts.raised': ['Raised', '発報'],
   'alerts.ended': ['Closed', '終了'],
   'alerts.probability': ['Probability', '確率'],
