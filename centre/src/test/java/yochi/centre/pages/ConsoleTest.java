@@ -157,7 +157,31 @@ class ConsoleTest {
         }
     }
 
-    /** README's picture, in the repository's docs when {@code yochi.pictures} names a folder, else below target. */
+    @Test
+    void onANarrowScreenNothingMakesThePageItselfScrollSideways() throws Exception {
+        if (!ready("onANarrowScreenNothingMakesThePageItselfScrollSideways")) {
+            return;
+        }
+        try (PagesServer server = PagesServer.start(new MadeUpBoard());
+                Chromium chromium = Chromium.launch()) {
+            for (String language : List.of("en", "ja")) {
+                Page page = chromium.page(language, ColorScheme.LIGHT, 360, 740, LOOKED);
+                for (String view : Pages.VIEWS) {
+                    page.navigate(server.address(view));
+                    Chromium.settle(page);
+                    assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                            .as(view + " " + language)
+                            .isEqualTo(360);
+                }
+                page.context().close();
+            }
+        }
+    }
+
+    /**
+     * README's picture: of the running centre whose address {@code yochi.console.address} gives, else of the made-up
+     * board; into the folder that {@code yochi.pictures} names, else below target.
+     */
     @Test
     void thePictureForTheReadmeIsTaken() throws Exception {
         if (!ready("thePictureForTheReadmeIsTaken")) {
@@ -166,9 +190,10 @@ class ConsoleTest {
         Path folder = Path.of(System.getProperty("yochi.pictures", "target/pictures"));
         Files.createDirectories(folder);
         Path picture = folder.resolve("console.png");
+        String running = System.getProperty("yochi.console.address", "");
         try (PagesServer server = PagesServer.start(new MadeUpBoard());
                 Chromium chromium = Chromium.launch()) {
-            Pictures.readme(chromium, server.address("/"), picture);
+            Pictures.readme(chromium, running.isEmpty() ? server.address("/") : running, picture);
         }
         assertThat(Files.size(picture)).isGreaterThan(20_000);
     }

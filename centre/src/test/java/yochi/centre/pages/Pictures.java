@@ -35,7 +35,12 @@ final class Pictures {
         try (Chromium chromium = Chromium.launch()) {
             for (String language : new String[] {"en", "ja"}) {
                 for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
-                    Page page = chromium.page(language, scheme, 1440, 900, Optional.of("2026-11-20T18:00:00Z"));
+                    Page page = chromium.page(
+                            language,
+                            scheme,
+                            Integer.getInteger("width", 1440),
+                            900,
+                            Optional.of("2026-11-20T18:00:00Z"));
                     for (String view : Pages.VIEWS) {
                         page.navigate(address + view);
                         Chromium.settle(page);
