@@ -6,17 +6,10 @@ import java.util.Map;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Tool;
+import yochi.node.classify.SourceRule;
 
-/**
- * The source rule for tools (algorithms §1.3): of the n SYNs of one source in one hour, m fit the tool's relation,
- * which a random header fits with chance c. Declared if m ≥ 2, m/n ≥ 0.5 and the binomial tail P(X ≥ m) is below
- * 10⁻⁶.
- */
+/** Per hour and source, how many SYNs there were and how many fit each tool, for the {@link SourceRule}. */
 final class ToolDeclarations {
-    private static final int LEAST_MATCHES = 2;
-    private static final double LEAST_SHARE = 0.5;
-    private static final double LOG_LARGEST_TAIL = Math.log(1e-6);
-
     private final Map<Epoch, Hour> hours = new HashMap<>();
 
     private static final class Hour {
@@ -52,26 +45,12 @@ final class ToolDeclarations {
             LongCounts matches = hour.matches.get(tool);
             if (matches != null) {
                 matches.forEach((address, m) -> {
-                    if (declares(tool, m, hour.syns.get(address))) {
+                    if (SourceRule.declares(tool, m, hour.syns.get(address))) {
                         declared.add(address, 1);
                     }
                 });
             }
         }
         return declared.size();
-    }
-
-    static boolean declares(Tool tool, int m, int n) {
-        double logChance = tool == Tool.MIRAI ? -32 * Math.log(2) : -16 * Math.log(2);
-        return m >= LEAST_MATCHES && m >= LEAST_SHARE * n && logTailBound(m, n, logChance) < LOG_LARGEST_TAIL;
-    }
-
-    /** Logarithm of C(n,m)·c^m, which bounds the tail P(X ≥ m) of a binomial from above (union bound). */
-    private static double logTailBound(int m, int n, double logChance) {
-        double log = m * logChance;
-        for (int i = 1; i <= m; i++) {
-            log += Math.log((double) (n - m + i) / i);
-        }
-        return log;
     }
 }

@@ -20,6 +20,9 @@ import yochi.node.observation.Sensor;
  */
 final class CowrieReader implements FormatReader {
     private static final int DEEPEST = 16;
+    /** Longest name that is kept; Cowrie writes 12 characters for a session. */
+    private static final int LONGEST = 128;
+
     private static final String PREFIX = "cowrie.";
 
     private final TraceSettings settings;
@@ -68,7 +71,7 @@ final class CowrieReader implements FormatReader {
         }
         String id = node.path("eventid").asString("");
         String name = node.path("session").asString("");
-        if (!id.startsWith(PREFIX) || name.isEmpty()) {
+        if (!id.startsWith(PREFIX) || name.isEmpty() || id.length() > LONGEST || name.length() > LONGEST) {
             return "no Cowrie event: eventid or session is missing";
         }
         Instant time = time(node.path("timestamp").asString(""));
@@ -125,6 +128,7 @@ final class CowrieReader implements FormatReader {
     }
 
     private Optional<Sensor> sensor(JsonNode node) {
-        return settings.sensors().named(node.path("sensor").asString(""));
+        String name = node.path("sensor").asString("");
+        return name.length() > LONGEST ? Optional.empty() : settings.sensors().named(name);
     }
 }

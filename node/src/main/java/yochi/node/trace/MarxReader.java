@@ -28,6 +28,8 @@ final class MarxReader implements FormatReader {
     private static final int PORT = 0xFFFF;
     private static final int ICMP_TYPE = 0xFF;
     private static final int MOST_HOSTS = 10_000;
+    /** A host name of the DNS is no longer. */
+    private static final int LONGEST_HOST = 253;
 
     private final TraceSettings settings;
     private final Map<String, Optional<Origin>> hosts = new HashMap<>();
@@ -73,7 +75,7 @@ final class MarxReader implements FormatReader {
         if (known != null) {
             return known;
         }
-        if (hosts.size() >= MOST_HOSTS) {
+        if (hosts.size() >= MOST_HOSTS || host.length() > LONGEST_HOST) {
             return Optional.empty();
         }
         Optional<Origin> made = settings.sensors().named(host).map(sensor -> new Origin(sensor, input));

@@ -91,6 +91,14 @@ class CowrieReaderTest {
     }
 
     @Test
+    void namesWithoutMeasureAreNotKept() {
+        String longName = "x".repeat(129);
+        InputAccount account = read(event(longName, 1, "session.connect", "") + event("a", 1, longName, ""));
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(2);
+        assertThat(sink.sessions).isEmpty();
+    }
+
+    @Test
     void theOldestSessionIsGivenUpWhenTheRoomIsFull() {
         TraceSettings two = new TraceSettings(Optional.empty(), SENSOR, true, 1 << 20, 1 << 18, 2);
         InputAccount account = read(
