@@ -107,17 +107,19 @@ record ObserveDocument(
     record UnknownPart(String field, String reason, List<String> formats) {}
 
     record SuppressedPart(
-            int k, long cells, double packetsShare, long packets, long totalPackets, long withheldPackets) {}
+            int k,
+            long cells,
+            long cellsInAll,
+            double packetsShare,
+            long packets,
+            long totalPackets,
+            long withheldPackets) {}
 
     static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, int top) {
         LocalView view = result.view();
         var policy = setting.policy();
-        Suppressed suppressed = ObserveRun.suppressed(result.releases());
-        long withheld = result.releases().stream()
-                .mapToLong(r -> r.withheldPackets())
-                .sum();
         List<SuppressedPart> byK = new ArrayList<>();
-        result.byK().forEach((k, s) -> byK.add(part(k, s, result.withheldByK().getOrDefault(k, 0L))));
+        result.byK().forEach((k, kept) -> byK.add(part(k, kept)));
         return new ObserveDocument(
                 VERSION,
                 digest(setting),
@@ -142,12 +144,20 @@ record ObserveDocument(
                 result.epochs(),
                 missing(result.uptime()),
                 unknown(reading, view),
-                part(policy.k(), suppressed, withheld),
+                part(policy.k(), result.keptBack()),
                 byK);
     }
 
-    private static SuppressedPart part(int k, Suppressed s, long withheld) {
-        return new SuppressedPart(k, s.cells(), s.packetsShare(), s.packets(), s.totalPackets(), withheld);
+    private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {
+        Suppressed s = kept.suppressed();
+        return new SuppressedPart(
+                k,
+                s.cells(),
+                kept.cells(),
+                s.packetsShare(),
+                s.packets(),
+                s.totalPackets(),
+                kept.withheldPackets());
     }
 
     private static String digest(ObserveSetting setting) {

@@ -16,7 +16,6 @@ import yochi.node.summary.LocalView;
  * @param uptime how well each sensor watched
  * @param releases reports, and what they keep back
  * @param byK what other k would keep back
- * @param withheldByK packets that other k would keep out of every total
  */
 record ObserveResult(
         LocalView view,
@@ -24,5 +23,25 @@ record ObserveResult(
         long epochs,
         List<Uptime> uptime,
         List<Border.Release> releases,
-        Map<Integer, Suppressed> byK,
-        Map<Integer, Long> withheldByK) {}
+        Map<Integer, KeptBack> byK) {
+    /** What the policy keeps back. */
+    KeptBack keptBack() {
+        return KeptBack.of(releases);
+    }
+
+    /**
+     * What a policy keeps back of all windows together.
+     *
+     * @param cells cells before the policy
+     * @param suppressed cells and packets that lost their own cell
+     * @param withheldPackets packets that are in no total either
+     */
+    record KeptBack(long cells, Suppressed suppressed, long withheldPackets) {
+        static KeptBack of(List<Border.Release> releases) {
+            return new KeptBack(
+                    releases.stream().mapToLong(Border.Release::cells).sum(),
+                    releases.stream().map(Border.Release::suppressed).reduce(Suppressed.NOTHING, Suppressed::plus),
+                    releases.stream().mapToLong(Border.Release::withheldPackets).sum());
+        }
+    }
+}

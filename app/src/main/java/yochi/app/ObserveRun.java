@@ -16,7 +16,6 @@ import java.util.UUID;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.NodeId;
-import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.node.border.Border;
 import yochi.node.border.NodeCard;
@@ -117,19 +116,16 @@ final class ObserveRun {
             windows.put(country, node.close());
         });
         List<Border.Release> releases = released(windows, setting.policy(), keys);
-        Map<Integer, Suppressed> byK = new TreeMap<>();
-        Map<Integer, Long> withheldByK = new TreeMap<>();
+        Map<Integer, ObserveResult.KeptBack> byK = new TreeMap<>();
         for (int k : otherKs) {
-            List<Border.Release> other = released(windows, setting.policy().withK(k), keys);
-            byK.put(k, suppressed(other));
-            withheldByK.put(k, other.stream().mapToLong(Border.Release::withheldPackets).sum());
+            byK.put(k, ObserveResult.KeptBack.of(released(windows, setting.policy().withK(k), keys)));
         }
         List<Uptime> uptime = windows.values().stream()
                 .flatMap(List::stream)
                 .flatMap(w -> w.uptime().stream())
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK, withheldByK);
+        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK);
     }
 
     private static List<Border.Release> released(
@@ -140,10 +136,6 @@ final class ObserveRun {
             out.addAll(border.release(closed, 1));
         });
         return out;
-    }
-
-    static Suppressed suppressed(List<Border.Release> releases) {
-        return releases.stream().map(Border.Release::suppressed).reduce(Suppressed.NOTHING, Suppressed::plus);
     }
 
     /** The same node for the same country and policy in every run, so that a repeated run repeats its reports. */

@@ -71,6 +71,9 @@ final class ObserveText {
         d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
         out.println();
         suppressed(d.suppressed());
+        if (d.suppressed().cells() > 0 && d.suppressed().cells() == d.suppressed().cellsInAll()) {
+            line("nothingLeaves", d.policy().name());
+        }
         d.suppressedByK().forEach(this::suppressed);
         report.ifPresent(folder -> line("reports", folder));
     }
@@ -93,7 +96,7 @@ final class ObserveText {
     }
 
     private void suppressed(ObserveDocument.SuppressedPart s) {
-        line("suppressed", s.k(), s.cells(), percent(s.packetsShare()), s.withheldPackets());
+        line("suppressed", s.k(), s.cells(), s.cellsInAll(), percent(s.packetsShare()), s.withheldPackets());
     }
 
     private static String percent(double share) {

@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import yochi.core.model.EpochReport;
+import yochi.core.model.VictimReport;
 
 /** The house of design §1 and its conventions 3, 4, 8, 13 and 17: a broken house is a broken build. */
 class HouseTest {
@@ -119,6 +121,19 @@ class HouseTest {
                 .callMethod(InetAddress.class, "getAllByName", String.class)
                 .orShould()
                 .callMethod(InetAddress.class, "getCanonicalHostName"));
+    }
+
+    /** K-10: whatever leaves a country was made by its border; codec and store only make again what a border made. */
+    @Test
+    void onlyTheBorderMakesReports() {
+        for (Class<?> made : List.of(EpochReport.class, VictimReport.class)) {
+            check(noClasses()
+                    .that(resideOutsideOfPackages("yochi.node.border..", "yochi.link.wire..", "yochi.centre.store.."))
+                    .should()
+                    .callConstructorWhere(DescribedPredicate.describe(
+                            "makes a " + made.getSimpleName(),
+                            call -> call.getTargetOwner().isEquivalentTo(made))));
+        }
     }
 
     @Test

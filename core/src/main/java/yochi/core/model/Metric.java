@@ -1,11 +1,18 @@
 package yochi.core.model;
 
+import java.util.regex.Pattern;
+
 /**
  * What a measure counts, by an open name: a new metric adds no column and old readers keep what they do not know.
  *
  * @param id lower-case words joined by dots, such as {@code packets} or {@code sources.brightness.3}
  */
 public record Metric(String id) implements Comparable<Metric> {
+    private static final String BRIGHTNESS = "sources.brightness.";
+    /** Before the constants, whose constructor uses it; a stratum is a small number. */
+    private static final Pattern ID = Pattern.compile("sources\\.brightness\\.[0-9]{1,2}"
+            + "|(?!sources\\.brightness\\.)[a-z][a-z0-9]*(\\.[a-zA-Z0-9]+)*");
+
     /** Packets, or records where a sensor does not record packets. */
     public static final Metric PACKETS = new Metric("packets");
     /** Bytes on the wire. */
@@ -17,10 +24,8 @@ public record Metric(String id) implements Comparable<Metric> {
     /** Attack orders listed (entries of a target list). */
     public static final Metric ORDERS = new Metric("orders");
 
-    private static final String BRIGHTNESS = "sources.brightness.";
-
     public Metric {
-        if (!id.matches("[a-z][a-z0-9]*(\\.[a-zA-Z0-9]+)*")) {
+        if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not a metric id: " + id);
         }
     }

@@ -61,7 +61,7 @@ public final class Border {
                 released.cells(),
                 window.uptime(),
                 new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())));
-        return new Release(report, exactly, judgement.withheldPackets());
+        return new Release(report, cells.size(), exactly, judgement.withheldPackets());
     }
 
     /** To the next multiple of five: a difference must not reveal a group too small to be released (§6.2). */
@@ -73,10 +73,11 @@ public final class Border {
      * A report, and what only the node may know of it.
      *
      * @param report what leaves
+     * @param cells cells of the window before the policy
      * @param suppressed cells and packets that lost their own cell, exactly
      * @param withheldPackets packets that are in no total either
      */
-    public record Release(EpochReport report, Suppressed suppressed, long withheldPackets) {}
+    public record Release(EpochReport report, long cells, Suppressed suppressed, long withheldPackets) {}
 
     /** The reports of several windows, numbered from {@code firstSequence} on. */
     public List<Release> release(List<ClosedWindow> windows, long firstSequence) {

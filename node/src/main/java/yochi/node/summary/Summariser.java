@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -269,10 +270,14 @@ public final class Summariser implements ClassifiedSink {
         for (Sensor sensor : expected.values()) {
             int addresses = (int) Math.min(Integer.MAX_VALUE, sensor.monitoredAddresses());
             Integer number = numbers.get(sensor.name());
+            NavigableMap<Long, Long> stretches =
+                    number == null ? new TreeMap<>() : watches.get(number).settled();
             Epoch e = Epoch.containing(window.startSecond(), settings.epochSeconds());
             for (; e.startSecond() < window.endSecond(); e = e.next()) {
                 double share =
-                        number == null ? 0 : watches.get(number).share(e.startSecond(), e.endSecond(), first, last);
+                        number == null
+                                ? 0
+                                : watches.get(number).share(stretches, e.startSecond(), e.endSecond(), first, last);
                 boolean outside = e.endSecond() * SECOND > last || e.startSecond() * SECOND < first;
                 String reason = share == 1 ? "" : outside ? "outside the time that the input covers" : SILENT;
                 out.add(new Uptime(sensor.name(), e, share, addresses, reason));

@@ -55,7 +55,8 @@ final class Watch {
         other.settled().forEach((from, to) -> join(stretches, from, to));
     }
 
-    private NavigableMap<Long, Long> settled() {
+    /** The stretches so far, first to last observation, joined. */
+    NavigableMap<Long, Long> settled() {
         NavigableMap<Long, Long> all = new TreeMap<>(stretches);
         if (start <= end) {
             join(all, start, end);
@@ -66,16 +67,18 @@ final class Watch {
     /**
      * Share of the span that it watched.
      *
+     * @param settled its stretches
      * @param fromSecond first second of the span
      * @param toSecond first second after it
      * @param inputFirst first observation of any sensor, nanoseconds: earlier silence within the tolerance was watched
      * @param inputLast last one: likewise later silence
      */
-    double share(long fromSecond, long toSecond, long inputFirst, long inputLast) {
+    double share(
+            NavigableMap<Long, Long> settled, long fromSecond, long toSecond, long inputFirst, long inputLast) {
         long watched = 0;
         long spanFrom = fromSecond * SECOND;
         long spanTo = toSecond * SECOND;
-        for (Map.Entry<Long, Long> stretch : settled().entrySet()) {
+        for (Map.Entry<Long, Long> stretch : settled.entrySet()) {
             long from = stretch.getKey() - inputFirst <= toleranceNanos ? inputFirst : stretch.getKey();
             long to = inputLast - stretch.getValue() <= toleranceNanos ? inputLast : stretch.getValue();
             watched += Math.max(0, Math.min(to, spanTo) - Math.max(from, spanFrom));
