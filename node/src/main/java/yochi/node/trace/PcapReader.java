@@ -88,21 +88,23 @@ final class PcapReader implements FormatReader {
                 byte[] b = source.buffer();
                 int at = source.position();
                 long captured = header.number(b, at + CAPTURED);
-                if (!sound(b, at) || (captured > SUSPICIOUS_BYTES && !followed((int) captured))) {
-                    skipDamage();
+                boolean sound = sound(b, at);
+                if (!sound || !complete((int) captured)) {
+                    skipDamage(sound);
                     continue;
-                }
-                if (!source.require(RECORD_HEADER + (int) captured)) {
-                    break;
                 }
                 record(source.buffer(), source.position(), (int) captured, source.offset(), packet, sink);
                 source.skip(RECORD_HEADER + (int) captured);
             }
-            if (source.available() > 0 && source.damage().isEmpty()) {
-                tally.reject(
-                        RejectReason.TRUNCATED,
-                        source.offset(),
-                        "the last record holds " + source.available() + " bytes, less than it announces");
+            if (source.available() > 0) {
+                ended(source.offset(), source.available());
+            }
+        }
+
+        private void ended(long from, long bytes) {
+            if (source.damage().isEmpty()) {
+                String sample = "the last record holds " + bytes + " bytes, less than it announces";
+                tally.reject(RejectReason.TRUNCATED, from, sample);
             }
         }
 
@@ -168,24 +170,32 @@ final class PcapReader implements FormatReader {
                     && Integer.compareUnsigned(header.word(b, at + Integer.BYTES), fractions) < 0;
         }
 
-        /** Whether behind that many captured bytes comes a sound header, or the end of the input. */
-        private boolean followed(int captured) {
+        /** Whether the record is there as a whole and, if it is suspiciously long, followed by a sound header. */
+        private boolean complete(int captured) {
             int next = RECORD_HEADER + captured;
-            return source.require(next + RECORD_HEADER)
-                    ? sound(source.buffer(), source.position() + next)
-                    : source.available() <= next || source.available() < next + RECORD_HEADER;
+            if (captured > SUSPICIOUS_BYTES && source.require(next + RECORD_HEADER)) {
+                return sound(source.buffer(), source.position() + next);
+            }
+            return source.require(next);
         }
 
-        private void skipDamage() {
+        /** Goes on behind a record that cannot be, or that the input does not hold as a whole. */
+        private void skipDamage(boolean sound) {
             long from = source.offset();
-            do {
+            boolean found = false;
+            while (!found && source.available() > 0) {
                 source.skip(1);
-            } while (source.require(RECORD_HEADER) && !resumable());
-            if (source.available() < RECORD_HEADER) {
-                source.skip(source.available());
+                found = source.require(RECORD_HEADER) && resumable();
+                if (!found && source.available() < RECORD_HEADER) {
+                    source.skip(source.available());
+                }
             }
-            tally.reject(
-                    RejectReason.ABSURD_LENGTH, from, (source.offset() - from) + " bytes could not be read as records");
+            long bytes = source.offset() - from;
+            if (sound && !found) {
+                ended(from, bytes);
+            } else {
+                tally.reject(RejectReason.ABSURD_LENGTH, from, bytes + " bytes could not be read as records");
+            }
         }
 
         /** Whether a sound record that lies near the last one in time begins here and is followed by another. */

@@ -150,6 +150,19 @@ class PcapReaderTest {
     }
 
     @Test
+    void aLengthThatReachesBeyondTheEndLosesNothingEither() {
+        for (int length : new int[] {100_000, 3000}) {
+            Capture capture = Capture.plain().record(T0, length, length).raw(syn(SOURCE, DARK, 1));
+            for (int i = 0; i < 20; i++) {
+                capture.add(T0 + i, syn(SOURCE, DARK, 23));
+            }
+            InputAccount account = read(capture.bytes());
+            assertThat(account.packets()).isEqualTo(20);
+            assertThat(account.rejected(RejectReason.ABSURD_LENGTH)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aCaptureThatEndsInsideARecordIsLoud() {
         byte[] whole = Capture.plain().add(T0, syn(SOURCE, DARK, 1)).add(T0, syn(SOURCE, DARK, 2)).bytes();
         for (int cut : new int[] {1, 20, 54, 60, 69}) {
