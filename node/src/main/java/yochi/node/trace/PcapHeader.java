@@ -43,14 +43,9 @@ record PcapHeader(boolean swapped, int nanosPerFraction, int linkType) {
                 (swapped ? Integer.reverseBytes(link) : link) & LINK_TYPE_BITS));
     }
 
-    /** The 32 bits of a record header's number, to be compared unsigned. */
-    int word(byte[] b, int at) {
-        int value = BigEndian.i32(b, at);
-        return swapped ? Integer.reverseBytes(value) : value;
-    }
-
-    /** An unsigned 32-bit number of a record header. */
-    long number(byte[] b, int at) {
-        return Integer.toUnsignedLong(word(b, at));
+    /** Two numbers of a record header that stand side by side: the first in the lower half, the second above. */
+    long pair(byte[] b, int at) {
+        long value = BigEndian.i64(b, at);
+        return swapped ? Long.reverseBytes(value) : Long.rotateLeft(value, Integer.SIZE);
     }
 }

@@ -10,8 +10,10 @@ import yochi.node.observation.Packet;
  */
 final class PcapReader implements FormatReader {
     private static final int RECORD_HEADER = 16;
-    private static final int CAPTURED = 8;
-    private static final int WIRE = 12;
+    /** Where captured length and wire length stand, behind second and fraction. */
+    private static final int LENGTHS = 8;
+
+    private static final long U32 = 0xFFFF_FFFFL;
     private static final long NANOS = 1_000_000_000L;
     /** A longer record is believed only if a sound one follows it. */
     private static final int SUSPICIOUS_BYTES = 4096;
@@ -87,14 +89,15 @@ final class PcapReader implements FormatReader {
                 }
                 byte[] b = source.buffer();
                 int at = source.position();
-                long captured = header.number(b, at + CAPTURED);
-                boolean sound = sound(b, at);
-                if (!sound || !complete((int) captured)) {
+                long time = header.pair(b, at);
+                long lengths = header.pair(b, at + LENGTHS);
+                boolean sound = sound(time, lengths);
+                if (!sound || !complete((int) lengths)) {
                     skipDamage(sound);
                     continue;
                 }
-                record(source.buffer(), source.position(), (int) captured, source.offset(), packet, sink);
-                source.skip(RECORD_HEADER + (int) captured);
+                record(source.buffer(), source.position(), time, lengths, source.offset(), packet, sink);
+                source.skip(RECORD_HEADER + (int) lengths);
             }
             if (source.available() > 0) {
                 ended(source.offset(), source.available());
@@ -116,14 +119,16 @@ final class PcapReader implements FormatReader {
             long base = source.offset() - start;
             int at = start;
             while (limit - at >= RECORD_HEADER) {
-                int captured = header.word(b, at + CAPTURED);
+                long time = header.pair(b, at);
+                long lengths = header.pair(b, at + LENGTHS);
+                int captured = (int) lengths;
                 if (Integer.compareUnsigned(captured, believed) > 0
                         || limit - at - RECORD_HEADER < captured
-                        || !sound(b, at)) {
+                        || !sound(time, lengths)) {
                     break;
                 }
-                if (!plain(b, at, captured, base + at, packet, sink)) {
-                    record(b, at, captured, base + at, packet, sink);
+                if (!plain(b, at, time, lengths, base + at, packet, sink)) {
+                    record(b, at, time, lengths, base + at, packet, sink);
                 }
                 at += RECORD_HEADER + captured;
             }
@@ -131,12 +136,14 @@ final class PcapReader implements FormatReader {
         }
 
         /** Takes the usual packet of the usual capture the short way; false where it needs the long one. */
-        private boolean plain(byte[] b, int at, int captured, long offset, Packet packet, ObservationSink sink) {
-            int wire = header.word(b, at + WIRE);
+        private boolean plain(
+                byte[] b, int at, long time, long lengths, long offset, Packet packet, ObservationSink sink) {
+            int captured = (int) lengths;
+            int wire = (int) (lengths >>> Integer.SIZE);
             if (wire != captured || !ethernet || !usual.parse(b, at + RECORD_HEADER, captured, wire, packet)) {
                 return false;
             }
-            stamp(b, at, packet);
+            stamp(time, packet);
             if (admission.admit(packet, tally, offset)) {
                 tally.take(packet.timeNanos, offset);
                 sink.packet(packet);
@@ -144,16 +151,18 @@ final class PcapReader implements FormatReader {
             return true;
         }
 
-        private void stamp(byte[] b, int at, Packet packet) {
-            long second = header.number(b, at);
+        private void stamp(long time, Packet packet) {
+            long second = time & U32;
             packet.record = tally.nextRecord();
-            packet.timeNanos = second * NANOS + header.number(b, at + Integer.BYTES) * header.nanosPerFraction();
+            packet.timeNanos = second * NANOS + (time >>> Integer.SIZE) * header.nanosPerFraction();
             lastSecond = second;
         }
 
-        private void record(byte[] b, int at, int captured, long offset, Packet packet, ObservationSink sink) {
-            stamp(b, at, packet);
-            int wire = Math.max(captured, header.word(b, at + WIRE));
+        private void record(
+                byte[] b, int at, long time, long lengths, long offset, Packet packet, ObservationSink sink) {
+            int captured = (int) lengths;
+            stamp(time, packet);
+            int wire = Math.max(captured, (int) (lengths >>> Integer.SIZE));
             FrameFault fault = frames.parse(link, b, at + RECORD_HEADER, captured, wire, packet);
             if (fault != FrameFault.NONE) {
                 tally.reject(fault.reason(), offset, fault.sample());
@@ -164,19 +173,24 @@ final class PcapReader implements FormatReader {
         }
 
         /** Whether a record header can be: lengths within bounds, fraction below a second. */
-        private boolean sound(byte[] b, int at) {
-            return Integer.compareUnsigned(header.word(b, at + CAPTURED), longest) <= 0
-                    && Integer.compareUnsigned(header.word(b, at + WIRE), LONGEST_ON_WIRE) <= 0
-                    && Integer.compareUnsigned(header.word(b, at + Integer.BYTES), fractions) < 0;
+        private boolean sound(long time, long lengths) {
+            return (lengths & U32) <= longest
+                    && lengths >>> Integer.SIZE <= LONGEST_ON_WIRE
+                    && time >>> Integer.SIZE < fractions;
         }
 
         /** Whether the record is there as a whole and, if it is suspiciously long, followed by a sound header. */
         private boolean complete(int captured) {
             int next = RECORD_HEADER + captured;
             if (captured > SUSPICIOUS_BYTES && source.require(next + RECORD_HEADER)) {
-                return sound(source.buffer(), source.position() + next);
+                return soundAt(source.position() + next);
             }
             return source.require(next);
+        }
+
+        private boolean soundAt(int at) {
+            byte[] b = source.buffer();
+            return sound(header.pair(b, at), header.pair(b, at + LENGTHS));
         }
 
         /** Goes on behind a record that cannot be, or that the input does not hold as a whole. */
@@ -203,8 +217,8 @@ final class PcapReader implements FormatReader {
             if (!near(source.position())) {
                 return false;
             }
-            long captured = header.number(source.buffer(), source.position() + CAPTURED);
-            int next = RECORD_HEADER + (int) captured;
+            int captured = (int) header.pair(source.buffer(), source.position() + LENGTHS);
+            int next = RECORD_HEADER + captured;
             return captured > 0
                     && (source.require(next + RECORD_HEADER)
                             ? near(source.position() + next)
@@ -212,10 +226,11 @@ final class PcapReader implements FormatReader {
         }
 
         private boolean near(int at) {
-            byte[] b = source.buffer();
-            return sound(b, at)
-                    && (lastSecond < 0 || Math.abs(header.number(b, at) - lastSecond) <= NEAR_SECONDS)
-                    && header.number(b, at + CAPTURED) <= header.number(b, at + WIRE);
+            long time = header.pair(source.buffer(), at);
+            long lengths = header.pair(source.buffer(), at + LENGTHS);
+            return sound(time, lengths)
+                    && (lastSecond < 0 || Math.abs((time & U32) - lastSecond) <= NEAR_SECONDS)
+                    && (lengths & U32) <= lengths >>> Integer.SIZE;
         }
     }
 }
