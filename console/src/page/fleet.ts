@@ -21,8 +21,9 @@ export const fleet: Page = {
         { head: t('fleet.seen'), cell: (n: FleetNode) => seen(n, scene) },
         { head: t('fleet.policy'), cell: policy },
         { head: t('fleet.reports'), cell: reports },
-        { head: t('fleet.sensors'), cell: sensors },
-        { head: t('fleet.version'), cell: (n: FleetNode) => n.version ?? NONE },
+        ...(nodes.some((n) => n.sensors.length > 0) ? [{ head: t('fleet.sensors'), cell: sensors }] : []),
+        ...(nodes.some((n) => n.version !== undefined)
+          ? [{ head: t('fleet.version'), cell: (n: FleetNode): Child => n.version ?? NONE }] : []),
       ], nodes, { class: 'fleet' })),
     ];
   },
@@ -42,7 +43,9 @@ function policy(n: FleetNode): Child {
   const p = n.policy;
   const effective = p.effectiveDigest === p.wantedDigest;
   return [
-    el('strong', {}, p.wanted), ' ', el('code', { title: p.wantedDigest }, p.wantedDigest.slice(0, 8)), ' ',
+    // A policy without a name of its own is known by its digest only.
+    !p.wantedDigest.startsWith(p.wanted) && [el('strong', {}, p.wanted), ' '],
+    el('code', { title: p.wantedDigest }, p.wantedDigest.slice(0, 8)), ' ',
     tag(effective ? 'ok' : 'know', effective ? t('fleet.effective') : t('fleet.pending')),
     p.effectiveSince !== undefined && el('p', { class: 'soft' }, when(p.effectiveSince, 'second')),
     p.seconds !== undefined && el('p', { class: 'soft' }, t('fleet.changed', { s: seconds(p.seconds) })),

@@ -23,7 +23,7 @@ export const start: Page = {
       el('h1', {}, t('start.title')),
       summary(now, fresh, looked),
       el('div', { class: 'questions' },
-        section('do', t('start.do'), { class: 'panel do' }, now.tasks.length === 0
+        section('do', t('start.do'), { class: now.tasks.length > 0 ? 'panel do' : 'panel done' }, now.tasks.length === 0
           ? nothing(t('start.do.none'))
           : el('ol', { class: 'tasks' }, now.tasks.map((task) => todo(task, scene)))),
         section('new', t('start.new'), { class: 'panel new' },

@@ -30,7 +30,7 @@ export const pages = {
   'start.at.loop.rest': ['{n} not measured yet', '未計測 {n}'],
   'start.at.loop.all': ['all measured', 'すべて計測済み'],
   'start.at.fleet': ['Nodes healthy', '正常なノード'],
-  'start.at.fleet.rest': ['{n} need a look', '要確認 {n}'],
+  'start.at.fleet.rest': ['to be looked at: {n}', '要確認 {n}'],
   'start.at.fleet.all': ['every node reports', '全ノードが報告中'],
   'start.at.record': ['Forecast skill', '予測の技能'],
   'start.at.record.rest': ['worst case: beside {rival}, n = {n}', '最も厳しい比較：{rival}、n = {n}'],
