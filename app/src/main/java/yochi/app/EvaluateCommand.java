@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -26,13 +29,17 @@ import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.RegionsSuite;
+import yochi.link.wire.ReportCodec;
 
 /** {@code yochi evaluate}: prints the figures that we publish, each beside a naive rival and with its interval. */
 @Command(
         name = "evaluate",
         description = "Measure accuracy and skill on data, every figure beside a naive rival.",
         footerHeading = "%nExample:%n",
-        footer = {"  ./yochi observe samples/marx --report r", "  ./yochi evaluate regions --data r --json -"})
+        footer = {
+            "  ./yochi evaluate regions --data samples/marx --json -",
+            "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
+        })
 final class EvaluateCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -42,7 +49,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SUITE", description = "${COMPLETION-CANDIDATES}")
     private Suite suite = Suite.REGIONS;
 
-    @Option(names = "--data", paramLabel = "PATH", required = true, description = "Report files, or directories.")
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            required = true,
+            description = "Reports, or captures to make them from.")
     private List<Path> data = List.of();
 
     @Option(names = "--pair", paramLabel = "A,B", split = ",", description = "Two sensors of one city (regions).")
@@ -68,9 +79,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CubeBuilder builder = Cube.builder(Grouping.SENSOR);
-        ReportFiles files = new ReportFiles(data);
+        boolean given = data.stream().anyMatch(EvaluateCommand::holdsReports);
+        List<Path> reports = given ? data : List.of(observed());
+        ReportFiles files = new ReportFiles(reports);
         try (Progress bar = output.progress("reading reports", files.size())) {
             files.readInto(builder, bar::reach);
+        }
+        if (!given) {
+            reports.forEach(EvaluateCommand::delete);
         }
         var account = files.account(builder);
         account.rejected().forEach(r -> output.text().println("rejected " + r.file() + ": " + r.reason()));
@@ -85,6 +101,44 @@ final class EvaluateCommand implements Callable<Integer> {
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
         return account.rejected().isEmpty() ? 0 : ErrorCode.Kind.INPUT.exitCode();
+    }
+
+    /** A folder with the reports that {@code yochi observe} makes of the captured data. */
+    private Path observed() {
+        try {
+            Path folder = Files.createTempDirectory("yochi-evaluate");
+            Surroundings quiet = new Surroundings(
+                    surroundings.clock(),
+                    surroundings.ticker(),
+                    surroundings.err(),
+                    surroundings.err(),
+                    surroundings.terminal(),
+                    surroundings.home());
+            List<String> arguments = new ArrayList<>(List.of("observe", "--report", folder.toString()));
+            data.forEach(path -> arguments.add(path.toString()));
+            new Yochi(quiet).run(arguments.toArray(String[]::new));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean holdsReports(Path path) {
+        try (Stream<Path> below = Files.walk(path)) {
+            return below.anyMatch(p -> p.toString().endsWith(ReportCodec.FILE_ENDING));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Evaluation regions(CubeBuilder builder) {

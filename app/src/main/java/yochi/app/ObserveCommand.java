@@ -18,7 +18,6 @@ import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Prefix;
 import yochi.core.model.YochiException;
-import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Places;

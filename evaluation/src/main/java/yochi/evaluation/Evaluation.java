@@ -1,6 +1,7 @@
 package yochi.evaluation;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -27,7 +28,12 @@ public record Evaluation(
     public enum Better {
         HIGHER,
         LOWER,
-        TARGET
+        TARGET;
+
+        /** As the document prints it. */
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -36,6 +42,7 @@ public record Evaluation(
      * @param name what is measured
      * @param group of which part of the data
      * @param unit of the value
+     * @param better {@code higher}, {@code lower} or {@code target}
      * @param target what was asked for, where something was
      * @param low lower end of the 95 % interval
      * @param high upper end
@@ -49,7 +56,7 @@ public record Evaluation(
             String name,
             String group,
             String unit,
-            Better better,
+            String better,
             Optional<Double> target,
             double value,
             double low,

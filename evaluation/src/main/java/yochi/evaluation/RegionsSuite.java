@@ -89,7 +89,7 @@ public final class RegionsSuite {
                 "same-city pair first",
                 part,
                 "share of full weeks",
-                Evaluation.Better.HIGHER,
+                Evaluation.Better.HIGHER.word(),
                 asked ? Optional.of(TARGET) : Optional.empty(),
                 first.share(),
                 first.low(Z95),

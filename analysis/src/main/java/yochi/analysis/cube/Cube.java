@@ -107,6 +107,15 @@ public final class Cube {
         return List.copyOf(out);
     }
 
+    /** From the first reported second to {@link #until}, whole days or not; an empty cube has none. */
+    public Epoch span() {
+        long first = histories.values().stream()
+                .mapToLong(History::firstSecond)
+                .min()
+                .orElseThrow(() -> new IllegalStateException("an empty cube has no span"));
+        return new Epoch(first, Math.toIntExact(Math.max(1, until.getEpochSecond() - first)));
+    }
+
     /** The span of the last {@code days} whole days that end by {@link #until}, or fewer where history is shorter. */
     public Epoch lastDays(int days) {
         List<Epoch> all = days();

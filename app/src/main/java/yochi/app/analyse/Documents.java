@@ -38,7 +38,12 @@ public final class Documents {
             Map<String, Double> timing) {
         Documents to = new Documents(cube);
         List<AnalyseDocument.RegionLine> regions =
-                cube.days().isEmpty() ? List.of() : cube.regions().stream().map(to::region).toList();
+                cube.regions().stream().map(to::region).toList();
+        if (cube.days().isEmpty()) {
+            for (String part : List.of("similarity", "locality", "trends")) {
+                to.unknown.add(new AnalyseDocument.Unknown(part, "the reports cover no whole day"));
+            }
+        }
         List<AnalyseDocument.SimilarityLine> similarity = to.similarity(findings.similarity());
         List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
         if (findings.forecasts().isEmpty()) {
@@ -64,7 +69,7 @@ public final class Documents {
     }
 
     private AnalyseDocument.RegionLine region(Region region) {
-        Epoch span = cube.lastDays(cube.days().size());
+        Epoch span = cube.span();
         Map<String, AnalyseDocument.Frequency> kinds = new TreeMap<>();
         for (AttackType type : AttackType.values()) {
             Cell cell = new Cell(type, Service.ANY);
