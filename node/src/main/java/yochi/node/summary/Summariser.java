@@ -54,6 +54,8 @@ public final class Summariser implements ClassifiedSink {
     private long currentTo;
     private Optional<Sensor> lastSensor = Optional.empty();
     private int lastSensorNumber;
+    private Instant listTime = Instant.MIN;
+    private final Set<String> listed = new HashSet<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
@@ -138,7 +140,16 @@ public final class Summariser implements ClassifiedSink {
                 ? ServiceNumber.pack(victim.services().getFirst())
                 : ServiceNumber.ANY;
         long code = CellCode.pack(sensor, rule.type(), Tool.NONE, service, place);
-        summary.counted().add(code, dictionary.addresses().named(victim.pseudonym()), victim.orders());
+        summary.counted().add(code, dictionary.addresses().named(victim.pseudonym()), ordersOnce(order));
+    }
+
+    /** A target with several addresses has several rows on one list, each with the orders for all: they count once. */
+    private long ordersOnce(AttackOrder order) {
+        if (!order.time().equals(listTime)) {
+            listTime = order.time();
+            listed.clear();
+        }
+        return listed.add(order.victim().pseudonym()) ? order.victim().orders() : 0;
     }
 
     private static long nanos(Instant t) {
