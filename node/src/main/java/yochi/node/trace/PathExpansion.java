@@ -1,6 +1,7 @@
 package yochi.node.trace;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** Turns what a person typed (files, directories, globs, {@code -}) into inputs, in a fixed order. */
@@ -43,7 +45,11 @@ final class PathExpansion {
         try {
             Path path = Path.of(text);
             if (Files.isDirectory(path)) {
+                int before = found.size();
                 walk(path, 0, found);
+                if (found.size() == before) {
+                    found.add(new Found(text, true)); // nothing in it: opening it will say so
+                }
             } else if (Files.exists(path) || !isGlob(text)) {
                 found.add(new Found(text, true));
             } else {
@@ -63,7 +69,7 @@ final class PathExpansion {
         int slash = text.lastIndexOf('/');
         Path folder = Path.of(slash < 0 ? "." : text.substring(0, slash + 1));
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + text.substring(slash + 1));
-        List<Found> matches = entries(folder).stream()
+        List<Found> matches = entries(folder).orElse(List.of()).stream()
                 .filter(p -> matcher.matches(p.getFileName()) && Files.isRegularFile(p))
                 .map(p -> new Found((slash < 0 ? p.normalize() : p).toString(), true))
                 .toList();
@@ -71,7 +77,11 @@ final class PathExpansion {
     }
 
     private static void walk(Path folder, int depth, List<Found> found) {
-        for (Path entry : entries(folder)) {
+        Optional<List<Path>> entries = entries(folder);
+        if (entries.isEmpty()) {
+            found.add(new Found(folder.toString(), true));
+        }
+        for (Path entry : entries.orElse(List.of())) {
             boolean hidden = entry.getFileName().toString().startsWith(".");
             if (!hidden && Files.isDirectory(entry) && !Files.isSymbolicLink(entry) && depth < DEEPEST) {
                 walk(entry, depth + 1, found);
@@ -81,14 +91,15 @@ final class PathExpansion {
         }
     }
 
-    private static List<Path> entries(Path folder) {
+    /** The entries by name; empty where the directory cannot be read. */
+    private static Optional<List<Path>> entries(Path folder) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            return StreamSupport.stream(entries.spliterator(), false)
+            return Optional.of(StreamSupport.stream(entries.spliterator(), false)
                     .sorted()
                     .limit(MOST_FILES)
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
+                    .toList());
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.empty();
         }
     }
 }

@@ -144,6 +144,13 @@ class TraceReaderTest {
     }
 
     @Test
+    void aDirectoryWithoutFilesIsNoSilentSuccess() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Reading reading = new TraceReader(SETTINGS).read(List.of(empty.toString()), sink);
+        assertRejected(reading.inputs().getFirst(), RejectReason.UNREADABLE);
+    }
+
+    @Test
     void aLineWithoutEndIsRejectedInBoundedMemory() {
         byte[] endless = new byte[3 << 20];
         Arrays.fill(endless, (byte) 'x');
