@@ -16,7 +16,12 @@ public final class Capture {
         this.order = order;
         this.nanos = nanos;
         ByteBuffer b = ByteBuffer.allocate(24).order(order).putInt(nanos ? 0xA1B23C4D : 0xA1B2C3D4);
-        b.putShort((short) 2).putShort((short) 4).putInt(0).putInt(0).putInt(262_144).putInt(linkType);
+        b.putShort((short) 2)
+                .putShort((short) 4)
+                .putInt(0)
+                .putInt(0)
+                .putInt(262_144)
+                .putInt(linkType);
         out.writeBytes(b.array());
     }
 

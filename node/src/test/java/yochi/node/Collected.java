@@ -17,7 +17,8 @@ public final class Collected implements ObservationSink {
     public void packet(Packet p) {
         packets.add(p.record + " " + p.timeNanos + " v" + p.ipVersion + " p" + p.protocol + " "
                 + Long.toHexString(p.sourceLow) + " " + p.sourcePort + ">" + p.destinationPort + " "
-                + p.payloadCaptured + "/" + p.payloadLength + " " + p.origin.sensor().name());
+                + p.payloadCaptured + "/" + p.payloadLength + " "
+                + p.origin.sensor().name());
     }
 
     @Override

@@ -36,7 +36,10 @@ public final class Frames {
     }
 
     public static byte[] ethernet(int type, byte[] inside) {
-        return join(bytes("020000000001 020000000002"), ByteBuffer.allocate(2).putShort((short) type).array(), inside);
+        return join(
+                bytes("020000000001 020000000002"),
+                ByteBuffer.allocate(2).putShort((short) type).array(),
+                inside);
     }
 
     public static byte[] vlan(int tag, int type, byte[] inside) {
@@ -53,7 +56,11 @@ public final class Frames {
         int header = 20 + options.length;
         ByteBuffer b = ByteBuffer.allocate(header + inside.length);
         b.put((byte) (0x40 | header / 4)).put((byte) 0).putShort((short) b.capacity());
-        b.putShort((short) id).putShort((short) bits).put((byte) 64).put((byte) protocol).putShort((short) 0);
+        b.putShort((short) id)
+                .putShort((short) bits)
+                .put((byte) 64)
+                .put((byte) protocol)
+                .putShort((short) 0);
         b.put(InetAddress.ofLiteral(source).getAddress());
         b.put(InetAddress.ofLiteral(destination).getAddress());
         return b.put(options).put(inside).array();
@@ -74,7 +81,8 @@ public final class Frames {
     }
 
     public static byte[] udp(int from, int to, byte[] payload) {
-        ByteBuffer b = ByteBuffer.allocate(8 + payload.length).putShort((short) from).putShort((short) to);
+        ByteBuffer b =
+                ByteBuffer.allocate(8 + payload.length).putShort((short) from).putShort((short) to);
         return b.putShort((short) b.capacity()).putShort((short) 0).put(payload).array();
     }
 

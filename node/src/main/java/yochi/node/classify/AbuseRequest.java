@@ -28,6 +28,7 @@ final class AbuseRequest {
     private static final int LDAP_LIMITS = 4;
     /** Request id, non-repeaters, repetitions, variables. */
     private static final int BULK_ELEMENTS = 4;
+
     private static final int RPC_DUMP_LENGTH = 40;
     private static final int RPC_PORTMAPPER = 100_000;
 
@@ -48,9 +49,10 @@ final class AbuseRequest {
             case SNMP -> snmpGetBulk();
             case CLDAP -> rootSearch();
             case SSDP -> payload.startsWith(SEARCH);
-            case MEMCACHED -> payload.length() == 2 + MEMCACHED_FRAME.length + STATS.length
-                    && payload.matches(2, MEMCACHED_FRAME)
-                    && payload.matches(2 + MEMCACHED_FRAME.length, STATS);
+            case MEMCACHED ->
+                payload.length() == 2 + MEMCACHED_FRAME.length + STATS.length
+                        && payload.matches(2, MEMCACHED_FRAME)
+                        && payload.matches(2 + MEMCACHED_FRAME.length, STATS);
             default -> false;
         };
     }
@@ -103,12 +105,8 @@ final class AbuseRequest {
             return false;
         }
         ber.enter();
-        boolean root = ber.next(BerReader.OCTETS)
-                && ber.valueLength() == 0
-                && ber.next(BerReader.ENUMERATED)
-                && ber.isByte(0);
-        return root
-                && ber.skip(LDAP_LIMITS)
-                && ber.next(LDAP_PRESENT) && ber.isText(OBJECT_CLASS);
+        boolean root =
+                ber.next(BerReader.OCTETS) && ber.valueLength() == 0 && ber.next(BerReader.ENUMERATED) && ber.isByte(0);
+        return root && ber.skip(LDAP_LIMITS) && ber.next(LDAP_PRESENT) && ber.isText(OBJECT_CLASS);
     }
 }

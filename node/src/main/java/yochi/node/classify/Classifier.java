@@ -40,6 +40,7 @@ public final class Classifier {
     private static final long ANSWERS = bits(0, 14, 16, 18);
     /** ICMP types 8, 13, 15, 17. */
     private static final long REQUESTS = bits(8, 13, 15, 17);
+
     private static final long ERRORS6 = bits(1, 2, 3, 4);
     private static final int ECHO_REPLY6 = 129;
     private static final int ECHO_REQUEST6 = 128;
@@ -109,8 +110,7 @@ public final class Classifier {
 
     /** The rule that decides on a session (algorithms §1.5). */
     public Rule classify(LoginSession session) {
-        if (session.failedLogins() >= BRUTE_FORCE_LOGINS
-                || session.credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
+        if (session.failedLogins() >= BRUTE_FORCE_LOGINS || session.credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
             return Rule.BRUTE_FORCE;
         }
         if (session.injection()) {

@@ -16,6 +16,7 @@ final class SpecialPurpose {
     private static final int SHIFT4 = 24;
     /** Where the first octet lies in the upper half of an IPv6 address. */
     private static final int SHIFT6 = 56;
+
     private static final int LONG_BITS = 64;
     private static final int MAPPED_BITS = 96;
     private static final Block[] NONE = {};
@@ -69,15 +70,18 @@ final class SpecialPurpose {
     /** The blocks that share an address with an octet's range. */
     private static Block[] touching(List<Block> blocks, long high, long low, long highMask, long lowMask) {
         return blocks.stream()
-                .filter(b -> ((b.high ^ high) & highMask & b.highMask) == 0
-                        && ((b.low ^ low) & lowMask & b.lowMask) == 0)
+                .filter(b ->
+                        ((b.high ^ high) & highMask & b.highMask) == 0 && ((b.low ^ low) & lowMask & b.lowMask) == 0)
                 .toList()
                 .toArray(NONE);
     }
 
     private static byte[] ipv4(String text) {
         return ByteBuffer.allocate(LONG_BITS / 4)
-                .putInt(3 * Integer.BYTES, ByteBuffer.wrap(InetAddress.ofLiteral(text).getAddress()).getInt())
+                .putInt(
+                        3 * Integer.BYTES,
+                        ByteBuffer.wrap(InetAddress.ofLiteral(text).getAddress())
+                                .getInt())
                 .array();
     }
 

@@ -14,7 +14,8 @@ record AddressRange(long firstHigh, long firstLow, long lastHigh, long lastLow, 
     private static final long IPV4_MASK = 0xFFFF_FFFFL;
 
     static AddressRange of(Prefix block, int sensor) {
-        ByteBuffer bytes = ByteBuffer.wrap(InetAddress.ofLiteral(block.network()).getAddress());
+        ByteBuffer bytes =
+                ByteBuffer.wrap(InetAddress.ofLiteral(block.network()).getAddress());
         if (!block.isIpv6()) {
             long first = bytes.getInt() & IPV4_MASK;
             return new AddressRange(0, first, 0, first | (IPV4_MASK >>> block.length()), sensor);

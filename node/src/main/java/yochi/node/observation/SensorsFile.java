@@ -21,7 +21,10 @@ import yochi.link.config.SettingsFile;
  * @param sensors the sensors
  */
 public record SensorsFile(
-        String version, Optional<Path> policy, @Default("PT4H") Duration longestSilence, List<Entry> sensors) {
+        String version,
+        Optional<Path> policy,
+        @Default("PT4H") Duration longestSilence,
+        List<Entry> sensors) {
     public static final String VERSION = "yochi.sensors/1";
 
     /**

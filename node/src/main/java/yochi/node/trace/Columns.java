@@ -14,8 +14,7 @@ final class Columns {
         }
         Row.Header header = Row.Header.of(line, separator, wanted);
         if (!header.missing().isEmpty()) {
-            tally.reject(
-                    RejectReason.COLUMNS_MISSING, line.number(), "missing " + String.join(", ", header.missing()));
+            tally.reject(RejectReason.COLUMNS_MISSING, line.number(), "missing " + String.join(", ", header.missing()));
             return Optional.empty();
         }
         header.names().stream()

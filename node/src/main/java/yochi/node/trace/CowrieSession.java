@@ -81,7 +81,8 @@ final class CowrieSession {
             case "cowrie.command.success", "cowrie.command.failed", "cowrie.log.closed" -> {}
             case "cowrie.session.file_download", "cowrie.session.file_upload" -> downloads++;
             case "cowrie.session.file_download.failed", "cowrie.session.params", "cowrie.session.closed" -> {}
-            case "cowrie.client.version" -> injection |= InjectionTokens.in(event.path("version").asString(""));
+            case "cowrie.client.version" ->
+                injection |= InjectionTokens.in(event.path("version").asString(""));
             case "cowrie.client.kex", "cowrie.client.size", "cowrie.client.var", "cowrie.client.fingerprint" -> {}
             case "cowrie.direct-tcpip.request", "cowrie.direct-tcpip.data" -> {}
             default -> {
@@ -99,13 +100,11 @@ final class CowrieSession {
         String password = event.path("password").asString("");
         injection |= InjectionTokens.in(user) || InjectionTokens.in(password);
         recent.addLast(new Credential(time, 31 * user.hashCode() + password.hashCode()));
-        while (recent.size() > MOST_CREDENTIALS
-                || recent.getFirst().time().isBefore(time.minus(CREDENTIAL_WINDOW))) {
+        while (recent.size() > MOST_CREDENTIALS || recent.getFirst().time().isBefore(time.minus(CREDENTIAL_WINDOW))) {
             recent.removeFirst();
         }
-        credentials = Math.max(
-                credentials,
-                (int) recent.stream().mapToInt(Credential::hash).distinct().count());
+        credentials = Math.max(credentials, (int)
+                recent.stream().mapToInt(Credential::hash).distinct().count());
     }
 
     private static Service service(JsonNode event) {
@@ -120,7 +119,19 @@ final class CowrieSession {
     LoginSession finish(boolean closed) {
         List<String> names = new ArrayList<>(unknown);
         return new LoginSession(
-                origin, name, start, end, source, service, failed, successful, credentials, commands, downloads,
-                injection, closed, names);
+                origin,
+                name,
+                start,
+                end,
+                source,
+                service,
+                failed,
+                successful,
+                credentials,
+                commands,
+                downloads,
+                injection,
+                closed,
+                names);
     }
 }

@@ -26,15 +26,7 @@ import yochi.node.observation.Sensor;
  */
 final class DdosiaReader implements FormatReader {
     static final List<String> COLUMNS = List.of(
-            "snapshot_utc",
-            "target_id",
-            "victim_cc",
-            "cc_source",
-            "host_cc",
-            "asn",
-            "vectors",
-            "ports",
-            "n_entries");
+            "snapshot_utc", "target_id", "victim_cc", "cc_source", "host_cc", "asn", "vectors", "ports", "n_entries");
 
     private static final List<String> UNUSED = List.of("tld", "prefix24", "as_name");
 
@@ -66,13 +58,15 @@ final class DdosiaReader implements FormatReader {
         Origin origin = new Origin(sensor.get(), input);
         while (line.next()) {
             List<String> fields = QuotedLine.split(text(line));
-            if (fields.size() <= columns.get().values().stream().mapToInt(i -> i).max().orElse(0)) {
+            if (fields.size()
+                    <= columns.get().values().stream().mapToInt(i -> i).max().orElse(0)) {
                 tally.reject(RejectReason.MALFORMED, line.number(), "fewer fields than the header");
                 continue;
             }
             try {
                 AttackOrder order = order(origin, columns.get(), fields);
-                if (order.victim().services().size() < parts(field(columns.get(), fields, "ports")).count()) {
+                if (order.victim().services().size()
+                        < parts(field(columns.get(), fields, "ports")).count()) {
                     tally.note("impossiblePort", line.number());
                 }
                 tally.take(TimeStamp.nanos(order.time()), line.number());
@@ -94,8 +88,7 @@ final class DdosiaReader implements FormatReader {
         }
         List<String> names =
                 QuotedLine.split(text(line)).stream().map(String::strip).toList();
-        List<String> missing =
-                COLUMNS.stream().filter(c -> !names.contains(c)).toList();
+        List<String> missing = COLUMNS.stream().filter(c -> !names.contains(c)).toList();
         if (!missing.isEmpty()) {
             tally.reject(RejectReason.COLUMNS_MISSING, line.number(), "missing " + String.join(", ", missing));
             return Optional.empty();

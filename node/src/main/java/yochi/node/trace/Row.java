@@ -44,8 +44,7 @@ final class Row {
 
     /** A row whose field i is the wanted column i of the header. */
     static Row of(Header header, char separator, List<String> wanted) {
-        int[] order =
-                wanted.stream().mapToInt(w -> header.names().indexOf(w)).toArray();
+        int[] order = wanted.stream().mapToInt(w -> header.names().indexOf(w)).toArray();
         return new Row((byte) separator, order, header.names().size());
     }
 

@@ -44,8 +44,8 @@ public record SensorFile(String version, Optional<Path> policy, List<Entry> sens
             @Default("[]") List<Visible> observable) {
         Entry {
             if (addresses != 0 && !monitored.isEmpty() && sensor(name, country, monitored) != addresses) {
-                throw new IllegalArgumentException("the monitored blocks hold "
-                        + sensor(name, country, monitored) + " addresses, not " + addresses);
+                throw new IllegalArgumentException("the monitored blocks hold " + sensor(name, country, monitored)
+                        + " addresses, not " + addresses);
             }
         }
 

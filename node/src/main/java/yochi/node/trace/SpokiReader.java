@@ -12,8 +12,22 @@ import yochi.node.observation.Packet;
  */
 final class SpokiReader implements FormatReader {
     static final List<String> COLUMNS = List.of(
-            "ts", "saddr", "daddr", "ipid", "ttl", "proto", "sport", "dport", "anum", "snum", "payload", "syn", "ack",
-            "rst", "fin", "window size");
+            "ts",
+            "saddr",
+            "daddr",
+            "ipid",
+            "ttl",
+            "proto",
+            "sport",
+            "dport",
+            "anum",
+            "snum",
+            "payload",
+            "syn",
+            "ack",
+            "rst",
+            "fin",
+            "window size");
 
     private static final char SEPARATOR = '|';
     private static final int TIME = 0;
@@ -39,13 +53,7 @@ final class SpokiReader implements FormatReader {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int TCP = 6;
     private static final int FIELDS = Field.bits(
-            Field.DESTINATION,
-            Field.TTL,
-            Field.IP_ID,
-            Field.PORTS,
-            Field.TCP_FLAGS,
-            Field.TCP_NUMBERS,
-            Field.PAYLOAD);
+            Field.DESTINATION, Field.TTL, Field.IP_ID, Field.PORTS, Field.TCP_FLAGS, Field.TCP_NUMBERS, Field.PAYLOAD);
 
     private final TraceSettings settings;
     private final byte[] payload = new byte[U16];

@@ -65,8 +65,7 @@ public enum TraceFormat {
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<Unknown> unknown;
 
-    TraceFormat(
-            String id, Detection detection, Function<TraceSettings, FormatReader> reader, List<Unknown> unknown) {
+    TraceFormat(String id, Detection detection, Function<TraceSettings, FormatReader> reader, List<Unknown> unknown) {
         this.id = id;
         this.detection = detection;
         this.reader = reader;

@@ -82,10 +82,7 @@ class ClassifierTest {
             }
         };
         new TraceReader(TraceSettings.of(SENSOR))
-                .read(
-                        "test",
-                        new ByteArrayInputStream(capture.bytes()),
-                        new ClassifyingSink(new Classifier(), sink));
+                .read("test", new ByteArrayInputStream(capture.bytes()), new ClassifyingSink(new Classifier(), sink));
         return judged;
     }
 
@@ -184,8 +181,10 @@ class ClassifierTest {
         Judged later = one(ipv4(SOURCE, DARK, 6, 9, 185, new byte[0], tcp));
         assertThat(later.rule()).isEqualTo(Rule.LATER_FRAGMENT);
         assertThat(later.service()).isEqualTo(Service.parse("ip/6"));
-        assertThat(one(ipv4(SOURCE, DARK, 6, 9, 0x8000, new byte[0], tcp)).rule()).isEqualTo(Rule.RESERVED_BIT);
-        assertThat(one(ipv4(SOURCE, DARK, 6, 9, 0x2000, new byte[0], tcp)).rule()).isEqualTo(Rule.TCP_SYN);
+        assertThat(one(ipv4(SOURCE, DARK, 6, 9, 0x8000, new byte[0], tcp)).rule())
+                .isEqualTo(Rule.RESERVED_BIT);
+        assertThat(one(ipv4(SOURCE, DARK, 6, 9, 0x2000, new byte[0], tcp)).rule())
+                .isEqualTo(Rule.TCP_SYN);
     }
 
     @Test
@@ -203,7 +202,8 @@ class ClassifierTest {
         Judged error = one(ipv4(SOURCE, DARK, 1, icmp(11, foreign)));
         assertThat(error.rule()).isEqualTo(Rule.ICMP_ERROR_UNATTRIBUTED);
         assertThat(error.attributed()).isFalse();
-        assertThat(one(ipv4(SOURCE, DARK, 1, icmp(3, new byte[10]))).attributed()).isFalse();
+        assertThat(one(ipv4(SOURCE, DARK, 1, icmp(3, new byte[10]))).attributed())
+                .isFalse();
     }
 
     @Test
@@ -219,7 +219,11 @@ class ClassifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, ICMP_ANSWER", "14, ICMP_ANSWER", "8, ICMP_REQUEST", "17, ICMP_REQUEST", "9, ICMP_UNLISTED",
+        "0, ICMP_ANSWER",
+        "14, ICMP_ANSWER",
+        "8, ICMP_REQUEST",
+        "17, ICMP_REQUEST",
+        "9, ICMP_UNLISTED",
         "200, ICMP_UNLISTED"
     })
     void otherIcmpTypesDecide(int type, Rule rule) {
@@ -256,10 +260,12 @@ class ClassifierTest {
     @Test
     void textRequestsAndAnswersAreKnown() {
         assertThat(udpRule(1, 1900, ascii("M-SEARCH * HTTP/1.1\r\n"))).isEqualTo(Rule.UDP_ABUSE);
-        assertThat(udpRule(1, 11_211, join(bytes("0000000000010000"), ascii("stats\r\n")))).isEqualTo(Rule.UDP_ABUSE);
+        assertThat(udpRule(1, 11_211, join(bytes("0000000000010000"), ascii("stats\r\n"))))
+                .isEqualTo(Rule.UDP_ABUSE);
         assertThat(udpRule(1900, 5, ascii("HTTP/1.1 200 OK\r\n"))).isEqualTo(Rule.UDP_ANSWER);
         assertThat(udpRule(6881, 6, ascii("d1:ad2:id20:aaaaaaaaaaaaaaaaaaaa"))).isEqualTo(Rule.UDP_PEER_NOISE);
-        assertThat(udpRule(53, 6, bytes("000081800001000100000000 00 0001 0001"))).isEqualTo(Rule.UDP_ANSWER);
+        assertThat(udpRule(53, 6, bytes("000081800001000100000000 00 0001 0001")))
+                .isEqualTo(Rule.UDP_ANSWER);
         assertThat(udpRule(53, 6, bytes("000081800001006400000000"))).isEqualTo(Rule.UDP_REST);
         assertThat(udpRule(123, 6, bytes("97000000 00000000"))).isEqualTo(Rule.UDP_ANSWER);
     }
@@ -283,11 +289,14 @@ class ClassifierTest {
         assertThat(mirai.mirai()).isTrue();
         assertThat(mirai.tool()).isEqualTo(Tool.MIRAI);
         int id = (dark ^ 80 ^ 12_345) & 0xFFFF;
-        assertThat(one(ipv4(SOURCE, DARK, 6, id, 0, new byte[0], tcp(1, 80, SYN, 12_345))).tool())
+        assertThat(one(ipv4(SOURCE, DARK, 6, id, 0, new byte[0], tcp(1, 80, SYN, 12_345)))
+                        .tool())
                 .isEqualTo(Tool.MASSCAN);
-        assertThat(one(ipv4(SOURCE, DARK, 6, 54_321, 0, new byte[0], tcp(1, 80, SYN, 5))).tool())
+        assertThat(one(ipv4(SOURCE, DARK, 6, 54_321, 0, new byte[0], tcp(1, 80, SYN, 5)))
+                        .tool())
                 .isEqualTo(Tool.ZMAP);
-        assertThat(one(ipv4(SOURCE, DARK, 6, 54_321, 0, new byte[0], tcp(1, 80, ACK, 5))).tool())
+        assertThat(one(ipv4(SOURCE, DARK, 6, 54_321, 0, new byte[0], tcp(1, 80, ACK, 5)))
+                        .tool())
                 .isEqualTo(Tool.NONE);
     }
 

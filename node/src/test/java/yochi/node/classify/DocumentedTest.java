@@ -24,7 +24,8 @@ class DocumentedTest {
     void everyRuleHasItsRowWithItsAttackType() throws IOException {
         String rules = document("classification.md");
         for (Rule rule : Rule.values()) {
-            String party = rule == Rule.NOT_IP ? "–" : rule.type().party().name().toLowerCase(Locale.ROOT);
+            String party =
+                    rule == Rule.NOT_IP ? "–" : rule.type().party().name().toLowerCase(Locale.ROOT);
             assertThat(rules).contains("| `" + rule.id() + "` | " + rule.type() + " | " + party + " |");
         }
     }

@@ -98,7 +98,8 @@ class RealSamplesTest {
     void onSpokiTheToolRelationsHoldAsTheIndependentScriptCounted() {
         Reading reading = read("telescope");
         assertThat(reading.clean()).isTrue();
-        long records = reading.inputs().stream().mapToLong(InputAccount::records).sum();
+        long records =
+                reading.inputs().stream().mapToLong(InputAccount::records).sum();
         long own = reading.inputs().stream()
                 .mapToLong(i -> i.rejected(RejectReason.OWN_TRAFFIC))
                 .sum();

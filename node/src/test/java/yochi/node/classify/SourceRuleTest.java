@@ -38,6 +38,8 @@ class SourceRuleTest {
     @Test
     void aMillionPacketsDoNotUnderflow() {
         assertThat(SourceRule.declares(Tool.MASSCAN, 900_000, 1_000_000)).isTrue();
-        assertThat(SourceRule.logTail(900_000, 1_000_000, -16 * Math.log(2))).isLessThan(-9e6).isFinite();
+        assertThat(SourceRule.logTail(900_000, 1_000_000, -16 * Math.log(2)))
+                .isLessThan(-9e6)
+                .isFinite();
     }
 }

@@ -39,18 +39,23 @@ class SyntheticTruthTest {
             return;
         }
         Path truth = folder.get().resolve(name + ".json.gz");
-        check(folder.get().resolve(name + ".pcap.gz"), read(truth), read(folder.get().resolve(name + ".labels.gz")));
+        check(
+                folder.get().resolve(name + ".pcap.gz"),
+                read(truth),
+                read(folder.get().resolve(name + ".labels.gz")));
     }
 
     @Test
     void theSamePacketsInNanosecondsAndBigEndianGiveTheSameTruth(@TempDir Path scratch)
             throws IOException, InterruptedException {
         Optional<Path> source = SharedFolder.find("tools/darkgen.c", "SyntheticTruthTest -N -B");
-        if (source.isEmpty() || !ran(scratch, "cc", "-O1", "-o", "darkgen", source.get().toString(), "-lm")) {
+        if (source.isEmpty()
+                || !ran(scratch, "cc", "-O1", "-o", "darkgen", source.get().toString(), "-lm")) {
             System.out.println("NEEDS cc and ../shared: SyntheticTruthTest -N -B");
             return;
         }
-        assertThat(ran(scratch, "./darkgen", "-p", "mixed", "-N", "-B", "-l", "-u", "nb")).isTrue();
+        assertThat(ran(scratch, "./darkgen", "-p", "mixed", "-N", "-B", "-l", "-u", "nb"))
+                .isTrue();
         check(
                 scratch.resolve("nb.pcap"),
                 Files.readAllBytes(scratch.resolve("nb.json")),
@@ -78,14 +83,15 @@ class SyntheticTruthTest {
     private static void check(Path capture, byte[] json, byte[] labels) {
         JsonNode expected = JsonMapper.shared().readTree(json);
         Truth counted = new Truth();
-        InputAccount account =
-                new TraceReader(SETTINGS).read(capture, new ClassifyingSink(new Classifier(), counted));
+        InputAccount account = new TraceReader(SETTINGS).read(capture, new ClassifyingSink(new Classifier(), counted));
 
         assertThat(account.rejected()).isEmpty();
         assertThat(account.noted()).isEmpty();
         assertThat(account.packets()).isEqualTo(expected.path("packets").asLong());
-        assertThat(counted.times.getFirst()).isEqualTo(expected.path("first_ts_ns").asLong());
-        assertThat(counted.times.getLast()).isEqualTo(expected.path("last_ts_ns").asLong());
+        assertThat(counted.times.getFirst())
+                .isEqualTo(expected.path("first_ts_ns").asLong());
+        assertThat(counted.times.getLast())
+                .isEqualTo(expected.path("last_ts_ns").asLong());
 
         List<String> names = new ArrayList<>();
         expected.path("class_names").forEach(n -> names.add(n.asString()));
@@ -98,10 +104,13 @@ class SyntheticTruthTest {
         for (String name : names) {
             Truth.Count count = counted.classes.getOrDefault(name, new Truth.Count());
             assertCount(name, count, expected.path("classes").path(name));
-            assertThat(count.bytes).as(name).isEqualTo(expected.path("classes").path(name).path("bytes").asLong());
+            assertThat(count.bytes)
+                    .as(name)
+                    .isEqualTo(expected.path("classes").path(name).path("bytes").asLong());
             assertThat(count.ipBytes)
                     .as(name)
-                    .isEqualTo(expected.path("classes").path(name).path("ip_bytes").asLong());
+                    .isEqualTo(
+                            expected.path("classes").path(name).path("ip_bytes").asLong());
         }
         for (Tool tool : List.of(Tool.MIRAI, Tool.MASSCAN, Tool.ZMAP)) {
             Truth.Count count = counted.tools.getOrDefault(tool, new Truth.Count());
@@ -109,12 +118,17 @@ class SyntheticTruthTest {
         }
         JsonNode errors = expected.path("icmp_errors");
         assertThat(counted.icmpErrors).isEqualTo(errors.path("packets").asLong());
-        assertThat(counted.icmpMismatches).isEqualTo(errors.path("embedded_source_mismatch").asLong());
+        assertThat(counted.icmpMismatches)
+                .isEqualTo(errors.path("embedded_source_mismatch").asLong());
         assertThat(counted.icmpVictims).hasSize(errors.path("victims").asInt());
     }
 
     private static void assertCount(String name, Truth.Count count, JsonNode expected) {
-        assertThat(count.packets).as(name + " packets").isEqualTo(expected.path("packets").asLong());
-        assertThat(count.sources).as(name + " sources").hasSize(expected.path("sources").asInt());
+        assertThat(count.packets)
+                .as(name + " packets")
+                .isEqualTo(expected.path("packets").asLong());
+        assertThat(count.sources)
+                .as(name + " sources")
+                .hasSize(expected.path("sources").asInt());
     }
 }

@@ -44,8 +44,7 @@ class SensorTableTest {
     @Test
     void twoSensorsThatWatchTheSameAddressAreRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        SensorTable.of(List.of(sensor("a", "192.0.2.0/24"), sensor("b", "192.0.2.128/25"))))
+                .isThrownBy(() -> SensorTable.of(List.of(sensor("a", "192.0.2.0/24"), sensor("b", "192.0.2.128/25"))))
                 .withMessageContaining("a and b");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SensorTable.of(List.of(sensor("a"), sensor("a"))))
@@ -59,12 +58,14 @@ class SensorTableTest {
         assertThat(listed.named("c")).isEmpty();
         assertThat(listed.only()).isEmpty();
         assertThat(SensorTable.open().named("c").orElseThrow().country()).isEqualTo(Country.UNKNOWN);
-        assertThat(SensorTable.single(sensor("s1")).named("c").orElseThrow().name()).isEqualTo("s1");
+        assertThat(SensorTable.single(sensor("s1")).named("c").orElseThrow().name())
+                .isEqualTo("s1");
     }
 
     @Test
     void theNumberOfMonitoredAddressesFollowsFromTheBlocks() {
-        assertThat(sensor("a", "192.0.2.0/24", "203.0.113.0/31", "2001:db8::/64").monitoredAddresses())
+        assertThat(sensor("a", "192.0.2.0/24", "203.0.113.0/31", "2001:db8::/64")
+                        .monitoredAddresses())
                 .isEqualTo(258);
         assertThat(sensor("b", "2001:db8::/112").monitoredAddresses()).isEqualTo(65_536);
     }

@@ -67,7 +67,8 @@ class PcapReaderTest {
         String tail6 = " v6 p17 1 1>2 2/2 s1";
         assertThat(link(1, ethernet(0x0800, ip))).endsWith(tail);
         assertThat(link(1, ethernet(0x8100, vlan(5, 0x0800, ip)))).endsWith(tail);
-        assertThat(link(1, ethernet(0x88A8, vlan(5, 0x8100, vlan(6, 0x86DD, six))))).endsWith(tail6);
+        assertThat(link(1, ethernet(0x88A8, vlan(5, 0x8100, vlan(6, 0x86DD, six)))))
+                .endsWith(tail6);
         assertThat(link(101, ip)).endsWith(tail);
         assertThat(link(12, six)).endsWith(tail6);
         assertThat(link(228, ip)).endsWith(tail);
@@ -93,8 +94,10 @@ class PcapReaderTest {
                 "2a00::1",
                 "2001:db8::9",
                 0,
-                join(bytes("3c00000000000000 2b01000000000000 0000000000000000"), bytes("0600000000000000"), tcp(
-                        9, 10, SYN, 0)));
+                join(
+                        bytes("3c00000000000000 2b01000000000000 0000000000000000"),
+                        bytes("0600000000000000"),
+                        tcp(9, 10, SYN, 0)));
         byte[] fragment = ipv6("2a00::1", "2001:db8::9", 44, join(bytes("1100000900000001"), new byte[16]));
         read(Capture.plain()
                 .add(T0, ethernet(0x0800, options))
@@ -164,7 +167,10 @@ class PcapReaderTest {
 
     @Test
     void aCaptureThatEndsInsideARecordIsLoud() {
-        byte[] whole = Capture.plain().add(T0, syn(SOURCE, DARK, 1)).add(T0, syn(SOURCE, DARK, 2)).bytes();
+        byte[] whole = Capture.plain()
+                .add(T0, syn(SOURCE, DARK, 1))
+                .add(T0, syn(SOURCE, DARK, 2))
+                .bytes();
         for (int cut : new int[] {1, 20, 54, 60, 69}) {
             sink.packets.clear();
             InputAccount account = read(Arrays.copyOf(whole, whole.length - cut));
@@ -211,8 +217,9 @@ class PcapReaderTest {
 
     @Test
     void anUnknownLinkTypeIsNamed() {
-        InputAccount account = read(
-                new Capture(ByteOrder.LITTLE_ENDIAN, false, 147).add(T0, new byte[60]).bytes());
+        InputAccount account = read(new Capture(ByteOrder.LITTLE_ENDIAN, false, 147)
+                .add(T0, new byte[60])
+                .bytes());
         assertThat(account.rejected().getFirst().message("t.pcap")).contains("unsupportedLinkType", "link type 147");
     }
 

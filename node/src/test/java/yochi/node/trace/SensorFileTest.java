@@ -26,8 +26,7 @@ class SensorFileTest {
 
     @Test
     void everyKeyIsRead() throws IOException {
-        SensorFile file = read(
-                """
+        SensorFile file = read("""
                 version: yochi.sensors/1
                 policy: ../policies/research-replay.yaml
                 sensors:
@@ -49,7 +48,8 @@ class SensorFileTest {
         assertThat(a.observes(Service.tcp(445), inside)).isTrue();
         assertThat(a.observes(Service.udp(53), inside)).isTrue();
         assertThat(a.observes(Service.udp(54), inside)).isFalse();
-        assertThat(a.observes(Service.tcp(445), Instant.parse("2021-10-13T23:00:00Z"))).isFalse();
+        assertThat(a.observes(Service.tcp(445), Instant.parse("2021-10-13T23:00:00Z")))
+                .isFalse();
         Sensor b = table.named("b").orElseThrow();
         assertThat(b.country().known()).isFalse();
         assertThat(b.monitoredAddresses()).isEqualTo(1);
@@ -58,8 +58,7 @@ class SensorFileTest {
 
     @Test
     void everyMistakeIsToldAtOnceWithItsPlace() {
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         version: yochi.sensors/1
                         sensors:
                           - {name: a, country: Norway}
@@ -78,12 +77,10 @@ class SensorFileTest {
     void aNewerVersionAndContradictingNumbersAreRefused() {
         assertThatThrownBy(() -> read("version: yochi.sensors/2\nsensors: [{name: a, country: JP}]\n"))
                 .hasMessageContaining("this program reads yochi.sensors/1");
-        assertThatThrownBy(() -> read(
-                        """
+        assertThatThrownBy(() -> read("""
                         version: yochi.sensors/1
                         sensors: [{name: a, country: JP, addresses: 5, monitored: [192.0.2.0/24]}]
-                        """))
-                .hasMessageContaining("256 addresses, not 5");
+                        """)).hasMessageContaining("256 addresses, not 5");
         assertThatThrownBy(() -> read("version: yochi.sensors/1\nsensors: []\n"))
                 .hasMessageContaining("needs a sensor");
     }

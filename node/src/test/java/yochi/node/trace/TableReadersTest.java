@@ -23,8 +23,8 @@ class TableReadersTest {
             + "|ack|rst|fin|window size|probed|method|userid|probe anum|probe snum|num probes\n";
     private static final String DDOSIA =
             "snapshot_utc,target_id,victim_cc,cc_source,tld,host_cc,prefix24,asn,as_name,vectors,ports,n_entries\n";
-    private static final SensorTable DARK = SensorTable.single(
-            Sensor.of("s1", new Country("DE")).watching(List.of(Prefix.parse("198.51.100.0/24"))));
+    private static final SensorTable DARK =
+            SensorTable.single(Sensor.of("s1", new Country("DE")).watching(List.of(Prefix.parse("198.51.100.0/24"))));
 
     private final Collected sink = new Collected();
 
@@ -90,8 +90,8 @@ class TableReadersTest {
     void aHostThatTheSensorsFileDoesNotKnowIsRejected() {
         Sensor a = Sensor.of("a", new Country("JP"));
         SensorTable listed = SensorTable.of(List.of(a, Sensor.of("b", Country.UNKNOWN)));
-        InputAccount account = read(
-                MARX + "2013-03-03 21:53:59,a,1,TCP,,6000,1\n2013-03-03 21:53:59,c,1,TCP,,6000,1\n", listed);
+        InputAccount account =
+                read(MARX + "2013-03-03 21:53:59,a,1,TCP,,6000,1\n2013-03-03 21:53:59,c,1,TCP,,6000,1\n", listed);
         assertThat(account.packets()).isEqualTo(1);
         assertThat(account.rejected(RejectReason.UNKNOWN_SENSOR)).isEqualTo(1);
     }
@@ -117,8 +117,7 @@ class TableReadersTest {
         String row = "2023-06-05T20:15:12,ab12,JP,tld,jp,US,192.0.2.0/24,64496,\"Example, Ltd.\","
                 + "http/get:5|tcp/syn:1,443|80,6\n";
         read(DDOSIA + row, SensorTable.open());
-        String shipped =
-                """
+        String shipped = """
                 n_entries,ports,vectors,asn,host_cc,cc_source,victim_cc,target_id,snapshot_utc
                 6,53,udp/udp_flood:2,,,geo,,ab12,2023-06-05T20:15:12
                 """;

@@ -53,10 +53,9 @@ class TraceFuzzTest {
     }
 
     private static void read(TraceFormat format, byte[] input) {
-        SensorTable sensors =
-                format == TraceFormat.SPOKI
-                        ? SensorTable.single(SENSOR.watching(List.of(Prefix.parse("198.51.100.0/24"))))
-                        : SensorTable.single(SENSOR);
+        SensorTable sensors = format == TraceFormat.SPOKI
+                ? SensorTable.single(SENSOR.watching(List.of(Prefix.parse("198.51.100.0/24"))))
+                : SensorTable.single(SENSOR);
         TraceSettings settings = new TraceSettings(Optional.of(format), sensors, false, LINE, FRAME, 3);
         Counting counting = new Counting();
         InputAccount account = new TraceReader(settings)

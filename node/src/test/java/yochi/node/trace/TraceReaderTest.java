@@ -127,7 +127,12 @@ class TraceReaderTest {
         List<Long> progress = new ArrayList<>();
         TraceReader reader = new TraceReader(SETTINGS, progress::add, new ByteArrayInputStream(CAPTURE));
         Reading reading = reader.read(
-                List.of(folder.toString(), folder + "/*.pcap", "-", folder.resolve("absent").toString()), sink);
+                List.of(
+                        folder.toString(),
+                        folder + "/*.pcap",
+                        "-",
+                        folder.resolve("absent").toString()),
+                sink);
         assertThat(reading.inputs())
                 .extracting(InputAccount::path)
                 .containsExactly(

@@ -37,7 +37,14 @@ class UsualFrameTest {
             byte[] tcp = Frames.tcp(ports >>> 16, ports & 0xFFFF, random.nextInt(256), random.nextInt());
             tcp[12] = (byte) random.nextInt(256);
             byte[] frame = Frames.ethernet(
-                    0x0800, Frames.ipv4("6.0.2.10", "198.51.100.7", 6, random.nextInt(65_536), 0, new byte[0],
+                    0x0800,
+                    Frames.ipv4(
+                            "6.0.2.10",
+                            "198.51.100.7",
+                            6,
+                            random.nextInt(65_536),
+                            0,
+                            new byte[0],
                             Frames.join(tcp, tail)));
             if (random.nextInt(4) == 0) {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt(256);
