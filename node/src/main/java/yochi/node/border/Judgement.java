@@ -1,6 +1,7 @@
 package yochi.node.border;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Judgement {
     private <G> Set<G> passing(List<Integer> members, IntFunction<G> groupOf) {
         Map<G, Integer> numbers = new HashMap<>();
         int[] groups = new int[cells.size()];
-        java.util.Arrays.fill(groups, -1);
+        Arrays.fill(groups, -1);
         List<Evidence> evidence = new ArrayList<>();
         for (int cell : members) {
             int number = numbers.computeIfAbsent(groupOf.apply(cell), g -> numbers.size());
@@ -97,15 +98,10 @@ final class Judgement {
             evidence.get(number).packets += cells.packets(cell);
             evidence.get(number).sensors.addAll(cells.sensors(cell));
         }
-        LongCounts joined = new LongCounts(members.isEmpty() ? 0 : cells.pairs().size());
-        cells.pairs().forEach((pair, n) -> {
-            int group = groups[WindowCells.number(pair)];
-            if (group >= 0) {
-                joined.add(WindowCells.pair(group, WindowCells.address(pair)), n);
-            }
+        addresses(groups, numbers.size() == members.size()).forEach((pair, n) -> {
+            int group = WindowCells.number(pair);
+            evidence.get(group).address(cells.addresses().network(WindowCells.address(pair)), n);
         });
-        joined.forEach((pair, n) -> evidence.get(WindowCells.number(pair))
-                .address(cells.addresses().network(WindowCells.address(pair)), n));
         Set<G> out = new HashSet<>();
         numbers.forEach((group, number) -> {
             if (evidence.get(number).passes(policy)) {
@@ -113,6 +109,27 @@ final class Judgement {
             }
         });
         return out;
+    }
+
+    /** Every group's distinct addresses with their packets; groups of one cell each need no table of their own. */
+    private Pairs addresses(int[] groups, boolean single) {
+        if (single) {
+            return visitor -> cells.pairs().forEach((pair, n) -> {
+                int group = groups[WindowCells.number(pair)];
+                if (group >= 0) {
+                    visitor.visit(WindowCells.pair(group, WindowCells.address(pair)), n);
+                }
+            });
+        }
+        LongCounts joined = new LongCounts(64);
+        addresses(groups, true).forEach(joined::add);
+        return joined::forEach;
+    }
+
+    /** Something that hands over pairs of group and address. */
+    @FunctionalInterface
+    private interface Pairs {
+        void forEach(LongCounts.Visitor visitor);
     }
 
     /** What the rules ask of a group. */
