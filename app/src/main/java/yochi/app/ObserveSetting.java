@@ -14,7 +14,7 @@ import yochi.core.model.YochiException;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
-import yochi.node.observation.SensorsFile;
+import yochi.node.trace.SensorFile;
 import yochi.node.summary.SummarySettings;
 import yochi.node.trace.TraceFormat;
 import yochi.node.trace.TraceSettings;
@@ -36,13 +36,13 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
     /** Sensors and policy as named, else those beside the data, else any sensor and the strict policy. */
     static ObserveSetting of(
             List<String> paths, Optional<Path> sensorsFile, Optional<Path> policyFile, Optional<Sensor> one) {
-        List<SensorsFile> files = new ArrayList<>();
+        List<SensorFile> files = new ArrayList<>();
         if (one.isEmpty()) {
-            sensorsFile.map(List::of).orElseGet(() -> beside(paths)).forEach(f -> files.add(SensorsFile.read(f)));
+            sensorsFile.map(List::of).orElseGet(() -> beside(paths)).forEach(f -> files.add(SensorFile.read(f)));
         } else if (sensorsFile.isPresent()) {
             throw new YochiException(ErrorCode.USAGE, "--sensors and --sensor exclude each other");
         }
-        List<Sensor> listed = files.stream().flatMap(f -> f.named().stream()).toList();
+        List<Sensor> listed = files.stream().flatMap(f -> f.table().sensors().stream()).toList();
         Set<Path> policies = new LinkedHashSet<>();
         files.forEach(f -> f.policy().ifPresent(policies::add));
         if (policyFile.isEmpty() && policies.size() > 1) {
@@ -56,9 +56,9 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
         return new ObserveSetting(policy, table(listed, one), one.map(List::of).orElse(listed), silence(files));
     }
 
-    private static Duration silence(List<SensorsFile> files) {
+    private static Duration silence(List<SensorFile> files) {
         return files.stream()
-                .map(SensorsFile::longestSilence)
+                .map(SensorFile::longestSilence)
                 .max(Duration::compareTo)
                 .orElse(SummarySettings.DEFAULT_LONGEST_SILENCE);
     }

@@ -2,6 +2,7 @@ package yochi.node.trace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,11 @@ import yochi.node.observation.SensorTable;
  *
  * @param version {@code yochi.sensors/1}
  * @param policy the privacy policy that fits these sensors, relative to this file
+ * @param longestSilence a sensor silent for longer may be down
  * @param sensors the sensors
  */
-public record SensorFile(String version, Optional<Path> policy, List<Entry> sensors) {
+public record SensorFile(
+        String version, Optional<Path> policy, @Default("PT4H") Duration longestSilence, List<Entry> sensors) {
     /** The name that is looked for beside an input. */
     public static final String NAME = "sensors.yaml";
 

@@ -29,6 +29,7 @@ class SensorFileTest {
         SensorFile file = read("""
                 version: yochi.sensors/1
                 policy: ../policies/research-replay.yaml
+                longestSilence: PT6H
                 sensors:
                   - name: a
                     country: NO
@@ -39,6 +40,7 @@ class SensorFileTest {
                   - {name: b, country: unknown, addresses: 1}
                 """);
         assertThat(file.policy()).contains(folder.resolveSibling("policies/research-replay.yaml"));
+        assertThat(file.longestSilence()).hasHours(6);
         SensorTable table = file.table();
         Sensor a = table.named("a").orElseThrow();
         assertThat(a.country()).isEqualTo(new Country("NO"));
