@@ -9,95 +9,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import yochi.core.model.Asn;
-import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
-import yochi.core.model.Country;
-import yochi.core.model.Epoch;
-import yochi.core.model.EpochReport;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
-import yochi.core.model.NodeId;
-import yochi.core.model.Service;
-import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
-import yochi.core.model.Tool;
-import yochi.core.model.Uptime;
-import yochi.core.sketch.DistinctSketch;
-import yochi.link.wire.ReportCodec;
 
 /** issue 2 section 4. */
 class AnalyseCommandTest {
-    private static final Epoch FIRST =
-            Epoch.containing(Instant.parse("2013-05-06T00:00:00Z").getEpochSecond(), Epoch.DAY);
-    private static final int DAYS = 35;
-
     @TempDir
     private Path folder = Path.of("");
-
-    /** Three sensors share services; one of them alone sees tcp/445 from its first day. */
-    private void reports(String country, String name, int sourcesFrom, boolean special) throws IOException {
-        Random random = new Random(name.hashCode());
-        NodeId node = NodeId.of(1, random);
-        for (int d = 0; d < DAYS; d++) {
-            Epoch day = new Epoch(FIRST.startSecond() + (long) d * Epoch.DAY, Epoch.DAY);
-            Map<Service, DistinctSketch> sets = new TreeMap<>();
-            for (int i = 0; i < 60; i++) {
-                Service service = special && i % 3 == 0 ? Service.tcp(445) : Service.tcp(i % 2 == 0 ? 22 : 1433);
-                sets.computeIfAbsent(service, s -> DistinctSketch.empty()).add(sourcesFrom + random.nextInt(400));
-            }
-            List<Statistic> cells = new ArrayList<>();
-            DistinctSketch all = DistinctSketch.empty();
-            for (var e : sets.entrySet()) {
-                all = all.union(e.getValue());
-                cells.add(cell(day, name, AttackType.TCP_UNSPECIFIED, e.getKey(), e.getValue()));
-            }
-            cells.add(cell(day, name, AttackType.ALL_ORIGIN, Service.ANY, all));
-            EpochReport report = new EpochReport(
-                    node,
-                    name,
-                    new Country(country),
-                    7,
-                    d + 1L,
-                    day,
-                    0,
-                    false,
-                    "test",
-                    "00",
-                    "week-" + Epoch.week(day.startSecond()).startSecond(),
-                    "1",
-                    cells.stream().sorted((a, b) -> a.key().compareTo(b.key())).toList(),
-                    List.of(new Uptime(name, day, 1, 1, "")),
-                    Suppressed.NOTHING);
-            Files.write(folder.resolve(name + d + ReportCodec.FILE_ENDING), ReportCodec.encode(report));
-        }
-    }
-
-    private static Statistic cell(Epoch day, String name, AttackType type, Service service, DistinctSketch set) {
-        return new Statistic(
-                new CellKey(day, name, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
-                Map.of(
-                        Metric.PACKETS,
-                        new Measure.Count(2 * Math.round(set.estimate())),
-                        Metric.SOURCES,
-                        new Measure.DistinctSet(set)));
-    }
-
-    private void threeSensors() throws IOException {
-        reports("US", "east", 0, false);
-        reports("US", "west", 0, false);
-        reports("JP", "tokyo", 200, true);
-    }
 
     private JsonNode json(String... more) {
         List<String> arguments = new ArrayList<>(List.of("analyse", "--reports", folder.toString(), "--json", "-"));
@@ -109,7 +31,7 @@ class AnalyseCommandTest {
 
     @Test
     void theDocumentHoldsEveryAnalysisAndAReasonForEveryNull() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         JsonNode d = json("--home", "JP", "--by", "sensor");
         assertThat(d.get("version").asString()).isEqualTo("yochi.analyse/1");
         assertThat(d.get("regions")).hasSize(3);
@@ -138,7 +60,7 @@ class AnalyseCommandTest {
 
     @Test
     void theDocumentsKeepToTheirSchemas() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         assertThat(faults("analyse-1.json", json("--home", "JP", "--by", "sensor"))).isEmpty();
         assertThat(faults("analyse-1.json", json("--home", "BR"))).isEmpty();
         Stage stage = new Stage();
@@ -161,7 +83,7 @@ class AnalyseCommandTest {
 
     @Test
     void byCountryIsTheDefaultAndUntilCutsTheFuture() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         JsonNode d = json("--home", "JP", "--until", "2013-06-01");
         assertThat(d.get("by").asString()).isEqualTo("country");
         assertThat(d.get("regions").valueStream().map(r -> r.get("name").asString()))
@@ -172,7 +94,7 @@ class AnalyseCommandTest {
 
     @Test
     void aCountryWithoutReportsGetsAReasonInsteadOfAForecast() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         JsonNode d = json("--home", "BR");
         assertThat(d.get("forecasts")).isEmpty();
         assertThat(d.get("unknown").valueStream().map(u -> u.get("reason").asString()))
@@ -181,7 +103,7 @@ class AnalyseCommandTest {
 
     @Test
     void aBrokenReportIsToldAndTheRestAnalysed() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         Files.write(folder.resolve("broken.yrep"), new byte[] {1, 2, 3});
         Stage stage = new Stage();
         assertThat(stage.run("analyse", "--reports", folder.toString(), "--home", "JP", "--json", "-"))
@@ -201,7 +123,7 @@ class AnalyseCommandTest {
 
     @Test
     void thePageStandsAloneInBothLanguages() throws IOException {
-        threeSensors();
+        MadeReports.threeSensors(folder);
         Path page = folder.resolve("round.html");
         Stage stage = new Stage();
         assertThat(stage.run(

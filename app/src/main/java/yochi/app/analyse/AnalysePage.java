@@ -103,9 +103,9 @@ public final class AnalysePage {
                 "forecasts",
                 "What will come to " + document.home(),
                 document.home() + " に来るもの（予測）",
-                "Distinct sources per day: black what came, blue the forecast (median, 50 % and 90 % interval), dashed"
-                        + " the naive rival (7-day mean), grey days not measured.",
-                "1 日あたりの異なる送信元数。黒は実測、青は予測（中央値、50 % と 90 % の区間）、破線は素朴な比較対象（7 日平均）、灰色は観測のない日。");
+                "Distinct sources per day: the thin line came, the band is the forecast (median, 50 % and 90 %"
+                        + " interval), dashed the naive rival (7-day mean), grey the days not measured.",
+                "1 日あたりの異なる送信元数。細い線は実測、帯は予測（中央値、50 % と 90 % の区間）、破線は素朴な比較対象（7 日平均）、灰色は観測のない日。");
         Map<String, List<Forecast>> series = new LinkedHashMap<>();
         for (Forecast f : findings.forecasts()) {
             series.computeIfAbsent(

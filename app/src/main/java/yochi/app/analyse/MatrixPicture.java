@@ -11,6 +11,8 @@ final class MatrixPicture {
     private static final int SQUARE = 54;
     private static final int LEFT = 150;
     private static final int TOP = 120;
+    /** Room for the last slanted name. */
+    private static final int RIGHT = 80;
 
     private MatrixPicture() {}
 
@@ -26,9 +28,9 @@ final class MatrixPicture {
         Markup svg = new Markup();
         svg.raw(
                 "<svg role=\"img\" viewBox=\"0 0 %d %d\" width=\"%d\" aria-label=\"%s\">",
-                LEFT + side + 10,
+                LEFT + side + RIGHT,
                 TOP + side + 10,
-                LEFT + side + 10,
+                LEFT + side + RIGHT,
                 "Matrix of regions: overlap of sources, lower bound / 地域間の類似度（送信元の重なりの下限）");
         for (int i = 0; i < regions.size(); i++) {
             String name = Markup.escape(regions.get(i).name());
