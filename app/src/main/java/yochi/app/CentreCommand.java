@@ -2,7 +2,6 @@ package yochi.app;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import yochi.centre.line.Centre;
 import yochi.centre.line.CentreSettings;
+import yochi.centre.line.HomeCentre;
 import yochi.core.model.EventLog;
 import yochi.link.config.SettingsFile;
 import yochi.link.wire.EventFile;
@@ -49,23 +49,25 @@ final class CentreCommand implements Callable<Integer> {
         EventLog log = events.map(file ->
                         (EventLog) EventFile.open(file, "centre", surroundings.ticker(), surroundings.clock()))
                 .orElse(EventLog.none());
-        run(Centre.open(
+        SecureRandom random = new SecureRandom();
+        run(HomeCentre.open(
                 settings,
-                new yochi.centre.line.Surroundings(
-                        surroundings.clock(), surroundings.ticker(), new SecureRandom(), log)));
+                new yochi.centre.line.Surroundings(surroundings.clock(), surroundings.ticker(), random, log),
+                HomeCentre.later(settings, random),
+                HomeCentre.live(Version.number())));
         return 0;
     }
 
-    private void run(Centre centre) throws InterruptedException {
+    private void run(HomeCentre home) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            centre.close();
+                            home.close();
                             stopped.countDown();
                         },
                         "yochi-shutdown"));
-        centre.start(List.of(), List.of());
+        Centre centre = home.start().centre();
         surroundings
                 .err()
                 .println("centre runs: parties at " + centre.partyListener() + ", everybody at "

@@ -8,6 +8,7 @@ import java.util.function.Function;
 final class Commands {
     /** One constructor a line, in the order in which help shows them. */
     private static final List<Function<Surroundings, Callable<Integer>>> CONSTRUCTORS = List.of( //
+            DemoCommand::new, //
             ObserveCommand::new, //
             AnalyseCommand::new, //
             EvaluateCommand::new, //

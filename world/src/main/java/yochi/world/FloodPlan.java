@@ -59,6 +59,22 @@ public record FloodPlan(
                 Duration.ofSeconds(5));
     }
 
+    /** The same flood over other spans. */
+    public FloodPlan lasting(Duration quietSpan, Duration floodSpan) {
+        return new FloodPlan(
+                seed,
+                destination,
+                protocol,
+                destinationPort,
+                bots,
+                packetsPerSecondPerBot,
+                visitors,
+                sharedVisitors,
+                packetsPerSecondPerVisitor,
+                quietSpan,
+                floodSpan);
+    }
+
     public Duration whole() {
         return quiet.plus(flood);
     }

@@ -4,8 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.Asn;
 import yochi.core.model.Country;
+import yochi.core.model.Prefix;
+import yochi.core.model.Tlp;
 import yochi.link.config.Default;
+import yochi.link.config.Secret;
+import yochi.link.identity.VerifyingKey;
 import yochi.link.table.TableSettings;
 
 /**
@@ -20,6 +27,11 @@ import yochi.link.table.TableSettings;
  * @param tokenLife how long an enrolment token can be used
  * @param policies folder of each country's policy files, by country code; {@code other} for all others
  * @param store bounds of the statistics store
+ * @param roundEvery how often an analysis round runs; 0 for only when asked
+ * @param regions what the analyses compare: each sensor, or each country
+ * @param approver public key of the second role; without it no mitigation can be armed
+ * @param maskAsn whether the pages show AS numbers as documentation ones, for pictures
+ * @param members who is notified of what
  */
 public record CentreSettings(
         @Default("centre") String name,
@@ -30,14 +42,49 @@ public record CentreSettings(
         @Default("[127.0.0.1, localhost]") List<String> hosts,
         @Default("24h") Duration tokenLife,
         @Default("{}") Map<String, Path> policies,
-        @Default("{}") TableSettings store) {
+        @Default("{}") TableSettings store,
+        @Default("10m") Duration roundEvery,
+        @Default("country") Grouping regions,
+        Optional<VerifyingKey> approver,
+        @Default("false") boolean maskAsn,
+        @Default("[]") List<MemberPlan> members) {
     /** The key of {@link #policies} for countries that have none of their own. */
     public static final String OTHER = "other";
 
     public CentreSettings {
         hosts = List.copyOf(hosts);
         policies = Map.copyOf(policies);
+        members = List.copyOf(members);
     }
+
+    /**
+     * A member as the centre's operator registers it.
+     *
+     * @param name as in its certificate
+     * @param key its public signing key, as {@code yochi member --print-key} prints it
+     * @param networks what it may be told about and protect
+     * @param clearance the strictest marking it may read
+     * @param readerToken for TAXII readers without a certificate, at least 20 characters
+     */
+    public record MemberPlan(
+            String name,
+            VerifyingKey key,
+            List<NetworkPlan> networks,
+            @Default("AMBER") Tlp clearance,
+            Secret readerToken) {
+        public MemberPlan {
+            networks = List.copyOf(networks);
+        }
+    }
+
+    /**
+     * One protected prefix.
+     *
+     * @param asn the system it belongs to
+     * @param prefix protected
+     * @param usualPeakBytesPerSecond traffic of a usual busy hour: a limit never goes below
+     */
+    public record NetworkPlan(Asn asn, Prefix prefix, long usualPeakBytesPerSecond) {}
 
     /**
      * An address to listen on.

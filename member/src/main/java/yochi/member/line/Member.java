@@ -90,7 +90,8 @@ public final class Member implements AutoCloseable {
                 settings.shortestDestination(),
                 settings.longestLease(),
                 settings.mostActive(),
-                settings.mostCollateral());
+                settings.mostCollateral(),
+                settings.sharpen());
         this.leases = new Leases(rails, backEnd, ticker, this::tell);
         this.flows = new FlowCollector(
                 new InetSocketAddress(settings.flows().host(), settings.flows().port()),

@@ -20,6 +20,7 @@ import yochi.link.config.Secret;
  * @param longestLease longest time a rule may stay in force
  * @param mostActive most rules in force at once
  * @param mostCollateral largest share of ordinary traffic a discard may hit, 0..1
+ * @param sharpen whether an armed rate limit becomes a discard of the source networks a detection names
  * @param shortestDestination shortest prefix length of a rule's destination (IPv4)
  * @param automatic whether a detection makes an armed rule active by itself
  * @param simulated whether its traffic is generated, so that its outcomes are marked
@@ -34,6 +35,7 @@ public record MemberSettings(
         @Default("30m") Duration longestLease,
         @Default("8") int mostActive,
         @Default("0.2") double mostCollateral,
+        @Default("true") boolean sharpen,
         @Default("24") int shortestDestination,
         @Default("true") boolean automatic,
         @Default("false") boolean simulated) {

@@ -73,7 +73,7 @@ public final class Leases implements AutoCloseable {
         if (objection.isPresent()) {
             return change(lease, Lease.State.ARMED, lease.rule(), objection.get());
         }
-        Mitigation narrowed = narrowed(lease.rule(), destination, sources);
+        Mitigation narrowed = narrowed(lease.rule(), destination, sources, collateralShare);
         List<String> objections = rails.objections(narrowed);
         if (!objections.isEmpty()) {
             return change(lease, Lease.State.ARMED, lease.rule(), String.join("; ", objections));
@@ -104,16 +104,20 @@ public final class Leases implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Mitigation narrowed(Mitigation rule, Prefix destination, List<Prefix> sources) {
+    private Mitigation narrowed(Mitigation rule, Prefix destination, List<Prefix> sources, double collateralShare) {
         Mitigation.Match m = rule.match();
+        boolean spares = !sources.isEmpty() && collateralShare <= rails.mostCollateral();
+        boolean limit = rule.action() instanceof Mitigation.Action.Limit;
+        boolean bySource = m.sources().isEmpty() && spares && (!limit || rails.sharpen());
         Mitigation.Match narrow = new Mitigation.Match(
                 destination,
-                m.sources().isEmpty() ? sources : m.sources(),
+                bySource ? sources : m.sources(),
                 m.protocol(),
                 m.destinationPorts(),
                 m.sourcePorts(),
                 m.packetLength());
-        return new Mitigation(rule.id(), narrow, rule.action(), rule.lease(), rule.why());
+        Mitigation.Action action = bySource ? new Mitigation.Action.Discard() : rule.action();
+        return new Mitigation(rule.id(), narrow, action, rule.lease(), rule.why());
     }
 
     /** Withdraws a rule now. */

@@ -15,6 +15,8 @@ import yochi.core.model.Prefix;
  * @param longestLease longest time a rule may stay in force
  * @param mostActive most rules in force at once
  * @param mostCollateral largest share of ordinary traffic to the same service that a discard may hit, 0..1
+ * @param sharpen whether an armed rate limit becomes a discard of the source networks that a detection names, where
+ *     that spares enough ordinary traffic; a limit on all traffic would hit visitors and attackers alike
  */
 public record Rails(
         List<Prefix> own,
@@ -22,7 +24,8 @@ public record Rails(
         int shortestDestination,
         Duration longestLease,
         int mostActive,
-        double mostCollateral) {
+        double mostCollateral,
+        boolean sharpen) {
     public Rails {
         own = List.copyOf(own);
         never = List.copyOf(never);

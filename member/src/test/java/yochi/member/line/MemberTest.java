@@ -65,6 +65,7 @@ class MemberTest {
                 Duration.ofMinutes(30),
                 8,
                 0.2,
+                true,
                 24,
                 true,
                 true);

@@ -18,7 +18,7 @@ class LeasesTest {
     private static final Prefix OWN = Prefix.parse("192.0.2.0/24");
     private static final Prefix VICTIM = Prefix.parse("192.0.2.80/32");
     private static final Rails RAILS =
-            new Rails(List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2);
+            new Rails(List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2, true);
 
     @TempDir
     private Path dir;
@@ -89,6 +89,26 @@ class LeasesTest {
         assertThat(lease.state()).isEqualTo(Lease.State.ARMED);
         assertThat(lease.history().getLast().why()).contains("a person must decide");
         assertThat(log.readBack()).isEmpty();
+    }
+
+    @Test
+    void anArmedLimitBecomesADiscardOfTheNamedSourcesOnlyWhereThatSparesTheVisitors() {
+        Mitigation.Match match = new Mitigation.Match(
+                Prefix.parse("192.0.2.0/24"), List.of(), Optional.of(6), List.of(443), List.of(), Optional.empty());
+        Mitigation.Action limit = new Mitigation.Action.Limit(1_000_000);
+        List<Prefix> sources = List.of(Prefix.parse("203.0.113.0/27"));
+        Leases spared = leases(log());
+        spared.arm(new Mitigation("m1", match, limit, Duration.ofMinutes(1), "ordered"), "x");
+        Mitigation sharp = spared.activate("m1", VICTIM, sources, 0.1).rule();
+        assertThat(sharp.action()).isEqualTo(new Mitigation.Action.Discard());
+        assertThat(sharp.match().sources()).isEqualTo(sources);
+        spared.close();
+
+        Leases mixed = leases(log());
+        mixed.arm(new Mitigation("m2", match, limit, Duration.ofMinutes(1), "ordered"), "x");
+        Mitigation blunt = mixed.activate("m2", VICTIM, sources, 0.9).rule();
+        assertThat(blunt.action()).isEqualTo(limit);
+        assertThat(blunt.match().sources()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,129 @@
+package yochi.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import yochi.app.demo.Demonstration;
+import yochi.app.demo.Scenario;
+import yochi.app.demo.Setting;
+import yochi.link.config.SettingsFile;
+
+/** {@code yochi demo}: the main job end to end on shipped real observations. */
+@Command(
+        name = "demo",
+        description = {
+            "Plays the main job end to end on shipped real observations: nodes abroad, one centre, one provider.",
+            "Everything listens on loopback only; the flood is simulated and marked so."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./yochi demo                                              with the console, until Ctrl-C",
+            "  ./yochi demo --no-browser --seconds 90                    ends by itself",
+            "  ./yochi demo --no-browser --seconds 90 --json - --events e.jsonl"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final Output output;
+
+    @Option(names = "--no-browser", description = "Do not open a browser.")
+    private boolean noBrowser;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            description = "End N seconds after the start (not before the play is over).")
+    private Optional<Integer> seconds = Optional.empty();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Let observation time run at most N times as fast as the wall in act 1 (86400: a day a second).")
+    private Optional<Double> speed = Optional.empty();
+
+    @Option(names = "--events", paramLabel = "FILE", description = "Write every party's events there (JSON lines).")
+    private Optional<Path> events = Optional.empty();
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Play another scenario.")
+    private Optional<Path> scenario = Optional.empty();
+
+    @Option(names = "--directory", paramLabel = "DIR", description = "Keep the parties' directories there.")
+    private Optional<Path> directory = Optional.empty();
+
+    DemoCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.output = new Output(surroundings);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path file = scenario.orElse(surroundings.home().resolve("samples/scenarios/foundation.yaml"));
+        Scenario play = SettingsFile.read(file, Scenario.class);
+        Path run = directory.orElseGet(DemoCommand::fresh).toAbsolutePath();
+        Files.createDirectories(run);
+        Path log = events.map(Path::toAbsolutePath).orElse(run.resolve("events.jsonl"));
+        Files.deleteIfExists(log);
+        Setting setting = new Setting(
+                play,
+                file,
+                run,
+                log,
+                Version.number(),
+                surroundings.clock(),
+                surroundings.ticker(),
+                new SecureRandom(),
+                output.text(),
+                speed,
+                seconds);
+        try {
+            new Demonstration(setting, this::open).run(output::json);
+        } finally {
+            if (directory.isEmpty()) {
+                remove(run);
+            }
+        }
+        return 0;
+    }
+
+    private static Path fresh() {
+        try {
+            return Files.createTempDirectory("yochi-demo-");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static void remove(Path run) throws IOException {
+        try (Stream<Path> all = Files.walk(run)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private void open(String address) {
+        if (noBrowser) {
+            return;
+        }
+        for (String opener : new String[] {"xdg-open", "open"}) {
+            try {
+                new ProcessBuilder(opener, address)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                return;
+            } catch (IOException absent) {
+                output.text().println("no " + opener + " here; open " + address + " in a browser");
+            }
+        }
+    }
+}

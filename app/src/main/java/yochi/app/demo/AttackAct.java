@@ -1,0 +1,235 @@
+package yochi.app.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import yochi.centre.desk.Desk;
+import yochi.centre.fleet.PolicyFiles;
+import yochi.centre.ledger.Sealed;
+import yochi.centre.line.HomeCentre;
+import yochi.centre.line.Invitation;
+import yochi.centre.line.PolicyFolder;
+import yochi.centre.response.MemberEntry;
+import yochi.centre.sharing.Reader;
+import yochi.centre.sharing.Sharing;
+import yochi.core.model.Country;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.EventLog;
+import yochi.core.model.Prediction;
+import yochi.core.model.Tlp;
+import yochi.core.model.YochiException;
+import yochi.link.exchange.Recipient;
+import yochi.link.identity.VerifyingKey;
+import yochi.member.line.Member;
+import yochi.member.line.MemberSettings;
+import yochi.node.line.Node;
+import yochi.node.line.NodeSettings;
+import yochi.node.line.SharedPace;
+import yochi.node.observation.Sensor;
+import yochi.node.trace.SensorFile;
+import yochi.world.FloodPlan;
+import yochi.world.Label;
+
+/**
+ * Act 2: a node abroad sees the orders of a real campaign; the centre alerts, shares and notifies; the member arms;
+ * a simulated flood comes and is cut off; the lease is withdrawn. From the first order on at speed 1.
+ */
+final class AttackAct implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final String MEMBER = "isp-example";
+
+    private final Setting setting;
+    private final Scenario.Attack plan;
+    private final HomeCentre home;
+    private final Cast cast;
+    private final Voice voice;
+    private final EventLog world;
+    private final SharedPace pace = new SharedPace();
+    private final FirstOrder order;
+    private final String watcher;
+    private final Node node;
+    private Optional<Member> member = Optional.empty();
+    private Optional<FloodStage> flood = Optional.empty();
+    private List<Sealed> sealed = List.of();
+
+    AttackAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
+        this.setting = setting;
+        this.plan = setting.scenario().attack();
+        this.home = home;
+        this.cast = cast;
+        this.voice = voice;
+        this.world = setting.party("world");
+        Country country = setting.scenario().home();
+        order = FirstOrder.after(plan.eve(), country, plan.orders().getFirst());
+        Sensor sensor = SensorFile.read(plan.sensors()).table().sensors().getFirst();
+        watcher = sensor.name();
+        NodeSettings settings = cast.node(
+                home.centre(),
+                new Cast.Role(
+                        watcher,
+                        sensor.country(),
+                        sensor.operator(),
+                        plan.orders().stream().map(Path::toString).toList(),
+                        plan.sensors(),
+                        Optional.empty(),
+                        plan.after()));
+        PolicyFiles policy = PolicyFolder.read(plan.policy());
+        home.centre().fleet().push(policy, List.of(nodeId()));
+        node = cast.start(settings, watcher, pace);
+    }
+
+    private yochi.core.model.NodeId nodeId() {
+        return home.centre().fleet().nodes().stream()
+                .filter(n -> n.name().equals(watcher))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** The lists before the campaign, and what is said on its eve about the days to come. */
+    void prologue() throws InterruptedException {
+        pace.advanceTo(plan.eve().plus(Duration.ofMinutes(11)));
+        if (!home.centre().collection().awaitReleased(List.of(nodeId()), plan.eve(), PATIENCE)) {
+            throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
+        }
+        Desk.Done done = home.round(plan.eve());
+        sealed = done.sealed().stream()
+                .filter(s -> s.forecast().prediction() instanceof Prediction.Probability)
+                .toList();
+        voice.step("lists of attack orders up to " + plan.eve() + " are known; sealed before the first order (forecast):");
+        sealed.stream()
+                .filter(s -> s.forecast().question().region().name().equals(setting.scenario().home().code()))
+                .forEach(s -> voice.plain("             " + sentence(s)));
+        enrolMember();
+    }
+
+    private static String sentence(Sealed s) {
+        Prediction.Question q = s.forecast().question();
+        double p = ((Prediction.Probability) s.forecast().prediction()).value();
+        long days = Duration.between(q.from(), q.to()).toDays();
+        return String.format(
+                java.util.Locale.ROOT,
+                "orders will name %s within %d day%s: probability %.3f (sealed %s)",
+                q.region(),
+                days,
+                days == 1 ? "" : "s",
+                p,
+                s.id().substring(0, 8));
+    }
+
+    private void enrolMember() {
+        Invitation invitation = home.centre().inviteMember(MEMBER);
+        MemberSettings settings = new MemberSettings(
+                MEMBER,
+                setting.folder("member"),
+                new MemberSettings.CentreContact(
+                        invitation.centre().name(),
+                        invitation.partyListener(),
+                        invitation.openListener(),
+                        invitation.root(),
+                        invitation.token(),
+                        List.of(
+                                new MemberSettings.PinnedKey("centre", invitation.signingKey()),
+                                new MemberSettings.PinnedKey(
+                                        "approver", cast.approver().publicPart().toString()))),
+                List.of(plan.network()),
+                List.of(),
+                new MemberSettings.Listen("127.0.0.1", 0),
+                Duration.ofMinutes(30),
+                8,
+                0.2,
+                true,
+                24,
+                true,
+                true);
+        VerifyingKey key = Member.publicKey(settings, setting.random());
+        MemberEntry entry = new MemberEntry(
+                MEMBER,
+                key,
+                List.of(new MemberEntry.Network(order.asn(), plan.network(), plan.usualPeakBytesPerSecond())));
+        home.desk().register(entry, Tlp.AMBER_STRICT, token());
+        member = Optional.of(new Member(
+                        settings, setting.clock(), setting.ticker(), setting.random(), setting.party("member"))
+                .start());
+    }
+
+    private String token() {
+        byte[] bytes = new byte[24];
+        setting.random().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    void play() throws InterruptedException {
+        Member isp = member.orElseThrow();
+        String token = token();
+        home.desk().sharing().admit(new Reader(new Recipient("university", Set.of(), Tlp.AMBER), false), token);
+        try (BundleReader reader = new BundleReader(
+                        home.centre().openListener(),
+                        home.centre().authority().root(),
+                        token,
+                        Sharing.COMMON,
+                        setting.clock().instant(),
+                        setting.party("reader"))
+                .start()) {
+            world.mark("order.given", order.time().toString(), Map.of("observation", order.time().toString()));
+            pace.advanceTo(order.time().plusSeconds(1));
+            until("no counter-measure was armed", () -> !isp.leases().isEmpty());
+            voice.step("first order against " + setting.scenario().home()
+                    + " seen abroad (nowcast): alert raised, notice signed twice, member " + MEMBER + " armed "
+                    + isp.leases().size() + " counter-measure(s)");
+            until("no bundle reached the reader", () -> reader.received() > 0);
+            voice.step("STIX 2.1 bundle of " + reader.received() + " objects fetched over TAXII 2.1 by a university");
+        }
+        FloodPlan shape = FloodPlan.demo(plan.seed());
+        FloodStage stage = new FloodStage(setting, shape.lasting(plan.quiet(), plan.flood()), isp);
+        flood = Optional.of(stage);
+        voice.step("simulated flood on " + plan.network() + " among visitors, some of them on the same port (simulated)");
+        stage.play();
+        voice.step("cut off by " + isp.inForce().size() + " rule(s) read back from the log back-end: attack passed "
+                + stage.passed(Label.ATTACK) + " dropped " + stage.dropped(Label.ATTACK) + ", visitors passed "
+                + stage.passed(Label.LEGITIMATE) + " dropped " + stage.dropped(Label.LEGITIMATE) + " (simulated)");
+        isp.inForce().forEach(rule -> isp.withdraw(rule.id(), "the attack is over"));
+        voice.step("lease withdrawn; rules in force: " + isp.inForce().size());
+    }
+
+    /** The rest of the recording, so that what was said on the eve can be scored. */
+    void epilogue() throws InterruptedException {
+        pace.release();
+        if (!node.awaitDelivered(PATIENCE)) {
+            throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's last reports did not come");
+        }
+        Desk.Done done = home.round(plan.after());
+        voice.step("recording replayed to " + plan.after() + ": " + done.scored() + " sealed forecasts scored");
+    }
+
+    private void until(String otherwise, BooleanSupplier done) throws InterruptedException {
+        long end = setting.ticker().nanos() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            if (setting.ticker().nanos() > end) {
+                throw new YochiException(ErrorCode.PEER_UNREACHABLE, otherwise + " within " + PATIENCE);
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    Optional<FloodStage> flood() {
+        return flood;
+    }
+
+    long sent() {
+        return RegionsAct.spooled(setting.folder("node-" + watcher));
+    }
+
+    @Override
+    public void close() {
+        pace.release();
+        member.ifPresent(Member::close);
+        node.close();
+    }
+}

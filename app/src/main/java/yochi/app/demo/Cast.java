@@ -1,0 +1,163 @@
+package yochi.app.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import yochi.analysis.cube.Grouping;
+import yochi.centre.line.Centre;
+import yochi.centre.line.CentreSettings;
+import yochi.centre.line.HomeCentre;
+import yochi.centre.line.Invitation;
+import yochi.centre.pages.About;
+import yochi.core.model.Country;
+import yochi.core.model.EventLog;
+import yochi.link.config.Secret;
+import yochi.link.identity.IdentityFolder;
+import yochi.link.identity.Signed;
+import yochi.link.identity.SigningKey;
+import yochi.link.table.TableSettings;
+import yochi.node.line.Node;
+import yochi.node.line.NodeSettings;
+import yochi.node.line.Pace;
+
+/** Makes the parties: each gets its own directory and identity and knows of the others only what it was handed. */
+final class Cast {
+    private static final List<About.Source> SOURCES = List.of(
+            new About.Source(
+                    "marx honeypots, Data-Driven Security contributors", "https://datadrivensecurity.info", "CC BY-SA 4.0"),
+            new About.Source("DDoSia target lists, ddosia-tracker and witha.name", "https://witha.name", "MIT"),
+            new About.Source("IP Geolocation by DB-IP", "https://db-ip.com", "CC BY 4.0"));
+
+    private final Setting setting;
+    private final Secret sketchKey;
+    private final SigningKey approver;
+
+    Cast(Setting setting) {
+        this.setting = setting;
+        byte[] secret = new byte[32];
+        setting.random().nextBytes(secret);
+        sketchKey = new Secret(HexFormat.of().formatHex(secret));
+        approver = IdentityFolder.open(setting.folder("approver")).signingKey(setting.random());
+    }
+
+    SigningKey approver() {
+        return approver;
+    }
+
+    HomeCentre centre() {
+        Scenario.Regions regions = setting.scenario().regions();
+        CentreSettings settings = new CentreSettings(
+                "home",
+                setting.scenario().home(),
+                setting.folder("centre"),
+                new CentreSettings.Listen("127.0.0.1", 0),
+                new CentreSettings.Listen("127.0.0.1", 0),
+                List.of("127.0.0.1", "localhost"),
+                Duration.ofHours(1),
+                Map.of(CentreSettings.OTHER, regions.policy()),
+                TableSettings.usual(),
+                Duration.ZERO,
+                Grouping.SENSOR,
+                Optional.of(approver.publicPart()),
+                true,
+                List.of());
+        EventLog approving = setting.party("approver");
+        return HomeCentre.open(
+                settings,
+                new yochi.centre.line.Surroundings(
+                        setting.clock(), setting.ticker(), setting.random(), setting.party("centre")),
+                new HomeCentre.Approval(approver.publicPart(), notice -> {
+                    Signed<yochi.core.model.Notice> both = notice.countersigned(approver);
+                    approving.mark("notice.countersigned", notice.body().id(), Map.of());
+                    return Optional.of(both);
+                }),
+                new HomeCentre.Look(
+                        setting.version(), true, true, SOURCES, () -> LoopFigures.of(setting.events())));
+    }
+
+    /** Hands a node its invitation: a file that only the two operators see. */
+    private Path invite(Centre centre, String name, Country country, String operator) {
+        Invitation invitation = centre.inviteNode(name, country, operator);
+        Path file = setting.folder("node-" + name).resolve("invitation.yaml");
+        try {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, invitation.text());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
+    }
+
+    /** What a node is told. */
+    NodeSettings node(Centre centre, Role role) {
+        return new NodeSettings(
+                invite(centre, role.name(), role.country(), role.operator()),
+                setting.folder("node-" + role.name()),
+                role.inputs(),
+                Optional.empty(),
+                Optional.of(role.sensors()),
+                List.of(role.name()),
+                role.country(),
+                List.of(),
+                Optional.of(sketchKey),
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, Optional.empty()),
+                new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),
+                60,
+                new NodeSettings.Rehearsal(0, Duration.ZERO),
+                Optional.empty());
+    }
+
+    /**
+     * Who a node is and what it replays.
+     *
+     * @param name its own and its sensor's
+     */
+    record Role(
+            String name,
+            Country country,
+            String operator,
+            List<String> inputs,
+            Path sensors,
+            Optional<Instant> from,
+            Instant until) {}
+
+    Node start(NodeSettings settings, String name, Pace pace) {
+        Node node = new Node(
+                settings,
+                new Node.Surroundings(
+                        setting.clock(),
+                        setting.ticker(),
+                        setting.random(),
+                        setting.party("node:" + name),
+                        Optional.of(pace)));
+        node.start();
+        return node;
+    }
+
+    /** The settings of a node of its own process, as the file it reads. */
+    String yaml(NodeSettings s, Path follow, long holdAt) {
+        return "invitation: " + s.invitation() + "\n"
+                + "directory: " + s.directory() + "\n"
+                + "inputs: [" + String.join(", ", s.inputs()) + "]\n"
+                + "sensorsFile: " + s.sensorsFile().orElseThrow() + "\n"
+                + "sensors: [" + String.join(", ", s.sensors()) + "]\n"
+                + "country: " + s.country() + "\n"
+                + "sketchKey: \"" + sketchKey.value() + "\"\n"
+                + "keptWindows: " + s.keptWindows() + "\n"
+                + "replay:\n"
+                + s.replay().from().map(f -> "  from: " + f + "\n").orElse("")
+                + s.replay().until().map(u -> "  until: " + u + "\n").orElse("")
+                + "  follow: " + follow + "\n"
+                + (holdAt > 0 ? "rehearsal: {holdAt: " + holdAt + ", hold: 60s}\n" : "")
+                + "events: " + setting.events() + "\n";
+    }
+}

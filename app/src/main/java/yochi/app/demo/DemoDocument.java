@@ -1,0 +1,53 @@
+package yochi.app.demo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the demonstration prints for machines: {@code yochi.demo/1} (docs/formats.md).
+ *
+ * @param measured seconds
+ */
+public record DemoDocument(
+        String schema,
+        String version,
+        String policy,
+        Reports reports,
+        Forecasts forecasts,
+        Labels simulatedPassed,
+        Labels simulatedDropped,
+        List<MeasuredFigure> figures,
+        List<String> unknown) {
+    /** Reports counted at the spools and in the store. */
+    public record Reports(long sent, long stored, long duplicatesRefused, long lost) {}
+
+    /** Sealed statements; skill is 1 - our error / the rival's. */
+    public record Forecasts(
+            long sealed,
+            long scored,
+            @Nullable Double skill,
+            @Nullable String rival,
+            List<SkillOf> all) {}
+
+    /** One comparison. */
+    public record SkillOf(
+            String method, String measure, String rival, @Nullable Double skill, @Nullable Double low,
+            @Nullable Double high, long n, long days) {}
+
+    /** Packets by true label; simulated. */
+    public record Labels(long attack, long legitimate) {}
+
+    /** One figure of the plan. */
+    public record MeasuredFigure(
+            String id,
+            String requirement,
+            @Nullable Double limit,
+            double measured,
+            String unit,
+            String clock,
+            String startEvent,
+            String startTime,
+            String stopEvent,
+            String stopTime,
+            long n) {}
+}

@@ -1,0 +1,180 @@
+package yochi.app.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import yochi.centre.ledger.ForecastBook;
+import yochi.centre.ledger.SkillLine;
+import yochi.centre.line.HomeCentre;
+import yochi.world.Label;
+
+/** The whole run: start, both acts, the table at the end; then the console stays open. */
+public final class Demonstration {
+    private static final String BUDGET =
+            "time budget on 2 cores: start 15 s, act 1 40 s, act 2 25 s, end 10 s";
+
+    private final Setting setting;
+    private final Consumer<String> browser;
+
+    /**
+     * A run.
+     *
+     * @param browser told the console's address once it is up
+     */
+    public Demonstration(Setting setting, Consumer<String> browser) {
+        this.setting = setting;
+        this.browser = browser;
+    }
+
+    /** Plays; the result is given to {@code onResult} before the console's time begins. */
+    public void run(Consumer<DemoDocument> onResult) throws InterruptedException {
+        Voice voice = new Voice(setting.out(), setting.ticker());
+        voice.plain("Yochi: from observations abroad to traffic cut off. Real recordings; the flood is simulated.");
+        voice.plain(BUDGET);
+        Cast cast = new Cast(setting);
+        try (HomeCentre home = cast.centre().start()) {
+            String console = home.centre().openListener() + "/";
+            voice.act("Start");
+            voice.step("centre listens; console at " + console + " (its certificate is of the demo's own authority)");
+            browser.accept(console);
+            try (RegionsAct regions = new RegionsAct(setting, home, cast, voice);
+                    AttackAct attack = new AttackAct(setting, home, cast, voice)) {
+                regions.prologue();
+                voice.act("Act 1: regions (nine honeypots of 2013, replayed)");
+                regions.play();
+                voice.act("Act 2: attack (orders of 2024, real; flood, simulated)");
+                attack.prologue();
+                attack.play();
+                voice.act("End");
+                attack.epilogue();
+                DemoDocument document = document(home, regions, attack);
+                table(voice, document, console);
+                onResult.accept(document);
+                linger(voice);
+            }
+        }
+    }
+
+    private void linger(Voice voice) throws InterruptedException {
+        if (setting.until().isPresent()) {
+            double left = setting.until().get() - voice.seconds();
+            if (left > 0) {
+                TimeUnit.MILLISECONDS.sleep((long) (left * 1000));
+            }
+            return;
+        }
+        voice.plain("\nThe console keeps running; Ctrl-C ends it.");
+        new CountDownLatch(1).await();
+    }
+
+    private DemoDocument document(HomeCentre home, RegionsAct regions, AttackAct attack) {
+        long sent = regions.sent() + attack.sent();
+        long stored = home.centre().store().ledger().size();
+        long duplicates = home.centre().collection().accounts().stream()
+                .mapToLong(a -> a.duplicates())
+                .sum();
+        List<Figure> figures = new Figures(EventLine.read(setting.events())).all();
+        FloodStage flood = attack.flood().orElseThrow();
+        return new DemoDocument(
+                "yochi.demo/1",
+                setting.version(),
+                setting.scenario().regions().policy().getFileName().toString().replace(".yaml", ""),
+                new DemoDocument.Reports(sent, stored, duplicates, sent - stored),
+                forecasts(home.desk().ledger().book(0)),
+                new DemoDocument.Labels(flood.passed(Label.ATTACK), flood.passed(Label.LEGITIMATE)),
+                new DemoDocument.Labels(flood.dropped(Label.ATTACK), flood.dropped(Label.LEGITIMATE)),
+                figures.stream().map(Demonstration::figure).toList(),
+                unknown(figures));
+    }
+
+    private static List<String> unknown(List<Figure> figures) {
+        List<String> out = new ArrayList<>();
+        figures.stream()
+                .filter(f -> f.limitSeconds().isEmpty())
+                .forEach(f -> out.add("figures." + f.id() + ".limit: the plan says at once and gives no number"));
+        return out;
+    }
+
+    private static DemoDocument.Forecasts forecasts(ForecastBook book) {
+        Optional<SkillLine> main = book.lines().stream()
+                .filter(l -> l.measure().equals("crps"))
+                .max(java.util.Comparator.comparingLong(SkillLine::n));
+        return new DemoDocument.Forecasts(
+                book.sealed(),
+                book.scored(),
+                main.map(l -> boxed(l.skill())).orElse(null),
+                main.map(SkillLine::rival).orElse(null),
+                book.lines().stream()
+                        .map(l -> new DemoDocument.SkillOf(
+                                l.method(),
+                                l.measure(),
+                                l.rival(),
+                                boxed(l.skill()),
+                                boxed(l.low()),
+                                boxed(l.high()),
+                                l.n(),
+                                l.days()))
+                        .toList());
+    }
+
+    private static @Nullable Double boxed(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+
+    private static DemoDocument.MeasuredFigure figure(Figure f) {
+        return new DemoDocument.MeasuredFigure(
+                f.id(),
+                f.requirement(),
+                boxed(f.limitSeconds()),
+                f.measuredSeconds(),
+                "s",
+                "monotonic",
+                f.startEvent(),
+                f.startTime().toString(),
+                f.stopEvent(),
+                f.stopTime().toString(),
+                f.n());
+    }
+
+    private static void table(Voice voice, DemoDocument d, String console) {
+        voice.plain("");
+        voice.plain(String.format(
+                Locale.ROOT, "%-16s %-6s %12s %14s  %-7s %s", "figure", "req.", "plan's limit", "measured", "", "n"));
+        for (DemoDocument.MeasuredFigure f : d.figures()) {
+            Double limit = f.limit();
+            String bound = limit == null ? "at once" : String.format(Locale.ROOT, "%.0f s", limit);
+            String mark = limit == null ? "" : f.measured() <= limit ? "met" : "MISSED";
+            voice.plain(String.format(
+                    Locale.ROOT,
+                    "%-16s %-6s %12s %12.3f s  %-7s %d%s",
+                    f.id(),
+                    f.requirement(),
+                    bound,
+                    f.measured(),
+                    mark,
+                    f.n(),
+                    f.id().equals("cutOff") ? "  (simulated flood)" : ""));
+        }
+        voice.plain("");
+        DemoDocument.Reports r = d.reports();
+        voice.plain("reports    sent " + r.sent() + " (counted at the spools), stored " + r.stored()
+                + ", duplicates refused " + r.duplicatesRefused() + ", lost " + r.lost());
+        Double skill = d.forecasts().skill();
+        voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
+                + (skill == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", skill %+.3f beside %s (0 = no better)", skill, d.forecasts().rival())));
+        voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "
+                + d.simulatedDropped().attack() + "; visitors passed " + d.simulatedPassed().legitimate()
+                + " dropped " + d.simulatedDropped().legitimate());
+        voice.plain("policy     " + d.policy());
+        voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
+    }
+}

@@ -1,0 +1,93 @@
+package yochi.app.demo;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import yochi.core.model.Country;
+import yochi.core.model.Prefix;
+import yochi.core.model.Service;
+import yochi.link.config.Default;
+
+/**
+ * What the demonstration plays, as data: samples/scenarios/foundation.yaml explains each key.
+ *
+ * @param home country that the centre serves
+ * @param regions first act
+ * @param attack second act
+ */
+public record Scenario(Country home, Regions regions, Attack attack) {
+    /**
+     * Nodes in many countries, one for each sensor, replay what they recorded.
+     *
+     * @param observations their common recording
+     * @param sensors who watched where
+     * @param policy of every country
+     * @param from first day that is replayed day by day
+     * @param history days before it, loaded at once
+     * @param days days that are replayed
+     * @param apart sensor whose node is a process of its own, which is killed
+     * @param killOnDay on which day it is killed, counted from 1
+     * @param filterOnDay on which day a filter change is pushed to all
+     * @param filter services that are not watched from then on
+     * @param extractOnDay on which day a statistic is asked of all
+     */
+    public record Regions(
+            List<Path> observations,
+            Path sensors,
+            Path policy,
+            Instant from,
+            int history,
+            int days,
+            String apart,
+            int killOnDay,
+            int filterOnDay,
+            List<Service> filter,
+            int extractOnDay) {
+        public Regions {
+            observations = List.copyOf(observations);
+            filter = List.copyOf(filter);
+            if (days < extractOnDay || days < filterOnDay || days < killOnDay || killOnDay < 2) {
+                throw new IllegalArgumentException("an event after the last of " + days + " days, or on the first");
+            }
+        }
+
+        Instant historyFrom() {
+            return from.minus(Duration.ofDays(history));
+        }
+
+        Instant end(int day) {
+            return from.plus(Duration.ofDays(day));
+        }
+    }
+
+    /**
+     * A node abroad sees attack orders; a member of the home country is attacked.
+     *
+     * @param orders the recorded order lists
+     * @param sensors who watched them
+     * @param policy that lets victims out to their own country
+     * @param eve end of the day before the campaign: up to here orders are history
+     * @param after until when the recording is replayed in the end, so that forecasts can be scored
+     * @param network the member's protected prefix, of the documentation range
+     * @param usualPeakBytesPerSecond what its usual busy hour brings
+     * @param seed of the simulated flood
+     * @param quiet ordinary traffic before the flood
+     * @param flood length of the flood
+     */
+    public record Attack(
+            List<Path> orders,
+            Path sensors,
+            Path policy,
+            Instant eve,
+            Instant after,
+            Prefix network,
+            @Default("1000000") long usualPeakBytesPerSecond,
+            @Default("20240218") long seed,
+            @Default("3s") Duration quiet,
+            @Default("6s") Duration flood) {
+        public Attack {
+            orders = List.copyOf(orders);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package yochi.centre.line;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yochi.centre.desk.Around;
+import yochi.centre.desk.Desk;
+import yochi.centre.desk.DeskBoard;
+import yochi.centre.desk.DeskSettings;
+import yochi.centre.desk.Seals;
+import yochi.centre.pages.About;
+import yochi.centre.pages.Loop;
+import yochi.centre.pages.Pages;
+import yochi.centre.pages.View;
+import yochi.centre.response.Approver;
+import yochi.centre.response.MemberEntry;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
+import yochi.link.identity.SigningKey;
+import yochi.link.identity.VerifyingKey;
+
+/**
+ * The whole centre: the listeners and stores of {@link Centre}, the rooms of the desk behind them, and the pages. Every
+ * report that is committed reaches the desk; every victim report is alerted, shared and notified at once.
+ */
+public final class HomeCentre implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeCentre.class);
+
+    /** Behind every observation, within what every part of the JDK can write. */
+    private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final Centre centre;
+    private final Desk desk;
+    private final Pages pages;
+    private final Surroundings around;
+    private Optional<Thread> rounds = Optional.empty();
+
+    /**
+     * The second role.
+     *
+     * @param key its public key, which members pin
+     * @param approver asked for its signature
+     */
+    public record Approval(VerifyingKey key, Approver approver) {}
+
+    /**
+     * What the pages say about this centre.
+     *
+     * @param version Yochi's
+     * @param replayed whether recorded observations are replayed
+     * @param simulated whether any traffic is simulated
+     * @param sources whose data and tables are shown
+     * @param figures measured outside the desk
+     */
+    public record Look(
+            String version,
+            boolean replayed,
+            boolean simulated,
+            List<About.Source> sources,
+            Supplier<List<Loop.Figure>> figures) {
+        public Look {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    private HomeCentre(Centre centre, Surroundings around, Approval approval, Look look) {
+        this.centre = centre;
+        this.around = around;
+        Around rooms = new Around(around.clock(), around.ticker(), around.random(), around.events());
+        CentreSettings settings = centre.settings();
+        Path folder = centre.path("rooms");
+        make(folder);
+        desk = new Desk(
+                DeskSettings.of(settings.name(), settings.home(), centre.authority().root().getNotBefore().toInstant(), settings.regions()),
+                folder,
+                new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
+                rooms);
+        FleetView fleet = new FleetView(centre.fleet(), centre.collection());
+        pages = new Pages(
+                new DeskBoard(
+                        desk,
+                        rooms,
+                        new DeskBoard.Facts(
+                                look.version(),
+                                look.replayed(),
+                                look.simulated(),
+                                look.sources(),
+                                fleet::of,
+                                look.figures())),
+                Pages.Settings.defaults().withMaskAsn(settings.maskAsn()));
+    }
+
+    /** What a centre says of itself that neither replays nor simulates. */
+    public static Look live(String version) {
+        return new Look(version, false, false, List.of(), List::of);
+    }
+
+    /**
+     * The second role as the settings name it: a person who signs elsewhere. Without a key nobody can arm a mitigation,
+     * so a key is made whose other half is thrown away.
+     */
+    public static Approval later(CentreSettings settings, SecureRandom random) {
+        VerifyingKey key =
+                settings.approver().orElseGet(() -> SigningKey.generate(random).publicPart());
+        return new Approval(key, Approver.later());
+    }
+
+    private void members(List<CentreSettings.MemberPlan> plans) {
+        for (CentreSettings.MemberPlan plan : plans) {
+            List<MemberEntry.Network> networks = plan.networks().stream()
+                    .map(n -> new MemberEntry.Network(n.asn(), n.prefix(), n.usualPeakBytesPerSecond()))
+                    .toList();
+            desk.register(
+                    new MemberEntry(plan.name(), plan.key(), networks),
+                    plan.clearance(),
+                    plan.readerToken().value());
+        }
+    }
+
+    private static void make(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new YochiException(ErrorCode.STORE_UNUSABLE, folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Opens the directory and all rooms, and takes up what the store holds; nothing listens yet. */
+    public static HomeCentre open(
+            CentreSettings settings, Surroundings around, Approval approval, Look look) {
+        Centre centre = Centre.open(settings, around);
+        try {
+            HomeCentre home = new HomeCentre(centre, around, approval, look);
+            centre.store().read(Instant.EPOCH, FAR, home.desk::report);
+            home.members(settings.members());
+            return home;
+        } catch (RuntimeException e) {
+            centre.close();
+            throw e;
+        }
+    }
+
+    /** Listens. */
+    public HomeCentre start() {
+        centre.collection().onStored(report -> {
+            desk.report(report);
+            pages.changed(View.FLEET);
+        });
+        centre.victims().onStored(report -> {
+            desk.victims(report);
+            changed(View.START, View.ALERTS, View.LOOP, View.SIGHTINGS);
+        });
+        centre.start(
+                List.of(routes -> desk.partyRoutes(routes, centre.gate())),
+                List.of(
+                        pages::route,
+                        routes -> desk.openRoutes(
+                                routes, centre.gate(), () -> centre.openListener().toString())));
+        Duration every = centre.settings().roundEvery();
+        if (every.isPositive()) {
+            rounds = Optional.of(
+                    Thread.ofPlatform().name("yochi-rounds").daemon().start(() -> roundsEvery(every)));
+        }
+        return this;
+    }
+
+    private void roundsEvery(Duration every) {
+        try {
+            while (true) {
+                Thread.sleep(every);
+                try {
+                    round(around.clock().instant().truncatedTo(ChronoUnit.MINUTES));
+                } catch (RuntimeException e) {
+                    LOG.error("event=round.failed why=\"{}\"", e.getMessage());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One analysis round on what was observed until the moment; the pages show it at once. */
+    public Desk.Done round(Instant until) {
+        Desk.Done done = desk.round(until);
+        changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.RECORD, View.LOOP, View.ALERTS);
+        return done;
+    }
+
+    private void changed(View... views) {
+        for (View view : views) {
+            pages.changed(view);
+        }
+    }
+
+    public Centre centre() {
+        return centre;
+    }
+
+    public Desk desk() {
+        return desk;
+    }
+
+    /** Tells open pages that a view has something new. */
+    public Pages pages() {
+        return pages;
+    }
+
+    @Override
+    public void close() {
+        rounds.ifPresent(Thread::interrupt);
+        pages.close();
+        centre.close();
+        desk.close();
+    }
+}

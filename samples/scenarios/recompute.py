@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Recomputes the figures of `yochi demo` from its events file alone, and compares them with what the demo printed.
+
+    ./yochi demo --no-browser --seconds 90 --json demo.json --events e.jsonl
+    python3 samples/scenarios/recompute.py e.jsonl demo.json
+
+Each line of the events file was written by the party named in it; monotonicNanos is the machine's monotonic clock.
+"""
+import json
+import sys
+
+# id: start, stop, whether start and stop share an id (then the last stop of the slowest pair counts)
+RULES = {
+    "policyEffective": ("operator:policy.committed", "centre:policy.confirmed", True),
+    "extraction": ("centre:extraction.asked", "centre:extraction.gathered", True),
+    "round": ("centre:round.started", "centre:round.visible", True),
+    "shared": ("world:order.given", "reader:bundle.received", False),
+    "notice": ("world:order.given", "centre:acknowledgement.verified", False),
+    "cutOff": ("world:flood.begun", "router:attack.cut", False),
+}
+
+
+def seconds(events, start, stop, paired):
+    at = lambda name: sorted((e for e in events if e["party"] + ":" + e["event"] == name),
+                             key=lambda e: e["monotonicNanos"])
+    if not paired:
+        begin = at(start)[0]["monotonicNanos"]
+        end = next(e["monotonicNanos"] for e in at(stop) if e["monotonicNanos"] >= begin)
+        return (end - begin) / 1e9
+    begins = {}
+    for e in at(start):
+        begins.setdefault(e["id"], e["monotonicNanos"])
+    ends = {e["id"]: e["monotonicNanos"] for e in at(stop) if e["id"] in begins}
+    return max(ends[i] - begins[i] for i in ends) / 1e9
+
+
+def main():
+    events = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
+    printed = {f["id"]: f for f in json.load(open(sys.argv[2], encoding="utf-8"))["figures"]}
+    wrong = 0
+    for name, (start, stop, paired) in RULES.items():
+        mine = seconds(events, start, stop, paired)
+        theirs = printed[name]["measured"]
+        same = abs(mine - theirs) < 1e-6
+        wrong += not same
+        print(f"{name:16} recomputed {mine:10.4f} s   printed {theirs:10.4f} s   {'same' if same else 'DIFFERS'}")
+    print(f"{len(RULES) - wrong} passed, {wrong} failed")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
