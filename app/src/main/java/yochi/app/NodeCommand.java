@@ -2,12 +2,15 @@ package yochi.app;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
 import yochi.link.wire.EventFile;
 import yochi.node.line.Node;
@@ -23,6 +26,9 @@ import yochi.node.line.NodeSettings;
             "  ./yochi node --config config/node.yaml --print-config    the settings in effect, secrets masked"
         })
 final class NodeCommand implements Callable<Integer> {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
     private final Surroundings surroundings;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings (YAML).")
@@ -45,11 +51,28 @@ final class NodeCommand implements Callable<Integer> {
         EventLog events = settings.events()
                 .map(file -> (EventLog) EventFile.open(file, "node", surroundings.ticker(), surroundings.clock()))
                 .orElse(EventLog.none());
-        run(new Node(
+        run(enrolled(
                 settings,
                 new Node.Surroundings(
                         surroundings.clock(), surroundings.ticker(), new SecureRandom(), events, Optional.empty())));
         return 0;
+    }
+
+    /** A node whose centre cannot be reached yet waits for it, as one does whose centre goes away later. */
+    private Node enrolled(NodeSettings settings, Node.Surroundings around) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
+        while (true) {
+            try {
+                return new Node(settings, around);
+            } catch (YochiException e) {
+                if (e.code() != ErrorCode.PEER_UNREACHABLE) {
+                    throw e;
+                }
+                surroundings.err().println(e.advice() + " Next try in " + wait.toSeconds() + " s.");
+                Thread.sleep(wait);
+                wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+            }
+        }
     }
 
     private void run(Node node) throws InterruptedException {
