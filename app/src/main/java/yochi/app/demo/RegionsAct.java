@@ -95,7 +95,9 @@ final class RegionsAct implements AutoCloseable {
     void prologue() throws InterruptedException {
         apart.start(cast.yaml(apartSettings, apart.follow(), plan.history() + plan.killOnDay()));
         advanceTo(plan.from());
-        home.centre().fleet().nodes().forEach(n -> ids.add(n.id()));
+        home.centre().fleet().nodes().stream()
+                .filter(n -> n.name().equals(plan.apart()) || nodes.containsKey(n.name()))
+                .forEach(n -> ids.add(n.id()));
         await(plan.from(), Duration.ofSeconds(180));
         voice.step(ids.size() + " nodes enrolled, each with its own certificate and its country's policy ("
                 + policyName() + "); " + plan.history() + " days of history stored");
