@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import yochi.centre.desk.Desk;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.line.HomeCentre;
@@ -41,7 +40,7 @@ import yochi.world.Label;
  * a simulated flood comes and is cut off; the lease is withdrawn. From the first order on at speed 1.
  */
 final class AttackAct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String MEMBER = "isp-example";
 
     private final Setting setting;
@@ -98,8 +97,7 @@ final class AttackAct implements AutoCloseable {
         if (!home.centre().collection().awaitReleased(List.of(nodeId()), plan.eve(), PATIENCE)) {
             throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
         }
-        Desk.Done done = home.round(plan.eve());
-        sealed = done.sealed().stream()
+        sealed = home.foresee(plan.eve()).stream()
                 .filter(s -> s.forecast().prediction() instanceof Prediction.Probability)
                 .toList();
         voice.step("lists of attack orders up to " + plan.eve() + " are known; sealed before the first order (forecast):");
@@ -204,8 +202,10 @@ final class AttackAct implements AutoCloseable {
         if (!node.awaitDelivered(PATIENCE)) {
             throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's last reports did not come");
         }
-        Desk.Done done = home.round(plan.after());
-        voice.step("recording replayed to " + plan.after() + ": " + done.scored() + " sealed forecasts scored");
+        long before = home.desk().ledger().book(0).scored();
+        home.foresee(plan.after());
+        long scored = home.desk().ledger().book(0).scored() - before;
+        voice.step("recording replayed to " + plan.after() + ": " + scored + " sealed forecasts of attack orders scored");
     }
 
     private void until(String otherwise, BooleanSupplier done) throws InterruptedException {

@@ -181,7 +181,7 @@ final class RegionsAct implements AutoCloseable {
                 done.scored()));
     }
 
-    private void pushFilter() {
+    private void pushFilter() throws InterruptedException {
         Map<String, String> files = new HashMap<>(home.centre()
                 .policyOf(setting.scenario().home())
                 .orElseThrow()
@@ -192,6 +192,17 @@ final class RegionsAct implements AutoCloseable {
         PolicyFiles changed = new PolicyFiles("filtered", files);
         operator.mark("policy.committed", changed.digest(), Map.of("ignores", services));
         rollout = Optional.of(home.centre().fleet().push(changed, ids));
+        awaitRunning(changed.digest());
+    }
+
+    /** Observation time goes on once the nodes have taken the change; the clock of the change is running meanwhile. */
+    private void awaitRunning(String digest) throws InterruptedException {
+        long end = setting.ticker().nanos() + Duration.ofSeconds(5).toNanos();
+        while (setting.ticker().nanos() < end
+                && home.centre().fleet().nodes().stream()
+                        .anyMatch(n -> ids.contains(n.id()) && !n.running().equals(digest))) {
+            Thread.sleep(20);
+        }
     }
 
     private void confirmFilter() throws InterruptedException {

@@ -144,13 +144,7 @@ public final class Desk implements AutoCloseable {
                 round.run(until, () -> cube(until), StandardParts.of(settings.home(), settings.forecast()));
         Cube cube = last.orElseThrow();
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
-        List<Forecast> events = situation
-                .orders()
-                .until(until)
-                .map(days -> new EventForecaster(settings.home())
-                        .issue(days, situation.orders().networks()))
-                .orElse(List.of());
-        List<Sealed> sealed = seal(result.forecasts(), events, until);
+        List<Sealed> sealed = seal(result.forecasts(), events(until), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
         sharing.publish(sealed.stream()
                 .map(Sealed::forecast)
@@ -162,6 +156,28 @@ public final class Desk implements AutoCloseable {
                         Long.toString(result.record().number()),
                         Map.of("scored", scored, "sealed", sealed.size(), "alerts", alerts.size()));
         return new Done(result, scored, sealed, alerts);
+    }
+
+    /**
+     * Scores and seals what is said about attack orders, without a round of analyses: for moments at which no other
+     * statistics were observed.
+     */
+    public List<Sealed> foresee(Instant until) {
+        ledger.score(until, new CubeOutcomes(last.orElseGet(() -> cube(until)), situation.orders()));
+        List<Sealed> sealed = seal(List.of(), events(until), until);
+        situation.foresee(sealed, List.of(), until);
+        sharing.publish(
+                sealed.stream().map(Sealed::forecast).filter(this::isHomeEvent).toList());
+        return sealed;
+    }
+
+    private List<Forecast> events(Instant until) {
+        return situation
+                .orders()
+                .until(until)
+                .map(days -> new EventForecaster(settings.home())
+                        .issue(days, situation.orders().networks()))
+                .orElse(List.of());
     }
 
     /** Networks are named to their owners only; what is said of the country is for all readers. */

@@ -190,6 +190,7 @@ public final class Centre implements AutoCloseable {
                 party,
                 name,
                 name(),
+                settings.home(),
                 partyListener(),
                 openListener(),
                 authority.fingerprint(),

@@ -17,6 +17,7 @@ import yochi.centre.desk.Desk;
 import yochi.centre.desk.DeskBoard;
 import yochi.centre.desk.DeskSettings;
 import yochi.centre.desk.Seals;
+import yochi.centre.ledger.Sealed;
 import yochi.centre.pages.About;
 import yochi.centre.pages.Loop;
 import yochi.centre.pages.Pages;
@@ -193,6 +194,13 @@ public final class HomeCentre implements AutoCloseable {
         Desk.Done done = desk.round(until);
         changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.RECORD, View.LOOP, View.ALERTS);
         return done;
+    }
+
+    /** Says what attack orders are to be expected, and scores what was said before; no analyses of other statistics. */
+    public List<Sealed> foresee(Instant until) {
+        List<Sealed> sealed = desk.foresee(until);
+        changed(View.START, View.SIGHTINGS, View.RECORD, View.ALERTS);
+        return sealed;
     }
 
     private void changed(View... views) {

@@ -1,6 +1,7 @@
 package yochi.centre.line;
 
 import java.net.URI;
+import yochi.core.model.Country;
 import yochi.link.config.Secret;
 import yochi.link.config.SettingsFile;
 import yochi.link.identity.PartyName;
@@ -11,6 +12,7 @@ import yochi.link.identity.PartyName;
  * @param party the identity that its certificate will carry
  * @param name its display name
  * @param centre the centre's own name
+ * @param home the country that the centre serves: victims of others stay with the node
  * @param partyListener where it will speak with its certificate
  * @param openListener where it enrols
  * @param root SHA-256 of the centre's root certificate
@@ -21,6 +23,7 @@ public record Invitation(
         PartyName party,
         String name,
         PartyName centre,
+        Country home,
         URI partyListener,
         URI openListener,
         String root,
@@ -31,6 +34,7 @@ public record Invitation(
         return "party: \"" + party + "\"\n"
                 + "name: " + name + "\n"
                 + "centre: \"" + centre + "\"\n"
+                + "home: " + home + "\n"
                 + "partyListener: \"" + partyListener + "\"\n"
                 + "openListener: \"" + openListener + "\"\n"
                 + "root: \"" + root + "\"\n"

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import yochi.core.model.Country;
@@ -16,12 +17,13 @@ import yochi.node.border.PrivacyPolicy.VictimRule;
 import yochi.node.observation.AttackOrder;
 
 /**
- * Tells each country, and only that country, of its own victims on a list of attack orders: those listed anew or with
+ * Tells a country's centre, and no other, of its own victims on a list of attack orders: those listed anew or with
  * changed orders, and those no longer listed. Only a policy with {@code victims: own-country} lets anything out;
- * victims whose country is not known stay here.
+ * victims of other countries, and those whose country is not known, stay here.
  */
 public final class VictimNotices {
     private final NodeId node;
+    private final Country addressee;
     private final PrivacyPolicy policy;
     private final LongSupplier sequence;
     private Map<String, Victim> listed = Map.of();
@@ -29,10 +31,12 @@ public final class VictimNotices {
     /**
      * A desk for one node.
      *
+     * @param addressee the country whose centre the node speaks to
      * @param sequence the node's next number of a victim report
      */
-    public VictimNotices(NodeId node, PrivacyPolicy policy, LongSupplier sequence) {
+    public VictimNotices(NodeId node, Country addressee, PrivacyPolicy policy, LongSupplier sequence) {
         this.node = node;
+        this.addressee = addressee;
         this.policy = policy;
         this.sequence = sequence;
     }
@@ -41,8 +45,8 @@ public final class VictimNotices {
     public List<VictimReport> list(Instant at, Collection<AttackOrder> orders) {
         Map<String, Victim> now = new TreeMap<>();
         orders.forEach(o -> now.merge(o.victim().pseudonym(), o.victim(), VictimNotices::joined));
-        Map<Country, List<Victim>> added = new TreeMap<>();
-        Map<Country, List<Victim>> gone = new TreeMap<>();
+        List<Victim> added = new ArrayList<>();
+        List<Victim> gone = new ArrayList<>();
         now.forEach((name, victim) -> {
             if (!victim.equals(listed.get(name))) {
                 note(added, victim);
@@ -56,20 +60,23 @@ public final class VictimNotices {
         listed = new HashMap<>(now);
         List<VictimReport> out = new ArrayList<>();
         if (policy.victims() == VictimRule.OWN_COUNTRY) {
-            added.forEach((country, victims) -> out.add(report(country, at, false, victims)));
-            gone.forEach((country, victims) -> out.add(report(country, at, true, victims)));
+            report(at, false, added).ifPresent(out::add);
+            report(at, true, gone).ifPresent(out::add);
         }
         return out;
     }
 
-    private static void note(Map<Country, List<Victim>> byCountry, Victim victim) {
-        if (victim.country().known()) {
-            byCountry.computeIfAbsent(victim.country(), c -> new ArrayList<>()).add(victim);
+    private void note(List<Victim> own, Victim victim) {
+        if (victim.country().known() && victim.country().equals(addressee)) {
+            own.add(victim);
         }
     }
 
-    private VictimReport report(Country country, Instant at, boolean withdrawn, List<Victim> victims) {
-        return new VictimReport(node, sequence.getAsLong(), country, at, withdrawn, policy.name(), victims);
+    private Optional<VictimReport> report(Instant at, boolean withdrawn, List<Victim> victims) {
+        return victims.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VictimReport(
+                        node, sequence.getAsLong(), addressee, at, withdrawn, policy.name(), victims));
     }
 
     /** One target with several addresses on a list: vectors and services of all, orders added. */

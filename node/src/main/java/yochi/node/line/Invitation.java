@@ -2,6 +2,7 @@ package yochi.node.line;
 
 import java.net.URI;
 import java.nio.file.Path;
+import yochi.core.model.Country;
 import yochi.core.model.NodeId;
 import yochi.link.config.Secret;
 import yochi.link.config.SettingsFile;
@@ -13,6 +14,7 @@ import yochi.link.identity.PartyName;
  * @param party the identity that its certificate will carry
  * @param name its display name
  * @param centre the centre's own name
+ * @param home the country that the centre serves: victims of others are not sent to it
  * @param partyListener where it speaks with its certificate
  * @param openListener where it enrols
  * @param root SHA-256 of the centre's root certificate
@@ -23,6 +25,7 @@ record Invitation(
         PartyName party,
         String name,
         PartyName centre,
+        Country home,
         URI partyListener,
         URI openListener,
         String root,

@@ -155,7 +155,7 @@ public final class Node implements AutoCloseable {
         for (Path table : settings.places()) {
             places = places.with(table);
         }
-        VictimDesk victims = new VictimDesk(node(), policies, victimSpool, around.events());
+        VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), policies, sensors.sensors(), places, releases, victims::list);
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.VictimReport;
@@ -14,6 +15,7 @@ import yochi.node.observation.AttackOrder;
 /** Spools what the border lets out about the victims on each list of attack orders. */
 final class VictimDesk {
     private final NodeId node;
+    private final Country home;
     private final PolicySwitch policies;
     private final Spool spool;
     private final AtomicLong next;
@@ -21,14 +23,15 @@ final class VictimDesk {
     private NodePolicy under;
     private VictimNotices notices;
 
-    VictimDesk(NodeId node, PolicySwitch policies, Spool spool, EventLog events) {
+    VictimDesk(NodeId node, Country home, PolicySwitch policies, Spool spool, EventLog events) {
         this.node = node;
+        this.home = home;
         this.policies = policies;
         this.spool = spool;
         this.events = events;
         this.next = new AtomicLong(spool.sequence());
         this.under = policies.current();
-        this.notices = new VictimNotices(node, under.privacy(), next::incrementAndGet);
+        this.notices = new VictimNotices(node, home, under.privacy(), next::incrementAndGet);
     }
 
     /** Takes one whole list; lists of before the last start only bring back to mind who was listed. */
@@ -36,7 +39,7 @@ final class VictimDesk {
         NodePolicy current = policies.current();
         if (!current.equals(under)) {
             under = current;
-            notices = new VictimNotices(node, under.privacy(), next::incrementAndGet);
+            notices = new VictimNotices(node, home, under.privacy(), next::incrementAndGet);
         }
         next.set(spool.sequence());
         List<VictimReport> reports = notices.list(at, orders);
