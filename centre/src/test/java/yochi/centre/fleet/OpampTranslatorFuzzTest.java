@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 
 /** A node's bytes are read or refused, never anything else. */
 class OpampTranslatorFuzzTest {
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest
     void anyBytesAreReadOrRefused(byte[] bytes) {
         try {
             AgentMessage m = new OpampTranslator().read(OpampTranslator.unframe(bytes));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import okio.ByteString;
+import opamp.proto.AgentToServer;
+import opamp.proto.ServerToAgent;
+import opamp.proto.ServerToAgentFlags;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import yochi.link.config.SettingsFile;
 import yochi.link.identity.EstClient;
 import yochi.link.identity.KeyMaterial;
 import yochi.link.identity.PartyName;
+import yochi.link.table.Lane;
 import yochi.link.wire.HttpClients;
 import yochi.link.wire.ReloadableKey;
 import yochi.link.wire.ReportCodec;
@@ -154,6 +161,57 @@ class CentreTest {
                         .header("Authorization", "Bearer " + token)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void twoSlowQueriesDoNotHoldUpTheHealthAnswer() throws Exception {
+        HttpClient anybody =
+                HttpClients.over(TlsContexts.firstContact(centre.authority().fingerprint()), PATIENCE);
+        assertThat(get(anybody, "/health", "").statusCode()).isEqualTo(200);
+        String slow = "SELECT sum(sqrt(range)) FROM range(500000000)";
+        List<Thread> queries = List.of(slowly(slow), slowly(slow));
+        long quickest = Long.MAX_VALUE;
+        for (int i = 0; i < 20 && queries.stream().allMatch(Thread::isAlive); i++) {
+            long before = System.nanoTime();
+            assertThat(get(anybody, "/health", "").statusCode()).isEqualTo(200);
+            quickest = Math.min(quickest, System.nanoTime() - before);
+        }
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(100));
+        for (Thread query : queries) {
+            query.join();
+        }
+    }
+
+    private Thread slowly(String sql) {
+        return Thread.ofVirtual()
+                .start(() -> centre.store().table().read(Lane.SLOW, sql, List.of(), rows -> rows.next()));
+    }
+
+    @Test
+    void managementWorksByPlainPostWhereNoUpgradeIsPossible() throws Exception {
+        Invitation invitation = centre.inviteNode("sg-1", new Country("SG"), "lab");
+        HttpClient node = enrolled(invitation);
+        UUID id = UUID.fromString(invitation.party().name());
+        byte[] uid = ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+        byte[] message = new AgentToServer.Builder()
+                .instance_uid(ByteString.of(uid))
+                .sequence_num(5)
+                .build()
+                .encode();
+        HttpResponse<byte[]> answer = node.send(
+                HttpRequest.newBuilder(centre.partyListener().resolve("/opamp"))
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(ServerToAgent.ADAPTER.decode(answer.body()).flags)
+                .isEqualTo(ServerToAgentFlags.ServerToAgentFlags_ReportFullState.getValue());
+        HttpResponse<String> rubbish = post(node, "/opamp", new byte[] {(byte) 0xFF, 1});
+        assertThat(rubbish.statusCode()).isEqualTo(400);
+        assertThat(rubbish.body()).contains("opamp.broken");
     }
 
     @Test

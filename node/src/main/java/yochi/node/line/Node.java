@@ -25,7 +25,10 @@ import yochi.node.border.SketchKeys;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.summary.Places;
+import yochi.node.trace.InputAccount;
 import yochi.node.trace.Reading;
+import yochi.node.trace.RejectReason;
+import yochi.node.trace.Rejected;
 import yochi.node.trace.SensorFile;
 import yochi.node.trace.TraceFormat;
 import yochi.node.trace.TraceReader;
@@ -200,20 +203,33 @@ public final class Node implements AutoCloseable {
             Reading all = reader.read(settings.inputs(), replay);
             replay.finish();
             phase = "read";
-            all.inputs().stream()
-                    .filter(i -> !i.clean())
-                    .findFirst()
-                    .ifPresent(i -> problem = "some records of " + i.path() + " were rejected: " + i.rejected());
+            problem = rejected(all);
         } catch (Replay.Stopped | InterruptedException e) {
             phase = "stopped";
         } catch (RuntimeException e) {
             phase = "failed";
-            problem = String.valueOf(e.getMessage());
+            problem = e.getClass().getSimpleName() + ", see the node's own log";
             LOG.error("event=node.failed node={}", node(), e);
         } finally {
             read.countDown();
             fleet.tell(NodeStatus.Parts.HEALTH);
         }
+    }
+
+    /** What was rejected, by reason and number only: health crosses the border, so it holds nothing of a record. */
+    private String rejected(Reading all) {
+        Map<String, Long> counts = new TreeMap<>();
+        for (InputAccount input : all.inputs()) {
+            for (Rejected r : input.rejected()) {
+                boolean others = r.reason() == RejectReason.UNKNOWN_SENSOR
+                        && !settings.sensors().isEmpty();
+                if (!r.reason().expected() && !others) {
+                    counts.merge(r.reason().id(), r.count(), Long::sum);
+                }
+            }
+        }
+        counts.forEach((reason, count) -> LOG.warn("event=input.rejected reason={} count={}", reason, count));
+        return counts.isEmpty() ? "" : "records rejected: " + String.join(", ", counts.keySet());
     }
 
     /** The first observation is judged under the fleet's policy, if the fleet can be heard in time and has one. */
@@ -229,8 +245,6 @@ public final class Node implements AutoCloseable {
         others.put("country", settings.country().toString());
         others.put("boot", Long.toString(boot));
         others.put("rules", RULES_VERSION);
-        others.put("judged", Long.toString(replay.judged()));
-        others.put("filtered", Long.toString(replay.filtered()));
         String trouble = problem + sender.problem() + victimSender.problem();
         return new NodeStatus(
                 Map.of("service.name", "yochi-node", "service.instance.id", node().toString(), "name",

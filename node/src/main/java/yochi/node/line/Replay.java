@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import yochi.node.border.PrivacyPolicy;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
@@ -216,7 +217,10 @@ final class Replay implements ObservationSink {
                 .endSecond();
     }
 
-    /** After the last observation: follows the pace to the span's end, then releases what is left. */
+    /**
+     * After the last observation: follows the pace to the span's end, then releases what is left; of a span with an
+     * end only whole windows, since the last one would look like a day of silence.
+     */
     void finish() {
         endList();
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
@@ -224,8 +228,16 @@ final class Replay implements ObservationSink {
         }
         try {
             if (summariser.isPresent()) {
+                PrivacyPolicy policy = judging.orElseThrow().privacy();
+                boolean open = span.untilSecond() == Long.MAX_VALUE;
                 releases.release(
-                        summariser.get().close(), judging.orElseThrow().privacy());
+                        open
+                                ? summariser.get().close()
+                                : summariser
+                                        .get()
+                                        .closed(Instant.ofEpochSecond(span.untilSecond())
+                                                .plus(policy.lateness())),
+                        policy);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

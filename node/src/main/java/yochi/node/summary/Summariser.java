@@ -33,6 +33,8 @@ import yochi.node.observation.Sensor;
  */
 public final class Summariser implements ClassifiedSink {
     private static final long SECOND = 1_000_000_000L;
+    /** Windows taken out at a time: a leap of the clock must not fill the memory; the next call takes the next ones. */
+    private static final int MOST_WINDOWS = 10_000;
     private static final int LENGTH = Field.LENGTH.bit();
     private static final Tool[] TOOLS = Tool.values();
     private static final int TCP = 6;
@@ -238,23 +240,25 @@ public final class Summariser implements ClassifiedSink {
 
     /**
      * Takes out the windows that are over at that time: those whose end lies at least the lateness before. A window
-     * that was taken out before comes again, marked late, if more of it has come in since.
+     * that was taken out before comes again, marked late, if more of it has come in since. A window in which every
+     * sensor was silent comes too: that nothing was heard must be told.
      */
     public List<ClosedWindow> closed(Instant now) {
-        return take(now.minus(settings.lateness()).getEpochSecond());
+        return take(now.minus(settings.lateness()).getEpochSecond(), true);
     }
 
     /** Takes out all windows, since nothing more will come. */
     public List<ClosedWindow> close() {
-        return take(Long.MAX_VALUE);
+        return take(Long.MAX_VALUE, false);
     }
 
-    private List<ClosedWindow> take(long until) {
+    /** Takes out what ends until then; {@code silent} windows after the last observation only if that time is known. */
+    private List<ClosedWindow> take(long until, boolean silent) {
         Map<Epoch, List<EpochSummary>> windows = new TreeMap<>();
         if (first <= last) {
             Epoch w = Epoch.containing(Math.floorDiv(first, SECOND), settings.releaseSeconds());
-            for (; w.startSecond() * SECOND <= last && w.endSecond() <= until; w = w.next()) {
-                if (!released.contains(w)) {
+            for (; (silent || w.startSecond() * SECOND <= last) && w.endSecond() <= until; w = w.next()) {
+                if (!released.contains(w) && windows.size() < MOST_WINDOWS) {
                     windows.put(w, new ArrayList<>());
                 }
             }

@@ -79,6 +79,19 @@ class SummariserTest {
     }
 
     @Test
+    void aWindowInWhichEverySensorWasSilentIsTold() {
+        Summariser summariser = new Summariser(SETTINGS, SENSORS, Places.none());
+        Traffic.feed(Traffic.packets(1, 500, 3, 1), SENSORS, summariser);
+        Instant end = Instant.ofEpochSecond(Traffic.START_SECOND + 10 * 3600);
+        List<ClosedWindow> windows = summariser.closed(end.plusSeconds(600));
+        assertThat(windows).hasSize(10);
+        assertThat(windows.getLast().epochs()).isEmpty();
+        assertThat(windows.getLast().uptime()).isNotEmpty().allMatch(u -> u.share() == 0 && !u.reason()
+                .isEmpty());
+        assertThat(summariser.close()).isEmpty();
+    }
+
+    @Test
     void aWindowIsHandedOutOnceItsLatenessIsOverAndLateDataFormAWindowOfTheirOwn() {
         Summariser summariser = new Summariser(SETTINGS, SENSORS, Places.none());
         List<Sent> packets = Traffic.packets(1, 500, 3, 1);
