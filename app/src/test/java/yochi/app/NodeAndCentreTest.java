@@ -41,7 +41,7 @@ import yochi.node.line.Node;
 import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
 
-/** K-10, K-11, K-15, R-4, R-5: a real centre and two nodes over mutual TLS, with EST and OpAMP, in one JVM. */
+/** G-1, K-1, K-15, K-16: a real centre and two nodes over mutual TLS, with EST and OpAMP, in one JVM. */
 class NodeAndCentreTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration LATENESS = Duration.ofMinutes(10);

@@ -22,7 +22,7 @@ import yochi.core.model.EventLog;
 import yochi.core.model.Ticker;
 import yochi.link.config.SettingsFile;
 
-/** a node that is killed between acknowledgement and clearing of its spool loses nothing and doubles nothing. */
+/** K-1: a node that is killed between acknowledgement and clearing of its spool loses nothing and doubles nothing. */
 class NodeKillTest {
     private static final int DAYS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -22,7 +22,7 @@ import yochi.core.model.YochiException;
 
 /** Asks nodes for statistics that were not shipped, and gathers their answers until the deadline. */
 public final class Extractions implements AutoCloseable {
-    /** All reachable nodes answer within this time (K-11). */
+    /** All reachable nodes answer within this time (K-16). */
     public static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final int OPEN = 100;

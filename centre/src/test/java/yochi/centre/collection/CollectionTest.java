@@ -20,7 +20,7 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Suppressed;
 import yochi.link.wire.ReportCodec;
 
-/** R-4, K-10, issue 2 §7: reports are taken once, in any order, and every gap is accounted for. */
+/** K-1, issue 2 §7: reports are taken once, in any order, and every gap is accounted for. */
 class CollectionTest {
     private static final NodeId NODE = NodeId.of(1, new Random(1));
     private static final NodeId OTHER = NodeId.of(2, new Random(2));

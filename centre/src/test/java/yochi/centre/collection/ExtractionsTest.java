@@ -16,7 +16,7 @@ import yochi.core.model.ExtractionRequest;
 import yochi.core.model.NodeId;
 import yochi.core.model.Ticker;
 
-/** K-11, A-15: what was not shipped can be asked for, and who did not answer is said. */
+/** K-16: what was not shipped can be asked for, and who did not answer is said. */
 class ExtractionsTest {
     private static final NodeId ONE = NodeId.of(1, new Random(1));
     private static final NodeId TWO = NodeId.of(2, new Random(2));

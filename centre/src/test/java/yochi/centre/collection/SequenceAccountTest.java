@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** every missing number is visible, whatever the order of arrival. */
+/** K-1: every missing number is visible, whatever the order of arrival. */
 class SequenceAccountTest {
     private static SequenceAccount of(long... numbers) {
         SequenceAccount a = new SequenceAccount();

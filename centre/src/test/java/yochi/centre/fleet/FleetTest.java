@@ -22,7 +22,7 @@ import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.YochiException;
 
-/** K-15, R-5: what runs at a node is known truthfully, through failures, losses and restarts. */
+/** K-1, K-15: what runs at a node is known truthfully, through failures, losses and restarts. */
 class FleetTest {
     private static final PolicyFiles A = new PolicyFiles("a", Map.of("policy.yaml", "k: 3\n"));
     private static final PolicyFiles B = new PolicyFiles("b", Map.of("policy.yaml", "k: 5\n"));

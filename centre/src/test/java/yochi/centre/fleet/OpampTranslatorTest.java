@@ -17,7 +17,7 @@ import opamp.proto.RemoteConfigStatuses;
 import opamp.proto.ServerToAgent;
 import org.junit.jupiter.api.Test;
 
-/** OpAMP on the wire is what other implementations write and read. */
+/** K-1: OpAMP on the wire is what other implementations write and read. */
 class OpampTranslatorTest {
     private static final UUID ID = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
 

@@ -41,7 +41,7 @@ import yochi.link.wire.ReloadableKey;
 import yochi.link.wire.ReportCodec;
 import yochi.link.wire.TlsContexts;
 
-/** S-3: a real centre over TLS: enrolment, reports, refusals, health. */
+/** K-1, S-5: a real centre over TLS: enrolment, reports, refusals, health. */
 class CentreTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

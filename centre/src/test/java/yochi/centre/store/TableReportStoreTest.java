@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EpochReport;
 import yochi.link.table.TableSettings;
 
-/** K-10: what was stored comes back equal, once, after a restart too. */
+/** K-7: what was stored comes back equal, once, after a restart too. */
 class TableReportStoreTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 

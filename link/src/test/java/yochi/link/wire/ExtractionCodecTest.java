@@ -26,7 +26,7 @@ import yochi.core.model.Suppressed;
 import yochi.core.model.Tool;
 import yochi.core.model.YochiException;
 
-/** what the centre asks for and what a border answers travel whole. */
+/** K-16: what the centre asks for and what a border answers travel whole. */
 class ExtractionCodecTest {
     private static final ExtractionRequest REQUEST = new ExtractionRequest(
             "q1",

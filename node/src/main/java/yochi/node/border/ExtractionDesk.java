@@ -1,17 +1,19 @@
 package yochi.node.border;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.CellKey;
+import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionAnswer.Outcome;
@@ -19,11 +21,12 @@ import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Service;
 import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
 import yochi.node.border.WindowCells.About;
+import yochi.node.summary.Addresses;
 import yochi.node.summary.ClosedWindow;
-import yochi.node.summary.EpochSummary;
 
 /**
  * Answers the centre's extraction requests from released windows, under the same policy as reports: only whole release
@@ -37,7 +40,7 @@ public final class ExtractionDesk {
     private final NodeId node;
     private final String nodeName;
     private final InstantSource clock;
-    private final Deque<java.time.Instant> asked = new ArrayDeque<>();
+    private final Deque<Instant> asked = new ArrayDeque<>();
 
     public ExtractionDesk(NodeId node, String nodeName, InstantSource clock) {
         this.node = node;
@@ -67,7 +70,8 @@ public final class ExtractionDesk {
         }
         List<ClosedWindow> windows = kept.stream()
                 .filter(w -> w.window().startSecond() >= first.startSecond()
-                        && w.window().endSecond() <= last.endSecond())
+                        && w.window().endSecond() <= last.endSecond()
+                        && comparable(w, kept))
                 .toList();
         long distinct = windows.stream().map(ClosedWindow::window).distinct().count();
         long asks = (last.endSecond() - first.startSecond()) / release;
@@ -100,7 +104,7 @@ public final class ExtractionDesk {
     }
 
     private boolean spend() {
-        java.time.Instant now = clock.instant();
+        Instant now = clock.instant();
         while (!asked.isEmpty() && asked.getFirst().isBefore(now.minus(Duration.ofHours(1)))) {
             asked.removeFirst();
         }
@@ -121,26 +125,23 @@ public final class ExtractionDesk {
             Set<PrivacyPolicy.Dimension> dimensions,
             List<ClosedWindow> windows,
             String missing) {
-        List<EpochSummary> epochs = new ArrayList<>();
-        windows.forEach(w -> epochs.addAll(w.epochs()));
-        WindowCells cells = new WindowCells(policy.withDimensions(dimensions), nodeName, epochs);
-        Judgement judgement = new Judgement(policy, cells);
-        long[] addresses = new long[cells.size()];
-        cells.pairs().forEach((pair, n) -> addresses[WindowCells.number(pair)]++);
-        Epoch span = new Epoch(
+        SpanCells span = new SpanCells(policy, addresses(windows));
+        for (ClosedWindow w : windows) {
+            span.add(w, nodeName, about -> folded(about, dimensions));
+        }
+        Epoch epoch = new Epoch(
                 request.from().getEpochSecond(),
                 Math.toIntExact(Duration.between(request.from(), request.until()).toSeconds()));
         TreeMap<CellKey, Statistic> out = new TreeMap<>();
-        for (int cell = 0; cell < cells.size(); cell++) {
-            About about = cells.about(cell);
+        for (SpanCells.Cell cell : span.judged()) {
+            About about = cell.about();
             boolean asksFor = request.attackType().map(about.type()::equals).orElse(true)
                     && request.service().map(about.service()::equals).orElse(true);
-            if (asksFor && judgement.visible(cell)) {
-                Statistic s = statistic(key(span, about), cells.packets(cell), addresses[cell]);
-                out.merge(s.key(), s, Statistic::merge);
+            if (asksFor) {
+                CellKey key = key(epoch, about);
+                out.put(key, statistic(key, cell.packets(), cell.addresses()));
             }
         }
-        Suppressed s = judgement.suppressed();
         return new ExtractionAnswer(
                 request.id(),
                 node,
@@ -148,7 +149,36 @@ public final class ExtractionDesk {
                 missing,
                 policy.name(),
                 List.copyOf(out.values()),
-                new Suppressed(s.cells(), Border.rounded(s.packets()), Border.rounded(s.totalPackets())));
+                span.suppressed());
+    }
+
+    private static Addresses addresses(List<ClosedWindow> windows) {
+        return windows.stream()
+                .flatMap(w -> w.epochs().stream())
+                .findFirst()
+                .map(e -> e.dictionary().addresses())
+                .orElseGet(Addresses::new);
+    }
+
+    /** Whether the window's addresses have the codes of the newest one; a restart or a new reduction begins anew. */
+    private static boolean comparable(ClosedWindow window, List<ClosedWindow> all) {
+        return window.epochs().isEmpty()
+                || all.reversed().stream()
+                        .flatMap(w -> w.epochs().stream())
+                        .findFirst()
+                        .map(e -> e.dictionary()
+                                .equals(window.epochs().getFirst().dictionary()))
+                        .orElse(true);
+    }
+
+    private About folded(About a, Set<PrivacyPolicy.Dimension> kept) {
+        return new About(
+                nodeName,
+                a.type(),
+                kept.contains(PrivacyPolicy.Dimension.SERVICE) ? a.service() : Service.ANY,
+                kept.contains(PrivacyPolicy.Dimension.TOOL) ? a.tool() : Tool.NONE,
+                kept.contains(PrivacyPolicy.Dimension.PLACE) ? a.place() : Country.UNKNOWN,
+                kept.contains(PrivacyPolicy.Dimension.ASN) ? a.asn() : Asn.UNKNOWN);
     }
 
     private static CellKey key(Epoch span, About a) {

@@ -142,23 +142,6 @@ public record PrivacyPolicy(
                 victims);
     }
 
-    /** The same policy letting out only these of its dimensions, for one answer. */
-    PrivacyPolicy withDimensions(Set<Dimension> fewer) {
-        return new PrivacyPolicy(
-                version,
-                name,
-                epoch,
-                release,
-                lateness,
-                k,
-                networks,
-                sensors,
-                dominance,
-                fewer,
-                sketches,
-                victims);
-    }
-
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */
     public String canonicalText() {
         return SettingsFile.print(this);

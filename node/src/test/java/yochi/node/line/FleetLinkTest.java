@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** where an upgrade to WebSocket is refused the node goes on by plain HTTP, and tells everything when asked. */
+/** K-1: where an upgrade to WebSocket is refused the node goes on by plain HTTP, and tells everything when asked. */
 class FleetLinkTest {
     private static final UUID ID = UUID.fromString("01890a5d-ac96-774b-bcce-b302099a8057");
 

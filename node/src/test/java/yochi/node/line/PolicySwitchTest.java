@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EventLog;
 import yochi.link.wire.ConfigDigest;
 
-/** K-15, R-5: a policy is swapped whole, a bad one leaves the old one running, and the history says so. */
+/** K-15: a policy is swapped whole, a bad one leaves the old one running, and the history says so. */
 class PolicySwitchTest {
     private static final Map<String, String> A = Map.of("policy.yaml", "name: a\n");
     private static final Map<String, String> B = Map.of("policy.yaml", "name: b\n");

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** what was committed survives a kill at any point, what was not is made again. */
+/** K-1: what was committed survives a kill at any point, what was not is made again. */
 class SpoolTest {
     private static final Spool.Bound ROOMY = new Spool.Bound(100, 1 << 20);
 

@@ -1,0 +1,136 @@
+package yochi.node.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import yochi.core.model.AttackType;
+import yochi.core.model.ExtractionAnswer;
+import yochi.core.model.ExtractionAnswer.Outcome;
+import yochi.core.model.ExtractionRequest;
+import yochi.core.model.ExtractionRequest.Dimension;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Statistic;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+import yochi.node.summary.SummarySettings;
+import yochi.node.summary.Traffic;
+import yochi.node.summary.Traffic.Sent;
+
+/** K-10, K-16: what was not shipped is answered under the same rules as what was. */
+class ExtractionDeskTest {
+    private static final int HOURS = 3;
+    private static final List<Sensor> SENSORS = Traffic.sensors(2);
+    private static final Instant START = Instant.ofEpochSecond(Traffic.START_SECOND);
+
+    private final ExtractionDesk desk =
+            new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START));
+
+    private static PrivacyPolicy policy(int k) {
+        return PrivacyPolicy.ofYaml("{name: test, epoch: 10m, release: 1h, k: " + k
+                + ", networks: 1, sensors: 1, dominance: 1.1, dimensions: [sensor, service, tool]}");
+    }
+
+    private static List<ClosedWindow> windows(List<Sent> packets) {
+        Summariser summariser = new Summariser(
+                SummarySettings.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ZERO, false),
+                SENSORS,
+                Places.none());
+        Traffic.feed(packets, SENSORS, summariser);
+        return summariser.close();
+    }
+
+    private static ExtractionRequest request(int hours, Dimension... by) {
+        return new ExtractionRequest(
+                "q", START, START.plus(Duration.ofHours(hours)), Optional.empty(), Optional.empty(), Set.of(by));
+    }
+
+    private record Fine(long hour, int sensor, AttackType type, int port) {}
+
+    @ParameterizedTest
+    @CsvSource({"1,3", "2,5", "3,8", "4,2", "5,20"})
+    void theDifferenceOfAnAnswerAndTheReportsIsNothingOrAtLeastKAddresses(long seed, int k) {
+        List<Sent> packets = Traffic.packets(seed, 900, 2, HOURS);
+        ExtractionAnswer answer = desk.answer(request(HOURS), policy(k), windows(packets));
+        assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+        Map<Fine, Set<Long>> sources = new HashMap<>();
+        Map<Fine, Long> counts = new HashMap<>();
+        for (Sent p : packets) {
+            long hour = (p.nanos() / 1_000_000_000L - Traffic.START_SECOND) / 3600;
+            Fine fine = new Fine(hour, p.sensor(), p.rule().type(), p.port());
+            sources.computeIfAbsent(fine, f -> new HashSet<>()).add(p.source());
+            counts.merge(fine, 1L, Long::sum);
+        }
+        for (AttackType type : AttackType.values()) {
+            long released = 0;
+            long kept = 0;
+            Set<Long> hidden = new HashSet<>();
+            for (Map.Entry<Fine, Set<Long>> e : sources.entrySet()) {
+                if (e.getKey().type() == type) {
+                    boolean visible = e.getValue().size() >= k;
+                    released += visible ? counts.get(e.getKey()) : 0;
+                    kept += visible ? 0 : counts.get(e.getKey());
+                    hidden.addAll(visible ? Set.of() : e.getValue());
+                }
+            }
+            long expected = released + (hidden.size() >= k ? kept : 0);
+            long found = answer.cells().stream()
+                    .filter(c -> c.key().attackType() == type)
+                    .mapToLong(c -> c.count(Metric.PACKETS))
+                    .sum();
+            assertThat(found).as(type + " with " + hidden.size() + " hidden").isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void distinctSourcesOfASpanAreTheUnionNotTheSum() {
+        List<Sent> packets = Traffic.packets(7, 900, 2, HOURS);
+        Statistic syn = desk.answer(request(HOURS), policy(1), windows(packets)).cells().stream()
+                .filter(c -> c.key().attackType() == AttackType.SCAN_SYN)
+                .findFirst()
+                .orElseThrow();
+        long truth = packets.stream()
+                .filter(p -> p.rule().type() == AttackType.SCAN_SYN)
+                .map(Sent::source)
+                .distinct()
+                .count();
+        assertThat(syn.count(Metric.SOURCES)).isEqualTo(truth);
+    }
+
+    @Test
+    void whatThePolicyDoesNotLetOutOrIsNotKeptIsRefusedWithItsReason() {
+        List<ClosedWindow> kept = windows(Traffic.packets(1, 300, 2, HOURS));
+        ExtractionAnswer place = desk.answer(request(1, Dimension.PLACE), policy(3), kept);
+        assertThat(place.outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(place.reason()).contains("PLACE");
+        ExtractionRequest part = new ExtractionRequest(
+                "q", START, START.plusSeconds(600), Optional.empty(), Optional.empty(), Set.of());
+        assertThat(desk.answer(part, policy(3), kept).reason()).contains("whole release windows");
+        assertThat(desk.answer(request(1), policy(3), List.of()).outcome()).isEqualTo(Outcome.NOT_KEPT);
+        assertThat(desk.answer(request(HOURS + 2), policy(3), kept).reason())
+                .isEqualTo("2 of 5 windows are not kept here");
+    }
+
+    @Test
+    void theBudgetOfQuestionsEnds() {
+        List<ClosedWindow> kept = windows(Traffic.packets(1, 300, 2, HOURS));
+        for (int i = 0; i < ExtractionDesk.QUESTIONS_PER_HOUR; i++) {
+            assertThat(desk.answer(request(1), policy(3), kept).outcome()).isEqualTo(Outcome.ANSWERED);
+        }
+        assertThat(desk.answer(request(1), policy(3), kept).reason()).contains("budget");
+    }
+}
