@@ -82,8 +82,8 @@ class ExtractionDeskTest {
             for (Map.Entry<Fine, Set<Long>> e : sources.entrySet()) {
                 if (e.getKey().type() == type) {
                     boolean visible = e.getValue().size() >= k;
-                    released += visible ? counts.get(e.getKey()) : 0;
-                    kept += visible ? 0 : counts.get(e.getKey());
+                    released += visible ? counts.getOrDefault(e.getKey(), 0L) : 0;
+                    kept += visible ? 0 : counts.getOrDefault(e.getKey(), 0L);
                     hidden.addAll(visible ? Set.of() : e.getValue());
                 }
             }

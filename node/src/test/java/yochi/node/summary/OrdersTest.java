@@ -33,7 +33,7 @@ class OrdersTest {
         }
         LocalView view = new LocalView();
         summariser.epochs().forEach(view::add);
-        LocalView.Row row = view.types().get(AttackType.ATTACK_ORDER);
+        LocalView.Row row = view.types().getOrDefault(AttackType.ATTACK_ORDER, new LocalView.Row());
         assertThat(row.records()).isEqualTo(6);
         assertThat(row.orders()).isEqualTo(4 * 5);
         assertThat(row.packets()).isEmpty();
