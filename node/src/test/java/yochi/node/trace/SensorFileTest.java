@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import yochi.core.model.Country;
 import yochi.core.model.Service;
 import yochi.core.model.YochiException;
@@ -93,5 +95,22 @@ class SensorFileTest {
         read("version: yochi.sensors/1\nsensors: [{name: a, country: JP}]\n");
         assertThat(SensorFile.beside(folder)).contains(folder.resolve("sensors.yaml"));
         assertThat(SensorFile.beside(folder.resolve("x.pcap"))).contains(folder.resolve("sensors.yaml"));
+    }
+
+    @Test
+    void whatIsLeftOutIsNotKnown() throws IOException {
+        SensorFile file = read("{version: yochi.sensors/1, sensors: [{name: s1, country: unknown}]}");
+        assertThat(file.policy()).isEmpty();
+        assertThat(file.longestSilence()).hasHours(4);
+        assertThat(file.table().sensors()).containsExactly(Sensor.of("s1", Country.UNKNOWN));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"marx,9", "telescope,1", "ddosia,1"})
+    void theShippedFilesRead(String sample, int sensors) {
+        Path shipped = Path.of(System.getProperty("yochi.root", ".."), "samples", sample, SensorFile.NAME);
+        SensorFile read = SensorFile.read(shipped);
+        assertThat(read.table().sensors()).hasSize(sensors);
+        read.policy().ifPresent(policy -> assertThat(policy).exists());
     }
 }
