@@ -25,6 +25,9 @@ public final class Cube {
     /** A region that watched less than half of a day, or of an hour, has no value for it (own choice, stated). */
     public static final double LEAST_UPTIME = 0.5;
 
+    /** Days looked at, at most: ten years. */
+    private static final int MOST_DAYS = 3660;
+
     private final Grouping grouping;
     private final Instant until;
     private final Instant asOf;
@@ -85,7 +88,10 @@ public final class Cube {
         return histories.isEmpty();
     }
 
-    /** All days from the first one reported by anybody to the last one that ends by {@link #until}. */
+    /**
+     * All days from the first one reported by anybody to the last one that ends by {@link #until}; at most the last
+     * {@value #MOST_DAYS}, so that one report with a broken clock cannot make the past endless.
+     */
     public List<Epoch> days() {
         return days;
     }
@@ -99,7 +105,8 @@ public final class Cube {
                 .min()
                 .orElse(0);
         List<Epoch> out = new ArrayList<>();
-        Epoch day = Epoch.containing(first, Epoch.DAY);
+        long earliest = Math.subtractExact(until.getEpochSecond(), (long) MOST_DAYS * Epoch.DAY);
+        Epoch day = Epoch.containing(Math.max(first, earliest), Epoch.DAY);
         while (day.endSecond() <= until.getEpochSecond()) {
             out.add(day);
             day = day.next();
@@ -113,7 +120,8 @@ public final class Cube {
                 .mapToLong(History::firstSecond)
                 .min()
                 .orElseThrow(() -> new IllegalStateException("an empty cube has no span"));
-        return new Epoch(first, Math.toIntExact(Math.max(1, until.getEpochSecond() - first)));
+        long earliest = Math.max(first, until.getEpochSecond() - (long) MOST_DAYS * Epoch.DAY);
+        return new Epoch(earliest, Math.toIntExact(Math.max(1, until.getEpochSecond() - earliest)));
     }
 
     /** The span of the last {@code days} whole days that end by {@link #until}, or fewer where history is shorter. */

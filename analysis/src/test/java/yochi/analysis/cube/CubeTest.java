@@ -145,4 +145,15 @@ class CubeTest {
         assertThat(builder.build(MONDAY.end(), Instant.EPOCH).days()).containsExactly(MONDAY);
         assertThat(builder.build(Instant.EPOCH).days()).hasSize(2);
     }
+
+    @Test
+    void oneReportWithABrokenClockDoesNotMakeThePastEndless() {
+        Epoch longAgo = new Epoch(-40_000L * Epoch.DAY, Epoch.DAY);
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        sensor("JP", "t", MONDAY, 1).all().forEach(builder::add);
+        sensor("JP", "broken", longAgo, 1).all().forEach(builder::add);
+        Cube cube = builder.build(Instant.EPOCH);
+        assertThat(cube.days()).hasSize(3660).contains(MONDAY);
+        assertThat(cube.span().endSecond()).isEqualTo(MONDAY.endSecond());
+    }
 }
