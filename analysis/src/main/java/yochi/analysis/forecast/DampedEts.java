@@ -1,6 +1,10 @@
 package yochi.analysis.forecast;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.hipparchus.analysis.MultivariateFunction;
 import org.hipparchus.exception.MathIllegalStateException;
@@ -14,7 +18,7 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * A damped exponential smoothing fitted to one series by least squares inside the usual bounds (0 &lt; beta &lt; alpha
- * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without a weekly season as AICc prefers. Its future is
+ * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without trend and weekly season as AICc prefers. Its future is
  * simulated from its own one-step errors, so that intervals need no normal distribution.
  */
 final class DampedEts {
@@ -39,33 +43,44 @@ final class DampedEts {
         this.converged = converged;
     }
 
-    /** The better of the fits with and without the season; NaN in the series are gaps. */
+    /** The best of the fits with and without trend and season; NaN in the series are gaps. */
     static DampedEts fit(double[] y, int season) {
-        DampedEts plain = fitOne(y, 1);
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
-        if (measured < (long) LEAST_SEASONS * season) {
-            return plain;
+        List<DampedEts> fits = new ArrayList<>(List.of(fitOne(y, 1, false), fitOne(y, 1, true)));
+        if (measured >= (long) LEAST_SEASONS * season) {
+            fits.add(fitOne(y, season, false));
+            fits.add(fitOne(y, season, true));
         }
-        DampedEts seasonal = fitOne(y, season);
-        return seasonal.aicc < plain.aicc ? seasonal : plain;
+        return Collections.min(fits, Comparator.comparingDouble(DampedEts::aicc));
     }
 
-    private static DampedEts fitOne(double[] y, int season) {
+    private static DampedEts fitOne(double[] y, int season, boolean trend) {
         Smoothing.State start = start(y, season);
         double[] scratch = new double[y.length];
-        Search search = new Search(point -> of(season, point).run(y, start.copy(), scratch));
-        double[] guess = season == 1 ? new double[] {-1, -2, 1} : new double[] {-1, -2, 1, -2};
-        boolean converged = search.from(guess);
-        Smoothing smoothing = of(season, search.best);
+        Search search = new Search(point -> of(season, trend, point).run(y, start.copy(), scratch));
+        boolean converged = search.from(guess(season, trend));
+        Smoothing smoothing = of(season, trend, search.best);
         Smoothing.State state = start.copy();
         double sum = smoothing.run(y, state, scratch);
         double[] errors = Arrays.stream(scratch).filter(v -> !Double.isNaN(v)).toArray();
         int n = errors.length;
-        double parameters = guess.length + 2 + (season > 1 ? season : 0) + 1;
+        double parameters = search.best.length + (trend ? 2 : 1) + (season > 1 ? season : 0) + 1;
         double room = Math.max(1, n - parameters - 1);
         double penalty = 2 * parameters + 2 * parameters * (parameters + 1) / room;
         double aicc = n * Math.log(Math.max(sum, 1e-12) / n) + penalty;
         return new DampedEts(smoothing, state, widened(errors, parameters), aicc, converged);
+    }
+
+    /** Starting point of the search: alpha .27, then beta and phi with a trend, then gamma with a season. */
+    private static double[] guess(int season, boolean trend) {
+        List<Double> guess = new ArrayList<>(List.of(-1.0));
+        if (trend) {
+            guess.addAll(List.of(-2.0, 1.0));
+        }
+        if (season > 1) {
+            guess.add(-2.0);
+        }
+        return guess.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Nelder and Mead's simplex search (1965) that keeps the best point met, also when its limit ends it. */
@@ -116,11 +131,11 @@ final class DampedEts {
         return 1 / (1 + Math.exp(-x));
     }
 
-    private static Smoothing of(int season, double[] point) {
+    private static Smoothing of(int season, boolean trend, double[] point) {
         double alpha = 1e-4 + 0.9998 * sigmoid(point[0]);
-        double beta = alpha * sigmoid(point[1]);
-        double phi = 0.8 + 0.18 * sigmoid(point[2]);
-        double gamma = point.length > 3 ? (1 - alpha) * sigmoid(point[3]) : 0;
+        double beta = trend ? alpha * sigmoid(point[1]) : 0;
+        double phi = trend ? 0.8 + 0.18 * sigmoid(point[2]) : 0;
+        double gamma = season > 1 ? (1 - alpha) * sigmoid(point[point.length - 1]) : 0;
         return new Smoothing(season, alpha, beta, gamma, phi);
     }
 

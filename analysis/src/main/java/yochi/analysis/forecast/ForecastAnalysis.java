@@ -20,7 +20,7 @@ import yochi.core.model.Region;
  */
 public final class ForecastAnalysis {
     /** Name and version of the method, as sealed with every forecast. */
-    public static final String METHOD = "damped ETS on log1p/1";
+    public static final String METHOD = "damped ETS on log1p/2";
 
     private static final int WEEK = 7;
     /** A fixed odd number by which series get streams of their own. */
@@ -65,17 +65,22 @@ public final class ForecastAnalysis {
         Epoch recent = cube.lastDays(4 * WEEK);
         List<Cell> out = new ArrayList<>();
         for (Cell cell : cube.cells(region, recent)) {
-            if (cell.total() && !cell.attackType().isRest() && seen(cube, region, cell, recent) > 0) {
+            if (cell.total() && !cell.attackType().isRest() && often(cube, region, cell, recent)) {
                 out.add(cell);
             }
         }
         cube.cells(region, recent).stream()
-                .filter(c -> c.single() && seen(cube, region, c, recent) > 0)
+                .filter(c -> c.single() && often(cube, region, c, recent))
                 .sorted(Comparator.comparingDouble((Cell c) -> -seen(cube, region, c, recent))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(settings.services())
                 .forEach(out::add);
         return out;
+    }
+
+    /** At least one source a day in the mean of the last weeks: below that a count is mostly zero or suppressed. */
+    private static boolean often(Cube cube, Region region, Cell cell, Epoch recent) {
+        return seen(cube, region, cell, recent) * Epoch.DAY >= recent.seconds();
     }
 
     private static double seen(Cube cube, Region region, Cell cell, Epoch window) {
