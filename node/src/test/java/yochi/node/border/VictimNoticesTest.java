@@ -25,7 +25,8 @@ class VictimNoticesTest {
     private long sequence;
 
     private VictimNotices desk(String victims) {
-        return new VictimNotices(NODE, JP, PrivacyPolicy.ofYaml("{name: x, victims: " + victims + "}"), () -> ++sequence);
+        PrivacyPolicy policy = PrivacyPolicy.ofYaml("{name: x, victims: " + victims + "}");
+        return new VictimNotices(NODE, JP, policy, () -> ++sequence);
     }
 
     @Test
