@@ -18,8 +18,8 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * A damped exponential smoothing fitted to one series by least squares inside the usual bounds (0 &lt; beta &lt; alpha
- * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without trend and weekly season as AICc prefers. Its future is
- * simulated from its own one-step errors, so that intervals need no normal distribution.
+ * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without trend and weekly season as AICc prefers. Its future
+ * is simulated from its own one-step errors, so that intervals need no normal distribution.
  */
 final class DampedEts {
     /** Seasons needed before one is fitted: four weeks. */

@@ -81,7 +81,11 @@ public final class HomeCentre implements AutoCloseable {
         Path folder = centre.path("rooms");
         make(folder);
         desk = new Desk(
-                DeskSettings.of(settings.name(), settings.home(), centre.authority().root().getNotBefore().toInstant(), settings.regions()),
+                DeskSettings.of(
+                        settings.name(),
+                        settings.home(),
+                        centre.authority().root().getNotBefore().toInstant(),
+                        settings.regions()),
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);

@@ -17,8 +17,8 @@ import yochi.core.model.Prefix;
 class LeasesTest {
     private static final Prefix OWN = Prefix.parse("192.0.2.0/24");
     private static final Prefix VICTIM = Prefix.parse("192.0.2.80/32");
-    private static final Rails RAILS =
-            new Rails(List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2, true);
+    private static final Rails RAILS = new Rails(
+            List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2, true);
 
     @TempDir
     private Path dir;
