@@ -47,7 +47,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--speed",
             paramLabel = "N",
-            description = "Let observation time run at most N times as fast as the wall in act 1 (86400: a day a second).")
+            description = "Observation time runs at most N times as fast as the wall in act 1 (86400: a day a second).")
     private Optional<Double> speed = Optional.empty();
 
     @Option(names = "--events", paramLabel = "FILE", description = "Write every party's events there (JSON lines).")

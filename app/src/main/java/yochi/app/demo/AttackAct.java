@@ -95,12 +95,14 @@ final class AttackAct implements AutoCloseable {
     void prologue() throws InterruptedException {
         pace.advanceTo(plan.eve().plus(Duration.ofMinutes(11)));
         if (!home.centre().collection().awaitReleased(List.of(nodeId()), plan.eve(), PATIENCE)) {
-            throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
+            throw new YochiException(
+                    ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
         }
         sealed = home.foresee(plan.eve()).stream()
                 .filter(s -> s.forecast().prediction() instanceof Prediction.Probability)
                 .toList();
-        voice.step("lists of attack orders up to " + plan.eve() + " are known; sealed before the first order (forecast):");
+        voice.step(
+                "lists of attack orders up to " + plan.eve() + " are known; sealed before the first order (forecast):");
         sealed.stream()
                 .filter(s -> s.forecast().question().region().name().equals(setting.scenario().home().code()))
                 .forEach(s -> voice.plain("             " + sentence(s)));
@@ -187,7 +189,8 @@ final class AttackAct implements AutoCloseable {
         FloodPlan shape = FloodPlan.demo(plan.seed());
         FloodStage stage = new FloodStage(setting, shape.lasting(plan.quiet(), plan.flood()), isp);
         flood = Optional.of(stage);
-        voice.step("simulated flood on " + plan.network() + " among visitors, some of them on the same port (simulated)");
+        voice.step(
+                "simulated flood on " + plan.network() + " among visitors, some of them on the same port (simulated)");
         stage.play();
         voice.step("cut off by " + isp.inForce().size() + " rule(s) read back from the log back-end: attack passed "
                 + stage.passed(Label.ATTACK) + " dropped " + stage.dropped(Label.ATTACK) + ", visitors passed "
@@ -205,7 +208,8 @@ final class AttackAct implements AutoCloseable {
         long before = home.desk().ledger().book(0).scored();
         home.foresee(plan.after());
         long scored = home.desk().ledger().book(0).scored() - before;
-        voice.step("recording replayed to " + plan.after() + ": " + scored + " sealed forecasts of attack orders scored");
+        voice.step(
+                "recording replayed to " + plan.after() + ": " + scored + " sealed forecasts of attack orders scored");
     }
 
     private void until(String otherwise, BooleanSupplier done) throws InterruptedException {

@@ -31,7 +31,9 @@ import yochi.node.line.Pace;
 final class Cast {
     private static final List<About.Source> SOURCES = List.of(
             new About.Source(
-                    "marx honeypots, Data-Driven Security contributors", "https://datadrivensecurity.info", "CC BY-SA 4.0"),
+                    "marx honeypots, Data-Driven Security contributors",
+                    "https://datadrivensecurity.info",
+                    "CC BY-SA 4.0"),
             new About.Source("DDoSia target lists, ddosia-tracker and witha.name", "https://witha.name", "MIT"),
             new About.Source("IP Geolocation by DB-IP", "https://db-ip.com", "CC BY 4.0"));
 
