@@ -23,11 +23,13 @@ import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.app.analyse.ReportFiles;
+import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Region;
 import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.ForecastSuite;
+import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.RegionsSuite;
 import yochi.link.wire.ReportCodec;
 
@@ -38,6 +40,7 @@ import yochi.link.wire.ReportCodec;
         footerHeading = "%nExample:%n",
         footer = {
             "  ./yochi evaluate regions --data samples/marx --json -",
+            "  ./yochi evaluate orders --data samples/ddosia",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -53,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "PATH",
             required = true,
-            description = "Reports, or captures to make them from.")
+            description = "Reports, or captures to make them from; a folder of order lists (orders).")
     private List<Path> data = List.of();
 
     @Option(names = "--pair", paramLabel = "A,B", split = ",", description = "Two sensors of one city (regions).")
@@ -62,13 +65,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--region", paramLabel = "NAME", description = "Only these sensors (forecast).")
     private List<String> regions = List.of();
 
+    @Option(names = "--home", paramLabel = "CC", description = "The country told apart (orders).")
+    private String home = "JP";
+
     @Option(names = "--dump", paramLabel = "FILE", description = "Write every single forecast as a JSON line.")
     private Optional<Path> dump = Optional.empty();
 
     /** What can be measured. */
     enum Suite {
         REGIONS,
-        FORECAST
+        FORECAST,
+        ORDERS
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -78,6 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (suite == Suite.ORDERS) {
+            return orders();
+        }
         CubeBuilder builder = Cube.builder(Grouping.SENSOR);
         boolean given = data.stream().anyMatch(EvaluateCommand::holdsReports);
         List<Path> reports = given ? data : List.of(observed());
@@ -97,6 +107,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
+                    case ORDERS -> throw new IllegalStateException("orders are not read from reports");
                 };
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
@@ -139,6 +150,18 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Attack orders come as lists, not as reports. */
+    private int orders() {
+        if (data.size() != 1 || !Files.isDirectory(data.getFirst())) {
+            throw new YochiException(ErrorCode.USAGE, "orders takes one folder, such as --data samples/ddosia");
+        }
+        Evaluation evaluation = new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS)
+                .evaluate(data.getFirst());
+        evaluation.measures().forEach(this::print);
+        output.json(evaluation);
+        return 0;
     }
 
     private Evaluation regions(CubeBuilder builder) {

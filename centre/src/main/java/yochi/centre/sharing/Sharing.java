@@ -91,7 +91,10 @@ public final class Sharing {
                 .sorted()
                 .collect(Collectors.joining(" "));
         store.transaction(h -> h.execute(
-                "INSERT OR REPLACE INTO reader (name, secret, networks, clearance, may_write) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO reader (name, secret, networks, clearance, may_write) VALUES (?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET secret = excluded.secret,"
+                        + " networks = excluded.networks, clearance = excluded.clearance,"
+                        + " may_write = excluded.may_write",
                 reader.name(),
                 hash(token),
                 networks,

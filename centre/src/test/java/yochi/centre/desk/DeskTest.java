@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.cube.Grouping;
+import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.pages.AlertCard;
@@ -72,7 +73,8 @@ class DeskTest {
         SigningKey approver = SigningKey.generate(CHANCE);
         PartyName self = PartyName.centre("home");
         desk = new Desk(
-                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR),
+                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
+                        .withForecast(new ForecastAnalysis.Settings(7, 14, 182, 2, 200, 1)),
                 folder,
                 new Seals(
                         self,
