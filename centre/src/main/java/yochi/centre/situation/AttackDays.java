@@ -56,6 +56,11 @@ public final class AttackDays {
         return List.copyOf(named.keySet());
     }
 
+    /** The regions that are countries, not networks. */
+    public List<String> countries() {
+        return named.keySet().stream().filter(region -> region.length() == 2).toList();
+    }
+
     public boolean hit(String region, int at) {
         boolean[] days = named.get(region);
         return days != null && days[at];

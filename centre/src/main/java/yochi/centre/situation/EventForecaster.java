@@ -36,15 +36,14 @@ public final class EventForecaster {
      * Forecasts for the days that begin at the end of the days given.
      *
      * @param networks home networks to speak of
-     * @return none while fewer than four weeks are known
+     * @return none while fewer than four weeks are known, or no country was ever named
      */
     public List<Forecast> issue(AttackDays days, List<Asn> networks) {
         List<Forecast> out = new ArrayList<>();
-        if (days.size() < HazardModel.LEAST_DAYS) {
+        List<String> countries = days.countries();
+        if (days.size() < HazardModel.LEAST_DAYS || countries.isEmpty()) {
             return out;
         }
-        List<String> countries =
-                days.regions().stream().filter(r -> !r.startsWith("AS")).toList();
         for (int horizon : HORIZON_DAYS) {
             HazardModel model = HazardModel.fit(days, countries, horizon);
             HazardModel.Answer country = model.answer(home.code());

@@ -1,5 +1,6 @@
 package yochi.centre.situation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -80,7 +81,7 @@ final class Features {
         return out;
     }
 
-    /** Share of all regions named, with a half-life of a week. */
+    /** Share of all countries named, with a half-life of a week. */
     private double[] elsewhere() {
         double[] out = new double[days.size()];
         double keep = Math.pow(0.5, 1 / 7.0);
@@ -98,13 +99,13 @@ final class Features {
         return out;
     }
 
-    /** Per day, of all regions: after a day without and after a day with orders, hits and days so far. */
+    /** Per day, of all countries: after a day without and after a day with orders, hits and days so far. */
     private double[][][] follow() {
         double[][][] out = new double[days.size()][2][2];
         double[][] sum = new double[2][2];
         for (int day = 0; day < out.length; day++) {
             if (day > 0 && days.watched(day) && days.watched(day - 1)) {
-                for (String region : days.regions()) {
+                for (String region : days.countries()) {
                     double[] state = sum[days.hit(region, day - 1) ? 1 : 0];
                     state[0] += days.hit(region, day) ? 1 : 0;
                     state[1]++;
@@ -130,8 +131,9 @@ final class Features {
     }
 
     private double share(int day) {
-        long named = days.regions().stream().filter(r -> days.hit(r, day)).count();
-        return days.regions().isEmpty() ? 0 : (double) named / days.regions().size();
+        List<String> countries = days.countries();
+        long named = countries.stream().filter(r -> days.hit(r, day)).count();
+        return countries.isEmpty() ? 0 : (double) named / countries.size();
     }
 
     static double logit(double p) {

@@ -127,6 +127,16 @@ class OrderHistoryTest {
     }
 
     @Test
+    void nothingIsSaidWhileNoCountryWasEverNamed() {
+        boolean[] watched = new boolean[40];
+        java.util.Arrays.fill(watched, true);
+        assertThat(new EventForecaster(HOME).issue(new AttackDays(0, watched, Map.of()), List.of())).isEmpty();
+        assertThat(new EventForecaster(HOME).issue(new AttackDays(0, watched, Map.of("LT", List.of(3L))), List.of()))
+                .hasSize(2)
+                .allSatisfy(f -> assertThat(((Prediction.Probability) f.prediction()).value()).isLessThan(0.2));
+    }
+
+    @Test
     void statementsBeforeACampaignsFirstOrderAreSealedAndScoredWhenTheDaysHavePassed() {
         Ledger ledger = new Ledger(book, InstantSource.fixed(Instant.parse("2026-01-02T00:00:00Z")), EventLog.none());
         EventForecaster forecaster = new EventForecaster(HOME);
