@@ -23,8 +23,8 @@ import yochi.node.summary.LongIndex;
 
 /** The distinct sets of one window as keyed sketches; tools and places of one service are joined. */
 final class WindowSketches {
-    /** 2^15 packets a window and more from one source are one stratum. */
-    private static final int TOP_STRATUM = 15;
+    /** Strata of brightness; 2^15 packets a window and more from one source are the last. */
+    private static final int STRATA = 16;
 
     private final WindowCells cells;
     private final Epoch window;
@@ -57,28 +57,31 @@ final class WindowSketches {
 
     /** Sets of at least that many addresses. */
     Map<CellKey, Map<Metric, Measure>> measures(int atLeast) {
-        List<Map<Metric, Tokens>> tokens = new ArrayList<>();
-        wanted.forEach(about -> tokens.add(new TreeMap<>()));
+        List<Tokens> all = new ArrayList<>();
+        List<List<Tokens>> strata = new ArrayList<>();
+        wanted.forEach(about -> {
+            all.add(new Tokens());
+            strata.add(about.type().isTotal() ? Stream.generate(Tokens::new).limit(STRATA).toList() : List.of());
+        });
         joined().forEach((pair, n) -> {
-            About about = wanted.get(WindowCells.number(pair));
-            long token = token(about.type().party(), WindowCells.address(pair));
-            Map<Metric, Tokens> metrics = tokens.get(WindowCells.number(pair));
-            metrics.computeIfAbsent(Metric.SOURCES, m -> new Tokens()).add(token);
-            if (about.type().isTotal()) {
-                int stratum = Math.min(TOP_STRATUM, 31 - Integer.numberOfLeadingZeros(n));
-                metrics.computeIfAbsent(Metric.sourcesOfBrightness(stratum), m -> new Tokens())
-                        .add(token);
+            int sketch = WindowCells.number(pair);
+            long token = token(wanted.get(sketch).type().party(), WindowCells.address(pair));
+            all.get(sketch).add(token);
+            if (!strata.get(sketch).isEmpty()) {
+                int stratum = Math.min(STRATA - 1, 31 - Integer.numberOfLeadingZeros(n));
+                strata.get(sketch).get(stratum).add(token);
             }
         });
         Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
         for (int i = 0; i < wanted.size(); i++) {
-            CellKey cell = wanted.get(i).in(window);
-            tokens.get(i).forEach((metric, list) -> {
-                if (list.size >= atLeast) {
-                    out.computeIfAbsent(cell, c -> new TreeMap<>())
-                            .put(metric, new Measure.DistinctSet(list.sketch()));
-                }
-            });
+            Map<Metric, Measure> measures = new TreeMap<>();
+            all.get(i).into(measures, Metric.SOURCES, atLeast);
+            for (int stratum = 0; stratum < strata.get(i).size(); stratum++) {
+                strata.get(i).get(stratum).into(measures, Metric.sourcesOfBrightness(stratum), atLeast);
+            }
+            if (!measures.isEmpty()) {
+                out.put(wanted.get(i).in(window), measures);
+            }
         }
         return out;
     }
@@ -115,7 +118,13 @@ final class WindowSketches {
             values[size++] = token;
         }
 
-        DistinctSketch sketch() {
+        void into(Map<Metric, Measure> measures, Metric metric, int atLeast) {
+            if (size >= Math.max(1, atLeast)) {
+                measures.put(metric, new Measure.DistinctSet(sketch()));
+            }
+        }
+
+        private DistinctSketch sketch() {
             Arrays.sort(values, 0, size);
             DistinctSketch sketch = DistinctSketch.empty();
             for (int i = 0; i < size; i++) {

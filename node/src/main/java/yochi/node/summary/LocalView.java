@@ -19,6 +19,11 @@ import yochi.node.classify.ServiceNumber;
  * distinct counts are exact.
  */
 public final class LocalView {
+    /** Marks cells that the other reading counts. */
+    private static final Row SKIPPED = new Row();
+    /** Marks cells without tool, or without victim. */
+    private static final ToolRow NO_TOOL = new ToolRow();
+
     private final Map<AttackType, Row> types = new TreeMap<>();
     private final Map<Integer, Row> services = new HashMap<>();
     private final Map<String, SensorRow> sensors = new TreeMap<>();
@@ -133,15 +138,17 @@ public final class LocalView {
         Row[] byType = new Row[cells];
         Row[] byService = new Row[cells];
         Row[] bySensor = new Row[cells];
+        boolean[] named = new boolean[cells];
         for (int slot = 0; slot < cells; slot++) {
             long code = counts.code(slot);
             AttackType type = CellCode.type(code);
+            byType[slot] = SKIPPED;
+            byService[slot] = SKIPPED;
+            bySensor[slot] = SKIPPED;
             if (counted && readsWritten(type)) {
-                byType[slot] = SKIPPED;
-                byService[slot] = SKIPPED;
-                bySensor[slot] = SKIPPED;
                 continue;
             }
+            named[slot] = type != AttackType.ATTACK_ORDER;
             byType[slot] = types.computeIfAbsent(type, t -> new Row());
             byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row());
             SensorRow sensor = sensors.computeIfAbsent(
@@ -155,7 +162,7 @@ public final class LocalView {
         }
         Addresses there = summary.dictionary().addresses();
         counts.forEachPair((slot, address, n) -> {
-            if (byType[slot] != SKIPPED && CellCode.type(counts.code(slot)) != AttackType.ATTACK_ORDER) {
+            if (named[slot]) {
                 long here = addresses.adopt(there, address);
                 byType[slot].sources.add(here, n);
                 byService[slot].sources.add(here, n);
@@ -168,31 +175,35 @@ public final class LocalView {
         }
     }
 
-    private static final Row SKIPPED = new Row();
-
     private void takeTools(EpochSummary summary, CellCounts counts) {
-        for (int slot = 0; slot < counts.cells(); slot++) {
+        LongCounts[] sources = new LongCounts[counts.cells()];
+        for (int slot = 0; slot < sources.length; slot++) {
             Tool tool = CellCode.tool(counts.code(slot));
-            if (tool != Tool.NONE) {
-                tools.computeIfAbsent(tool, t -> new ToolRow()).packets += counts.records(slot);
-            }
+            ToolRow row = tool == Tool.NONE ? NO_TOOL : tools.computeIfAbsent(tool, t -> new ToolRow());
+            row.packets += tool == Tool.NONE ? 0 : counts.records(slot);
+            sources[slot] = row.sources;
         }
         Addresses there = summary.dictionary().addresses();
         counts.forEachPair((slot, address, n) -> {
-            Tool tool = CellCode.tool(counts.code(slot));
-            if (tool != Tool.NONE) {
-                tools.computeIfAbsent(tool, t -> new ToolRow()).sources.add(addresses.adopt(there, address), n);
+            if (sources[slot] != NO_TOOL.sources) {
+                sources[slot].add(addresses.adopt(there, address), n);
             }
         });
     }
 
     private void takeVictims(EpochSummary summary) {
         CellCounts counts = summary.counted();
+        LongCounts[] known = new LongCounts[counts.cells()];
+        for (int slot = 0; slot < known.length; slot++) {
+            AttackType type = CellCode.type(counts.code(slot));
+            known[slot] = type.party() == Party.VICTIM
+                    ? victims.computeIfAbsent(type, t -> new LongCounts(0))
+                    : NO_TOOL.sources;
+        }
         Addresses there = summary.dictionary().addresses();
         counts.forEachPair((slot, address, n) -> {
-            AttackType type = CellCode.type(counts.code(slot));
-            if (type.party() == Party.VICTIM) {
-                victims.computeIfAbsent(type, t -> new LongCounts(0)).add(addresses.adopt(there, address), n);
+            if (known[slot] != NO_TOOL.sources) {
+                known[slot].add(addresses.adopt(there, address), n);
             }
         });
     }
