@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./yochi --version",
+            "  ./yochi demo                    all of it, end to end, on real observations that come with it",
+            "  ./yochi demo --no-browser --seconds 90 --json -",
+            "  ./yochi observe samples/marx --report reports",
             "  ./yochi COMMAND --help          what a command takes, with examples",
             "  ./yochi test                    every test that needs no extra package"
         })
