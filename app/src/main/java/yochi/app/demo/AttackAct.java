@@ -27,6 +27,7 @@ import yochi.link.exchange.Recipient;
 import yochi.link.identity.VerifyingKey;
 import yochi.member.line.Member;
 import yochi.member.line.MemberSettings;
+import yochi.member.mitigation.Lease;
 import yochi.node.line.Node;
 import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
@@ -141,7 +142,7 @@ final class AttackAct implements AutoCloseable {
                 List.of(plan.network()),
                 List.of(),
                 new MemberSettings.Listen("127.0.0.1", 0),
-                Duration.ofMinutes(30),
+                Duration.ofHours(1),
                 8,
                 0.2,
                 true,
@@ -173,16 +174,16 @@ final class AttackAct implements AutoCloseable {
                         home.centre().openListener(),
                         home.centre().authority().root(),
                         token,
-                        Sharing.COMMON,
+                        Sharing.ownAlias("university"),
                         setting.clock().instant(),
                         setting.party("reader"))
                 .start()) {
             world.mark("order.given", order.time().toString(), Map.of("observation", order.time().toString()));
             pace.advanceTo(order.time().plusSeconds(1));
-            until("no counter-measure was armed", () -> !isp.leases().isEmpty());
+            until("no counter-measure was armed", () -> armed(isp) > 0);
             voice.step("first order against " + setting.scenario().home()
                     + " seen abroad (nowcast): alert raised, notice signed twice, member " + MEMBER + " armed "
-                    + isp.leases().size() + " counter-measure(s)");
+                    + armed(isp) + " counter-measure(s)");
             until("no bundle reached the reader", () -> reader.received() > 0);
             voice.step("STIX 2.1 bundle of " + reader.received() + " objects fetched over TAXII 2.1 by a university");
         }
@@ -197,6 +198,12 @@ final class AttackAct implements AutoCloseable {
                 + stage.passed(Label.LEGITIMATE) + " dropped " + stage.dropped(Label.LEGITIMATE) + " (simulated)");
         isp.inForce().forEach(rule -> isp.withdraw(rule.id(), "the attack is over"));
         voice.step("lease withdrawn; rules in force: " + isp.inForce().size());
+    }
+
+    private static long armed(Member isp) {
+        return isp.leases().stream()
+                .filter(l -> l.state() == Lease.State.ARMED)
+                .count();
     }
 
     /** The rest of the recording, so that what was said on the eve can be scored. */

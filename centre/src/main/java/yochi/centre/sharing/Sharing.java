@@ -260,7 +260,7 @@ public final class Sharing {
         return List.of(COMMON, ownAlias(reader.name()));
     }
 
-    static String ownAlias(String reader) {
+    public static String ownAlias(String reader) {
         return "for-" + reader;
     }
 

@@ -32,7 +32,7 @@ public record MemberSettings(
         List<Prefix> networks,
         @Default("[]") List<Prefix> never,
         Listen flows,
-        @Default("30m") Duration longestLease,
+        @Default("1h") Duration longestLease,
         @Default("8") int mostActive,
         @Default("0.2") double mostCollateral,
         @Default("true") boolean sharpen,
