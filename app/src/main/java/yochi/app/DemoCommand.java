@@ -74,7 +74,6 @@ final class DemoCommand implements Callable<Integer> {
         Files.deleteIfExists(log);
         Setting setting = new Setting(
                 play,
-                file,
                 run,
                 log,
                 Version.number(),

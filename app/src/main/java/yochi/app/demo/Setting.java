@@ -13,7 +13,6 @@ import yochi.link.wire.EventFile;
  * What one run of the demonstration is given.
  *
  * @param scenario what is played
- * @param scenarioFile where it was read from; its paths are relative to it
  * @param directory the run's own, one folder a party below it
  * @param events where all parties write down what they did
  * @param version Yochi's
@@ -23,7 +22,6 @@ import yochi.link.wire.EventFile;
  */
 public record Setting(
         Scenario scenario,
-        Path scenarioFile,
         Path directory,
         Path events,
         String version,

@@ -230,6 +230,7 @@ public final class HomeCentre implements AutoCloseable {
     public void close() {
         rounds.ifPresent(Thread::interrupt);
         pages.close();
+        desk.response().close();
         centre.close();
         desk.close();
     }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
@@ -16,6 +17,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import yochi.centre.gate.Problem;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
@@ -23,6 +26,7 @@ import yochi.link.wire.TlsContexts;
 
 /** One TLS listener of the centre; its handlers run on virtual threads, which only wait. */
 final class Listener implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     private static final long STOP_MILLIS = 2000;
     private static final long IDLE_MILLIS = 60_000;
 
@@ -94,6 +98,10 @@ final class Listener implements AutoCloseable {
 
     @Override
     public void close() {
-        javalin.stop();
+        try {
+            javalin.stop();
+        } catch (JavalinException e) {
+            LOG.info("event=listener.cut port={} why=\"a request did not end within {} ms\"", javalin.port(), STOP_MILLIS);
+        }
     }
 }

@@ -44,7 +44,7 @@ import yochi.link.identity.VerifyingKey;
  * what they answer. A notice with mitigations goes out with two signatures once the approver has given the second; if
  * it comes later, the notice goes out at once for information, and again when it may be armed.
  */
-public final class Response {
+public final class Response implements AutoCloseable {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = ResponseTables.MIGRATIONS;
     /** The roles whose signatures arm a mitigation. */
@@ -58,6 +58,7 @@ public final class Response {
     private static final int REMEMBERED = 100_000;
 
     private final ControlStore store;
+    private boolean closed;
     private final Signer signer;
     private final PartyName self;
     private final VerifyingKey approverKey;
@@ -211,13 +212,25 @@ public final class Response {
         }
     }
 
+    /** Lets go those who wait for a notice; what is queued stays queued. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            queued.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The member's next notice as it travels; waits for one, at most so long. */
     public Optional<String> next(String member, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {
             Optional<String> text = take(member);
-            while (text.isEmpty() && left > 0) {
+            while (text.isEmpty() && left > 0 && !closed) {
                 long wait = Math.min(left, TimeUnit.SECONDS.toNanos(1));
                 left -= wait - queued.awaitNanos(wait);
                 text = take(member);

@@ -1,0 +1,87 @@
+package yochi.app.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.Ticker;
+import yochi.link.config.SettingsFile;
+
+/**
+ * The whole loop over real sockets, shorter than the demonstration: K-1, K-10, K-11, K-15, K-16, A-20, S-3 to S-6, S-11,
+ * R-2 to R-6.
+ */
+class DemonstrationTest {
+    @TempDir
+    private Path directory;
+
+    private static Path home() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(here.resolve("samples"))) {
+            here = Optional.ofNullable(here.getParent()).orElseThrow();
+        }
+        return here;
+    }
+
+    /** The shipped scenario with fewer days and a shorter flood. */
+    private static Scenario shortScenario() throws Exception {
+        Path file = home().resolve("samples/scenarios/foundation.yaml");
+        String text = Files.readString(file)
+                .replace("history: 28", "history: 3")
+                .replace("days: 61", "days: 4")
+                .replace("killOnDay: 12", "killOnDay: 2")
+                .replace("filterOnDay: 25", "filterOnDay: 3")
+                .replace("extractOnDay: 40", "extractOnDay: 4")
+                .replace("quiet: 3s", "quiet: 2s")
+                .replace("flood: 6s", "flood: 4s");
+        return SettingsFile.parse(text, "short", file.getParent(), Scenario.class);
+    }
+
+    @Test
+    void bothActsRunEndToEndNothingIsLostOrDoubledAndEveryFigureOfThePlanIsMet() throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Path events = directory.resolve("events.jsonl");
+        Setting setting = new Setting(
+                shortScenario(),
+                directory,
+                events,
+                "test",
+                InstantSource.system(),
+                Ticker.system(),
+                new SecureRandom(),
+                new PrintStream(said, true, StandardCharsets.UTF_8),
+                Optional.empty(),
+                Optional.of(0));
+        List<DemoDocument> results = new ArrayList<>();
+        new Demonstration(setting, address -> {}).run(results::add);
+
+        DemoDocument d = results.getFirst();
+        assertThat(d.reports().sent()).isEqualTo(d.reports().stored());
+        assertThat(d.reports().lost()).isZero();
+        assertThat(d.reports().duplicatesRefused()).isPositive();
+        assertThat(d.forecasts().sealed()).isPositive();
+        assertThat(d.figures())
+                .extracting(DemoDocument.MeasuredFigure::id)
+                .containsExactly("policyEffective", "extraction", "round", "shared", "notice", "cutOff");
+        for (DemoDocument.MeasuredFigure f : d.figures()) {
+            Double limit = f.limit();
+            assertThat(f.measured()).isPositive().isLessThan(limit == null ? 60 : limit);
+        }
+        assertThat(d.figures().getFirst().n()).isEqualTo(9);
+        assertThat(d.simulatedDropped().attack()).isGreaterThan(d.simulatedPassed().attack());
+        assertThat(d.simulatedPassed().legitimate()).isGreaterThan(10 * d.simulatedDropped().legitimate());
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("lease withdrawn; rules in force: 0");
+        List<EventLine> lines = EventLine.read(events);
+        assertThat(lines).extracting(EventLine::event).contains("node.killed", "report.duplicate");
+    }
+}
