@@ -68,7 +68,8 @@ class ObserveSchemaTest {
 
     private static Set<String> keys(Locale locale) {
         var properties = new java.util.Properties();
-        String name = "/yochi/app/observe" + (locale.equals(Locale.ROOT) ? "" : "_" + locale.getLanguage()) + ".properties";
+        String suffix = locale.equals(Locale.ROOT) ? "" : "_" + locale.getLanguage();
+        String name = "/yochi/app/observe" + suffix + ".properties";
         try (var in = ObserveSchemaTest.class.getResourceAsStream(name)) {
             properties.load(new java.io.InputStreamReader(
                     java.util.Objects.requireNonNull(in), java.nio.charset.StandardCharsets.UTF_8));
