@@ -41,7 +41,7 @@ import yochi.world.Label;
  * a simulated flood comes and is cut off; the lease is withdrawn. From the first order on at speed 1.
  */
 final class AttackAct implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String MEMBER = "isp-example";
 
     private final Setting setting;

@@ -3,11 +3,7 @@ package yochi.app.demo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the demonstration prints for machines: {@code yochi.demo/1} (docs/formats.md).
- *
- * @param measured seconds
- */
+/** What the demonstration prints for machines: {@code yochi.demo/1} (docs/formats.md). */
 public record DemoDocument(
         String schema,
         String version,
@@ -37,7 +33,11 @@ public record DemoDocument(
     /** Packets by true label; simulated. */
     public record Labels(long attack, long legitimate) {}
 
-    /** One figure of the plan. */
+    /**
+     * One figure of the plan.
+     *
+     * @param measured seconds
+     */
     public record MeasuredFigure(
             String id,
             String requirement,

@@ -40,7 +40,7 @@ final class RegionsAct implements AutoCloseable {
     /** A window is released once its policy's lateness has passed too; the sample policy says ten minutes. */
     private static final Duration LATENESS = Duration.ofMinutes(11);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Setting setting;
     private final Scenario.Regions plan;
@@ -98,7 +98,7 @@ final class RegionsAct implements AutoCloseable {
         home.centre().fleet().nodes().stream()
                 .filter(n -> n.name().equals(plan.apart()) || nodes.containsKey(n.name()))
                 .forEach(n -> ids.add(n.id()));
-        await(plan.from(), Duration.ofSeconds(180));
+        await(plan.from(), Duration.ofMinutes(3));
         voice.step(ids.size() + " nodes enrolled, each with its own certificate and its country's policy ("
                 + policyName() + "); " + plan.history() + " days of history stored");
     }
