@@ -156,7 +156,7 @@ public final class OrdersSuite {
                 "Brier skill against " + rival,
                 group,
                 "share of the rival's Brier score saved",
-                Evaluation.Better.HIGHER,
+                Evaluation.Better.HIGHER.word(),
                 Optional.of(0.0),
                 skill.applyAsDouble(own),
                 interval[0],
