@@ -44,7 +44,7 @@ class DemonstrationTest {
                 .replace("extractOnDay: 40", "extractOnDay: 4")
                 .replace("quiet: 3s", "quiet: 2s")
                 .replace("flood: 6s", "flood: 4s");
-        return SettingsFile.parse(text, "short", file.getParent(), Scenario.class);
+        return SettingsFile.parse(text, "short", file.resolveSibling(""), Scenario.class);
     }
 
     @Test
