@@ -18,8 +18,8 @@ import yochi.core.model.Ticker;
 import yochi.link.config.SettingsFile;
 
 /**
- * The whole loop over real sockets, shorter than the demonstration: K-1, K-10, K-11, K-15, K-16, A-20, S-3 to S-6, S-11,
- * R-2 to R-6.
+ * The whole loop over real sockets, shorter than the demonstration: K-1, K-10, K-11, K-15, K-16, A-20, S-3 to S-6,
+ * S-11, R-2 to R-6.
  */
 class DemonstrationTest {
     @TempDir

@@ -101,7 +101,10 @@ final class Listener implements AutoCloseable {
         try {
             javalin.stop();
         } catch (JavalinException e) {
-            LOG.info("event=listener.cut port={} why=\"a request did not end within {} ms\"", javalin.port(), STOP_MILLIS);
+            LOG.info(
+                    "event=listener.cut port={} why=\"a request did not end within {} ms\"",
+                    javalin.port(),
+                    STOP_MILLIS);
         }
     }
 }
