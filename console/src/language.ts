@@ -63,7 +63,11 @@ export function place(code: string): string {
 /** A sentence of the centre; in English, marked as such, where no Japanese is known for its code. */
 export function say(phrase: Phrase): HTMLElement {
   const japanese = sentences[phrase.code];
-  if (current === 'ja' && japanese !== undefined) return el('span', {}, timed(fill(japanese, phrase.values)));
+  if (current === 'ja' && japanese !== undefined) {
+    const type = phrase.values['type'];
+    const values = type === undefined ? phrase.values : { ...phrase.values, type: attack(type) };
+    return el('span', {}, timed(fill(japanese, values)));
+  }
   return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(phrase.text));
 }
 

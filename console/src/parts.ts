@@ -33,10 +33,14 @@ export function phrases(items: Phrase[], props: Props = {}): HTMLElement {
   return list(items.map(say), props);
 }
 
+/** More sentences than this are folded away. */
+const FEW = 4;
+
 /** What is missing from a figure is said beside it. */
 export function missing(items: Phrase[]): Child {
   return items.length > 0 && el('aside', { class: 'missing', 'aria-label': t('missing') },
-    el('strong', {}, t('missing')), phrases(items));
+    items.length <= FEW ? [el('strong', {}, t('missing')), phrases(items)]
+      : details('missing', `${t('missing')} (${items.length})`, phrases(items)));
 }
 
 export function nothing(text: string): HTMLElement {

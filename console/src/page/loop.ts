@@ -17,13 +17,21 @@ export const loop: Page = {
       el('h1', {}, t('loop.title')),
       el('p', { class: 'lead' }, t('loop.lead')),
       section('figures', t('loop.figures'), { class: 'panel' },
-        figures.length === 0 ? nothing(t('none.yet')) : [limits(figures),
+        figures.length === 0 ? nothing(t('none.yet')) : [limits(inOrder(figures)),
           el('p', { class: 'soft' }, t('loop.scale', { from: seconds(FROM_S), to: seconds(TO_S) }))]),
       section('steps', t('loop.steps'), { class: 'panel' },
         steps.length === 0 ? nothing(t('none.yet')) : course(steps)),
     ];
   },
 };
+
+/** The order of the plan; what we do not know comes last. */
+const ORDER = ['round', 'policyEffective', 'extraction', 'shared', 'notice', 'cutOff'];
+
+function inOrder(figures: Figure[]): Figure[] {
+  const place = (f: Figure): number => ORDER.includes(f.id) ? ORDER.indexOf(f.id) : ORDER.length;
+  return [...figures].sort((a, b) => place(a) - place(b));
+}
 
 function limits(figures: Figure[]): HTMLElement {
   return table(t('loop.figures'), [
@@ -54,9 +62,14 @@ function fromTo(f: Figure): Child {
     el('div', {}, '→ ', end(f.stopEvent, f.stopTime), f.clock !== '' && ` (${f.clock})`));
 }
 
+/** A round between two other rounds says nothing new: only the first and the last of a run are listed. */
+function between(steps: Step[], i: number): boolean {
+  return [i - 1, i, i + 1].every((at) => steps[at]?.event === 'round.finished');
+}
+
 function course(steps: Step[]): HTMLElement {
   const first = Date.parse(steps[0]!.at);
-  return el('ol', { class: 'course' }, steps.map((s) => el('li', { class: `by-${s.party}` },
+  return el('ol', { class: 'course' }, steps.map((s, i) => between(steps, i) ? null : el('li', {},
     el('span', { class: 'at' }, when(s.at, 'milli')),
     el('span', { class: 'after', title: t('loop.step.after') }, `+${seconds((Date.parse(s.at) - first) / 1000)}`),
     el('span', { class: 'who' }, tOf('who', s.party)),

@@ -71,7 +71,7 @@ function recent(rows: Scored[]): HTMLElement {
         el('a', { href: addressOf('series', s.series) }, `${place(s.question.region)} · ${attackOn(s.question.attackType, s.question.service)}`),
         el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
     },
-    { head: t('series.issued'), cell: (s: Scored) => when(s.issued) },
+    { head: t('alerts.sealed'), cell: (s: Scored) => when(s.issued) },
     { head: t('record.said'), kind: 'number', cell: said },
     { head: t('record.rival'), kind: 'number', cell: (s: Scored) => s.rivalValue === undefined ? NONE : `${figure(s.rivalValue)} (${tOf('rival', s.rival ?? '')})` },
     { head: t('record.came'), kind: 'number', cell: (s: Scored) => el('strong', {}, s.outcome === undefined ? t('notmeasured') : figure(s.outcome)) },

@@ -33,7 +33,7 @@ export const regions: Page = {
       section('locality', t('regions.locality'), { class: 'panel' }, found.localities.length === 0
         ? nothing(t('none.yet')) : folded('localities', found.localities, localities)),
       section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0
-        ? nothing(t('none.yet')) : folded('trends', found.trends, trends)),
+        ? nothing(t('none.yet')) : folded('trends', bySurety(found.trends), trends)),
     ];
   },
 };
@@ -70,8 +70,15 @@ function localities(rows: Locality[]): HTMLElement {
     { head: t('regions.expected'), kind: 'number', cell: (l: Locality) => figure(l.expected) },
     { head: t('regions.times'), kind: 'number', cell: (l: Locality) => `× ${figure(l.lower5)}` },
     { head: t('regions.verdict'), cell: (l: Locality) => tag(`verdict ${l.verdict}`, tOf('verdict', l.verdict)) },
-    { head: t('regions.why'), cell: (l: Locality) => english([l.why, ...l.missing].join(' ')) },
+    { head: t('regions.why'), cell: (l: Locality) => english(l.why) },
   ], rows);
+}
+
+const LABELS = ['growing', 'shrinking', 'flat', 'uncertain'];
+
+/** What moves comes first, the surest of it at the top. */
+function bySurety(all: Trend[]): Trend[] {
+  return [...all].sort((x, y) => LABELS.indexOf(x.label) - LABELS.indexOf(y.label) || (x.pValue ?? 1) - (y.pValue ?? 1));
 }
 
 const ARROWS: Record<string, string> = { growing: '▲', shrinking: '▼', flat: '▬', uncertain: '?' };
@@ -86,8 +93,6 @@ function trends(rows: Trend[]): HTMLElement {
     },
     { head: t('regions.slope'), kind: 'number', cell: slope },
     { head: t('regions.p'), kind: 'number', cell: (r: Trend) => r.pValue !== undefined && r.pValue < 0.001 ? '< 0.001' : figure(r.pValue) },
-    ...(rows.some((r) => r.missing.length > 0)
-      ? [{ head: t('missing'), cell: (r: Trend): Child => r.missing.length === 0 ? NONE : english(r.missing.join(' ')) }] : []),
   ], rows);
 }
 

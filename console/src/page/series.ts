@@ -118,7 +118,9 @@ function changes(one: Series): HTMLElement {
   return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('none.yet')) : el('ul', { class: 'changes' },
     one.marks.map((m, i) => el('li', {}, tag('mark', `${i + 1}`), ' ', when(m.at), ` ${t(`series.mark.${m.kind}`)}: `, say(m.what))),
     one.gaps.map((g) => el('li', {}, tag('gap', t('series.watched', { share: percent(g.watched) })), ' ', span(g.from, g.to),
-      ' ', g.sensor !== undefined && el('code', {}, g.sensor), ' ', english(g.reason)))));
+      ' ', g.sensor !== undefined && el('code', {}, g.sensor), ' ',
+      // The reasons may name the sensor again.
+      english(g.sensor === undefined ? g.reason : g.reason.replaceAll(`${g.sensor}: `, '· '))))));
 }
 
 function values(one: Series): HTMLElement {

@@ -3,6 +3,7 @@ export const sentences: Record<string, string> = {
   'alert.ordered': '{asn} の標的 {n} 件に対する攻撃命令',
   'alert.likely': '攻撃の可能性 {percent} %（対象と期間は根拠を参照）',
   'alert.likely.orders': '{region} への攻撃命令が {days} 日以内に出る可能性：{percent} %',
+  'alert.likely.orders.day': '{region} への攻撃命令が 1 日以内に出る可能性：{percent} %',
   'alert.likely.surge': '{region} で {type}（{service}）が急増する可能性：{percent} %',
   'alert.closed': '終了：{title}',
   'measure.proposed': '{member} に対策を提案：{match}',

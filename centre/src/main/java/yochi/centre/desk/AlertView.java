@@ -91,10 +91,7 @@ final class AlertView {
                                 "asn",
                                 alert.asn().toString()),
                         alert.title())
-                : new Phrase(
-                        "alert.likely",
-                        java.util.Map.of("percent", Long.toString(Math.round(100 * alert.probability()))),
-                        alert.title());
+                : Sentences.of(alert.title());
     }
 
     private static AlertCard.State state(

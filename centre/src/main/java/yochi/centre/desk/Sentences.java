@@ -46,6 +46,15 @@ final class Sentences {
                     "Check that the protected prefixes are registered and that a rate limit can be armed\\."),
             known("advice.wait", "Nothing has to be cut off yet: no order has been observed\\."),
             known("advice.surge", "Check that the service is not exposed without need; watch its logs .*"),
+            known(
+                    "alert.likely.orders.day",
+                    "Attack orders against (?<region>\\S+) are likely within a day: (?<percent>\\d+) %"),
+            known(
+                    "alert.likely.orders",
+                    "Attack orders against (?<region>\\S+) are likely within (?<days>\\d+) days: (?<percent>\\d+) %"),
+            known(
+                    "alert.likely.surge",
+                    "A surge of (?<type>\\S+) on (?<service>\\S+) in (?<region>\\S+) is likely: (?<percent>\\d+) %"),
             known("step.withdrawn", "The list no longer names these targets\\."),
             known("step.passed", "The days spoken of have passed\\."),
             known("step.ordered", "An order has been observed\\."));

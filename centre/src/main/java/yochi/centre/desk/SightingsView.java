@@ -16,6 +16,7 @@ import yochi.analysis.cube.Cube;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Sightings;
 import yochi.centre.situation.AttackDays;
+import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
@@ -116,7 +117,9 @@ final class SightingsView {
         SortedMap<String, Long> sums = new TreeMap<>();
         for (Region region : regions) {
             for (Cell cell : cube.cells(region)) {
-                boolean typeTotal = cell.total() && !cell.attackType().isTotal() && cell.party() == Party.ORIGIN;
+                AttackType type = cell.attackType();
+                // The rest is a part of the kinds' totals already.
+                boolean typeTotal = cell.total() && !type.isTotal() && !type.isRest() && cell.party() == Party.ORIGIN;
                 if (typeTotal
                         && cube.packets(region, cell, window) instanceof Measure.Count count
                         && count.value() > 0) {
