@@ -7,6 +7,17 @@ import { ago, details, list, nothing, section, simulated, tag, when } from '../p
 import { addressOf, type Page, type Scene } from '../page.ts';
 import { glance } from './glance.ts';
 
+/** More news than this are folded away. */
+const SHOWN = 5;
+const WEIGHTS = ['act', 'know', 'note'];
+
+/** What is over needs no act: of an alert raised and closed meanwhile only the end is told. Then the weightiest first. */
+function urgentFirst(news: News[]): News[] {
+  const ended = new Set(news.filter((n) => n.id.endsWith(':closed')).map((n) => n.item));
+  return news.filter((n) => !(n.id.endsWith(':raised') && ended.has(n.item)))
+    .sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+}
+
 export const start: Page = {
   name: 'start',
   path: '/',
@@ -17,7 +28,7 @@ export const start: Page = {
       get<Start>(looked === null ? 'start' : `start?since=${encodeURIComponent(looked)}`),
       get<Alert[]>('alerts'), get<Loop>('loop'), get<Fleet>('fleet'), get<ForecastRecord>('record'),
     ]);
-    const fresh = now.news.filter((n) => looked === null || n.at > looked);
+    const fresh = urgentFirst(now.news.filter((n) => looked === null || n.at > looked));
     const read = now.news.filter((n) => looked !== null && n.at <= looked);
     return [
       el('h1', {}, t('start.title')),
@@ -27,7 +38,9 @@ export const start: Page = {
           ? nothing(t('start.do.none'))
           : el('ol', { class: 'tasks' }, now.tasks.map((task) => todo(task, scene)))),
         section('new', t('start.new'), { class: 'panel new' },
-          fresh.length === 0 ? nothing(t('start.new.none')) : newsList(fresh, scene, true),
+          fresh.length === 0 ? nothing(t('start.new.none')) : newsList(fresh.slice(0, SHOWN), scene, true),
+          fresh.length > SHOWN && details('more-news', t('alerts.more', { n: fresh.length - SHOWN }),
+            newsList(fresh.slice(SHOWN), scene, true)),
           now.newsLeftOut > 0 && el('p', { class: 'soft' }, t('start.new.more', { n: now.newsLeftOut })),
           fresh.length > 0 && el('button', {
             type: 'button', id: 'read', onclick: () => {

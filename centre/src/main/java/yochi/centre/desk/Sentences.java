@@ -55,6 +55,7 @@ final class Sentences {
             known(
                     "alert.likely.surge",
                     "A surge of (?<type>\\S+) on (?<service>\\S+) in (?<region>\\S+) is likely: (?<percent>\\d+) %"),
+            known("alert.ordered", "Attack ordered on (?<n>\\d+) targets? in (?<asn>\\w+)"),
             known("step.withdrawn", "The list no longer names these targets\\."),
             known("step.passed", "The days spoken of have passed\\."),
             known("step.ordered", "An order has been observed\\."));
