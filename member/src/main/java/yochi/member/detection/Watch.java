@@ -20,7 +20,10 @@ final class Watch {
     static final int SOURCE_LENGTH = 27;
     /** Most networks one rule may name (routers bound the size of a FlowSpec rule set). */
     static final int MAX_SOURCES = 16;
-    /** A network is named when it carries more than this share of the excess. */
+    /**
+     * A network is named when it carries more than this share of the excess, and has itself grown as much as the whole
+     * must: else a busy visitors' network could be named for a chance of a few packets.
+     */
     private static final double MIN_EXCESS_SHARE = 0.01;
 
     private final int destination;
@@ -76,14 +79,27 @@ final class Watch {
         return (totals[(totals.length - 1) / 2] + totals[totals.length / 2]) / 2.0;
     }
 
+    /**
+     * Packets of an ordinary bin by source network. The bin right before the first hot one may already hold the onset,
+     * too small to be hot, and is left out: it would make attackers look like ordinary visitors.
+     */
+    private Map<Integer, Double> ordinary() {
+        Map<Integer, Double> out = new HashMap<>();
+        int bins = Math.max(1, quiet.size() - 1);
+        quiet.stream()
+                .limit(bins)
+                .forEach(b -> b.forEach((network, n) -> out.merge(network, (double) n / bins, Double::sum)));
+        return out;
+    }
+
     private Onslaught onslaught(Map<Integer, Long> now, double rate, double baseline) {
-        Map<Integer, Double> before = new HashMap<>();
-        quiet.forEach(b -> b.forEach((network, n) -> before.merge(network, (double) n / quiet.size(), Double::sum)));
+        Map<Integer, Double> before = ordinary();
         Map<Integer, Double> excess = new HashMap<>();
         now.forEach((network, n) -> excess.put(network, Math.max(0, n - before.getOrDefault(network, 0.0))));
         double whole = excess.values().stream().mapToDouble(Double::doubleValue).sum();
         List<Integer> chosen = excess.entrySet().stream()
                 .filter(e -> e.getValue() > MIN_EXCESS_SHARE * whole)
+                .filter(e -> grown(now.getOrDefault(e.getKey(), 0L), before.getOrDefault(e.getKey(), 0.0)))
                 .sorted(Comparator.comparingDouble((Map.Entry<Integer, Double> e) -> -e.getValue())
                         .thenComparing(Map.Entry::getKey))
                 .limit(MAX_SOURCES)
@@ -108,6 +124,10 @@ final class Watch {
                 sources,
                 whole == 0 ? 0 : covered / whole,
                 ordinary == 0 ? 0 : hit / ordinary);
+    }
+
+    private boolean grown(double now, double before) {
+        return now > thresholds.factor() * before;
     }
 
     private static Prefix prefix(int address, int length) {

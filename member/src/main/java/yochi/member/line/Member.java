@@ -177,7 +177,17 @@ public final class Member implements AutoCloseable {
         events.mark(
                 "attack.detected",
                 o.destination().toString(),
-                Map.of("packetsPerSecond", o.packetsPerSecond(), "baseline", o.baselinePacketsPerSecond()));
+                Map.of(
+                        "packetsPerSecond",
+                        o.packetsPerSecond(),
+                        "baseline",
+                        o.baselinePacketsPerSecond(),
+                        "networks",
+                        o.sources().size(),
+                        "covered",
+                        o.coveredShare(),
+                        "collateral",
+                        o.collateralShare()));
         Optional<Lease> armed = leases.armedFor(o.destination(), o.protocol(), o.destinationPort());
         if (armed.isEmpty()) {
             events.mark("attack.unarmed", o.destination().toString(), Map.of());

@@ -55,6 +55,28 @@ class DetectorTest {
     }
 
     @Test
+    void anOnsetTooSmallToBeHotDoesNotMakeAttackersLookLikeVisitors() {
+        for (int i = 0; i < 8; i++) {
+            bin(0, 200);
+        }
+        assertThat(bin(290, 200)).isEmpty();
+        bin(3000, 200);
+        Onslaught o = bin(3000, 200).getFirst();
+        assertThat(o.collateralShare()).isZero();
+        assertThat(o.coveredShare()).isEqualTo(1);
+    }
+
+    @Test
+    void aBusyVisitorsNetworkIsNotNamedForAFewPacketsMore() {
+        for (int i = 0; i < 9; i++) {
+            bin(0, 200);
+        }
+        bin(1500, 200);
+        Onslaught o = bin(1500, 250).getFirst();
+        assertThat(o.sources()).containsExactly(Prefix.parse("203.0.113.0/27"));
+    }
+
+    @Test
     void oneHotBinAloneIsNoOnslaughtAndASmallServiceNeitherBelowTheFloor() {
         for (int i = 0; i < 8; i++) {
             bin(0, 10);
