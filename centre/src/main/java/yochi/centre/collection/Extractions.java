@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
 import yochi.core.model.ExtractionAnswer;
@@ -32,6 +33,8 @@ public final class Extractions implements AutoCloseable {
     private static final int WAITING_PER_NODE = 16;
 
     private final Ticker ticker;
+    private final Map<NodeId, Long> newest = new ConcurrentHashMap<>();
+    private final AtomicLong waits = new AtomicLong();
     private volatile boolean closed;
     private final EventLog events;
     private final Map<NodeId, BlockingQueue<ExtractionRequest>> queues = new ConcurrentHashMap<>();
@@ -109,13 +112,22 @@ public final class Extractions implements AutoCloseable {
         return queues.computeIfAbsent(node, n -> new ArrayBlockingQueue<>(WAITING_PER_NODE));
     }
 
-    /** The next request for the node, waiting for one if there is none. */
+    /**
+     * The next request for the node, waiting for one if there is none. Of several that wait for the same node only the
+     * newest is served: the others are what a killed node left behind, and would carry the request to nobody.
+     */
     Optional<ExtractionRequest> next(NodeId node, Duration longest) throws InterruptedException {
         long end = ticker.nanos() + longest.toNanos();
+        long mine = waits.incrementAndGet();
+        newest.merge(node, mine, Math::max);
         do {
             long left = Math.min(LOOK_MILLIS, (end - ticker.nanos()) / 1_000_000);
             Optional<ExtractionRequest> found =
                     Optional.ofNullable(queue(node).poll(Math.max(0, left), TimeUnit.MILLISECONDS));
+            if (newest.getOrDefault(node, mine) != mine) {
+                found.ifPresent(queue(node)::offer);
+                return Optional.empty();
+            }
             if (found.isPresent()) {
                 return found;
             }

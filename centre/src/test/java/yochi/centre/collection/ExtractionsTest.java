@@ -60,6 +60,22 @@ class ExtractionsTest {
     }
 
     @Test
+    void aRequestIsNotLostToTheWaitThatAKilledNodeLeftBehind() throws Exception {
+        FutureTask<java.util.Optional<ExtractionRequest>> leftBehind =
+                new FutureTask<>(() -> extractions.next(ONE, Duration.ofSeconds(20)));
+        Thread.ofPlatform().start(leftBehind);
+        Thread.sleep(100);
+        Extractions.Gathered g = whileAsked(
+                () -> {
+                    replies(ONE);
+                    replies(TWO);
+                },
+                Duration.ofSeconds(10));
+        assertThat(g.silent()).isEmpty();
+        assertThat(leftBehind.get()).isEmpty();
+    }
+
+    @Test
     void whoDoesNotAnswerInTimeIsNamed() throws Exception {
         Extractions.Gathered g = whileAsked(() -> replies(ONE), Duration.ofSeconds(2));
         assertThat(g.silent()).containsExactly(TWO);
