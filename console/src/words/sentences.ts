@@ -6,6 +6,7 @@ export const sentences: Record<string, string> = {
   'alert.likely.orders.day': '{region} への攻撃命令が 1 日以内に出る可能性：{percent} %',
   'alert.likely.surge': '{region} で {type}（{service}）が急増する可能性：{percent} %',
   'alert.closed': '終了：{title}',
+  'mark.policy': '{node} で方針 {digest} が有効に',
   'measure.proposed': '{member} に対策を提案：{match}',
   'measure.armed': '{member} で対策が待機中：{match}',
   'measure.active': '{member} で遮断中：{match}',

@@ -3,6 +3,7 @@ package yochi.centre.desk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import yochi.analysis.cube.Cube;
 import yochi.centre.pages.About;
@@ -37,6 +38,7 @@ public final class DeskBoard implements Board {
      * @param sources whose data are shown
      * @param fleet the nodes
      * @param figures measured elsewhere: configuration, extraction, cut-off
+     * @param policies when policies took effect at the nodes of a region, observation time
      */
     public record Facts(
             String version,
@@ -44,7 +46,8 @@ public final class DeskBoard implements Board {
             boolean simulated,
             List<About.Source> sources,
             Supplier<Fleet> fleet,
-            Supplier<List<Loop.Figure>> figures) {
+            Supplier<List<Loop.Figure>> figures,
+            Function<Region, List<Series.Mark>> policies) {
         public Facts {
             sources = List.copyOf(sources);
         }
@@ -132,12 +135,12 @@ public final class DeskBoard implements Board {
 
     @Override
     public List<Series.Key> seriesKeys() {
-        return new SeriesView(desk).keys();
+        return new SeriesView(desk, facts.policies()).keys();
     }
 
     @Override
     public Optional<Series> series(String id) {
-        return new SeriesView(desk).series(id);
+        return new SeriesView(desk, facts.policies()).series(id);
     }
 
     @Override

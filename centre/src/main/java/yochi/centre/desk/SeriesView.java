@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.centre.ledger.ForecastBook;
@@ -26,9 +28,11 @@ final class SeriesView {
     private static final double WHOLE = 0.999;
 
     private final Desk desk;
+    private final Function<Region, List<Series.Mark>> policies;
 
-    SeriesView(Desk desk) {
+    SeriesView(Desk desk, Function<Region, List<Series.Mark>> policies) {
         this.desk = desk;
+        this.policies = policies;
     }
 
     /** The series of a question, fit for an address. */
@@ -90,7 +94,7 @@ final class SeriesView {
                 points,
                 spans(told),
                 gaps(cube, q.region()),
-                marks(),
+                marks(q.region()),
                 cube.missing(q.region(), cube.lastDays(Math.max(1, days.size()))).stream()
                         .map(Phrase::plain)
                         .toList());
@@ -141,16 +145,15 @@ final class SeriesView {
     }
 
     /** Alerts are drawn where they speak of: at the end of the data that raised them. */
-    private List<Series.Mark> marks() {
-        return desk.situation().newest(50).stream()
+    private List<Series.Mark> marks(Region region) {
+        Stream<Series.Mark> alerts = desk.situation().newest(50).stream()
                 .flatMap(record -> record.forecasts().stream()
                         .flatMap(id -> desk.ledger().find(id).stream())
                         .map(found -> new Series.Mark(
                                 found.forecast().question().from(),
                                 Series.MarkKind.ALERT,
-                                AlertView.title(record.alert()))))
-                .distinct()
-                .toList();
+                                AlertView.title(record.alert()))));
+        return Stream.concat(policies.apply(region).stream(), alerts).distinct().toList();
     }
 
     private List<ForecastBook.Told> told() {

@@ -23,6 +23,8 @@ import yochi.core.model.Ticker;
  * <em>effective</em> at a node when the texts it runs have the wanted digest and an observation was judged under them.
  */
 public final class Fleet implements AutoCloseable {
+    private static final String FIRST_OBSERVATION = "first observation ";
+
     private static final Duration SEEN_EVERY = Duration.ofSeconds(10);
 
     private final ControlStore store;
@@ -86,6 +88,17 @@ public final class Fleet implements AutoCloseable {
                 row.wanted(),
                 row.running(),
                 row.effective());
+    }
+
+    /** A policy that took effect at a node: the first observation judged under it, and its digest. */
+    public record Change(Instant observation, String digest) {}
+
+    /** When policies took effect at the node, in observation time: what a series shows as a break. */
+    public List<Change> changes(NodeId id) {
+        return history(id).stream()
+                .filter(e -> e.event().equals("effective") && e.detail().startsWith(FIRST_OBSERVATION))
+                .map(e -> new Change(Instant.parse(e.detail().substring(FIRST_OBSERVATION.length())), e.digest()))
+                .toList();
     }
 
     /** From now on the node is refused; its open channel is closed by the next message it sends. */
@@ -157,7 +170,7 @@ public final class Fleet implements AutoCloseable {
         boolean effective = wanted && proof.firstObservation().isPresent();
         if (!proof.digest().equals(row.running()) || (effective && !row.effective())) {
             String first =
-                    proof.firstObservation().map(t -> "first observation " + t).orElse("");
+                    proof.firstObservation().map(t -> FIRST_OBSERVATION + t).orElse("");
             registry.running(peer, proof.digest(), effective, first);
         }
         if (effective) {

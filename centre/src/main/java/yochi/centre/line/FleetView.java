@@ -15,7 +15,9 @@ import yochi.centre.pages.Fleet.Health;
 import yochi.centre.pages.Fleet.Node;
 import yochi.centre.pages.Fleet.PolicyState;
 import yochi.centre.pages.Phrase;
+import yochi.centre.pages.Series;
 import yochi.core.model.NodeId;
+import yochi.core.model.Region;
 
 /** The nodes as the pages show them, from the fleet's registry and the collection's accounts. */
 final class FleetView {
@@ -53,6 +55,23 @@ final class FleetView {
                     List.of()));
         }
         return new yochi.centre.pages.Fleet(nodes);
+    }
+
+    /** When policies took effect at the nodes of a region: a sensor's own node, or all of a country. */
+    List<Series.Mark> policies(Region region) {
+        return fleet.nodes().stream()
+                .filter(n -> n.name().equals(region.name()) || n.country().code().equals(region.name()))
+                .flatMap(n -> fleet.changes(n.id()).stream()
+                        .map(c -> new Series.Mark(c.observation(), Series.MarkKind.POLICY, policy(n, c.digest()))))
+                .toList();
+    }
+
+    private static Phrase policy(FleetNode node, String digest) {
+        String shortDigest = digest.substring(0, Math.min(8, digest.length()));
+        return new Phrase(
+                "mark.policy",
+                Map.of("node", node.name(), "digest", shortDigest),
+                "Policy " + shortDigest + " in effect at " + node.name() + ".");
     }
 
     private static Health health(FleetNode node) {

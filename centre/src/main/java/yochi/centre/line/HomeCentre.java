@@ -100,7 +100,8 @@ public final class HomeCentre implements AutoCloseable {
                                 look.simulated(),
                                 look.sources(),
                                 fleet::of,
-                                look.figures())),
+                                look.figures(),
+                                fleet::policies)),
                 Pages.Settings.defaults().withMaskAsn(settings.maskAsn()));
     }
 

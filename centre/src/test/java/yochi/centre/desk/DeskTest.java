@@ -93,7 +93,8 @@ class DeskTest {
                 desk,
                 around,
                 new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of()));
+                        "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of(),
+                        region -> List.of()));
     }
 
     @AfterEach
