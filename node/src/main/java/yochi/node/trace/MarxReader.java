@@ -16,7 +16,7 @@ import yochi.node.observation.Packet;
 final class MarxReader implements FormatReader {
     static final List<String> COLUMNS = List.of("datetime", "host", "src", "proto", "type", "spt", "dpt");
 
-    private static final char SEPARATOR = ',';
+    private static final PacketRows ROWS = new PacketRows(',', COLUMNS);
     private static final int TIME = 0;
     private static final int HOST = 1;
     private static final int SOURCE = 2;
@@ -45,29 +45,23 @@ final class MarxReader implements FormatReader {
     @Override
     public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
         LineReader line = new LineReader(source, tally, settings.longestLineBytes());
-        Optional<Row> header = Columns.read(line, SEPARATOR, COLUMNS, tally);
-        if (header.isEmpty()) {
-            return;
-        }
-        Row row = header.get();
-        Packet packet = new Packet(new Origin(settings.sensors().sensors().getFirst(), input));
-        while (line.next()) {
-            packet.record = tally.nextRecord();
-            packet.clear();
-            String fault = row.split(line) ? fill(row, packet) : "another number of fields than the header";
-            if (!fault.isEmpty()) {
-                tally.reject(RejectReason.MALFORMED, line.number(), fault);
-                continue;
+        Origin any = new Origin(settings.sensors().sensors().getFirst(), input);
+        ROWS.read(line, any, tally, sink, new PacketRows.Meaning() {
+            @Override
+            public String fill(Row row, Packet packet) {
+                return MarxReader.fill(row, packet);
             }
-            Optional<Origin> origin = origin(row.text(HOST), input);
-            if (origin.isEmpty()) {
-                tally.reject(RejectReason.UNKNOWN_SENSOR, line.number(), "a host that is not in the sensors file");
-                continue;
+
+            @Override
+            public boolean admit(Row row, Packet packet, long number) {
+                Optional<Origin> origin = origin(row.text(HOST), input);
+                origin.ifPresentOrElse(
+                        o -> packet.origin = o,
+                        () -> tally.reject(
+                                RejectReason.UNKNOWN_SENSOR, number, "a host that is not in the sensors file"));
+                return origin.isPresent();
             }
-            packet.origin = origin.get();
-            tally.take(packet.timeNanos, line.number());
-            sink.packet(packet);
-        }
+        });
     }
 
     private Optional<Origin> origin(String host, String input) {

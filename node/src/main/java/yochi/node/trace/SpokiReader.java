@@ -1,7 +1,6 @@
 package yochi.node.trace;
 
 import java.util.List;
-import java.util.Optional;
 import yochi.node.observation.Field;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -29,7 +28,7 @@ final class SpokiReader implements FormatReader {
             "fin",
             "window size");
 
-    private static final char SEPARATOR = '|';
+    private static final PacketRows ROWS = new PacketRows('|', COLUMNS);
     private static final int TIME = 0;
     private static final int SOURCE = 1;
     private static final int DESTINATION = 2;
@@ -73,24 +72,18 @@ final class SpokiReader implements FormatReader {
             tally.reject(RejectReason.MONITORED_MISSING, 1, "no sensor says which addresses it watches");
             return;
         }
-        Optional<Row> header = Columns.read(line, SEPARATOR, COLUMNS, tally);
-        if (header.isEmpty()) {
-            return;
-        }
-        Row row = header.get();
         Admission admission = new Admission(settings.sensors(), input);
-        Packet packet = new Packet(admission.any());
-        while (line.next()) {
-            packet.record = tally.nextRecord();
-            packet.clear();
-            String fault = row.split(line) ? fill(row, packet) : "another number of fields than the header";
-            if (!fault.isEmpty()) {
-                tally.reject(RejectReason.MALFORMED, line.number(), fault);
-            } else if (admission.admit(packet, tally, line.number())) {
-                tally.take(packet.timeNanos, line.number());
-                sink.packet(packet);
+        ROWS.read(line, admission.any(), tally, sink, new PacketRows.Meaning() {
+            @Override
+            public String fill(Row row, Packet packet) {
+                return SpokiReader.this.fill(row, packet);
             }
-        }
+
+            @Override
+            public boolean admit(Row row, Packet packet, long number) {
+                return admission.admit(packet, tally, number);
+            }
+        });
     }
 
     /** Fills the packet from the row; says what is wrong, or nothing. */
