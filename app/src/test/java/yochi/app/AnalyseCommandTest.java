@@ -2,9 +2,6 @@ package yochi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.Error;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,24 +58,14 @@ class AnalyseCommandTest {
     @Test
     void theDocumentsKeepToTheirSchemas() throws IOException {
         MadeReports.threeSensors(folder);
-        assertThat(faults("analyse-1.json", json("--home", "JP", "--by", "sensor"))).isEmpty();
-        assertThat(faults("analyse-1.json", json("--home", "BR"))).isEmpty();
+        assertThat(PublishedSchema.faults("analyse-1.json", json("--home", "JP", "--by", "sensor"))).isEmpty();
+        assertThat(PublishedSchema.faults("analyse-1.json", json("--home", "BR"))).isEmpty();
         Stage stage = new Stage();
         assertThat(stage.run("evaluate", "regions", "--data", folder.toString(), "--pair", "east,west", "--json", "-"))
                 .isZero();
         JsonNode evaluation = JsonMapper.shared().readTree(stage.out());
-        assertThat(faults("evaluate-1.json", evaluation)).isEmpty();
+        assertThat(PublishedSchema.faults("evaluate-1.json", evaluation)).isEmpty();
         assertThat(evaluation.get("measures").get(0).get("value").asDouble()).isEqualTo(1);
-    }
-
-    private static List<String> faults(String schema, JsonNode document) throws IOException {
-        Path file = Path.of(System.getProperty("yochi.root", "..")).resolve("docs/schemas").resolve(schema);
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(file, StandardCharsets.UTF_8))
-                .validate(document)
-                .stream()
-                .map(Error::toString)
-                .toList();
     }
 
     @Test

@@ -71,6 +71,7 @@ final class Cast {
                 true,
                 List.of());
         EventLog approving = setting.party("approver");
+        EventTrail trail = new EventTrail(setting.events());
         return HomeCentre.open(
                 settings,
                 new yochi.centre.line.Surroundings(
@@ -81,7 +82,7 @@ final class Cast {
                     return Optional.of(both);
                 }),
                 new HomeCentre.Look(
-                        setting.version(), true, true, SOURCES, () -> LoopFigures.of(setting.events())));
+                        setting.version(), true, true, SOURCES, () -> LoopFigures.of(trail)));
     }
 
     /** Hands a node its invitation: a file that only the two operators see. */

@@ -79,7 +79,7 @@ public final class Demonstration {
         long duplicates = home.centre().collection().accounts().stream()
                 .mapToLong(a -> a.duplicates())
                 .sum();
-        List<Figure> figures = new Figures(EventLine.read(setting.events())).all();
+        List<Figure> figures = new Figures(new EventTrail(setting.events()).lines()).all();
         FloodStage flood = attack.flood().orElseThrow();
         return new DemoDocument(
                 "yochi.demo/1",

@@ -1,11 +1,8 @@
 package yochi.app.demo;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.format.DateTimeParseException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,23 +22,18 @@ import yochi.core.model.YochiException;
 record EventLine(String party, String event, String id, long nanos, Instant wall, JsonNode rest) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    static List<EventLine> read(Path file) {
-        List<EventLine> out = new ArrayList<>();
+    /** @throws YochiException naming {@code file} for anything but an event as a JSON object */
+    static EventLine parse(byte[] line, Path file) {
         try {
-            for (String line : Files.readAllLines(file)) {
-                JsonNode json = JSON.readTree(line);
-                out.add(new EventLine(
-                        json.path("party").asString(""),
-                        json.path("event").asString(""),
-                        json.path("id").asString(""),
-                        json.path("monotonicNanos").asLong(0),
-                        Instant.parse(json.path("wall").asString("")),
-                        json));
-            }
-            return out;
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.INPUT_UNREADABLE, "cannot read events " + file, e);
-        } catch (JacksonException e) {
+            JsonNode json = JSON.readTree(line);
+            return new EventLine(
+                    json.path("party").asString(""),
+                    json.path("event").asString(""),
+                    json.path("id").asString(""),
+                    json.path("monotonicNanos").asLong(0),
+                    Instant.parse(json.path("wall").asString("")),
+                    json);
+        } catch (JacksonException | DateTimeParseException e) {
             throw new YochiException(ErrorCode.INTERNAL, "a broken line in " + file + ": " + e.getMessage(), e);
         }
     }

@@ -1,7 +1,5 @@
 package yochi.app.demo;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,11 +12,8 @@ final class LoopFigures {
 
     private LoopFigures() {}
 
-    static List<Loop.Figure> of(Path events) {
-        if (!Files.exists(events)) {
-            return List.of();
-        }
-        return new Figures(EventLine.read(events))
+    static List<Loop.Figure> of(EventTrail trail) {
+        return new Figures(trail.lines())
                 .all().stream()
                         .filter(f -> ELSEWHERE.contains(f.id()))
                         .map(f -> new Loop.Figure(

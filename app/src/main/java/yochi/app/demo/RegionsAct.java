@@ -46,6 +46,7 @@ final class RegionsAct implements AutoCloseable {
     private final Scenario.Regions plan;
     private final HomeCentre home;
     private final Cast cast;
+    private final EventTrail trail;
     private final Voice voice;
     private final EventLog operator;
     private final SharedPace pace = new SharedPace();
@@ -55,13 +56,13 @@ final class RegionsAct implements AutoCloseable {
     private NodeSettings apartSettings;
     private boolean killed;
     private Optional<Rollout> rollout = Optional.empty();
-    private Optional<Extractions.Gathered> gathered = Optional.empty();
 
     RegionsAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
         this.plan = setting.scenario().regions();
         this.home = home;
         this.cast = cast;
+        this.trail = new EventTrail(setting.events());
         this.voice = voice;
         this.operator = setting.party("operator");
         Path folder = setting.folder("node-" + plan.apart());
@@ -227,7 +228,6 @@ final class RegionsAct implements AutoCloseable {
                 Optional.empty(),
                 Set.of(ExtractionRequest.Dimension.SERVICE));
         Extractions.Gathered all = centre.extractions().extract(request, ids, Extractions.DEADLINE);
-        gathered = Optional.of(all);
         long cells = all.answers().values().stream().mapToLong(a -> a.cells().size()).sum();
         voice.step("extraction asked of " + ids.size() + " nodes: " + all.answers().size() + " answered with " + cells
                 + " cells in " + all.took().toMillis() + " ms; silent: " + all.silent().size());
@@ -236,7 +236,7 @@ final class RegionsAct implements AutoCloseable {
     /** Whether the node apart has the acknowledgement it is to die with. */
     private boolean held() {
         String last = Integer.toString(plan.history() + plan.killOnDay());
-        return EventLine.read(setting.events()).stream()
+        return trail.lines().stream()
                 .anyMatch(e -> e.party().equals("node")
                         && e.event().equals("report.acknowledged")
                         && e.id().equals(last));
@@ -266,14 +266,6 @@ final class RegionsAct implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    Optional<Extractions.Gathered> extraction() {
-        return gathered;
-    }
-
-    Optional<Rollout> filterChange() {
-        return rollout;
     }
 
     @Override
