@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import yochi.core.model.EventLog;
+import yochi.link.identity.OwnerOnlyFile;
 
 /**
  * A node in a process of its own: {@code yochi node --config FILE}. It follows the demonstration's observation time
@@ -34,10 +35,8 @@ final class ApartNode implements AutoCloseable {
     /** Starts it with the settings; the file is readable by its owner only, for it holds a key. */
     void start(String yaml) {
         Path config = directory.resolve("node.yaml");
+        OwnerOnlyFile.replace(config, yaml.lines().toList());
         try {
-            Files.writeString(config, yaml);
-            config.toFile().setReadable(false, false);
-            config.toFile().setReadable(true, true);
             ProcessBuilder builder = new ProcessBuilder(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "--enable-native-access=ALL-UNNAMED",

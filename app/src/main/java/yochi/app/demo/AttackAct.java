@@ -68,16 +68,15 @@ final class AttackAct implements AutoCloseable {
         order = FirstOrder.after(plan.eve(), country, plan.orders().getFirst());
         Sensor sensor = SensorFile.read(plan.sensors()).table().sensors().getFirst();
         watcher = sensor.name();
-        NodeSettings settings = cast.node(
-                home.centre(),
-                new Cast.Role(
-                        watcher,
-                        sensor.country(),
-                        sensor.operator(),
-                        plan.orders().stream().map(Path::toString).toList(),
-                        plan.sensors(),
-                        Optional.empty(),
-                        plan.after()));
+        Cast.Role role = new Cast.Role(
+                watcher,
+                sensor.country(),
+                sensor.operator(),
+                plan.orders().stream().map(Path::toString).toList(),
+                plan.sensors(),
+                Optional.empty(),
+                plan.after());
+        NodeSettings settings = cast.node(cast.invite(home.centre(), role), role);
         PolicyFiles policy = PolicyFolder.read(plan.policy());
         home.centre().fleet().push(policy, List.of(nodeId()));
         node = cast.start(settings, watcher, pace);

@@ -1,8 +1,5 @@
 package yochi.app.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +16,9 @@ import yochi.centre.pages.About;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.link.config.Secret;
+import yochi.link.config.SettingsFile;
 import yochi.link.identity.IdentityFolder;
+import yochi.link.identity.OwnerOnlyFile;
 import yochi.link.identity.Signed;
 import yochi.link.identity.SigningKey;
 import yochi.link.table.TableSettings;
@@ -36,6 +35,9 @@ final class Cast {
                     "CC BY-SA 4.0"),
             new About.Source("DDoSia target lists, ddosia-tracker and witha.name", "https://witha.name", "MIT"),
             new About.Source("IP Geolocation by DB-IP", "https://db-ip.com", "CC BY 4.0"));
+
+    /** Long enough to be killed in. */
+    private static final Duration HOLD = Duration.ofSeconds(60);
 
     private final Setting setting;
     private final Secret sketchKey;
@@ -86,22 +88,34 @@ final class Cast {
     }
 
     /** Hands a node its invitation: a file that only the two operators see. */
-    private Path invite(Centre centre, String name, Country country, String operator) {
-        Invitation invitation = centre.inviteNode(name, country, operator);
-        Path file = setting.folder("node-" + name).resolve("invitation.yaml");
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, invitation.text());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Path invite(Centre centre, Role role) {
+        Invitation invitation = centre.inviteNode(role.name(), role.country(), role.operator());
+        Path file = setting.folder("node-" + role.name()).resolve("invitation.yaml");
+        OwnerOnlyFile.folder(setting.folder("node-" + role.name()));
+        OwnerOnlyFile.replace(file, invitation.text().lines().toList());
         return file;
     }
 
-    /** What a node is told. */
-    NodeSettings node(Centre centre, Role role) {
+    /** What a node is told that follows the pace it is handed. */
+    NodeSettings node(Path invitation, Role role) {
+        return node(invitation, role, Optional.empty(), 0, Optional.empty());
+    }
+
+    /**
+     * What a node of its own process is told, as the file it reads.
+     *
+     * @param follow file with the pace
+     * @param holdAt number of the report after whose acknowledgement it holds still; 0 for none
+     */
+    String apart(Path invitation, Role role, Path follow, long holdAt) {
+        return SettingsFile.disclose(
+                node(invitation, role, Optional.of(follow), holdAt, Optional.of(setting.events())));
+    }
+
+    private NodeSettings node(
+            Path invitation, Role role, Optional<Path> follow, long holdAt, Optional<Path> events) {
         return new NodeSettings(
-                invite(centre, role.name(), role.country(), role.operator()),
+                invitation,
                 setting.folder("node-" + role.name()),
                 role.inputs(),
                 Optional.empty(),
@@ -112,11 +126,11 @@ final class Cast {
                 Optional.of(sketchKey),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, Optional.empty()),
+                new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, follow),
                 new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),
                 60,
-                new NodeSettings.Rehearsal(0, Duration.ZERO),
-                Optional.empty());
+                new NodeSettings.Rehearsal(holdAt, holdAt > 0 ? HOLD : Duration.ZERO),
+                events);
     }
 
     /**
@@ -144,23 +158,5 @@ final class Cast {
                         Optional.of(pace)));
         node.start();
         return node;
-    }
-
-    /** The settings of a node of its own process, as the file it reads. */
-    String yaml(NodeSettings s, Path follow, long holdAt) {
-        return "invitation: " + s.invitation() + "\n"
-                + "directory: " + s.directory() + "\n"
-                + "inputs: [" + String.join(", ", s.inputs()) + "]\n"
-                + "sensorsFile: " + s.sensorsFile().orElseThrow() + "\n"
-                + "sensors: [" + String.join(", ", s.sensors()) + "]\n"
-                + "country: " + s.country() + "\n"
-                + "sketchKey: \"" + sketchKey.value() + "\"\n"
-                + "keptWindows: " + s.keptWindows() + "\n"
-                + "replay:\n"
-                + s.replay().from().map(f -> "  from: " + f + "\n").orElse("")
-                + s.replay().until().map(u -> "  until: " + u + "\n").orElse("")
-                + "  follow: " + follow + "\n"
-                + (holdAt > 0 ? "rehearsal: {holdAt: " + holdAt + ", hold: 60s}\n" : "")
-                + "events: " + setting.events() + "\n";
     }
 }

@@ -53,7 +53,8 @@ final class RegionsAct implements AutoCloseable {
     private final Map<String, Node> nodes = new TreeMap<>();
     private final ApartNode apart;
     private final List<NodeId> ids = new ArrayList<>();
-    private NodeSettings apartSettings;
+    private final Cast.Role apartRole;
+    private final Path apartInvitation;
     private boolean killed;
     private Optional<Rollout> rollout = Optional.empty();
 
@@ -72,10 +73,11 @@ final class RegionsAct implements AutoCloseable {
                 .filter(s -> s.name().equals(plan.apart()))
                 .findFirst()
                 .orElseThrow(() -> new YochiException(ErrorCode.SETTINGS, "no sensor " + plan.apart()));
-        this.apartSettings = cast.node(home.centre(), role(alone));
+        this.apartRole = role(alone);
+        this.apartInvitation = cast.invite(home.centre(), apartRole);
         for (Sensor sensor : sensors) {
             if (!sensor.name().equals(plan.apart())) {
-                NodeSettings own = cast.node(home.centre(), role(sensor));
+                NodeSettings own = cast.node(cast.invite(home.centre(), role(sensor)), role(sensor));
                 nodes.put(sensor.name(), cast.start(own, sensor.name(), pace));
             }
         }
@@ -94,7 +96,7 @@ final class RegionsAct implements AutoCloseable {
 
     /** Enrolment and the days before the first. */
     void prologue() throws InterruptedException {
-        apart.start(cast.yaml(apartSettings, apart.follow(), plan.history() + plan.killOnDay()));
+        apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), plan.history() + plan.killOnDay()));
         advanceTo(plan.from());
         home.centre().fleet().nodes().stream()
                 .filter(n -> n.name().equals(plan.apart()) || nodes.containsKey(n.name()))
@@ -245,7 +247,7 @@ final class RegionsAct implements AutoCloseable {
     private void killAndRestart() throws InterruptedException {
         apart.kill();
         killed = true;
-        apart.start(cast.yaml(apartSettings, apart.follow(), 0));
+        apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), 0));
         voice.step("node " + plan.apart() + " killed (SIGKILL) with its report acknowledged but not cleared; started "
                 + "again");
     }

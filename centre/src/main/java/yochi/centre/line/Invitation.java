@@ -31,15 +31,7 @@ public record Invitation(
         Secret token) {
     /** The file that the new party reads; it holds the token, so it is as secret as a password. */
     public String text() {
-        return "party: \"" + party + "\"\n"
-                + "name: " + name + "\n"
-                + "centre: \"" + centre + "\"\n"
-                + "home: " + home + "\n"
-                + "partyListener: \"" + partyListener + "\"\n"
-                + "openListener: \"" + openListener + "\"\n"
-                + "root: \"" + root + "\"\n"
-                + "signingKey: \"" + signingKey + "\"\n"
-                + "token: \"" + token.value() + "\"\n";
+        return SettingsFile.disclose(this);
     }
 
     @Override

@@ -16,10 +16,15 @@ final class EffectiveSettings {
 
     private final StringBuilder out = new StringBuilder();
 
-    private EffectiveSettings() {}
+    private final boolean disclosed;
 
-    static String print(Record settings) {
-        EffectiveSettings printing = new EffectiveSettings();
+    private EffectiveSettings(boolean disclosed) {
+        this.disclosed = disclosed;
+    }
+
+    /** @param disclosed whether secrets are written as they are instead of masked */
+    static String print(Record settings, boolean disclosed) {
+        EffectiveSettings printing = new EffectiveSettings(disclosed);
         printing.entries(components(settings), "");
         return printing.out.toString();
     }
@@ -73,10 +78,17 @@ final class EffectiveSettings {
         return value instanceof Map<?, ?> || (value instanceof Record && !Scalars.reads(value.getClass()));
     }
 
-    private static String scalar(Object value) {
-        String text = value instanceof Enum<?> constant && !Scalars.hasParser(value.getClass())
+    private String text(Object value) {
+        if (disclosed && value instanceof Secret secret) {
+            return secret.value();
+        }
+        return value instanceof Enum<?> constant && !Scalars.hasParser(value.getClass())
                 ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
                 : value.toString();
+    }
+
+    private String scalar(Object value) {
+        String text = text(value);
         if (PLAIN.matcher(text).matches() && !RESERVED.matcher(text).matches()) {
             return text;
         }

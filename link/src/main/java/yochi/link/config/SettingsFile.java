@@ -52,7 +52,12 @@ public final class SettingsFile {
 
     /** The settings in effect as YAML that {@link #read} takes, secrets masked. */
     public static String print(Record settings) {
-        return EffectiveSettings.print(settings);
+        return EffectiveSettings.print(settings, false);
+    }
+
+    /** The same with secrets as they are, for a file that only its owner reads. */
+    public static String disclose(Record settings) {
+        return EffectiveSettings.print(settings, true);
     }
 
     private static String text(Path file) {

@@ -19,7 +19,7 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
 /** Text files that nobody but their owner may read (mode 0600), replaced whole or appended to, forced to the disk. */
-final class OwnerOnlyFile {
+public final class OwnerOnlyFile {
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FILE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_FOLDER =
@@ -28,7 +28,7 @@ final class OwnerOnlyFile {
     private OwnerOnlyFile() {}
 
     /** Makes the directory, closed to others, or checks that the one there is closed to others. */
-    static void folder(Path directory) {
+    public static void folder(Path directory) {
         try {
             if (!Files.exists(directory)) {
                 Files.createDirectories(directory, OWNER_FOLDER);
@@ -87,7 +87,7 @@ final class OwnerOnlyFile {
     }
 
     /** Puts new lines in the place of the old ones: a reader, or a crash, sees either all old or all new. */
-    static void replace(Path file, List<String> lines) {
+    public static void replace(Path file, List<String> lines) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(fresh);

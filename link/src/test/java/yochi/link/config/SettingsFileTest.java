@@ -131,6 +131,8 @@ class SettingsFileTest {
 
         String printed = SettingsFile.print(centre);
         assertThat(printed).contains("password: \"********\"").doesNotContain("horse");
+        assertThat(SettingsFile.disclose(parse(printed.replace("********", "correct: horse"), Centre.class)))
+                .contains("password: \"correct: horse\"");
         Centre again = parse(printed.replace("********", "correct horse"), Centre.class);
         assertThat(again).isEqualTo(centre);
     }
