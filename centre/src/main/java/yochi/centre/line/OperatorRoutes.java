@@ -6,9 +6,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,9 +25,8 @@ import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.gate.Problem;
 import yochi.core.model.Country;
-import yochi.core.model.ErrorCode;
 import yochi.core.model.NodeId;
-import yochi.core.model.YochiException;
+import yochi.link.identity.OwnerOnlyFile;
 
 /**
  * What an operator may do to a running centre: invite, revoke, push a policy, extract. Who can read the token in the
@@ -59,14 +56,8 @@ final class OperatorRoutes {
 
     /** Writes down, for the owner of the directory only, where and how to speak to this run of the centre. */
     void announce() {
-        try {
-            Files.deleteIfExists(file);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(
-                    file, centre.openListener() + " " + centre.authority().fingerprint() + " " + token + "\n");
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.STORE_UNUSABLE, file + ": " + e.getMessage(), e);
-        }
+        OwnerOnlyFile.replace(
+                file, List.of(centre.openListener() + " " + centre.authority().fingerprint() + " " + token));
     }
 
     void register(RoutesConfig routes) {

@@ -42,7 +42,8 @@ import yochi.link.identity.VerifyingKey;
 /**
  * The response room: tells the members who own the networks of an alert, with mitigations for nowcasts, and collects
  * what they answer. A notice with mitigations goes out with two signatures once the approver has given the second; if
- * it comes later, the notice goes out at once for information, and again when it may be armed.
+ * it comes later, the notice goes out at once for information, and again when it may be armed. A message is handed out
+ * again and again until the member's signed acknowledgement of it is stored, or it has expired.
  */
 public final class Response implements AutoCloseable {
     /** Statements of the tables, in order, append only. */
@@ -55,6 +56,10 @@ public final class Response implements AutoCloseable {
     private static final String MEMBER = "member";
     private static final Duration LIFE = Duration.ofDays(1);
     private static final Duration LEASE = Duration.ofHours(1);
+    /** Several times what a member needs to verify, arm and answer (measured below 1 s), and the longest wait. */
+    private static final Duration AGAIN = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_AGAIN = Duration.ofMinutes(10);
     private static final int REMEMBERED = 100_000;
 
     private final ControlStore store;
@@ -149,7 +154,7 @@ public final class Response implements AutoCloseable {
             queue(signed);
             Signed<Notice> armable = sign(notice);
             store.transaction(h -> {
-                ResponseTables.putEnvelope(h, armable.id(), notice, "waiting", armable.text());
+                ResponseTables.putEnvelope(h, armable, "waiting");
                 return notice;
             });
         }
@@ -201,7 +206,7 @@ public final class Response implements AutoCloseable {
 
     private void queue(Signed<Notice> signed) {
         store.transaction(h -> {
-            ResponseTables.putEnvelope(h, signed.id(), signed.body(), "queued", signed.text());
+            ResponseTables.putEnvelope(h, signed, "queued");
             return signed;
         });
         lock.lock();
@@ -224,7 +229,7 @@ public final class Response implements AutoCloseable {
         }
     }
 
-    /** The member's next notice as it travels; waits for one, at most so long. */
+    /** The member's next notice as it travels, new or not yet acknowledged; waits for one, at most so long. */
     public Optional<String> next(String member, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
@@ -243,16 +248,26 @@ public final class Response implements AutoCloseable {
 
     private Optional<String> take(String member) {
         Instant now = now();
+        List<String> expired = new ArrayList<>();
         Optional<ResponseTables.Envelope> next = store.transaction(h -> {
-            Optional<ResponseTables.Envelope> first = ResponseTables.first(h, member);
-            first.ifPresent(e -> {
-                h.execute("UPDATE envelope SET state = 'delivered' WHERE number = ?", e.number());
+            expired.addAll(ResponseTables.expire(h, now));
+            Optional<ResponseTables.Envelope> due = ResponseTables.due(h, member, now);
+            due.ifPresent(e -> {
+                ResponseTables.handedOut(h, e, now.plus(untilAgain(e.tries())));
                 ResponseTables.stamp(h, e.notice(), "delivered", now);
             });
-            return first;
+            return due;
         });
-        next.ifPresent(e -> events.mark("notice.delivered", e.notice(), Map.of("member", member)));
+        expired.forEach(notice -> events.mark("notice.expired", notice, Map.of()));
+        next.ifPresent(e -> events.mark(
+                e.tries() == 0 ? "notice.delivered" : "notice.redelivered", e.notice(), Map.of("member", member)));
         return next.map(ResponseTables.Envelope::text);
+    }
+
+    /** Twice as long each time, so that a member that cannot answer is not flooded. */
+    private static Duration untilAgain(int tries) {
+        Duration wait = AGAIN.multipliedBy(1L << Math.min(tries, 10));
+        return wait.compareTo(LONGEST_AGAIN) < 0 ? wait : LONGEST_AGAIN;
     }
 
     /** Takes a member's signed acknowledgement; a {@link Refusal} says why it is not taken. */
@@ -265,6 +280,7 @@ public final class Response implements AutoCloseable {
         store.transaction(h -> {
             requireNotice(ResponseTables.notice(h, notice), member);
             ResponseTables.stamp(h, notice, "acknowledged", now);
+            ResponseTables.settle(h, notice, said.message());
             return h.execute(
                     "UPDATE notice SET answer = ? WHERE id = ?",
                     AcknowledgementJson.write(said).toString(),

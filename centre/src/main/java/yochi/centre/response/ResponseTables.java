@@ -17,6 +17,7 @@ import yochi.core.model.Prefix;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
+import yochi.link.identity.Signed;
 import yochi.link.identity.VerifyingKey;
 
 /** The tables of the response room; every statement runs inside a transaction of the control store. */
@@ -45,14 +46,26 @@ final class ResponseTables {
               number INTEGER PRIMARY KEY, notice TEXT NOT NULL, mitigation TEXT NOT NULL, member TEXT NOT NULL,
               received TEXT NOT NULL, body TEXT NOT NULL)
             """,
-            "CREATE INDEX outcome_mitigation ON outcome (mitigation, number)");
+            "CREATE INDEX outcome_mitigation ON outcome (mitigation, number)",
+            "ALTER TABLE envelope ADD COLUMN due INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE envelope ADD COLUMN tries INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE envelope ADD COLUMN expires INTEGER NOT NULL DEFAULT 0",
+            """
+            UPDATE envelope SET expires = (SELECT (strftime('%s', notice.issued) + 86400) * 1000 FROM notice
+              WHERE notice.id = envelope.notice)
+            """,
+            """
+            DELETE FROM envelope WHERE state = 'delivered' AND notice IN
+              (SELECT id FROM notice WHERE acknowledged IS NOT NULL)
+            """,
+            "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ResponseTables() {}
 
-    /** A message to a member that waits. */
-    record Envelope(long number, String id, String notice, String member, String text) {}
+    /** A message to a member that waits for the second signature, or for the member's acknowledgement. */
+    record Envelope(long number, String id, String notice, String member, int tries, String text) {}
 
     static void putMember(Handle h, MemberEntry member) {
         h.execute("DELETE FROM member WHERE name = ?", member.name());
@@ -100,21 +113,51 @@ final class ResponseTables {
                 > 0;
     }
 
-    static void putEnvelope(Handle h, String id, Notice notice, String state, String text) {
+    static void putEnvelope(Handle h, Signed<Notice> message, String state) {
         h.execute(
-                "INSERT INTO envelope (id, notice, member, state, text) VALUES (?, ?, ?, ?, ?)",
-                id,
-                notice.id(),
-                notice.recipient(),
+                "INSERT INTO envelope (id, notice, member, state, text, expires) VALUES (?, ?, ?, ?, ?, ?)",
+                message.id(),
+                message.body().id(),
+                message.body().recipient(),
                 state,
-                text);
+                message.text(),
+                message.expires().toEpochMilli());
     }
 
-    static Optional<Envelope> first(Handle h, String member) {
-        return h.createQuery("SELECT * FROM envelope WHERE member = ? AND state = 'queued' ORDER BY number LIMIT 1")
+    /** The oldest message to the member that is due, for the first time or again. */
+    static Optional<Envelope> due(Handle h, String member, Instant now) {
+        return h.createQuery("SELECT * FROM envelope WHERE member = ? AND state = 'queued' AND due <= ? ORDER BY number"
+                        + " LIMIT 1")
                 .bind(0, member)
+                .bind(1, now.toEpochMilli())
                 .map((rs, ctx) -> envelope(rs))
                 .findOne();
+    }
+
+    /** The message has been handed out; it is due again then, unless it is acknowledged before. */
+    static void handedOut(Handle h, Envelope envelope, Instant again) {
+        h.execute(
+                "UPDATE envelope SET tries = tries + 1, due = ? WHERE number = ?",
+                again.toEpochMilli(),
+                envelope.number());
+    }
+
+    /** Takes out the message that was acknowledged and those before it on the same notice. */
+    static void settle(Handle h, String notice, Optional<String> message) {
+        h.execute(
+                "DELETE FROM envelope WHERE notice = ? AND state = 'queued' AND tries > 0"
+                        + " AND number <= coalesce((SELECT number FROM envelope WHERE id = ?), ?)",
+                notice,
+                message.orElse(""),
+                message.isEmpty() ? Long.MAX_VALUE : 0);
+    }
+
+    /** Takes out what nobody may act on any more; returns the notices that were never acknowledged. */
+    static List<String> expire(Handle h, Instant now) {
+        return h.createQuery("DELETE FROM envelope WHERE expires <= ? RETURNING notice")
+                .bind(0, now.toEpochMilli())
+                .mapTo(String.class)
+                .list();
     }
 
     static Optional<Envelope> waiting(Handle h, String id) {
@@ -173,6 +216,7 @@ final class ResponseTables {
                 rs.getString("id"),
                 rs.getString("notice"),
                 rs.getString("member"),
+                rs.getInt("tries"),
                 rs.getString("text"));
     }
 

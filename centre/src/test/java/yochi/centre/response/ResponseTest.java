@@ -14,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
 import yochi.centre.store.ControlStore;
@@ -55,7 +57,6 @@ import yochi.link.identity.Verdict;
 /** R-5, S-5, S-6: who owns the network is told, by two signatures, within rails; answers are verified. */
 class ResponseTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final InstantSource CLOCK = InstantSource.fixed(NOW);
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final PartyName CENTRE = PartyName.centre("home");
     private static final PartyName ISP = PartyName.member("isp-a");
@@ -65,10 +66,12 @@ class ResponseTest {
     @TempDir
     Path folder;
 
+    private Instant now = NOW;
+    private final InstantSource clock = () -> now;
     private final SigningKey centreKey = SigningKey.generate(CHANCE);
     private final SigningKey approverKey = SigningKey.generate(CHANCE);
     private final SigningKey memberKey = SigningKey.generate(CHANCE);
-    private final Signer member = new Signer(memberKey, ISP, CLOCK, new Random(3));
+    private final Signer member = new Signer(memberKey, ISP, clock, new Random(3));
     private ControlStore store;
 
     @BeforeEach
@@ -168,9 +171,10 @@ class ResponseTest {
         String mitigation = notice.mitigations().getFirst().id();
         Acknowledgement said = new Acknowledgement(
                 notice.id(),
+                Optional.empty(),
                 NOW,
                 List.of(new Acknowledgement.Answer(mitigation, Acknowledgement.Decision.ARMED, "fits")));
-        Signer stranger = new Signer(SigningKey.generate(CHANCE), ISP, CLOCK, new Random(4));
+        Signer stranger = new Signer(SigningKey.generate(CHANCE), ISP, clock, new Random(4));
         assertThatThrownBy(() -> response.acknowledge("isp-a", notice.id(), text(stranger, said)))
                 .hasMessageContaining("UNKNOWN_KEY");
         assertThatThrownBy(() -> response.acknowledge("isp-a", "other", text(member, said)))
@@ -200,6 +204,57 @@ class ResponseTest {
                         member.sign(foreign, OutcomeJson.FORM, CENTRE, Duration.ofHours(1))
                                 .text()))
                 .hasMessageContaining("no mitigation other");
+    }
+
+    @Test
+    void aNoticeComesAgainEverMoreSlowlyUntilItsAcknowledgementIsStored() throws Exception {
+        Response response = response(approving());
+        Notice notice = response.notify(alert(OWN, "http/get", 443)).getFirst();
+        String text = response.next("isp-a", Duration.ZERO).orElseThrow();
+        for (int wait : List.of(5, 10, 20)) {
+            now = now.plusSeconds(wait).minusMillis(1);
+            assertThat(response.next("isp-a", Duration.ZERO)).isEmpty();
+            now = now.plusMillis(1);
+            assertThat(response.next("isp-a", Duration.ZERO)).contains(text);
+        }
+        Response restarted = response(approving());
+        now = now.plusSeconds(40);
+        assertThat(restarted.next("isp-a", Duration.ZERO)).contains(text);
+        assertThat(restarted.notices(1).getFirst().delivered()).contains(NOW);
+        restarted.acknowledge("isp-a", notice.id(), text(member, acknowledgement(notice, text)));
+        now = now.plus(Duration.ofHours(2));
+        assertThat(restarted.next("isp-a", Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void theAnswerToTheNoticeForInformationDoesNotSettleTheOneThatMayBeArmed() throws Exception {
+        Response response = response(Approver.later());
+        Notice notice = response.notify(alert(OWN, "http/get", 443)).getFirst();
+        String information = response.next("isp-a", Duration.ZERO).orElseThrow();
+        response.approve(countersigned(response.waitingForApproval().getFirst(), approverKey));
+        String armable = response.next("isp-a", Duration.ZERO).orElseThrow();
+        response.acknowledge("isp-a", notice.id(), text(member, acknowledgement(notice, information)));
+        now = now.plusSeconds(10);
+        assertThat(response.next("isp-a", Duration.ZERO)).contains(armable);
+        assertThat(response.next("isp-a", Duration.ZERO)).isEmpty();
+        response.acknowledge("isp-a", notice.id(), text(member, acknowledgement(notice, armable)));
+        now = now.plusSeconds(60);
+        assertThat(response.next("isp-a", Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyMayActOnAnyMoreIsNotDeliveredAndIsMarked() throws Exception {
+        List<String> marks = new ArrayList<>();
+        Response response = response(approving(), (event, id, details) -> marks.add(event));
+        response.notify(alert(OWN, "http/get", 443));
+        now = now.plus(Duration.ofDays(1));
+        assertThat(response.next("isp-a", Duration.ZERO)).isEmpty();
+        assertThat(marks).contains("notice.expired").doesNotContain("notice.delivered");
+    }
+
+    private Acknowledgement acknowledgement(Notice notice, String delivered) {
+        String message = JsonMapper.builder().build().readTree(delivered).path("id").stringValue();
+        return new Acknowledgement(notice.id(), Optional.of(message), now, List.of());
     }
 
     @Test
@@ -238,7 +293,7 @@ class ResponseTest {
             String text = waiting.get(5, TimeUnit.SECONDS).body();
             System.out.printf("notice issued to delivered: %.0f ms%n", (System.nanoTime() - start) / 1e6);
             assertThat(read(text, Set.of("centre", "approver"))).isEqualTo(notice);
-            String said = text(member, new Acknowledgement(notice.id(), NOW, List.of()));
+            String said = text(member, new Acknowledgement(notice.id(), Optional.empty(), NOW, List.of()));
             assertThat(post(client, base + "/notices/" + notice.id() + "/acknowledgement", said)
                             .statusCode())
                     .isEqualTo(204);
@@ -271,15 +326,19 @@ class ResponseTest {
     }
 
     private Response response(Approver approver) {
+        return response(approver, EventLog.none());
+    }
+
+    private Response response(Approver approver, EventLog events) {
         Response out = new Response(
                 store,
-                new Signer(centreKey, CENTRE, CLOCK, new Random(1)),
+                new Signer(centreKey, CENTRE, clock, CHANCE),
                 CENTRE,
                 approverKey.publicPart(),
                 approver,
-                CLOCK,
-                new Random(2),
-                EventLog.none());
+                clock,
+                CHANCE,
+                events);
         out.register(new MemberEntry(
                 "isp-a", memberKey.publicPart(), List.of(new MemberEntry.Network(OWN, PREFIX, 2_000_000))));
         return out;
@@ -305,7 +364,7 @@ class ResponseTest {
                         new TrustedKey(approverKey.publicPart(), CENTRE, "approver")),
                 SignedReader.Limits.usual(),
                 ReplayMemory.inProcess(10),
-                CLOCK);
+                clock);
     }
 
     private Notice read(String text, Set<String> roles) {

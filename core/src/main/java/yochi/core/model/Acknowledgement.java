@@ -2,15 +2,18 @@ package yochi.core.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A member's answer to one {@link Notice}: that it was read, and what was done with each mitigation.
  *
  * @param notice id of the notice
  * @param received when the member's inbox had verified it, wall clock of the member
+ * @param message id of the signed message that is answered, since one notice may travel in several; empty from members
+ *     of an older version
  * @param answers one for each mitigation of the notice; empty where the notice had none
  */
-public record Acknowledgement(String notice, Instant received, List<Answer> answers) {
+public record Acknowledgement(String notice, Optional<String> message, Instant received, List<Answer> answers) {
     /** What became of one mitigation at the member. */
     public enum Decision {
         /** Ready to become active when an attack is seen. */

@@ -35,6 +35,7 @@ public final class AcknowledgementJson {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("notice", acknowledgement.notice())
                 .put("received", acknowledgement.received().toString());
+        acknowledgement.message().ifPresent(id -> json.put("message", id));
         ArrayNode answers = json.putArray("answers");
         for (Acknowledgement.Answer answer : acknowledgement.answers()) {
             answers.addObject()
@@ -48,7 +49,10 @@ public final class AcknowledgementJson {
     public static Acknowledgement read(JsonNode json) {
         Fields in = Fields.of(json, "acknowledgement");
         return new Acknowledgement(
-                in.text("notice"), in.instant("received"), in.each("answers", AcknowledgementJson::answer));
+                in.text("notice"),
+                in.textIfAny("message"),
+                in.instant("received"),
+                in.each("answers", AcknowledgementJson::answer));
     }
 
     private static Acknowledgement.Answer answer(Fields in) {

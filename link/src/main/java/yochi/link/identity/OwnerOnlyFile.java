@@ -49,12 +49,13 @@ public final class OwnerOnlyFile {
     }
 
     /** The lines of a file that grows by {@link #append}; a last line that a crash cut off was never promised. */
-    static List<String> journal(Path file) {
+    public static List<String> journal(Path file) {
         mend(file);
         return lines(file);
     }
 
-    static void append(Path file, String line) {
+    /** Adds a line, on the disk when it returns. */
+    public static void append(Path file, String line) {
         mend(file);
         write(file, line + "\n", StandardOpenOption.APPEND);
     }
@@ -131,7 +132,7 @@ public final class OwnerOnlyFile {
     }
 
     /** For a whole line that does not read as what this program writes. */
-    static YochiException spoiled(Path file, String line, RuntimeException e) {
+    public static YochiException spoiled(Path file, String line, RuntimeException e) {
         return new YochiException(
                 ErrorCode.STORE_UNUSABLE, file + " holds a line that is spoiled; restore it: " + line, e);
     }

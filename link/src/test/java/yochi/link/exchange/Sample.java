@@ -82,6 +82,7 @@ final class Sample {
     static Acknowledgement acknowledgement() {
         return new Acknowledgement(
                 notice().id(),
+                Optional.of("message-1"),
                 RAISED,
                 List.of(new Acknowledgement.Answer(
                         mitigation().id(), Acknowledgement.Decision.ARMED, "Inside the registered prefix.")));

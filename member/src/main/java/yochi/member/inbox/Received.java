@@ -1,5 +1,6 @@
 package yochi.member.inbox;
 
+import java.time.Instant;
 import yochi.core.model.Notice;
 
 /** What became of one delivered message. */
@@ -7,10 +8,15 @@ public sealed interface Received {
     /**
      * A notice that is what it says.
      *
+     * @param message id of the signed message it came in
+     * @param expires from when on nobody may act on it
      * @param notice what it says
      * @param approved whether the second role has signed too, so that its mitigations may be armed
      */
-    record Accepted(Notice notice, boolean approved) implements Received {}
+    record Accepted(String message, Instant expires, Notice notice, boolean approved) implements Received {}
+
+    /** A message that was acted on before: it is answered again, with the same words, and not acted on again. */
+    record Again(Kept kept) implements Received {}
 
     /** Nobody may act on it, and why. */
     record Refused(String why) implements Received {}

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,6 @@ import yochi.core.model.Ticker;
 import yochi.core.model.YochiException;
 import yochi.link.identity.IdentityFolder;
 import yochi.link.identity.PartyName;
-import yochi.link.identity.ReplayMemory;
-import yochi.link.identity.SignedReader;
 import yochi.link.identity.Signer;
 import yochi.link.identity.TrustedKey;
 import yochi.link.identity.VerifyingKey;
@@ -34,6 +33,8 @@ import yochi.member.detection.FlowCollector;
 import yochi.member.detection.Onslaught;
 import yochi.member.detection.Thresholds;
 import yochi.member.inbox.Inbox;
+import yochi.member.inbox.Journal;
+import yochi.member.inbox.Kept;
 import yochi.member.inbox.Received;
 import yochi.member.mitigation.BackEnd;
 import yochi.member.mitigation.Lease;
@@ -50,7 +51,7 @@ public final class Member implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration LEASE_LOOK = Duration.ofMillis(200);
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
-    private static final int MOST_MESSAGES_REMEMBERED = 100_000;
+    private static final int MOST_MESSAGES_REMEMBERED = 10_000;
     private static final int MOST_OUTCOMES_WAITING = 10_000;
 
     private final MemberSettings settings;
@@ -58,6 +59,7 @@ public final class Member implements AutoCloseable {
     private final EventLog events;
     private final CentreLink centre;
     private final Inbox inbox;
+    private final Journal journal;
     private final BackEnd backEnd;
     private final Leases leases;
     private final FlowCollector flows;
@@ -77,12 +79,11 @@ public final class Member implements AutoCloseable {
         List<TrustedKey> keys = settings.centre().keys().stream()
                 .map(k -> new TrustedKey(VerifyingKey.parse(k.key()), centreName, k.role()))
                 .toList();
-        ReplayMemory memory =
-                ReplayMemory.at(settings.directory().resolve("identity").resolve("seen"), MOST_MESSAGES_REMEMBERED);
         Signer signer = new Signer(identity.signingKey(random), self, clock, random);
         this.ownKey = signer.publicPart();
-        this.inbox = new Inbox(
-                new SignedReader(self, keys, SignedReader.Limits.usual(), memory, clock), signer, centreName, clock);
+        this.journal = Journal.open(
+                settings.directory().resolve("identity").resolve("acted"), MOST_MESSAGES_REMEMBERED, clock.instant());
+        this.inbox = new Inbox(self, keys, signer, centreName, clock, journal);
         this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), clock);
         Rails rails = new Rails(
                 settings.networks(),
@@ -111,6 +112,13 @@ public final class Member implements AutoCloseable {
     }
 
     public Member start() {
+        for (Journal.Promise promise : journal.promises(clock.instant())) {
+            String by = "notice " + promise.notice() + ", anew after a restart";
+            Lease lease = arm(promise.rule(), promise.notice(), promise.expires(), by);
+            if (lease.state() == Lease.State.REFUSED) {
+                tell(promise.notice(), lease, Outcome.State.FAILED);
+            }
+        }
         leases.reconcile();
         flows.start();
         own("yochi-inbox", this::listen);
@@ -153,24 +161,39 @@ public final class Member implements AutoCloseable {
                         "notice.received",
                         notice.id(),
                         Map.of("alert", notice.alert().id()));
-                List<Answer> answers = notice.mitigations().stream()
-                        .map(m -> answer(notice, m, accepted.approved()))
-                        .toList();
-                centre.acknowledge(notice.id(), inbox.acknowledge(notice.id(), answers));
-                events.mark("notice.acknowledged", notice.id(), Map.of());
+                List<Answer> answers =
+                        notice.mitigations().stream().map(m -> answer(accepted, m)).toList();
+                Kept kept = inbox.keep(accepted, answers);
+                events.mark("notice.kept", notice.id(), Map.of());
+                acknowledge(kept);
+            }
+            case Received.Again again -> {
+                events.mark("notice.again", again.kept().notice().id(), Map.of());
+                acknowledge(again.kept());
             }
         }
     }
 
-    private Answer answer(Notice notice, Mitigation rule, boolean approved) {
-        if (!approved) {
+    private void acknowledge(Kept kept) throws InterruptedException {
+        String id = kept.notice().id();
+        centre.acknowledge(id, inbox.acknowledge(kept));
+        events.mark("notice.acknowledged", id, Map.of());
+    }
+
+    private Answer answer(Received.Accepted message, Mitigation rule) {
+        if (!message.approved()) {
             return new Answer(rule.id(), Decision.PENDING, "the second role has not signed");
         }
-        noticeOfRule.put(rule.id(), notice.id());
-        Lease lease = leases.arm(rule, "notice " + notice.id());
+        String notice = message.notice().id();
+        Lease lease = arm(rule, notice, message.expires(), "notice " + notice);
         String why = lease.history().getLast().why();
         Decision decision = lease.state() == Lease.State.REFUSED ? Decision.REFUSED : Decision.ARMED;
         return new Answer(rule.id(), decision, why);
+    }
+
+    private Lease arm(Mitigation rule, String notice, Instant expires, String by) {
+        noticeOfRule.put(rule.id(), notice);
+        return leases.arm(rule, by, Duration.between(clock.instant(), expires));
     }
 
     private void onslaught(Onslaught o) {
@@ -201,20 +224,25 @@ public final class Member implements AutoCloseable {
     private void tell(Lease lease) {
         String id = lease.rule().id();
         String why = lease.history().getLast().why();
+        String notice = lease.ended() ? noticeOfRule.remove(id) : noticeOfRule.get(id);
+        if (lease.ended()) {
+            journal.ended(id);
+        }
         events.mark("rule." + lease.state().name().toLowerCase(java.util.Locale.ROOT), id, Map.of("why", why));
-        Optional<Outcome.State> state = Outcomes.state(lease.state());
-        if (state.isPresent()) {
-            Outcome outcome = new Outcome(
-                    noticeOfRule.getOrDefault(id, ""),
-                    id,
-                    state.get(),
-                    clock.instant(),
-                    Optional.empty(),
-                    settings.simulated(),
-                    why);
-            if (!outcomes.offer(outcome)) {
-                LOG.error("outcomes waiting={} dropped=1", MOST_OUTCOMES_WAITING);
-            }
+        Outcomes.state(lease.state()).ifPresent(state -> tell(notice == null ? "" : notice, lease, state));
+    }
+
+    private void tell(String notice, Lease lease, Outcome.State state) {
+        Outcome outcome = new Outcome(
+                notice,
+                lease.rule().id(),
+                state,
+                clock.instant(),
+                Optional.empty(),
+                settings.simulated(),
+                lease.history().getLast().why());
+        if (!outcomes.offer(outcome)) {
+            LOG.error("outcomes waiting={} dropped=1", MOST_OUTCOMES_WAITING);
         }
     }
 

@@ -12,7 +12,7 @@ import yochi.link.config.Secret;
  * Everything a member's program is told; config/member.yaml explains each key.
  *
  * @param name the member's name, as in its certificate
- * @param directory its own directory: identity, rule log, replay memory
+ * @param directory its own directory: identity with the journal of what was acted on, rule log
  * @param centre whom it listens to
  * @param networks networks it protects
  * @param never networks that no rule may name

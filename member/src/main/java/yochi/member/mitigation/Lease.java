@@ -8,9 +8,11 @@ import yochi.core.model.Mitigation;
  *
  * @param rule what it does when active
  * @param state where it stands
- * @param history every change, oldest first
+ * @param history the first change and the last {@value #MOST_CHANGES} less one, oldest first
  */
 public record Lease(Mitigation rule, State state, List<Change> history) {
+    static final int MOST_CHANGES = 64;
+
     /** Armed waits for an attack; withdrawn, expired and refused are final. */
     public enum State {
         ARMED,
@@ -33,8 +35,19 @@ public record Lease(Mitigation rule, State state, List<Change> history) {
         history = List.copyOf(history);
     }
 
+    /** Whether it stands in a state that is final. */
+    public boolean ended() {
+        return switch (state) {
+            case ARMED, ACTIVE -> false;
+            case WITHDRAWN, EXPIRED, REFUSED -> true;
+        };
+    }
+
     Lease become(State next, Mitigation newRule, String why, long atNanos) {
         List<Change> longer = new java.util.ArrayList<>(history);
+        if (longer.size() >= MOST_CHANGES) {
+            longer.remove(1);
+        }
         longer.add(new Change(next, why, atNanos));
         return new Lease(newRule, next, longer);
     }

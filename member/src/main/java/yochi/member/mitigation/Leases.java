@@ -16,6 +16,9 @@ import yochi.core.model.Ticker;
  * and withdrawn when its lease ends or its keeper closes. Wanted and actual rules are compared by reading back.
  */
 public final class Leases implements AutoCloseable {
+    /** Armed, active and ended ones together; a member is told of a handful of networks a day. */
+    static final int MOST_KNOWN = 1_000;
+
     private final Rails rails;
     private final BackEnd backEnd;
     private final Ticker ticker;
@@ -30,17 +33,38 @@ public final class Leases implements AutoCloseable {
         this.onChange = onChange;
     }
 
-    /** Arms a rule, or refuses it and says why. */
-    public synchronized Lease arm(Mitigation rule, String by) {
+    /**
+     * Arms a rule, or refuses it and says why.
+     *
+     * @param life how long it may wait for an attack
+     */
+    public synchronized Lease arm(Mitigation rule, String by, Duration life) {
         Lease known = leases.get(rule.id());
         if (known != null) {
             return known;
         }
-        List<String> objections = rails.objections(rule);
+        forgetOldest();
+        List<String> objections = new ArrayList<>(rails.objections(rule));
+        if (leases.size() >= MOST_KNOWN) {
+            objections.add("already " + MOST_KNOWN + " counter-measures armed, the most allowed");
+        }
+        if (objections.isEmpty()) {
+            endsAt.put(rule.id(), ticker.nanos() + life.toNanos());
+        }
         Lease fresh = new Lease(rule, Lease.State.ARMED, List.of());
         return objections.isEmpty()
                 ? change(fresh, Lease.State.ARMED, rule, "armed by " + by)
                 : change(fresh, Lease.State.REFUSED, rule, String.join("; ", objections));
+    }
+
+    /** Those that have ended are known for a while, to be shown; they make room for new ones, the oldest first. */
+    private void forgetOldest() {
+        List<String> over = leases.values().stream()
+                .filter(Lease::ended)
+                .map(l -> l.rule().id())
+                .limit(Math.max(0, leases.size() - MOST_KNOWN + 1))
+                .toList();
+        over.forEach(leases::remove);
     }
 
     /** The armed rule that covers an attacked service, if there is one. */
@@ -134,12 +158,14 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Withdraws every rule whose lease has ended; call it at least once a second. */
+    /** Withdraws rules whose lease has ended, and armed ones whose notice has; call it at least once a second. */
     public synchronized void expire() {
         long now = ticker.nanos();
         List.copyOf(endsAt.entrySet()).forEach(e -> {
             if (now - e.getValue() >= 0) {
-                end(e.getKey(), Lease.State.EXPIRED, "lease ended");
+                Lease lease = leases.get(e.getKey());
+                boolean armed = lease != null && lease.state() == Lease.State.ARMED;
+                end(e.getKey(), Lease.State.EXPIRED, armed ? "its notice has expired, no attack came" : "lease ended");
             }
         });
     }
@@ -174,7 +200,7 @@ public final class Leases implements AutoCloseable {
         return next;
     }
 
-    /** All counter-measures ever armed or refused, oldest first. */
+    /** Counter-measures, oldest first; of those that have ended, the newest. */
     public synchronized List<Lease> all() {
         return List.copyOf(leases.values());
     }

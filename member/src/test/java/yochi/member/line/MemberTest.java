@@ -2,6 +2,7 @@ package yochi.member.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import yochi.core.model.Prefix;
 import yochi.core.model.Ticker;
 import yochi.core.model.Tlp;
 import yochi.link.config.Secret;
+import yochi.member.mitigation.Lease;
 import yochi.world.Flood;
 import yochi.world.FloodPlan;
 import yochi.world.FlowExport;
@@ -45,6 +47,10 @@ class MemberTest {
     @BeforeEach
     void start() throws Exception {
         centre = new TestCentre(dir);
+        member = member();
+    }
+
+    private Member member() {
         MemberSettings settings = new MemberSettings(
                 "isp-a",
                 dir.resolve("member"),
@@ -69,7 +75,7 @@ class MemberTest {
                 24,
                 true,
                 true);
-        member = new Member(
+        return new Member(
                         settings,
                         InstantSource.system(),
                         Ticker.system(),
@@ -114,7 +120,7 @@ class MemberTest {
     }
 
     @Test
-    void aNoticeWithBothSignaturesIsArmedAcknowledgedAndToldAndItsReplayRefused() throws Exception {
+    void aNoticeWithBothSignaturesIsArmedAcknowledgedAndToldAndItsRepetitionAnsweredNotActedOn() throws Exception {
         String text = centre.signed(notice("n1", OWN), true);
         centre.notices.add(text);
         String answer = centre.answers.poll(20, TimeUnit.SECONDS);
@@ -122,8 +128,44 @@ class MemberTest {
         assertThat(centre.outcomes.poll(20, TimeUnit.SECONDS)).contains("armed").contains("\"simulated\":true");
 
         centre.notices.add(text);
-        await(() -> events.contains("notice.refused"));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"armed\"").contains("n1");
+        assertThat(events).contains("notice.again").doesNotContain("notice.refused").containsOnlyOnce("rule.armed");
         assertThat(member.leases()).hasSize(1);
+    }
+
+    @Test
+    void afterARestartWhatWasActedOnIsAnsweredAgainAndWhatWasPromisedAndNotEndedIsArmed() throws Exception {
+        String text = centre.signed(notice("n1", OWN), true);
+        centre.notices.add(text);
+        centre.notices.add(centre.signed(notice("n2", OWN), true));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n1");
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n2");
+        member.withdraw("rule-n2", "not wanted");
+        Path journal = dir.resolve("member/identity/acted");
+        List<String> whenKilled = Files.readAllLines(journal);
+        member.close();
+        Files.write(journal, whenKilled);
+        member = member();
+        assertThat(member.leases()).singleElement().satisfies(lease -> {
+            assertThat(lease.rule().id()).isEqualTo("rule-n1");
+            assertThat(lease.state()).isEqualTo(Lease.State.ARMED);
+            assertThat(lease.history().getLast().why()).contains("anew after a restart");
+        });
+        events.clear();
+        // The first may go to the request that the member had open when it ended.
+        centre.notices.add(text);
+        centre.notices.add(text);
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n1").contains("\"armed\"");
+        assertThat(events).contains("notice.again").doesNotContain("rule.armed");
+    }
+
+    @Test
+    void aMemberThatWasStoppedInOrderArmsNothingByItself() throws Exception {
+        centre.notices.add(centre.signed(notice("n1", OWN), true));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n1");
+        member.close();
+        member = member();
+        assertThat(member.leases()).isEmpty();
     }
 
     @Test

@@ -20,6 +20,8 @@ class LeasesTest {
     private static final Rails RAILS = new Rails(
             List.of(OWN), List.of(Prefix.parse("198.51.100.53/32")), 24, Duration.ofMinutes(30), 1, 0.2, true);
 
+    private static final Duration LONG = Duration.ofDays(1);
+
     @TempDir
     private Path dir;
 
@@ -50,7 +52,7 @@ class LeasesTest {
     void anArmedRuleCutsNothingUntilItIsActivatedAndThenReadsBackNarrowed() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.0/24", Duration.ofMinutes(10), List.of()), "operator");
+        leases.arm(rule("m1", "192.0.2.0/24", Duration.ofMinutes(10), List.of()), "operator", LONG);
         assertThat(log.readBack()).isEmpty();
 
         List<Prefix> sources = List.of(Prefix.parse("203.0.113.0/27"));
@@ -64,7 +66,8 @@ class LeasesTest {
 
     @Test
     void aRuleForSomebodyElsesNetworkIsRefusedWithTheReason() {
-        Lease refused = leases(log()).arm(rule("m1", "198.51.100.0/24", Duration.ofMinutes(1), List.of()), "centre");
+        Lease refused =
+                leases(log()).arm(rule("m1", "198.51.100.0/24", Duration.ofMinutes(1), List.of()), "centre", LONG);
         assertThat(refused.state()).isEqualTo(Lease.State.REFUSED);
         assertThat(refused.history().getLast().why()).contains("not inside this member's networks");
     }
@@ -72,19 +75,19 @@ class LeasesTest {
     @Test
     void aLeaseLongerThanTheRailsOrASourceThatMustNeverBeBlockedIsRefused() {
         Leases leases = leases(log());
-        assertThat(leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(31), List.of()), "x")
+        assertThat(leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(31), List.of()), "x", LONG)
                         .state())
                 .isEqualTo(Lease.State.REFUSED);
         Mitigation touching =
                 rule("m2", "192.0.2.80/32", Duration.ofMinutes(1), List.of(Prefix.parse("198.51.100.0/24")));
-        assertThat(leases.arm(touching, "x").state()).isEqualTo(Lease.State.REFUSED);
+        assertThat(leases.arm(touching, "x", LONG).state()).isEqualTo(Lease.State.REFUSED);
     }
 
     @Test
     void aDiscardThatWouldHitTooMuchOrdinaryTrafficStaysArmedForAPerson() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x", LONG);
         Lease lease = leases.activate("m1", VICTIM, List.of(), 0.5);
         assertThat(lease.state()).isEqualTo(Lease.State.ARMED);
         assertThat(lease.history().getLast().why()).contains("a person must decide");
@@ -98,14 +101,14 @@ class LeasesTest {
         Mitigation.Action limit = new Mitigation.Action.Limit(1_000_000);
         List<Prefix> sources = List.of(Prefix.parse("203.0.113.0/27"));
         Leases spared = leases(log());
-        spared.arm(new Mitigation("m1", match, limit, Duration.ofMinutes(1), "ordered"), "x");
+        spared.arm(new Mitigation("m1", match, limit, Duration.ofMinutes(1), "ordered"), "x", LONG);
         Mitigation sharp = spared.activate("m1", VICTIM, sources, 0.1).rule();
         assertThat(sharp.action()).isEqualTo(new Mitigation.Action.Discard());
         assertThat(sharp.match().sources()).isEqualTo(sources);
         spared.close();
 
         Leases mixed = leases(log());
-        mixed.arm(new Mitigation("m2", match, limit, Duration.ofMinutes(1), "ordered"), "x");
+        mixed.arm(new Mitigation("m2", match, limit, Duration.ofMinutes(1), "ordered"), "x", LONG);
         Mitigation blunt = mixed.activate("m2", VICTIM, sources, 0.9).rule();
         assertThat(blunt.action()).isEqualTo(limit);
         assertThat(blunt.match().sources()).isEmpty();
@@ -114,7 +117,7 @@ class LeasesTest {
     @Test
     void aDestinationOutsideWhatWasArmedIsNotCut() {
         Leases leases = leases(log());
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x", LONG);
         assertThat(leases.activate("m1", Prefix.parse("192.0.2.81/32"), List.of(), 0)
                         .state())
                 .isEqualTo(Lease.State.ARMED);
@@ -123,8 +126,8 @@ class LeasesTest {
     @Test
     void neverMoreRulesAreActiveThanTheRailsAllow() {
         Leases leases = leases(log());
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x");
-        leases.arm(rule("m2", "192.0.2.81/32", Duration.ofMinutes(1), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(1), List.of()), "x", LONG);
+        leases.arm(rule("m2", "192.0.2.81/32", Duration.ofMinutes(1), List.of()), "x", LONG);
         assertThat(leases.activate("m1", VICTIM, List.of(), 0).state()).isEqualTo(Lease.State.ACTIVE);
         assertThat(leases.activate("m2", Prefix.parse("192.0.2.81/32"), List.of(), 0)
                         .state())
@@ -135,7 +138,7 @@ class LeasesTest {
     void aLeaseEndsByItselfAndIsTakenOutOfForce() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
         leases.activate("m1", VICTIM, List.of(), 0);
         pass(Duration.ofMinutes(9));
         leases.expire();
@@ -147,10 +150,47 @@ class LeasesTest {
     }
 
     @Test
+    void anArmedRuleThatNoAttackCameForEndsWithItsNotice() {
+        Leases leases = leases(log());
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", Duration.ofHours(2));
+        pass(Duration.ofHours(2).minusSeconds(1));
+        leases.expire();
+        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.ARMED);
+        pass(Duration.ofSeconds(1));
+        leases.expire();
+        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.EXPIRED);
+        assertThat(leases.armedFor(VICTIM, 6, 443)).isEmpty();
+    }
+
+    @Test
+    void rulesThatHaveEndedMakeRoomForNewOnesAndArmedOnesStay() {
+        Leases leases = leases(log());
+        leases.arm(rule("first", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
+        for (int i = 0; i < Leases.MOST_KNOWN + 10; i++) {
+            leases.arm(rule("m" + i, "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
+            leases.withdraw("m" + i, "over");
+        }
+        assertThat(leases.all()).hasSize(Leases.MOST_KNOWN);
+        assertThat(leases.all().getFirst().state()).isEqualTo(Lease.State.ARMED);
+        assertThat(leases.all().getLast().rule().id()).isEqualTo("m" + (Leases.MOST_KNOWN + 9));
+    }
+
+    @Test
+    void theHistoryOfARuleThatIsAskedForAgainAndAgainStaysShort() {
+        Leases leases = leases(log());
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "operator", LONG);
+        for (int i = 0; i < 500; i++) {
+            leases.activate("m1", VICTIM, List.of(), 0.9);
+        }
+        assertThat(leases.all().getFirst().history()).hasSize(Lease.MOST_CHANGES);
+        assertThat(leases.all().getFirst().history().getFirst().why()).isEqualTo("armed by operator");
+    }
+
+    @Test
     void aRuleWhoseKeeperDiedIsOutOfForceWhenItsLeaseEnds() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
         leases.activate("m1", VICTIM, List.of(), 0);
         pass(Duration.ofMinutes(11));
         assertThat(log().readBack()).isEmpty();
@@ -160,7 +200,7 @@ class LeasesTest {
     void closingTheKeeperWithdrawsWhatWasActive() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
         leases.activate("m1", VICTIM, List.of(), 0);
         leases.close();
         assertThat(log.readBack()).isEmpty();
@@ -170,7 +210,7 @@ class LeasesTest {
     void reconcilingMendsWhatTheBackEndLostAndRemovesWhatNobodyWants() {
         LogBackEnd log = log();
         Leases leases = leases(log);
-        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x");
+        leases.arm(rule("m1", "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
         leases.activate("m1", VICTIM, List.of(), 0);
         log.withdraw("m1");
         log.activate(rule("stray", "192.0.2.9/32", Duration.ofMinutes(10), List.of()));
