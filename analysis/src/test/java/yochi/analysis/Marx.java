@@ -68,7 +68,7 @@ public final class Marx {
                 AttackType type = f[3].equals("TCP")
                         ? AttackType.TCP_UNSPECIFIED
                         : f[3].equals("UDP") ? AttackType.UDP_UNSPECIFIED : AttackType.SCAN_ICMP;
-                sensors.computeIfAbsent(f[1], s -> new Reports(COUNTRIES.getOrDefault(s, "ZZ"), s))
+                sensors.computeIfAbsent(f[1], s -> new Reports(COUNTRIES.getOrDefault(s, "ZZ"), s).operator("marx"))
                         .packet(second, Long.parseLong(f[2]), type, service);
             });
         } catch (IOException e) {

@@ -29,6 +29,8 @@ public final class Reports {
     private final NodeId node;
     private final TreeMap<Epoch, List<Packet>> days = new TreeMap<>();
     private final TreeMap<Epoch, Double> uptime = new TreeMap<>();
+    private final Map<Epoch, List<Service>> filtered = new HashMap<>();
+    private String operator = "";
     private long sequence;
 
     private record Packet(long second, long source, AttackType type, Service service) {}
@@ -42,6 +44,19 @@ public final class Reports {
     /** The sensor watched on that day, with whatever packets are added. */
     public Reports day(Epoch day) {
         days.computeIfAbsent(day, d -> new ArrayList<>());
+        return this;
+    }
+
+    /** Who runs it. */
+    public Reports operator(String name) {
+        operator = name;
+        return this;
+    }
+
+    /** The node's filter left the service out on that day, whatever packets are added. */
+    public Reports filtered(Epoch day, Service service) {
+        day(day);
+        filtered.computeIfAbsent(day, d -> new ArrayList<>()).add(service);
         return this;
     }
 
@@ -98,6 +113,11 @@ public final class Reports {
         strata.forEach((stratum, set) -> cells.computeIfAbsent(
                         key(day, AttackType.ALL_ORIGIN, Service.ANY), x -> new TreeMap<>())
                 .put(Metric.sourcesOfBrightness(stratum), new Measure.DistinctSet(set)));
+        Measure missing = new Measure.Missing("filtered: for the test");
+        filtered.getOrDefault(day, List.of())
+                .forEach(s -> cells.put(
+                        key(day, AttackType.ALL_ORIGIN, s),
+                        Map.of(Metric.PACKETS, missing, Metric.SOURCES, missing)));
         double share = uptime.getOrDefault(day, 1.0);
         return new EpochReport(
                 node,
@@ -116,7 +136,8 @@ public final class Reports {
                         .map(e -> new Statistic(e.getKey(), e.getValue()))
                         .toList(),
                 List.of(new Uptime(sensor, day, share, 1, share < 1 ? "sensor was down" : "")),
-                Suppressed.NOTHING);
+                Suppressed.NOTHING,
+                operator.isEmpty() ? Map.of() : Map.of(sensor, operator));
     }
 
     private CellKey key(Epoch epoch, AttackType type, Service service) {

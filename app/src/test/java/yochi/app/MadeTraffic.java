@@ -21,7 +21,7 @@ final class MadeTraffic {
             networks: 1
             sensors: 1
             dominance: 1.01
-            dimensions: [sensor, service, tool]
+            dimensions: [sensor, service, tool, operator]
             sketches: {every: P1D, keyLife: P7D, atLeast: 3}
             """;
 

@@ -20,6 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.cube.Grouping;
 import yochi.centre.collection.Extractions;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.PolicyFiles;
@@ -34,6 +38,7 @@ import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Region;
 import yochi.core.model.Service;
 import yochi.core.model.Ticker;
 import yochi.link.config.SettingsFile;
@@ -134,6 +139,7 @@ class NodeAndCentreTest {
         Rollout rollout = filterPushedAndEffective();
         await(2, ids());
         assertThat(servicesOf(2)).contains(Service.tcp(22)).doesNotContain(Service.tcp(445));
+        whatIsFilteredIsMissingAndTheOperatorIsKnown();
         assertThat(centre.fleet().nodes()).allSatisfy(n -> {
             assertThat(n.running()).isEqualTo(rollout.policy().digest());
             assertThat(n.effective()).isTrue();
@@ -152,6 +158,25 @@ class NodeAndCentreTest {
                 .filter(c -> c.key().epoch().start().isAfter(endOfDay(day - 1)))
                 .map(c -> c.key().service())
                 .collect(Collectors.toSet());
+    }
+
+    /** From the node's filter over the wire and the store to the cube: K-4, missing is not zero. */
+    private void whatIsFilteredIsMissingAndTheOperatorIsKnown() {
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        stored().forEach(builder::add);
+        Cube cube = builder.build(endOfDay(2));
+        for (Region region : List.of(new Region("s1"), new Region("s2"))) {
+            assertThat(cube.dailySources(region, only(cube, region, 445))).containsExactly(5, Double.NaN);
+            assertThat(cube.dailySources(region, only(cube, region, 22))).containsExactly(5, 5);
+            assertThat(cube.missing(region, cube.lastDays(1)))
+                    .anySatisfy(m -> assertThat(m).contains("tcp/445 filtered: the fleet's filter"));
+        }
+    }
+
+    private static Cell only(Cube cube, Region region, int port) {
+        return cube.cells(region).stream()
+                .filter(c -> c.single() && c.service().equals(Service.tcp(port)))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), List::getFirst));
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {

@@ -79,6 +79,16 @@ public final class Cube {
         return of(region).country();
     }
 
+    /** Who runs the region's sensors, if all are known to have the same operator. */
+    public Optional<String> operator(Region region) {
+        return of(region).operator();
+    }
+
+    /** Whether the region's totals count the same services all through: no filter was set or lifted in the window. */
+    public boolean alike(Region region, Epoch window) {
+        return of(region).alike(window);
+    }
+
     /** The regions of a country: itself when grouped by country, its sensors otherwise. */
     public List<Region> regionsOf(Country country) {
         return histories.keySet().stream().filter(r -> country(r).equals(country)).toList();

@@ -31,8 +31,18 @@ final class History {
     private final Map<Cell, Long> firstSeen = new HashMap<>();
     /** When each sensor was first heard of; from then on its silence is missing, not zero. */
     private final SortedMap<String, Long> sensors = new TreeMap<>();
+    /** Who runs each sensor as last told, empty where that was not told. */
+    private final SortedMap<String, String> operators = new TreeMap<>();
+    /** The windows in which a service was left out by configuration, and the reason last told. */
+    private final Map<Service, LeftOut> leftOut = new HashMap<>();
+
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
     private final Map<Epoch, Double> uptimes = new ConcurrentHashMap<>();
+
+    private static final class LeftOut {
+        private final Set<Epoch> windows = new HashSet<>();
+        private String reason = "";
+    }
 
     private record Question(Cell cell, Epoch window) {}
 
@@ -43,7 +53,53 @@ final class History {
             long start = slice.window().startSecond();
             slice.cells().forEach(c -> firstSeen.putIfAbsent(c, start));
             slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
+            operators.putAll(slice.operators());
+            slice.unwatched().forEach((service, reason) -> {
+                LeftOut out = leftOut.computeIfAbsent(service, s -> new LeftOut());
+                out.windows.add(slice.window());
+                out.reason = reason;
+            });
         }
+    }
+
+    /** The operator of all sensors, if all are known to have the same. */
+    Optional<String> operator() {
+        Set<String> names = new HashSet<>(operators.values());
+        return names.size() == 1 && !names.contains("") ? names.stream().findFirst() : Optional.empty();
+    }
+
+    /** Whether totals count the same services all through the window. */
+    boolean alike(Epoch window) {
+        Map<Epoch, Set<Service>> perWindow = new HashMap<>();
+        for (Slice slice : inside(window)) {
+            perWindow
+                    .computeIfAbsent(slice.window(), w -> new HashSet<>())
+                    .addAll(slice.unwatched().keySet());
+        }
+        return new HashSet<>(perWindow.values()).size() <= 1;
+    }
+
+    /** The slices that counted the cell's service, or the reason why too little of the window did. */
+    private record Counting(List<Slice> slices, Optional<Measure> missing) {}
+
+    private Counting counting(Cell cell, Epoch window) {
+        List<Slice> within = inside(window);
+        if (within.isEmpty()) {
+            return new Counting(within, Optional.of(new Measure.Missing("no report")));
+        }
+        LeftOut out = leftOut.get(cell.service());
+        if (out == null) {
+            return new Counting(within, Optional.empty());
+        }
+        long all = seconds(within);
+        List<Slice> counted =
+                within.stream().filter(s -> !out.windows.contains(s.window())).toList();
+        boolean enough = seconds(counted) >= Cube.LEAST_UPTIME * all;
+        return new Counting(counted, enough ? Optional.empty() : Optional.of(new Measure.Missing(out.reason)));
+    }
+
+    private static long seconds(List<Slice> slices) {
+        return slices.stream().map(Slice::window).distinct().mapToLong(Epoch::seconds).sum();
     }
 
     Country country() {
@@ -98,10 +154,11 @@ final class History {
     }
 
     private Measure ask(Cell cell, Epoch window) {
-        List<Slice> within = inside(window);
-        if (within.isEmpty()) {
-            return new Measure.Missing("no report");
+        Counting counting = counting(cell, window);
+        if (counting.missing().isPresent()) {
+            return counting.missing().get();
         }
+        List<Slice> within = counting.slices();
         if (within.size() == 1) {
             TokenSet only = within.get(0).sets().get(cell);
             if (only != null && !within.get(0).counts().containsKey(cell)) {
@@ -155,12 +212,11 @@ final class History {
     }
 
     Measure packets(Cell cell, Epoch window) {
-        List<Slice> within = inside(window);
-        if (within.isEmpty()) {
-            return new Measure.Missing("no report");
-        }
-        return new Measure.Count(
-                within.stream().mapToLong(s -> s.packets().getOrDefault(cell, 0L)).sum());
+        Counting counting = counting(cell, window);
+        return counting.missing()
+                .orElseGet(() -> new Measure.Count(counting.slices().stream()
+                        .mapToLong(s -> s.packets().getOrDefault(cell, 0L))
+                        .sum()));
     }
 
     double[] hourly(Epoch window, Cell cell, Function<Slice, Map<Cell, long[]>> which) {

@@ -10,6 +10,7 @@ import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
 import yochi.core.model.Region;
+import yochi.core.model.Service;
 
 /**
  * What one report says about one region in one release window, boiled down to what the analyses ask for.
@@ -29,6 +30,8 @@ import yochi.core.model.Region;
  * @param hourlySources distinct sources per hour of the window, of totals only
  * @param brightness sources by brightness, of all origins
  * @param reasons what the report itself calls missing
+ * @param operators who runs each of the region's sensors, empty where that is not told
+ * @param unwatched services that were not counted at one of the region's sensors at least, and why
  */
 record Slice(
         Region region,
@@ -45,7 +48,9 @@ record Slice(
         Map<Cell, long[]> hourlyPackets,
         Map<Cell, long[]> hourlySources,
         SortedMap<Integer, TokenSet> brightness,
-        SortedSet<String> reasons) {
+        SortedSet<String> reasons,
+        SortedMap<String, String> operators,
+        SortedMap<Service, String> unwatched) {
 
     /** Every cell that the window holds in any form. */
     Set<Cell> cells() {

@@ -14,6 +14,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.Region;
+import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Uptime;
 
@@ -56,12 +57,17 @@ final class Slicer {
         Packets packets = new Packets(window);
         Sources sources = new Sources(window);
         TreeSet<String> reasons = new TreeSet<>();
+        TreeMap<Service, String> unwatched = new TreeMap<>();
         for (Statistic cell : cells) {
             packets.add(cell);
             sources.add(cell);
             cell.measures().forEach((metric, measure) -> {
                 if (measure instanceof Measure.Missing m && metric.equals(Metric.SOURCES)) {
-                    reasons.add(m.reason());
+                    boolean service = leftOut(cell);
+                    reasons.add(service ? cell.key().service() + " " + m.reason() : m.reason());
+                    if (service) {
+                        unwatched.put(cell.key().service(), m.reason());
+                    }
                 }
             });
         }
@@ -70,6 +76,8 @@ final class Slicer {
                 reasons.add(uptime.reason());
             }
         }
+        TreeMap<String, String> operators = new TreeMap<>();
+        names.forEach(name -> operators.put(name, report.operators().getOrDefault(name, "")));
         Watch watch = report.late() ? Watch.none(window) : Watch.of(window, names, uptimes);
         return new Slice(
                 region,
@@ -86,7 +94,14 @@ final class Slicer {
                 packets.perHour(),
                 sources.perHour(),
                 sources.brightness(),
-                reasons);
+                reasons,
+                operators,
+                unwatched);
+    }
+
+    /** The total of one service over all kinds is only ever told as missing: the service was not counted. */
+    private static boolean leftOut(Statistic cell) {
+        return cell.key().attackType().isTotal() && !cell.key().service().equals(Service.ANY);
     }
 
     /** How well the sensors of one region watched. */

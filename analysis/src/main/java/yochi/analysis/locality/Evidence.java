@@ -22,6 +22,7 @@ import yochi.core.model.Region;
  * @param othersWith other regions of the same operator that ever saw it
  * @param others other regions of the same operator
  * @param firstElsewhere when another of them first saw it
+ * @param operatorKnown whether it is told who runs the region
  */
 record Evidence(
         Region region,
@@ -30,7 +31,8 @@ record Evidence(
         Instant regionSince,
         int othersWith,
         int others,
-        Optional<Instant> firstElsewhere) {
+        Optional<Instant> firstElsewhere,
+        boolean operatorKnown) {
     /**
      * A service seen within so long of a region's first report counts as there from the first day: cells below the
      * policy's k stay hidden on some days (own choice, on the careful side).
@@ -53,7 +55,8 @@ record Evidence(
                 cube.firstDay(region).start(),
                 elsewhere.size(),
                 operatorsOthers.size(),
-                elsewhere.stream().findFirst());
+                elsewhere.stream().findFirst(),
+                cube.operator(region).isPresent());
     }
 
     boolean fromFirstDay() {
@@ -75,7 +78,9 @@ record Evidence(
     /** The evidence and both readings, in one sentence. */
     String why(double observed, double expected, double lower5, Finding.Verdict verdict) {
         String here = fromFirstDay() ? "here since the region's first days" : "here first on " + day(firstHere);
-        String elsewhere = othersWith == 0
+        String elsewhere = !operatorKnown
+                ? "no other region is known to have the same operator"
+                : othersWith == 0
                 ? "never at the " + others + " other regions of the operator"
                 : "at " + othersWith + " of " + others + " other regions of the operator, first on "
                         + firstElsewhere.map(Evidence::day).orElse("an unknown day");

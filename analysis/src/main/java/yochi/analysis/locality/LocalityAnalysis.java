@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.core.model.Epoch;
@@ -19,7 +18,6 @@ import yochi.core.model.Region;
  */
 public final class LocalityAnalysis {
     private final Settings settings;
-    private final Function<Region, String> operator;
 
     /**
      * What is looked at.
@@ -35,15 +33,9 @@ public final class LocalityAnalysis {
         public static final Settings DEFAULTS = new Settings(2, true, 1000, 0.1, 5);
     }
 
-    /** With all regions of one operator, which makes the verdicts the most careful. */
+    /** A region is held against others of its operator only: no others are surely built and filtered alike. */
     public LocalityAnalysis(Settings settings) {
-        this(settings, region -> "");
-    }
-
-    /** With each region's operator by name: only sensors of one operator are surely built and filtered alike. */
-    public LocalityAnalysis(Settings settings, Function<Region, String> operator) {
         this.settings = settings;
-        this.operator = operator;
     }
 
     /** Peculiar cells of the window, the surest first. */
@@ -103,7 +95,9 @@ public final class LocalityAnalysis {
         Region region = sources.regions().get(r);
         Cell cell = sources.cells().get(c);
         List<Region> others = sources.regions().stream()
-                .filter(o -> !o.equals(region) && operator.apply(o).equals(operator.apply(region)))
+                .filter(o -> !o.equals(region)
+                        && cube.operator(region).isPresent()
+                        && cube.operator(o).equals(cube.operator(region)))
                 .toList();
         Evidence evidence = Evidence.of(cube, region, cell, others);
         Finding.Verdict verdict = burst ? Finding.Verdict.ONE_SOURCE_BURST : evidence.verdict(window);

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.KeyedSources;
@@ -68,8 +69,13 @@ public final class SimilarityAnalysis {
     }
 
     private static Optional<MixComparison> compare(double[] a, double[] b) {
-        boolean both = Arrays.stream(a).sum() > 0 && Arrays.stream(b).sum() > 0;
-        return both ? Optional.of(MixComparison.of(a, b)) : Optional.empty();
+        int[] known = IntStream.range(0, Math.min(a.length, b.length))
+                .filter(i -> !Double.isNaN(a[i]) && !Double.isNaN(b[i]))
+                .toArray();
+        double[] ours = Arrays.stream(known).mapToDouble(i -> a[i]).toArray();
+        double[] theirs = Arrays.stream(known).mapToDouble(i -> b[i]).toArray();
+        boolean both = Arrays.stream(ours).sum() > 0 && Arrays.stream(theirs).sum() > 0;
+        return both ? Optional.of(MixComparison.of(ours, theirs)) : Optional.empty();
     }
 
     private static Finding.Similarity finding(
@@ -169,11 +175,16 @@ public final class SimilarityAnalysis {
             out.put(
                     region,
                     cells.stream()
-                            .mapToDouble(c -> Cube.number(cube.sources(region, c, window)))
-                            .map(n -> Double.isNaN(n) ? 0 : n)
+                            .mapToDouble(c -> counted(cube, region, c, window))
                             .toArray());
         }
         return out;
+    }
+
+    /** Not a number where a service was not counted: it is then left out of the pair's comparison. */
+    private static double counted(Cube cube, Region region, Cell cell, Epoch window) {
+        double n = Cube.number(cube.sources(region, cell, window));
+        return Double.isNaN(n) && cell.total() ? 0 : n;
     }
 
     private static SortedMap<Region, double[]> shapes(Cube cube, List<Region> regions, Epoch window) {

@@ -88,6 +88,11 @@ public final class TrendAnalysis {
             missing.add(region + ": too few measured days for a trend of " + cell.service());
             return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
         }
+        if (cell.total() && !cube.alike(region, window)) {
+            missing.add(region + ": a filter changed within the span, so the total counts other services before than"
+                    + " after; no trend of it is told");
+            return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
+        }
         TheilSen slope = TheilSen.of(x, y);
         return finding(region, cell, window, slope, MannKendall.corrected(y, slope.slope()).pValue(), missing);
     }

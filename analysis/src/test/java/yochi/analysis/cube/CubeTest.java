@@ -75,6 +75,45 @@ class CubeTest {
     }
 
     @Test
+    void aFilteredServiceIsMissingOnThoseDaysAndNeverZero() {
+        Epoch tuesday = MONDAY.next();
+        Epoch both = new Epoch(MONDAY.startSecond(), 2 * Epoch.DAY);
+        Reports reports = sensor("JP", "t", MONDAY, 1, 2).filtered(tuesday, SSH);
+        reports.packet(tuesday.startSecond(), 9, AttackType.TCP_UNSPECIFIED, SSH);
+        reports.packet(tuesday.startSecond(), 9, AttackType.TCP_UNSPECIFIED, Service.tcp(80));
+        Cube cube = cube(Grouping.SENSOR, reports.all());
+        Region t = new Region("t");
+        assertThat(cube.sources(t, CELL, tuesday)).isEqualTo(new Measure.Missing("filtered: for the test"));
+        assertThat(cube.packets(t, CELL, tuesday)).isInstanceOf(Measure.Missing.class);
+        assertThat(cube.dailySources(t, CELL)).containsExactly(2, Double.NaN);
+        assertThat(sources(cube, "t", CELL, both)).isEqualTo(2);
+        assertThat(sources(cube, "t", new Cell(AttackType.TCP_UNSPECIFIED, Service.tcp(80)), tuesday))
+                .isEqualTo(1);
+        assertThat(cube.missing(t, tuesday)).contains("t: tcp/22 filtered: for the test");
+        assertThat(cube.alike(t, both)).isFalse();
+        assertThat(cube.alike(t, tuesday)).isTrue();
+    }
+
+    @Test
+    void aCountryLacksAServiceThatOneOfItsSensorsFilters() {
+        List<EpochReport> reports = new ArrayList<>(
+                sensor("US", "east", MONDAY, 1, 2, 3).filtered(MONDAY, SSH).all());
+        reports.addAll(sensor("US", "west", MONDAY, 3, 4).all());
+        assertThat(cube(Grouping.COUNTRY, reports).sources(US, CELL, MONDAY)).isInstanceOf(Measure.Missing.class);
+    }
+
+    @Test
+    void aRegionsOperatorIsKnownOnlyWhereAllItsSensorsTellTheSame() {
+        List<EpochReport> reports = new ArrayList<>(
+                sensor("US", "east", MONDAY, 1).operator("one").all());
+        assertThat(cube(Grouping.COUNTRY, reports).operator(US)).contains("one");
+        reports.addAll(sensor("US", "west", MONDAY, 3).all());
+        Cube cube = cube(Grouping.COUNTRY, reports);
+        assertThat(cube.operator(US)).isEmpty();
+        assertThat(cube(Grouping.SENSOR, reports).operator(new Region("east"))).contains("one");
+    }
+
+    @Test
     void aDayWithoutReportIsMissingAndAQuietDayIsZero() {
         Reports reports = sensor("JP", "t", MONDAY, 1);
         Epoch wednesday = MONDAY.next().next();

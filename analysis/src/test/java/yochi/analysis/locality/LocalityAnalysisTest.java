@@ -75,13 +75,18 @@ class LocalityAnalysisTest {
 
         World(int days) {
             for (String name : List.of("a", "b", "c", "d", "e", "f")) {
-                sensors.add(new Reports("US", name));
+                sensors.add(new Reports("US", name).operator("one"));
                 for (int d = 0; d < days; d++) {
                     for (int port : new int[] {22, 80, 1433}) {
                         special(name, d, 12 + random.nextInt(5), Service.tcp(port));
                     }
                 }
             }
+        }
+
+        World operator(String name, String operator) {
+            sensors.get(name.charAt(0) - 'a').operator(operator);
+            return this;
         }
 
         World special(String name, int day, int sources, Service service) {
@@ -160,6 +165,26 @@ class LocalityAnalysisTest {
         assertThat(world.found(SMB))
                 .singleElement()
                 .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.LOCAL_ONLY));
+    }
+
+    @Test
+    void sensorsOfAnotherOperatorProveNothing() {
+        World world = new World(50);
+        world.special("c", 30, 4, SMB).special("b", 46, 40, SMB).operator("c", "two");
+        assertThat(world.found(SMB)).singleElement().satisfies(f -> {
+            assertThat(f.verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER);
+            assertThat(f.why()).contains("never at the 4 other");
+        });
+    }
+
+    @Test
+    void anUntoldOperatorGetsTheMostCarefulVerdict() {
+        World world = new World(50);
+        world.special("c", 30, 4, SMB).special("b", 46, 40, SMB).operator("b", "");
+        assertThat(world.found(SMB)).singleElement().satisfies(f -> {
+            assertThat(f.verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER);
+            assertThat(f.why()).contains("no other region is known to have the same operator");
+        });
     }
 
     @Test

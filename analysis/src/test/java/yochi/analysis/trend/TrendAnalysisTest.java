@@ -94,6 +94,36 @@ class TrendAnalysisTest {
     }
 
     @Test
+    void aFilteredServiceIsNoDecline() {
+        Reports reports = new Reports("JP", "t");
+        Random random = new Random(1);
+        Epoch day = Epoch.containing(Instant.parse("2013-05-01T00:00:00Z").getEpochSecond(), Epoch.DAY);
+        Service[] services = {Service.tcp(22), Service.tcp(80)};
+        for (int d = 0; d < 28; d++, day = day.next()) {
+            for (int i = 0; i < 80 + random.nextInt(7); i++) {
+                if (d < 18 || i % 2 == 1) {
+                    reports.packet(day.startSecond() + i, 100L * d + i, AttackType.TCP_UNSPECIFIED, services[i % 2]);
+                }
+            }
+            if (d >= 18) {
+                reports.filtered(day, services[0]);
+            }
+        }
+        CubeBuilder builder = Cube.builder(yochi.analysis.cube.Grouping.SENSOR);
+        reports.all().forEach(builder::add);
+        List<Finding.Trend> trends =
+                new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(builder.build(Instant.EPOCH));
+        assertThat(trends).filteredOn(t -> t.service().equals(services[0])).singleElement().satisfies(t -> {
+            assertThat(t.label()).isNotEqualTo(Finding.Label.SHRINKING);
+            assertThat(t.missing()).anyMatch(m -> m.contains("10 of 28 days not measured"));
+        });
+        assertThat(trends).filteredOn(t -> t.service().equals(Service.ANY)).isNotEmpty().allSatisfy(t -> {
+            assertThat(t.label()).isEqualTo(Finding.Label.UNCERTAIN);
+            assertThat(t.missing()).anyMatch(m -> m.contains("a filter changed within the span"));
+        });
+    }
+
+    @Test
     void aSteadySeriesIsFlat() {
         assertThat(total(1, 0).label()).isEqualTo(Finding.Label.FLAT);
     }

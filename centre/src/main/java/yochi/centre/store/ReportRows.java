@@ -73,6 +73,7 @@ final class ReportRows {
                     (long) u.monitoredAddresses(),
                     u.reason());
         }
+        r.operators().forEach((sensor, who) -> out.row(ReportTables.OPERATOR, number, window, sensor, who));
         return out.build();
     }
 

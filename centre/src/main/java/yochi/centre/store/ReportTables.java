@@ -15,6 +15,7 @@ final class ReportTables {
     static final String CELL = "cell";
     static final String SKETCH = "sketch";
     static final String UPTIME = "uptime";
+    static final String OPERATOR = "operator";
 
     static final List<TableShape> SHAPES = List.of(
             new TableShape(
@@ -81,9 +82,20 @@ final class ReportTables {
                             Column.of("share", ColumnType.DOUBLE),
                             Column.of("monitored", ColumnType.LONG),
                             Column.of("reason", ColumnType.TEXT)),
+                    "window_start"),
+            new TableShape(
+                    OPERATOR,
+                    List.of(
+                            Column.of("report", ColumnType.LONG),
+                            Column.of("window_start", ColumnType.TIME),
+                            Column.of("sensor", ColumnType.TEXT),
+                            Column.of("operator", ColumnType.TEXT)),
                     "window_start"));
 
-    static final List<Migration> STEPS = List.of();
+    static final List<Migration> STEPS = List.of(new Migration(
+            1,
+            "CREATE TABLE operator_live (report BIGINT NOT NULL, window_start TIMESTAMP NOT NULL,"
+                    + " sensor VARCHAR NOT NULL, operator VARCHAR NOT NULL)"));
 
     private ReportTables() {}
 }

@@ -35,6 +35,8 @@ final class RowReports {
     static final String UPTIMES = "SELECT report, sensor, epoch_start, epoch_seconds, share, monitored, reason FROM"
             + " uptime WHERE report BETWEEN ? AND ? ORDER BY report, sensor, epoch_start, epoch_seconds";
 
+    static final String OPERATORS = "SELECT report, sensor, operator FROM operator WHERE report BETWEEN ? AND ?";
+
     private RowReports() {}
 
     /** A report's own line, without cells and uptime. */
@@ -140,6 +142,15 @@ final class RowReports {
                             rows.real(5),
                             Math.toIntExact(rows.whole(6)),
                             rows.text(7)));
+        }
+        return out;
+    }
+
+    /** Operators by report. */
+    static Map<Long, Map<String, String>> operators(Cursor rows) throws SQLException {
+        Map<Long, Map<String, String>> out = new HashMap<>();
+        while (rows.next()) {
+            out.computeIfAbsent(rows.whole(1), n -> new TreeMap<>()).put(rows.text(2), rows.text(3));
         }
         return out;
     }

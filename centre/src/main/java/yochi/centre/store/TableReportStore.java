@@ -115,31 +115,15 @@ public final class TableReportStore implements ReportStore {
         Map<Long, List<Statistic>> cells =
                 table.read(Lane.SLOW, RowReports.CELLS, span, rows -> RowReports.cells(rows, sketches));
         Map<Long, List<Uptime>> uptimes = table.read(Lane.SLOW, RowReports.UPTIMES, span, RowReports::uptimes);
+        Map<Long, Map<String, String>> operators =
+                table.read(Lane.SLOW, RowReports.OPERATORS, span, RowReports::operators);
         for (RowReports.Head h : heads) {
-            to.accept(whole(
-                    h.report(),
-                    cells.getOrDefault(h.number(), List.of()),
-                    uptimes.getOrDefault(h.number(), List.of())));
+            to.accept(h.report()
+                    .with(
+                            cells.getOrDefault(h.number(), List.of()),
+                            uptimes.getOrDefault(h.number(), List.of()),
+                            operators.getOrDefault(h.number(), Map.of())));
         }
-    }
-
-    private static EpochReport whole(EpochReport r, List<Statistic> cells, List<Uptime> uptime) {
-        return new EpochReport(
-                r.node(),
-                r.nodeName(),
-                r.country(),
-                r.boot(),
-                r.sequence(),
-                r.window(),
-                r.revision(),
-                r.late(),
-                r.policy(),
-                r.policyDigest(),
-                r.keyId(),
-                r.rulesVersion(),
-                cells,
-                uptime,
-                r.suppressed());
     }
 
     @Override

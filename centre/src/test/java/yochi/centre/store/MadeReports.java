@@ -71,7 +71,8 @@ final class MadeReports {
                 "r1",
                 cells,
                 List.of(new Uptime("s1", window, 0.9, 256, "restart")),
-                new Suppressed(1, 2, 30));
+                new Suppressed(1, 2, 30),
+                sequence % 2 == 0 ? Map.of() : Map.of("s1", "lab"));
     }
 
     static EpochReport of(long sequence) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EpochReport;
 import yochi.link.table.TableSettings;
+import yochi.link.table.TableStore;
 
 /** K-7: what was stored comes back equal, once, after a restart too. */
 class TableReportStoreTest {
@@ -53,6 +54,26 @@ class TableReportStoreTest {
         assertThat(all()).isEqualTo(reports);
         assertThat(store.ledger()).extracting(ReportStore.Entry::sequence).containsExactly(2L, 1L, 3L);
         assertThat(put(MadeReports.of(4), "d4")).isEqualTo(ReportStore.Outcome.STORED);
+    }
+
+    @Test
+    void aStoreFromBeforeOperatorsIsBroughtUpToDate() {
+        Path old = folder.resolve("old");
+        try (TableStore before = TableStore.open(
+                old,
+                ReportTables.SHAPES.stream()
+                        .filter(s -> !s.name().equals(ReportTables.OPERATOR))
+                        .toList(),
+                List.of(),
+                TableSettings.usual(),
+                InstantSource.fixed(NOW))) {
+            before.append(ReportRows.batch(1, MadeReports.of(2), "d2", NOW));
+        }
+        store.close();
+        store = TableReportStore.open(old, TableSettings.usual(), InstantSource.fixed(NOW));
+        put(MadeReports.of(3), "d3");
+        assertThat(all()).containsExactly(MadeReports.of(2), MadeReports.of(3));
+        assertThat(all().getLast().operators()).containsEntry("s1", "lab");
     }
 
     @Test

@@ -1,6 +1,9 @@
 package yochi.core.model;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one node lets out for one release window: statistics per epoch, how well its sensors watched, and what was held
@@ -21,6 +24,7 @@ import java.util.List;
  * @param cells statistics, sorted by key
  * @param uptime sensors' uptime, sorted
  * @param suppressed what the policy kept back
+ * @param operators who runs each sensor or sensor group; one that is not there has an operator that is not known
  */
 public record EpochReport(
         NodeId node,
@@ -37,9 +41,68 @@ public record EpochReport(
         String rulesVersion,
         List<Statistic> cells,
         List<Uptime> uptime,
-        Suppressed suppressed) {
+        Suppressed suppressed,
+        Map<String, String> operators) {
     public EpochReport {
         cells = List.copyOf(cells);
         uptime = List.copyOf(uptime);
+        operators = Collections.unmodifiableSortedMap(new TreeMap<>(operators));
+    }
+
+    /** A report that names no operator. */
+    public EpochReport(
+            NodeId node,
+            String nodeName,
+            Country country,
+            long boot,
+            long sequence,
+            Epoch window,
+            int revision,
+            boolean late,
+            String policy,
+            String policyDigest,
+            String keyId,
+            String rulesVersion,
+            List<Statistic> cells,
+            List<Uptime> uptime,
+            Suppressed suppressed) {
+        this(
+                node,
+                nodeName,
+                country,
+                boot,
+                sequence,
+                window,
+                revision,
+                late,
+                policy,
+                policyDigest,
+                keyId,
+                rulesVersion,
+                cells,
+                uptime,
+                suppressed,
+                Map.of());
+    }
+
+    /** The same report with that content. */
+    public EpochReport with(List<Statistic> otherCells, List<Uptime> otherUptime, Map<String, String> otherOperators) {
+        return new EpochReport(
+                node,
+                nodeName,
+                country,
+                boot,
+                sequence,
+                window,
+                revision,
+                late,
+                policy,
+                policyDigest,
+                keyId,
+                rulesVersion,
+                otherCells,
+                otherUptime,
+                suppressed,
+                otherOperators);
     }
 }

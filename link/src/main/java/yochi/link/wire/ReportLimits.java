@@ -18,6 +18,7 @@ final class ReportLimits {
     static void check(EpochReport report) {
         atMost("cells", report.cells().size(), CELLS);
         atMost("uptime lines", report.uptime().size(), UPTIME_LINES);
+        atMost("operators", report.operators().size(), NAMES);
     }
 
     static void atMost(String what, int found, int limit) {

@@ -15,12 +15,14 @@ public final class Border {
     private final PrivacyPolicy policy;
     private final String policyDigest;
     private final SketchKeys keys;
+    private final Standing standing;
 
     public Border(NodeCard node, PrivacyPolicy policy, SketchKeys keys) {
         this.node = node;
         this.policy = policy;
         this.policyDigest = policy.digest();
         this.keys = keys;
+        this.standing = new Standing(policy, node.name());
     }
 
     public PrivacyPolicy policy() {
@@ -37,6 +39,7 @@ public final class Border {
         Judgement judgement = new Judgement(policy, cells);
         ReleasedCells released = new ReleasedCells(cells, judgement);
         released.epochs(window.epochs());
+        released.missing(standing.unwatched(window));
         String keyId = "";
         if (policy.sketches().isPresent()) {
             PrivacyPolicy.Sketches rule = policy.sketches().get();
@@ -60,7 +63,8 @@ public final class Border {
                 node.rulesVersion(),
                 released.cells(),
                 window.uptime(),
-                new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())));
+                new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())),
+                standing.operators(window));
         return new Release(report, cells.size(), exactly, judgement.withheldPackets());
     }
 

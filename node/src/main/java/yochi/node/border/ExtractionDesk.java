@@ -142,6 +142,21 @@ public final class ExtractionDesk {
                 out.put(key, statistic(key, cell.packets(), cell.addresses()));
             }
         }
+        for (ClosedWindow w : windows) {
+            new Standing(policy, nodeName).leftOut(w).forEach(service -> {
+                boolean asksFor = request.service().map(service::equals).orElse(true);
+                if (asksFor && dimensions.contains(PrivacyPolicy.Dimension.SERVICE)) {
+                    CellKey key = key(epoch, new About(
+                            nodeName,
+                            AttackType.ALL_ORIGIN,
+                            service,
+                            Tool.NONE,
+                            Country.UNKNOWN,
+                            Asn.UNKNOWN));
+                    out.put(key, new Statistic(key, Standing.MISSING));
+                }
+            });
+        }
         return new ExtractionAnswer(
                 request.id(),
                 node,

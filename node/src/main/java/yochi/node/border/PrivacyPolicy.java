@@ -52,7 +52,9 @@ public record PrivacyPolicy(
         /** Country of the counted address. */
         PLACE,
         /** Autonomous system of the counted address. */
-        ASN
+        ASN,
+        /** Who runs each sensor; without it an analysis cannot know which sensors are built and filtered alike. */
+        OPERATOR
     }
 
     /** Who is told of victims. */

@@ -169,6 +169,11 @@ final class ReleasedCells {
         sketches.measures(atLeast).forEach(this::put);
     }
 
+    /** Adds what was not counted. */
+    void missing(Map<CellKey, Map<Metric, Measure>> cells) {
+        cells.forEach(this::put);
+    }
+
     List<Statistic> cells() {
         List<Statistic> list = new ArrayList<>(out.size());
         out.forEach((key, measures) -> list.add(new Statistic(key, measures)));

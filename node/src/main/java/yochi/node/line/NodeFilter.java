@@ -1,9 +1,13 @@
 package yochi.node.line;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import yochi.core.model.Service;
 import yochi.link.config.Default;
 import yochi.link.config.SettingsFile;
@@ -43,6 +47,19 @@ record NodeFilter(@Default(VERSION) String version, @Default("[]") List<Rule> ig
 
     static NodeFilter ofYaml(String yaml) {
         return yaml.isBlank() ? NONE : SettingsFile.parse(yaml, "filter", Path.of("."), NodeFilter.class);
+    }
+
+    /** The services that are not watched, by sensor. */
+    Map<String, Set<Service>> ignored(Collection<String> sensors) {
+        Map<String, Set<Service>> out = new TreeMap<>();
+        for (Rule rule : ignore) {
+            for (String sensor : sensors) {
+                if (rule.sensors().isEmpty() || rule.sensors().contains(sensor)) {
+                    out.computeIfAbsent(sensor, s -> new TreeSet<>()).addAll(rule.services());
+                }
+            }
+        }
+        return out;
     }
 
     /** The packed services that are not watched at the sensor. */

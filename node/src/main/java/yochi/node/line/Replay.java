@@ -209,6 +209,8 @@ final class Replay implements ObservationSink {
             windowEnd = Long.MAX_VALUE;
             releaseAt = Long.MAX_VALUE;
         }
+        List<String> names = sensors.stream().map(Sensor::name).toList();
+        summariser.get().leavesOut(second, current.filter().ignored(names));
     }
 
     private long end(long second) {

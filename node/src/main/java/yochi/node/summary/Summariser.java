@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
+import yochi.core.model.Service;
 import yochi.core.model.Service.Protocol;
 import yochi.core.model.Tool;
 import yochi.core.model.Uptime;
@@ -50,6 +51,7 @@ public final class Summariser implements ClassifiedSink {
     private final Set<Epoch> released = new HashSet<>();
     private final List<Watch> watches = new ArrayList<>();
     private final Map<String, Sensor> expected = new TreeMap<>();
+    private final LeftOut leftOut = new LeftOut();
 
     private EpochSummary current;
     private long currentFrom = 1;
@@ -269,11 +271,27 @@ public final class Summariser implements ClassifiedSink {
                     && windows.computeIfAbsent(w, x -> new ArrayList<>()).add(summary);
         });
         List<ClosedWindow> out = new ArrayList<>();
-        windows.forEach((w, summaries) -> out.add(new ClosedWindow(w, !released.add(w), summaries, uptime(w))));
+        windows.forEach((w, summaries) -> out.add(
+                new ClosedWindow(w, !released.add(w), summaries, uptime(w), operators(), leftOut.during(w))));
         if (!out.isEmpty()) {
             currentTo = currentFrom - 1;
         }
         return out;
+    }
+
+    private Map<String, String> operators() {
+        Map<String, String> out = new TreeMap<>();
+        expected.forEach((name, sensor) -> {
+            if (!sensor.operator().isBlank()) {
+                out.put(name, sensor.operator());
+            }
+        });
+        return out;
+    }
+
+    /** From that second on these services, by sensor, are not counted here, and no others. */
+    public void leavesOut(long second, Map<String, Set<Service>> services) {
+        leftOut.from(second, services);
     }
 
     private List<Uptime> uptime(Epoch window) {

@@ -232,6 +232,55 @@ class BorderTest {
     }
 
     @Test
+    void operatorsLeaveOnlyWhereThePolicyLetsThem() {
+        Sensor lab = new Sensor("s0", new Country("SG"), "lab", List.of(), 1, List.of());
+        Sensor other = new Sensor("s1", new Country("SG"), "other", List.of(), 1, List.of());
+        assertThat(operators("[service]", lab)).isEmpty();
+        assertThat(operators("[service, operator]", lab)).isEqualTo(Map.of("s0", "lab", "node one", "lab"));
+        assertThat(operators("[service, operator]", lab, other)).isEqualTo(Map.of("s0", "lab", "s1", "other"));
+        assertThat(operators("[service, operator]", lab, Sensor.of("s2", new Country("SG"))))
+                .isEqualTo(Map.of("s0", "lab"));
+    }
+
+    private static Map<String, String> operators(String dimensions, Sensor... sensors) {
+        PrivacyPolicy policy =
+                PrivacyPolicy.ofYaml("{name: t, epoch: 10m, release: 1h, dimensions: " + dimensions + "}");
+        Summariser summariser = new Summariser(
+                SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, false),
+                List.of(sensors),
+                Places.none());
+        Traffic.feed(Traffic.packets(1, 50, sensors.length, 1), List.of(sensors), summariser);
+        return new Border(CARD, policy, KEYS)
+                .release(summariser.close().getFirst(), 1)
+                .report()
+                .operators();
+    }
+
+    @Test
+    void whatAFilterLeavesOutIsMissingForTheWholeWindowAndNoOther() {
+        PrivacyPolicy policy = policy(3);
+        Summariser summariser = new Summariser(
+                SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, false), SENSORS, Places.none());
+        Traffic.feed(Traffic.packets(1, 900, 2, 3), SENSORS, summariser);
+        Service ssh = Service.tcp(22);
+        summariser.leavesOut(Traffic.START_SECOND + 5400, Map.of(SENSORS.getFirst().name(), Set.of(ssh)));
+        summariser.leavesOut(Traffic.START_SECOND + 7200, Map.of());
+        List<List<CellKey>> missing = summariser.close().stream()
+                .map(w -> new Border(CARD, policy, KEYS).release(w, 1).report().cells().stream()
+                        .filter(c -> c.measures().get(Metric.SOURCES) instanceof Measure.Missing)
+                        .map(Statistic::key)
+                        .toList())
+                .toList();
+        assertThat(missing.get(0)).isEmpty();
+        assertThat(missing.get(1)).hasSize(2).allSatisfy(key -> {
+            assertThat(key.service()).isEqualTo(ssh);
+            assertThat(key.sensorGroup()).isEqualTo(SENSORS.getFirst().name());
+            assertThat(key.epoch().seconds()).isEqualTo(Epoch.HOUR);
+        });
+        assertThat(missing.get(2)).isEmpty();
+    }
+
+    @Test
     void theSameObservationsInAnyOrderGiveTheSameBytes() {
         List<Sent> packets = new ArrayList<>(Traffic.packets(3, 3000, 2, 1));
         byte[] bytes = ReportCodec.encode(report(packets, policy(3)));
