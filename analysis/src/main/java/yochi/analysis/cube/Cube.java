@@ -221,6 +221,7 @@ public final class Cube {
             case Measure.DistinctCount d -> d.estimate();
             case Measure.DistinctSet d -> d.bounds().estimate();
             case Measure.Count c -> c.value();
+            case Measure.Packed p -> Double.NaN;
             case Measure.Missing m -> Double.NaN;
         };
     }

@@ -270,6 +270,7 @@ final class Slicer {
                     hour(cell, epoch, d.estimate());
                 }
                 case Measure.Count c -> {}
+                case Measure.Packed p -> {}
                 case Measure.Missing m -> {}
             }
         }

@@ -103,7 +103,35 @@ final class OperatorJson {
             case Measure.Count c -> c.value();
             case Measure.DistinctCount d -> d.estimate();
             case Measure.DistinctSet d -> d.bounds().estimate();
+            case Measure.Packed p -> packed(p);
             case Measure.Missing m -> Map.of("missing", m.reason());
+        };
+    }
+
+    private static Object packed(Measure.Packed measure) {
+        return switch (measure) {
+            case Measure.Quantiles q when q.sketch().count() > 0 ->
+                Map.of(
+                        "count", q.sketch().count(),
+                        "p10", q.sketch().quantile(0.1),
+                        "p50", q.sketch().quantile(0.5),
+                        "p90", q.sketch().quantile(0.9));
+            case Measure.Quantiles q -> Map.of("count", 0);
+            case Measure.Entropy e ->
+                Map.of(
+                        "bits", e.bounds().bits(),
+                        "lower", e.bounds().lowerBits(),
+                        "upper", e.bounds().upperBits());
+            case Measure.Histogram h -> {
+                Map<String, Long> bins = new LinkedHashMap<>();
+                h.bins().forEach((bin, n) -> bins.put(Integer.toString(bin), n));
+                yield bins;
+            }
+            case Measure.FrequentItems f ->
+                Map.of(
+                        "items", f.items().counts().size(),
+                        "error", f.items().error());
+            case Measure.Unknown u -> Map.of("unknownKind", u.kind());
         };
     }
 

@@ -19,6 +19,8 @@ final class ReportRows {
     static final String DISTINCT = "distinct";
     static final String SKETCHED = "sketch";
     static final String MISSING = "missing";
+    /** Before the name of a kind whose bytes stand beside the sketches. */
+    static final String PACKED = "packed:";
 
     private ReportRows() {}
 
@@ -94,6 +96,10 @@ final class ReportRows {
                         ordinal,
                         metric.id(),
                         d.sketch().toBytes());
+            }
+            case Measure.Packed p -> {
+                row(out, number, window, ordinal, k, metric, PACKED + p.kind(), none, none, none, none);
+                out.row(ReportTables.SKETCH, number, window, ordinal, metric.id(), p.bytes());
             }
             case Measure.Missing m ->
                 row(out, number, window, ordinal, k, metric, MISSING, none, none, none, m.reason());

@@ -68,17 +68,17 @@ final class RowReports {
 
     private record Place(long report, long ordinal, String metric) {}
 
-    /** Sketches by their place. */
-    static Map<Object, DistinctSketch> sketches(Cursor rows) throws SQLException {
-        Map<Object, DistinctSketch> out = new HashMap<>();
+    /** Bytes of sketches and packed measures by their place. */
+    static Map<Object, byte[]> sketches(Cursor rows) throws SQLException {
+        Map<Object, byte[]> out = new HashMap<>();
         while (rows.next()) {
-            out.put(new Place(rows.whole(1), rows.whole(2), rows.text(3)), DistinctSketch.parse(rows.bytes(4)));
+            out.put(new Place(rows.whole(1), rows.whole(2), rows.text(3)), rows.bytes(4));
         }
         return out;
     }
 
     /** Cells by report. */
-    static Map<Long, List<Statistic>> cells(Cursor rows, Map<Object, DistinctSketch> sketches) throws SQLException {
+    static Map<Long, List<Statistic>> cells(Cursor rows, Map<Object, byte[]> sketches) throws SQLException {
         Map<Long, List<Statistic>> out = new HashMap<>();
         Names names = new Names();
         long report = -1;
@@ -114,21 +114,25 @@ final class RowReports {
                 new Asn(rows.whole(10)));
     }
 
-    private static Measure measure(Cursor rows, Map<Object, DistinctSketch> sketches) throws SQLException {
+    private static Measure measure(Cursor rows, Map<Object, byte[]> sketches) throws SQLException {
         return switch (rows.text(12)) {
             case ReportRows.COUNT -> new Measure.Count(rows.whole(13));
             case ReportRows.DISTINCT -> new Measure.DistinctCount(rows.whole(13), rows.whole(14), rows.whole(15));
-            case ReportRows.SKETCHED -> {
-                Place place = new Place(rows.whole(1), rows.whole(2), rows.text(11));
-                DistinctSketch sketch = sketches.get(place);
-                if (sketch == null) {
-                    throw new IllegalStateException("the store lost the sketch of " + place);
-                }
-                yield new Measure.DistinctSet(sketch);
-            }
+            case ReportRows.SKETCHED -> new Measure.DistinctSet(DistinctSketch.parse(bytes(rows, sketches)));
             case ReportRows.MISSING -> new Measure.Missing(rows.text(16));
+            case String packed when packed.startsWith(ReportRows.PACKED) ->
+                Measure.Packed.of(packed.substring(ReportRows.PACKED.length()), bytes(rows, sketches));
             case String other -> throw new IllegalStateException("the store holds a measure of kind " + other);
         };
+    }
+
+    private static byte[] bytes(Cursor rows, Map<Object, byte[]> sketches) throws SQLException {
+        Place place = new Place(rows.whole(1), rows.whole(2), rows.text(11));
+        byte[] bytes = sketches.get(place);
+        if (bytes == null) {
+            throw new IllegalStateException("the store lost the sketch of " + place);
+        }
+        return bytes;
     }
 
     /** Uptime by report. */

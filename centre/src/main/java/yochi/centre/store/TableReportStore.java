@@ -15,7 +15,6 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Statistic;
 import yochi.core.model.Uptime;
 import yochi.core.model.YochiException;
-import yochi.core.sketch.DistinctSketch;
 import yochi.link.table.Lane;
 import yochi.link.table.Receipt;
 import yochi.link.table.TableSettings;
@@ -111,7 +110,7 @@ public final class TableReportStore implements ReportStore {
 
     private void chunk(List<RowReports.Head> heads, Consumer<EpochReport> to) {
         List<Object> span = List.of(heads.getFirst().number(), heads.getLast().number());
-        Map<Object, DistinctSketch> sketches = table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
+        Map<Object, byte[]> sketches = table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
         Map<Long, List<Statistic>> cells =
                 table.read(Lane.SLOW, RowReports.CELLS, span, rows -> RowReports.cells(rows, sketches));
         Map<Long, List<Uptime>> uptimes = table.read(Lane.SLOW, RowReports.UPTIMES, span, RowReports::uptimes);

@@ -1,11 +1,24 @@
 package yochi.core.model;
 
+import java.util.HexFormat;
+import yochi.core.sketch.BinCounts;
 import yochi.core.sketch.DistinctSketch;
+import yochi.core.sketch.EntropyBounds;
+import yochi.core.sketch.ItemCounts;
+import yochi.core.sketch.QuantileSketch;
 
-/** One measured value of a cell, that merges with its like in any order. */
+/**
+ * One measured value of a cell, that merges with its like in any order. The plain kinds travel as numbers or sketches of
+ * their own columns, all others {@link Packed} as the name of their kind and versioned bytes.
+ */
 public sealed interface Measure {
     /** The measure of both together; a missing side makes the whole missing, never zero. */
     Measure merge(Measure other);
+
+    private static IllegalArgumentException unlike(Measure a, Measure b) {
+        return new IllegalArgumentException("a " + a.getClass().getSimpleName() + " does not merge with a "
+                + b.getClass().getSimpleName());
+    }
 
     /** A number that adds up. */
     record Count(long value) implements Measure {
@@ -20,9 +33,7 @@ public sealed interface Measure {
             return switch (other) {
                 case Count c -> new Count(Math.addExact(value, c.value));
                 case Missing m -> m;
-                case DistinctSet d -> throw new IllegalArgumentException("a count does not merge with a distinct set");
-                case DistinctCount d ->
-                    throw new IllegalArgumentException("a count does not merge with a distinct count");
+                case Measure m -> throw unlike(this, m);
             };
         }
     }
@@ -35,7 +46,7 @@ public sealed interface Measure {
                 case DistinctSet d -> new DistinctSet(sketch.union(d.sketch));
                 case DistinctCount d -> bounds().merge(d);
                 case Missing m -> m;
-                case Count c -> throw new IllegalArgumentException("a distinct set does not merge with a count");
+                case Measure m -> throw unlike(this, m);
             };
         }
 
@@ -72,16 +83,163 @@ public sealed interface Measure {
                 }
                 case DistinctSet d -> merge(d.bounds());
                 case Missing m -> m;
-                case Count c -> throw new IllegalArgumentException("a distinct count does not merge with a count");
+                case Measure m -> throw unlike(this, m);
             };
         }
     }
 
     /** Not measured, and why: never zero. */
     record Missing(String reason) implements Measure {
+        /** Of two reasons the one that comes first in the alphabet, so that the order of merging does not show. */
         @Override
         public Measure merge(Measure other) {
-            return this;
+            return other instanceof Missing m && m.reason.compareTo(reason) < 0 ? m : this;
+        }
+    }
+
+    /** A measure that travels and is stored as the name of its kind and bytes, the first of which is a version. */
+    sealed interface Packed extends Measure {
+        /** Name of the kind, which with the bytes is all that a reader needs. */
+        String kind();
+
+        byte[] bytes();
+
+        /**
+         * The measure of that kind; one that this side does not know, or in a version that it does not, is kept as it
+         * is.
+         *
+         * @throws IllegalArgumentException on broken bytes of a known kind and version
+         */
+        static Packed of(String kind, byte[] bytes) {
+            boolean known = bytes.length > 0 && bytes[0] == 1;
+            return switch (kind) {
+                case Quantiles.KIND -> known ? new Quantiles(QuantileSketch.parse(bytes)) : Unknown.of(kind, bytes);
+                case Histogram.KIND -> known ? new Histogram(BinCounts.parse(bytes)) : Unknown.of(kind, bytes);
+                case FrequentItems.KIND ->
+                    known ? new FrequentItems(ItemCounts.parse(bytes)) : Unknown.of(kind, bytes);
+                case Entropy.KIND -> known ? new Entropy(EntropyBounds.parse(bytes)) : Unknown.of(kind, bytes);
+                case String other -> Unknown.of(other, bytes);
+            };
+        }
+    }
+
+    /** Quantiles of a size or time, within 1.6 % of the value. */
+    record Quantiles(QuantileSketch sketch) implements Packed {
+        static final String KIND = "quantiles";
+
+        @Override
+        public Measure merge(Measure other) {
+            return switch (other) {
+                case Quantiles q -> new Quantiles(sketch.union(q.sketch));
+                case Missing m -> m;
+                case Measure m -> throw unlike(this, m);
+            };
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return sketch.toBytes();
+        }
+    }
+
+    /** Counts in numbered bins, whose meaning is the metric's. */
+    record Histogram(BinCounts bins) implements Packed {
+        static final String KIND = "histogram";
+
+        @Override
+        public Measure merge(Measure other) {
+            return switch (other) {
+                case Histogram h -> new Histogram(bins.union(h.bins));
+                case Missing m -> m;
+                case Measure m -> throw unlike(this, m);
+            };
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bins.toBytes();
+        }
+    }
+
+    /** Counts of the most frequent keyed items, such as the packets of each victim. */
+    record FrequentItems(ItemCounts items) implements Packed {
+        static final String KIND = "frequentItems";
+
+        @Override
+        public Measure merge(Measure other) {
+            return switch (other) {
+                case FrequentItems f -> new FrequentItems(items.union(f.items));
+                case Missing m -> m;
+                case Measure m -> throw unlike(this, m);
+            };
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return items.toBytes();
+        }
+    }
+
+    /** Entropy of a spread, as bounds. */
+    record Entropy(EntropyBounds bounds) implements Packed {
+        static final String KIND = "entropy";
+
+        @Override
+        public Measure merge(Measure other) {
+            return switch (other) {
+                case Entropy e -> new Entropy(bounds.union(e.bounds));
+                case Missing m -> m;
+                case Measure m -> throw unlike(this, m);
+            };
+        }
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return bounds.toBytes();
+        }
+    }
+
+    /** A kind, or a version of one, that this side does not know: kept and handed on as it came. */
+    record Unknown(String kind, String hex) implements Packed {
+        static Unknown of(String kind, byte[] bytes) {
+            return new Unknown(kind, HexFormat.of().formatHex(bytes));
+        }
+
+        /** Equal ones stay; others cannot be told together here, which is missing. */
+        @Override
+        public Measure merge(Measure other) {
+            return switch (other) {
+                case Unknown u when u.equals(this) -> this;
+                case Missing m -> m;
+                case Measure m ->
+                    new Missing("values of a kind that this version cannot merge: "
+                            + (m instanceof Packed p && p.kind().compareTo(kind) < 0 ? p.kind() : kind));
+            };
+        }
+
+        @Override
+        public byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
         }
     }
 }

@@ -23,6 +23,26 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric TARGETS = new Metric("targets");
     /** Attack orders listed (entries of a target list). */
     public static final Metric ORDERS = new Metric("orders");
+    /** Distinct counted addresses that the node had not seen for seven days, as bounds. */
+    public static final Metric SOURCES_NEW = new Metric("sources.new");
+    /** Entropy of the packets over counted addresses. */
+    public static final Metric ENTROPY_SOURCES = new Metric("entropy.sources");
+    /** Entropy of the packets over attacked services; 0 in a cell of one service. */
+    public static final Metric ENTROPY_SERVICES = new Metric("entropy.services");
+    /** Source ports in 256 equal ranges. */
+    public static final Metric SOURCE_PORTS = new Metric("sourceports");
+    /** Bytes of a packet on the wire. */
+    public static final Metric SIZE = new Metric("size");
+    /** Microseconds between a cell's packets at one sensor, within an epoch. */
+    public static final Metric GAP = new Metric("gap");
+    /** Packets by time to live: bin 0 up to 32, 1 up to 64, 2 up to 128, 3 up to 255. */
+    public static final Metric TTL = new Metric("ttl");
+    /** Packets per victim, in an epoch of ten seconds (algorithms §1.2). */
+    public static final Metric VICTIMS = new Metric("victims");
+    /** Monitored addresses, times the share of the epoch watched: per sensor group, under every attack type's total. */
+    public static final Metric MONITORED = new Metric("monitored");
+    /** Sensors, times the share of the epoch watched, in thousandths. */
+    public static final Metric SENSORS = new Metric("sensors");
 
     public Metric {
         if (!ID.matcher(id).matches()) {

@@ -22,6 +22,7 @@ public record Statistic(CellKey key, Map<Metric, Measure> measures) {
             case Measure.DistinctCount d -> d.estimate();
             case null -> 0;
             case Measure.Missing m -> 0;
+            case Measure.Packed p -> 0;
         };
     }
 

@@ -35,6 +35,7 @@ final class CellReader {
     private final CellColumns columns;
     private final Epoch window;
     private int unknownCells;
+    private int unknownMeasures;
 
     CellReader(NameTables names, CellColumns columns, Epoch window) {
         this.names = names;
@@ -60,6 +61,10 @@ final class CellReader {
         long tools =
                 names.getToolsList().stream().filter(t -> !TOOLS.containsKey(t)).count();
         return (int) (types + protocols + tools);
+    }
+
+    int unknownMeasures() {
+        return unknownMeasures;
     }
 
     int unknownCells() {
@@ -151,7 +156,9 @@ final class CellReader {
             out.add(new TreeMap<>());
         }
         for (MetricColumn column : columns.getMetricsList()) {
-            new MetricReader(column, names.getReasonsList()).into(out);
+            MetricReader reader = new MetricReader(column, names.getReasonsList());
+            reader.into(out);
+            unknownMeasures += reader.unknown();
         }
         return out;
     }

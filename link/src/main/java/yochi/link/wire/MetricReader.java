@@ -12,6 +12,7 @@ final class MetricReader {
     private final MetricColumn column;
     private final List<String> reasons;
     private final Metric metric;
+    private int unknown;
 
     MetricReader(MetricColumn column, List<String> reasons) {
         this.column = column;
@@ -22,6 +23,7 @@ final class MetricReader {
     void into(List<Map<Metric, Measure>> cells) {
         counts(cells);
         distincts(cells);
+        packed(cells);
         int cell = -1;
         ReportDecoder.same(metric.id(), column.getSketchCellGapCount(), column.getSketchCount());
         for (int i = 0; i < column.getSketchCount(); i++) {
@@ -68,6 +70,26 @@ final class MetricReader {
                                     Math.subtractExact(estimate, column.getDistinctBelow(i)),
                                     Math.addExact(estimate, column.getDistinctAbove(i))));
         }
+    }
+
+    private void packed(List<Map<Metric, Measure>> cells) {
+        int n = column.getPackedCount();
+        ReportDecoder.same(metric.id(), column.getPackedCellGapCount(), n);
+        ReportDecoder.same(metric.id(), column.getPackedKindCount(), n);
+        ReportLimits.atMost("kinds", column.getKindsCount(), ReportLimits.NAMES);
+        int cell = -1;
+        for (int i = 0; i < n; i++) {
+            cell = Math.addExact(cell, column.getPackedCellGap(i));
+            String kind = ReportLimits.name(ReportDecoder.at(column.getKindsList(), column.getPackedKind(i), "kind"));
+            Measure.Packed measure = Measure.Packed.of(kind, column.getPacked(i).toByteArray());
+            unknown += measure instanceof Measure.Unknown ? 1 : 0;
+            put(cells, cell, measure);
+        }
+    }
+
+    /** Values of a kind that this side does not know. */
+    int unknown() {
+        return unknown;
     }
 
     private void put(List<Map<Metric, Measure>> cells, int cell, Measure measure) {

@@ -9,10 +9,12 @@ import yochi.link.wire.proto.MetricColumn;
 final class MetricWriter {
     private final MetricColumn.Builder column;
     private final NameTable<String> reasons;
+    private final NameTable<String> kinds = new NameTable<>();
     private int lastCount = -1;
     private int lastDistinct = -1;
     private int lastSketch = -1;
     private int lastMissing = -1;
+    private int lastPacked = -1;
     private boolean estimated;
 
     MetricWriter(Metric metric, NameTable<String> reasons) {
@@ -39,6 +41,12 @@ final class MetricWriter {
                         .addSketch(ByteString.copyFrom(d.sketch().toBytes()));
                 lastSketch = cell;
             }
+            case Measure.Packed p -> {
+                column.addPackedCellGap(cell - lastPacked)
+                        .addPackedKind(kinds.number(p.kind()))
+                        .addPacked(ByteString.copyFrom(p.bytes()));
+                lastPacked = cell;
+            }
             case Measure.Missing m -> {
                 column.addMissingCellGap(cell - lastMissing).addMissingReason(reasons.number(m.reason()));
                 lastMissing = cell;
@@ -50,6 +58,6 @@ final class MetricWriter {
         if (!estimated) {
             column.clearDistinctBelow().clearDistinctAbove();
         }
-        return column.build();
+        return column.addAllKinds(kinds.names()).build();
     }
 }

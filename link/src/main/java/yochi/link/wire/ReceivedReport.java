@@ -36,9 +36,10 @@ public final class ReceivedReport {
      * @param fields unknown fields of the message
      * @param names unknown attack types, protocols and tools
      * @param cells cells counted under "rest" or without tool because of such a name
+     * @param measures values of unknown kinds, kept as they came
      */
-    public record Unknown(int fields, int names, int cells) {
-        public static final Unknown NOTHING = new Unknown(0, 0, 0);
+    public record Unknown(int fields, int names, int cells, int measures) {
+        public static final Unknown NOTHING = new Unknown(0, 0, 0, 0);
 
         public boolean nothing() {
             return equals(NOTHING);

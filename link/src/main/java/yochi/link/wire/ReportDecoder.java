@@ -59,7 +59,7 @@ final class ReportDecoder {
         for (MetricColumn metric : body.getCells().getMetricsList()) {
             fields += metric.getUnknownFields().asMap().size();
         }
-        return new ReceivedReport.Unknown(fields, cells.unknownNames(), cells.unknownCells());
+        return new ReceivedReport.Unknown(fields, cells.unknownNames(), cells.unknownCells(), cells.unknownMeasures());
     }
 
     static NodeId node(ByteString bytes) {

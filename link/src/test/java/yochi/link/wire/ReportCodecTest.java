@@ -98,7 +98,7 @@ class ReportCodecTest {
         byte[] newer =
                 new Envelope("YREP", 1, 3, "report", 1 << 20).wrap(body.build().toByteArray());
         ReceivedReport read = ReportCodec.read(newer);
-        assertThat(read.unknown()).isEqualTo(new ReceivedReport.Unknown(1, 1, 1));
+        assertThat(read.unknown()).isEqualTo(new ReceivedReport.Unknown(1, 1, 1, 0));
         assertThat(read.original()).isEqualTo(newer);
         long packets = SampleReports.full().cells().stream()
                 .mapToLong(c -> c.count(Metric.PACKETS))
