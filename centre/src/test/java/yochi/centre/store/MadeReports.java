@@ -54,7 +54,11 @@ final class MadeReports {
                         Metric.SOURCES,
                         new Measure.DistinctSet(DistinctSketch.parse(sketch.toBytes())),
                         Metric.sourcesOfBrightness(2),
-                        new Measure.DistinctSet(DistinctSketch.parse(sketch.toBytes())))));
+                        new Measure.DistinctSet(DistinctSketch.parse(sketch.toBytes())),
+                        Metric.TTL,
+                        Measure.Packed.of("histogram", new byte[] {1, 2, 5, (byte) 0x80, 0x20}),
+                        Metric.GAP,
+                        Measure.Packed.of("of tomorrow", new byte[] {3, 1}))));
         cells.sort((a, b) -> a.key().compareTo(b.key()));
         return new EpochReport(
                 node,

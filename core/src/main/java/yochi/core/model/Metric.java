@@ -39,9 +39,9 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric TTL = new Metric("ttl");
     /** Packets per victim, in an epoch of ten seconds (algorithms §1.2). */
     public static final Metric VICTIMS = new Metric("victims");
-    /** Monitored addresses, times the share of the epoch watched: per sensor group, under every attack type's total. */
+    /** Address-seconds watched: of sensors that can observe the cell's service, or of all in a cell of any service. */
     public static final Metric MONITORED = new Metric("monitored");
-    /** Sensors, times the share of the epoch watched, in thousandths. */
+    /** Sensor-seconds watched, likewise. */
     public static final Metric SENSORS = new Metric("sensors");
 
     public Metric {

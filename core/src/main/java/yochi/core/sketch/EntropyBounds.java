@@ -40,7 +40,7 @@ public record EntropyBounds(long records, long within, long logs) {
     }
 
     private static long computed(long n) {
-        return Math.round(n * (StrictMath.log(n) / StrictMath.log(2)) * UNIT);
+        return Math.round(n * (StrictMath.log((double) n) / StrictMath.log(2)) * UNIT);
     }
 
     /** n log2 n in units, 0 for 0. */
