@@ -12,6 +12,7 @@ final class Commands {
             ObserveCommand::new, //
             AnalyseCommand::new, //
             EvaluateCommand::new, //
+            AnonymiseCommand::new, //
             MemberCommand::new, //
             NodeCommand::new, //
             CentreCommand::new, //
