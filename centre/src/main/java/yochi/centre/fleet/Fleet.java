@@ -23,8 +23,6 @@ import yochi.core.model.Ticker;
  * <em>effective</em> at a node when the texts it runs have the wanted digest and an observation was judged under them.
  */
 public final class Fleet implements AutoCloseable {
-    private static final String FIRST_OBSERVATION = "first observation ";
-
     private static final Duration SEEN_EVERY = Duration.ofSeconds(10);
 
     private final ControlStore store;
@@ -96,8 +94,8 @@ public final class Fleet implements AutoCloseable {
     /** When policies took effect at the node, in observation time: what a series shows as a break. */
     public List<Change> changes(NodeId id) {
         return history(id).stream()
-                .filter(e -> e.event().equals("effective") && e.detail().startsWith(FIRST_OBSERVATION))
-                .map(e -> new Change(Instant.parse(e.detail().substring(FIRST_OBSERVATION.length())), e.digest()))
+                .filter(e -> e.event().equals("effective"))
+                .flatMap(e -> e.observation().map(t -> new Change(t, e.digest())).stream())
                 .toList();
     }
 
@@ -169,9 +167,7 @@ public final class Fleet implements AutoCloseable {
         boolean wanted = !row.wanted().isEmpty() && proof.digest().equals(row.wanted());
         boolean effective = wanted && proof.firstObservation().isPresent();
         if (!proof.digest().equals(row.running()) || (effective && !row.effective())) {
-            String first =
-                    proof.firstObservation().map(t -> FIRST_OBSERVATION + t).orElse("");
-            registry.running(peer, proof.digest(), effective, first);
+            registry.running(peer, proof.digest(), effective, proof.firstObservation());
         }
         if (effective) {
             settle(peer, proof.digest(), true, "");

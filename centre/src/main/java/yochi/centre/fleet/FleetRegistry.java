@@ -163,14 +163,15 @@ final class FleetRegistry {
     }
 
     /** Writes down what the node says it runs; with {@code effective} also that it proved it. */
-    void running(NodeId id, String digest, boolean effective, String detail) {
+    void running(NodeId id, String digest, boolean effective, Optional<Instant> first) {
         store.transaction(h -> {
             h.createUpdate("UPDATE node SET running = ?, effective = ? WHERE id = ?")
                     .bind(0, digest)
                     .bind(1, effective ? 1 : 0)
                     .bind(2, id.toString())
                     .execute();
-            history(h, id, effective ? "effective" : "running", digest, detail);
+            String detail = first.map(t -> "first observation " + t).orElse("");
+            history(h, id, effective ? "effective" : "running", digest, detail, first);
             return true;
         });
     }
@@ -213,12 +214,18 @@ final class FleetRegistry {
     }
 
     private void history(Handle h, NodeId id, String event, String digest, String detail) {
-        h.createUpdate("INSERT INTO history (node, at, event, digest, detail) VALUES (?, ?, ?, ?, ?)")
+        history(h, id, event, digest, detail, Optional.empty());
+    }
+
+    private void history(
+            Handle h, NodeId id, String event, String digest, String detail, Optional<Instant> observation) {
+        h.createUpdate("INSERT INTO history (node, at, event, digest, detail, observation) VALUES (?, ?, ?, ?, ?, ?)")
                 .bind(0, id.toString())
                 .bind(1, clock.instant().toString())
                 .bind(2, event)
                 .bind(3, digest)
                 .bind(4, detail)
+                .bind(5, observation.map(Instant::toString))
                 .execute();
         h.createUpdate("DELETE FROM history WHERE node = ? AND number <= (SELECT number FROM history WHERE node = ?"
                         + " ORDER BY number DESC LIMIT 1 OFFSET ?)")
@@ -236,7 +243,8 @@ final class FleetRegistry {
                         Instant.parse(rs.getString("at")),
                         rs.getString("event"),
                         rs.getString("digest"),
-                        rs.getString("detail")))
+                        rs.getString("detail"),
+                        Optional.ofNullable(rs.getString("observation")).map(Instant::parse)))
                 .list());
     }
 }

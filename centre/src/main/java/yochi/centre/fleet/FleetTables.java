@@ -23,7 +23,13 @@ final class FleetTables {
               number INTEGER PRIMARY KEY AUTOINCREMENT, node TEXT NOT NULL, at TEXT NOT NULL, event TEXT NOT NULL,
               digest TEXT NOT NULL, detail TEXT NOT NULL)
             """,
-            "CREATE INDEX history_node ON history (node, number)");
+            "CREATE INDEX history_node ON history (node, number)",
+            "ALTER TABLE history ADD COLUMN observation TEXT",
+            // Before the column was there, the text told it.
+            """
+            UPDATE history SET observation = substr(detail, length('first observation ') + 1)
+              WHERE event = 'effective' AND detail LIKE 'first observation %'
+            """);
 
     private FleetTables() {}
 }

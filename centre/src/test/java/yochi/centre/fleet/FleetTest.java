@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.store.ControlStore;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
@@ -109,6 +110,43 @@ class FleetTest {
         fleet.receive(id, says(id, 1, A, lie));
         assertThat(rollout.outcomes()).isEmpty();
         assertThat(fleet.node(id).orElseThrow().running()).isEqualTo(A.digest());
+    }
+
+    @Test
+    void whenAPolicyTookEffectIsAFieldOfItsOwn() {
+        NodeId id = connected("n1");
+        fleet.push(B, List.of(id));
+        fleet.receive(id, says(id, 1, B, "{}"));
+        fleet.receive(id, says(id, 2, B, "{\"firstObservation\":\"2013-05-01T00:00:00Z\"}"));
+        assertThat(fleet.changes(id))
+                .containsExactly(new Fleet.Change(Instant.parse("2013-05-01T00:00:00Z"), B.digest()));
+    }
+
+    @Test
+    void aHistoryFromBeforeThatFieldIsBroughtUpToDate() {
+        fleet.close();
+        Path old = folder.resolve("old.db");
+        NodeId id = NodeId.of(1, new Random(2));
+        try (ControlStore store = ControlStore.open(old, FleetTables.MIGRATIONS.subList(0, 5))) {
+            store.transaction(h -> {
+                h.execute(
+                        "INSERT INTO node (id, name, country, operator, invited) VALUES (?, 'n', 'SG', 'lab', ?)",
+                        id.toString(),
+                        "2026-01-01T00:00:00Z");
+                for (String detail : List.of("first observation 2013-05-01T00:00:00Z", "")) {
+                    h.execute(
+                            "INSERT INTO history (node, at, event, digest, detail) VALUES (?, ?, 'effective', 'd', ?)",
+                            id.toString(),
+                            "2026-01-01T00:00:00Z",
+                            detail);
+                }
+                return true;
+            });
+        }
+        fleet = new Fleet(old, InstantSource.fixed(Instant.EPOCH), () -> nanos, new Random(1), (e, i, d) -> {});
+        assertThat(fleet.history(id)).hasSize(2);
+        assertThat(fleet.changes(id))
+                .containsExactly(new Fleet.Change(Instant.parse("2013-05-01T00:00:00Z"), "d"));
     }
 
     @Test

@@ -32,6 +32,8 @@ final class FleetLink implements AutoCloseable {
     private final Timing timing;
     private final BlockingQueue<FleetChannel.Event> inbox = new ArrayBlockingQueue<>(QUEUE);
     private final Thread thread;
+    /** Held while an offer is taken, which writes files: an interrupt would close them. */
+    private final Object taking = new Object();
     private volatile boolean closing;
     private volatile boolean connected;
     private volatile boolean heard;
@@ -163,7 +165,9 @@ final class FleetLink implements AutoCloseable {
         if (m.error().isPresent()) {
             throw new IOException("the fleet refused: " + m.error().get());
         }
-        m.offer().ifPresent(onOffer);
+        synchronized (taking) {
+            m.offer().ifPresent(onOffer);
+        }
         heard = true;
         if (m.reportFullState()) {
             send(channel, NodeStatus.Parts.ALL);
@@ -181,7 +185,9 @@ final class FleetLink implements AutoCloseable {
         tell(NodeStatus.Parts.LEAVING);
         try {
             thread.join(Duration.ofSeconds(1));
-            thread.interrupt();
+            synchronized (taking) {
+                thread.interrupt();
+            }
             thread.join(Duration.ofSeconds(1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

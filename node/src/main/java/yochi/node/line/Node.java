@@ -60,6 +60,7 @@ public final class Node implements AutoCloseable {
     private final long boot;
     private final CountDownLatch read = new CountDownLatch(1);
     private final Thread reading;
+    private final Closing closing = new Closing();
     private volatile String phase = "starting";
     private volatile String problem = "";
 
@@ -86,8 +87,8 @@ public final class Node implements AutoCloseable {
         policies = PolicySwitch.open(home.resolve("policy.json"), NodePolicy::read, firstPolicy(), around.events());
         Spool.Bound bound = new Spool.Bound(
                 settings.spool().reports(), settings.spool().bytes().bytes());
-        spool = Spool.open(home.resolve("spool"), bound);
-        victimSpool = Spool.open(home.resolve("victims"), bound);
+        spool = Spool.open(home.resolve("spool"), bound, closing);
+        victimSpool = Spool.open(home.resolve("victims"), bound, closing);
         URI centre = invitation.partyListener();
         HttpClient http = access.http();
         ReportSender.Timing timing = ReportSender.Timing.usual();
@@ -98,7 +99,8 @@ public final class Node implements AutoCloseable {
                 centre.resolve("/reports"),
                 timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()),
                 around.random(),
-                around.events());
+                around.events(),
+                closing);
         victimSender = new ReportSender(
                 victimSpool,
                 home.resolve("refused-victims"),
@@ -106,7 +108,8 @@ public final class Node implements AutoCloseable {
                 centre.resolve("/victims"),
                 timing,
                 around.random(),
-                around.events());
+                around.events(),
+                closing);
         fleet = new FleetLink(
                 http, centre, node().value(), this::status, policies::take, FleetLink.Timing.usual());
         policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
@@ -159,7 +162,7 @@ public final class Node implements AutoCloseable {
             places = places.with(table);
         }
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
-        return new Replay(span, pace(wanted), policies, sensors.sensors(), places, releases, victims::list);
+        return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list);
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -236,7 +239,10 @@ public final class Node implements AutoCloseable {
     private void awaitPolicy() throws InterruptedException {
         long end = around.ticker().nanos() + settings.waitForPolicy().toNanos();
         while (!fleet.heard() && around.ticker().nanos() < end) {
-            Thread.sleep(10);
+            closing.during(() -> {
+                Thread.sleep(10);
+                return true;
+            });
         }
     }
 
@@ -317,16 +323,16 @@ public final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        reading.interrupt();
+        closing.begin();
+        try {
+            reading.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         fleet.close();
         extractor.close();
         sender.close();
         victimSender.close();
         access.close();
-        try {
-            reading.join(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

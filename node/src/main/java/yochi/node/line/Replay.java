@@ -34,6 +34,7 @@ final class Replay implements ObservationSink {
 
     private final Span span;
     private final Pace pace;
+    private final Closing closing;
     private final PolicySwitch policies;
     private final List<Sensor> sensors;
     private final Places places;
@@ -70,6 +71,7 @@ final class Replay implements ObservationSink {
     Replay(
             Span span,
             Pace pace,
+            Closing closing,
             PolicySwitch policies,
             List<Sensor> sensors,
             Places places,
@@ -77,6 +79,7 @@ final class Replay implements ObservationSink {
             BiConsumer<Instant, List<AttackOrder>> lists) {
         this.span = span;
         this.pace = pace;
+        this.closing = closing;
         this.policies = policies;
         this.sensors = List.copyOf(sensors);
         this.places = places;
@@ -105,6 +108,7 @@ final class Replay implements ObservationSink {
 
     @Override
     public void order(AttackOrder order) {
+        stopIfClosing();
         long second = order.time().getEpochSecond();
         if (second >= span.untilSecond()) {
             outside.increment();
@@ -128,7 +132,14 @@ final class Replay implements ObservationSink {
         }
     }
 
+    private void stopIfClosing() {
+        if (closing.begun()) {
+            throw new Stopped();
+        }
+    }
+
     private boolean admits(long second) {
+        stopIfClosing();
         if (second < span.fromSecond() || second >= span.untilSecond()) {
             outside.increment();
             return false;
@@ -147,10 +158,9 @@ final class Replay implements ObservationSink {
     private void advance() {
         try {
             release(clock);
-            clock = pace.after(clock);
+            clock = closing.during(() -> pace.after(clock));
             now = clock;
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new Stopped();
         }
     }
@@ -173,7 +183,6 @@ final class Replay implements ObservationSink {
                 release(second);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new Stopped();
         }
         if (second >= windowEnd || windowEnd == Long.MAX_VALUE) {
@@ -224,6 +233,7 @@ final class Replay implements ObservationSink {
      * end only whole windows, since the last one would look like a day of silence.
      */
     void finish() {
+        stopIfClosing();
         endList();
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
             advance();
@@ -242,7 +252,6 @@ final class Replay implements ObservationSink {
                         policy);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw new Stopped();
         }
     }

@@ -32,11 +32,11 @@ final class ReportSender implements AutoCloseable {
     private final Timing timing;
     private final RandomGenerator jitter;
     private final EventLog events;
+    private final Closing closing;
     private final AtomicLong acknowledged = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong setAside = new AtomicLong();
     private final Thread thread;
-    private volatile boolean closing;
     private volatile String problem = "";
 
     /**
@@ -66,7 +66,8 @@ final class ReportSender implements AutoCloseable {
             URI address,
             Timing timing,
             RandomGenerator jitter,
-            EventLog events) {
+            EventLog events,
+            Closing closing) {
         this.spool = spool;
         this.refused = refused;
         this.http = http;
@@ -74,11 +75,19 @@ final class ReportSender implements AutoCloseable {
         this.timing = timing;
         this.jitter = jitter;
         this.events = events;
+        this.closing = closing;
         this.thread = Thread.ofPlatform().name("report-sender").daemon().unstarted(this::run);
     }
 
     void start() {
         thread.start();
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        closing.during(() -> {
+            Thread.sleep(time);
+            return true;
+        });
     }
 
     private enum Fate {
@@ -90,8 +99,8 @@ final class ReportSender implements AutoCloseable {
     private void run() {
         Duration wait = timing.retryMin;
         try {
-            while (!closing) {
-                OptionalLong next = spool.oldest(LOOK_MILLIS);
+            while (!closing.begun()) {
+                OptionalLong next = closing.during(() -> spool.oldest(LOOK_MILLIS));
                 if (next.isEmpty()) {
                     continue;
                 }
@@ -99,7 +108,7 @@ final class ReportSender implements AutoCloseable {
                     case TAKEN, REFUSED -> wait = timing.retryMin;
                     case LATER -> {
                         long millis = wait.toMillis();
-                        Thread.sleep(millis / 2 + jitter.nextLong(millis / 2 + 1));
+                        pause(Duration.ofMillis(millis / 2 + jitter.nextLong(millis / 2 + 1)));
                         wait = wait.multipliedBy(2).compareTo(timing.retryMax) > 0
                                 ? timing.retryMax
                                 : wait.multipliedBy(2);
@@ -123,7 +132,8 @@ final class ReportSender implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(report.get()))
                 .build();
         try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    closing.during(() -> http.send(request, HttpResponse.BodyHandlers.ofString()));
             return judge(sequence, answer);
         } catch (IOException e) {
             problem = "centre unreachable: " + e.getMessage();
@@ -139,7 +149,7 @@ final class ReportSender implements AutoCloseable {
             (duplicate ? duplicates : acknowledged).incrementAndGet();
             events.mark("report.acknowledged", Long.toString(sequence), Map.of("duplicate", duplicate));
             if (sequence == timing.holdAt) {
-                Thread.sleep(timing.hold);
+                pause(timing.hold);
             }
             spool.clear(sequence);
             return Fate.TAKEN;
@@ -176,8 +186,7 @@ final class ReportSender implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
-        thread.interrupt();
+        closing.begin();
         try {
             thread.join(Duration.ofSeconds(2));
         } catch (InterruptedException e) {

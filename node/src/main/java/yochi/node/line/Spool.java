@@ -28,6 +28,7 @@ final class Spool {
 
     private final Path folder;
     private final Bound bound;
+    private final Closing closing;
     private final TreeMap<Long, Long> sizes = new TreeMap<>();
     private long sequence;
     private long releasedUntil;
@@ -41,22 +42,28 @@ final class Spool {
      */
     record Bound(int reports, long bytes) {}
 
-    private Spool(Path folder, Bound bound, long sequence, long releasedUntil) {
+    private Spool(Path folder, Bound bound, Closing closing, long sequence, long releasedUntil) {
         this.folder = folder;
         this.bound = bound;
+        this.closing = closing;
         this.sequence = sequence;
         this.releasedUntil = releasedUntil;
     }
 
     /** Opens the folder and forgets what was never committed. */
     static Spool open(Path folder, Bound bound) {
+        return open(folder, bound, new Closing());
+    }
+
+    /** The same, whose waits for room end when the node closes. */
+    static Spool open(Path folder, Bound bound, Closing closing) {
         try {
             Files.createDirectories(folder);
             Path mark = folder.resolve(COMMITTED);
             String[] words = Files.exists(mark)
                     ? Files.readString(mark).strip().split(" ")
                     : new String[] {"0", Long.toString(Long.MIN_VALUE)};
-            Spool spool = new Spool(folder, bound, Long.parseLong(words[0]), Long.parseLong(words[1]));
+            Spool spool = new Spool(folder, bound, closing, Long.parseLong(words[0]), Long.parseLong(words[1]));
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     spool.takeUp(file);
@@ -98,7 +105,7 @@ final class Spool {
     synchronized void commit(List<byte[]> reports, long until) throws InterruptedException {
         long size = reports.stream().mapToLong(r -> r.length).sum();
         while (!sizes.isEmpty() && (sizes.size() + reports.size() > bound.reports || bytes + size > bound.bytes)) {
-            wait();
+            closing.during(this::awaitChange);
         }
         long next = sequence;
         try {
@@ -120,6 +127,12 @@ final class Spool {
         sequence = next;
         releasedUntil = until;
         notifyAll();
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop, under the same lock
+    private synchronized boolean awaitChange() throws InterruptedException {
+        wait();
+        return true;
     }
 
     private Path file(long number) {
