@@ -1,0 +1,131 @@
+package yochi.analysis.onset;
+
+import java.util.Arrays;
+
+/**
+ * Which sources were active in which slots of one window: a row a source, and a row a pair of source and service, each
+ * a bit a slot, with packets a slot for the sources. Keys are the caller's (an address, a network); they stay inside.
+ * About 80 bytes a source at 12 slots and 24 a pair.
+ */
+public final class SourceMatrix {
+    /** Sources kept; those that come later are only counted. Bounds the memory at about 250 MB. */
+    public static final int MAX_SOURCES = 1 << 20;
+
+    private static final int PAIRS_A_SOURCE = 4;
+
+    private final int slots;
+    private final RowTable sources = new RowTable();
+    private final RowTable pairs = new RowTable();
+    private final int limit;
+    private int[] packets;
+    private long usable;
+    private long left;
+
+    /** @param slots 2..63 slots of equal length; 12 slots of 50 s in Dark-GLASSO */
+    public SourceMatrix(int slots) {
+        this(slots, MAX_SOURCES);
+    }
+
+    SourceMatrix(int slots, int limit) {
+        if (slots < 2 || slots > 63) {
+            throw new IllegalArgumentException("2 to 63 slots, not " + slots);
+        }
+        this.slots = slots;
+        this.limit = limit;
+        this.usable = (1L << slots) - 1;
+        this.packets = new int[slots << 10];
+    }
+
+    /**
+     * Takes one packet.
+     *
+     * @param source the caller's key
+     * @param service any number below 2^24, the same for the same service
+     * @param slot 0..slots-1
+     */
+    public void add(long source, int service, int slot) {
+        int row = sources.rowOf(source);
+        if (row < 0) {
+            if (sources.size() == limit) {
+                left++;
+                return;
+            }
+            row = sources.insert(source);
+            if ((row + 1) * slots > packets.length) {
+                packets = Arrays.copyOf(packets, 2 * packets.length);
+            }
+        }
+        sources.mark(row, slot);
+        packets[row * slots + slot]++;
+        markPair((long) row << 24 | service, slot);
+    }
+
+    /** A source that sweeps services could make a pair a packet: beyond the bound only services known by then count. */
+    private void markPair(long key, int slot) {
+        int row = pairs.rowOf(key);
+        if (row < 0 && pairs.size() < PAIRS_A_SOURCE * limit) {
+            row = pairs.insert(key);
+        }
+        if (row >= 0) {
+            pairs.mark(row, slot);
+        } else {
+            left++;
+        }
+    }
+
+    /** Takes a slot out in which the sensor did not watch: silence there says nothing. */
+    public void gap(int slot) {
+        usable &= ~(1L << slot);
+    }
+
+    /** Forgets everything but its size. */
+    public void clear() {
+        sources.clear();
+        pairs.clear();
+        Arrays.fill(packets, 0);
+        usable = (1L << slots) - 1;
+        left = 0;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    /** Bits of the slots that were watched. */
+    long usable() {
+        return usable;
+    }
+
+    public int size() {
+        return sources.size();
+    }
+
+    /** Packets that the bounds kept out of a row. */
+    public long left() {
+        return left;
+    }
+
+    long active(int source) {
+        return sources.mask(source) & usable;
+    }
+
+    int packets(int source, int slot) {
+        return packets[source * slots + slot];
+    }
+
+    int pairs() {
+        return pairs.size();
+    }
+
+    int sourceOfPair(int pair) {
+        return (int) (pairs.key(pair) >>> 24);
+    }
+
+    int serviceOfPair(int pair) {
+        return (int) pairs.key(pair) & 0xff_ffff;
+    }
+
+    long activeOfPair(int pair) {
+        return pairs.mask(pair) & usable;
+    }
+}

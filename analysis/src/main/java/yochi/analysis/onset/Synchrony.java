@@ -1,0 +1,57 @@
+package yochi.analysis.onset;
+
+import java.util.List;
+
+/**
+ * What one window says about sources acting together; no address is in it.
+ *
+ * @param sources active sources
+ * @param slots slots watched
+ * @param peakSlot the fullest slot
+ * @param zMax how full it is, in standard deviations
+ * @param dispersion unevenness of all slots, about slots-1 by chance
+ * @param pDispersion its p-value
+ * @param pPeak p-value of the fullest slot
+ * @param edges share of pairs of sources whose log counts vary together beyond the threshold, among the busiest ones
+ * @param tested services tested
+ * @param services those with a q-value at or below the level, least likely first
+ * @param left packets of sources beyond the memory bound
+ */
+public record Synchrony(
+        long sources,
+        int slots,
+        int peakSlot,
+        double zMax,
+        double dispersion,
+        double pDispersion,
+        double pPeak,
+        double edges,
+        int tested,
+        List<Group> services,
+        long left) {
+    public Synchrony {
+        services = List.copyOf(services);
+    }
+
+    /**
+     * Sources that came to one service together.
+     *
+     * @param service the number that the caller gave it
+     * @param sources active ones
+     * @param peakSlot the fullest slot
+     * @param peak sources active in it
+     * @param expected sources expected in it
+     * @param zMax standard deviations above
+     * @param pValue exact, corrected for the slots
+     * @param qValue after Benjamini-Hochberg over the tested services
+     */
+    public record Group(
+            int service,
+            long sources,
+            int peakSlot,
+            int peak,
+            double expected,
+            double zMax,
+            double pValue,
+            double qValue) {}
+}

@@ -1,0 +1,84 @@
+package yochi.node.onset;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import yochi.analysis.onset.SourceMatrix;
+import yochi.analysis.onset.SynchronyAnalysis;
+import yochi.core.model.Party;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.Packet;
+
+/**
+ * Watches one sensor in windows of ten minutes, twelve slots each (Dark-GLASSO's), for sources that act together. Only
+ * origins count; a slot without any packet where at least {@value #SURE} were due is a gap of the sensor, not silence.
+ */
+public final class OnsetWatch {
+    public static final Duration WINDOW = Duration.ofMinutes(10);
+    public static final int SLOTS = 12;
+
+    /** Packets due in a slot from which on none at all is an outage: by chance once in e^20 slots. */
+    private static final long SURE = 20;
+
+    private static final long SLOT_NANOS = WINDOW.toNanos() / SLOTS;
+
+    private final SynchronyAnalysis analysis;
+    private final SourceMatrix matrix = new SourceMatrix(SLOTS);
+    private final long[] perSlot = new long[SLOTS];
+    private final List<WindowOnset> done = new ArrayList<>();
+    private long window = Long.MIN_VALUE;
+    private long late;
+
+    public OnsetWatch(SynchronyAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /** Takes one packet; a packet of an earlier window than the running one is only counted. */
+    public void packet(Packet packet, Verdict verdict) {
+        long slotNumber = Math.floorDiv(packet.timeNanos, SLOT_NANOS);
+        long at = Math.floorDiv(slotNumber, SLOTS);
+        if (at != window) {
+            if (at < window) {
+                late++;
+                return;
+            }
+            close();
+            window = at;
+        }
+        int slot = (int) (slotNumber - at * SLOTS);
+        perSlot[slot]++;
+        if (verdict.attributed && verdict.type().party() == Party.ORIGIN) {
+            long source = verdict.countedVersion == 4
+                    ? verdict.countedLow
+                    : verdict.countedHigh * 31 + verdict.countedLow | 1L << 63;
+            matrix.add(source, verdict.service, slot);
+        }
+    }
+
+    /** Ends the running window. */
+    public List<WindowOnset> finish() {
+        close();
+        return List.copyOf(done);
+    }
+
+    private void close() {
+        long sum = 0;
+        for (long count : perSlot) {
+            sum += count;
+        }
+        if (sum == 0) {
+            return;
+        }
+        for (int slot = 0; slot < SLOTS; slot++) {
+            if (perSlot[slot] == 0 && sum >= SURE * SLOTS) {
+                matrix.gap(slot);
+            }
+            perSlot[slot] = 0;
+        }
+        Instant from = Instant.EPOCH.plus(WINDOW.multipliedBy(window));
+        done.add(new WindowOnset(from, from.plus(WINDOW), analysis.of(matrix), late));
+        matrix.clear();
+        late = 0;
+    }
+}

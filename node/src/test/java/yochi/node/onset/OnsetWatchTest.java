@@ -1,0 +1,76 @@
+package yochi.node.onset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.onset.SynchronyAnalysis;
+import yochi.core.model.Country;
+import yochi.core.model.Service;
+import yochi.node.classify.Rule;
+import yochi.node.classify.ServiceNumber;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+
+/** */
+class OnsetWatchTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Packet packet = new Packet(new Origin(Sensor.of("s1", new Country("SG")), "-"));
+    private final Verdict verdict = new Verdict();
+    private final OnsetWatch watch = new OnsetWatch(SynchronyAnalysis.usual());
+
+    private void see(double second, long source, int port) {
+        packet.timeNanos = START.getEpochSecond() * 1_000_000_000L + (long) (second * 1e9);
+        verdict.rule = Rule.TCP_SYN;
+        verdict.attributed = true;
+        verdict.countedVersion = 4;
+        verdict.countedLow = source;
+        verdict.service = ServiceNumber.pack(Service.tcp(port));
+        watch.packet(packet, verdict);
+    }
+
+    private void noise(double from, double until, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (double at = from; at < until; at += 0.5) {
+            see(at, random.nextInt(900), 1 + random.nextInt(30));
+        }
+    }
+
+    @Test
+    void aGroupThatComesWithinAMinuteIsToldWithItsServiceAndNoOtherWindowIs() {
+        noise(0, 600, 1);
+        noise(600, 800, 2);
+        for (int bot = 0; bot < 40; bot++) {
+            see(800 + bot * 0.5, 5_000 + bot, 9034);
+        }
+        noise(820, 1200, 3);
+        noise(1200, 1800, 4);
+        List<WindowOnset> windows = watch.finish();
+        assertThat(windows).hasSize(3);
+        assertThat(windows).extracting(WindowOnset::services).containsExactly(
+                List.of(), List.of(Service.tcp(9034)), List.of());
+        assertThat(windows.get(1).from()).isEqualTo(START.plusSeconds(600));
+        assertThat(windows.get(1).synchrony().services().getFirst().peakSlot()).isEqualTo(4);
+    }
+
+    @Test
+    void aGapOfTheSensorIsNoSilenceOfItsSourcesAndALatePacketIsCounted() {
+        noise(0, 200, 1);
+        noise(400, 1205, 2);
+        see(5, 1, 80);
+        List<WindowOnset> windows = watch.finish();
+        assertThat(windows.getFirst().synchrony().slots()).isEqualTo(8);
+        assertThat(windows.getFirst().synchrony().pDispersion()).isGreaterThan(0.001);
+        assertThat(windows.get(2).late()).isEqualTo(1);
+    }
+
+    @Test
+    void nothingSeenIsNoWindow() {
+        assertThat(watch.finish()).isEmpty();
+    }
+}
