@@ -21,6 +21,8 @@ export const attacks: Record<string, readonly [string, string]> = {
   DOWNLOAD: ['download of malware', 'マルウェアの取得'],
   WEB_SCAN: ['web scan', 'Web 探索'],
   SERVICE_PROBE: ['service probe', 'サービス調査'],
+  DRIVE_BY: ['drive-by page', 'ドライブバイ攻撃ページ'],
+  PAGE_VISIT: ['page visited', '巡回したページ'],
   ATTACK_ORDER: ['attack order', '攻撃命令'],
   REST_ORIGIN: ['rest (too small to leave its country)', 'その他（少数のため国外に出ない）'],
   REST_VICTIM: ['rest (too small to leave its country)', 'その他（少数のため国外に出ない）'],

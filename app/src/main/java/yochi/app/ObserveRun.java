@@ -26,11 +26,13 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.LocalView;
@@ -70,7 +72,7 @@ final class ObserveRun {
         }
 
         @Override
-        public void session(LoginSession session, Rule rule) {
+        public void session(HoneypotSession session, Rule rule) {
             labels.other(rule);
             node(session).session(session, rule);
         }
@@ -79,6 +81,18 @@ final class ObserveRun {
         public void order(AttackOrder order, Rule rule) {
             labels.other(rule);
             node(order).order(order, rule);
+        }
+
+        @Override
+        public void amplification(AmplificationRequests requests, Rule rule) {
+            labels.other(rule);
+            node(requests).amplification(requests, rule);
+        }
+
+        @Override
+        public void visit(PageVisit visit, Rule rule) {
+            labels.other(rule);
+            node(visit).visit(visit, rule);
         }
     }
 

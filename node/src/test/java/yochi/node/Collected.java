@@ -2,16 +2,20 @@ package yochi.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 
 /** Keeps what is handed on; of a packet a line of its fields. */
 public final class Collected implements ObservationSink {
     public final List<String> packets = new ArrayList<>();
-    public final List<LoginSession> sessions = new ArrayList<>();
+    public final List<HoneypotSession> sessions = new ArrayList<>();
     public final List<AttackOrder> orders = new ArrayList<>();
+    public final List<AmplificationRequests> amplifications = new ArrayList<>();
+    public final List<PageVisit> visits = new ArrayList<>();
 
     @Override
     public void packet(Packet p) {
@@ -22,12 +26,22 @@ public final class Collected implements ObservationSink {
     }
 
     @Override
-    public void session(LoginSession session) {
+    public void session(HoneypotSession session) {
         sessions.add(session);
     }
 
     @Override
     public void order(AttackOrder order) {
         orders.add(order);
+    }
+
+    @Override
+    public void amplification(AmplificationRequests requests) {
+        amplifications.add(requests);
+    }
+
+    @Override
+    public void visit(PageVisit visit) {
+        visits.add(visit);
     }
 }

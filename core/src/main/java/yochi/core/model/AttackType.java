@@ -32,6 +32,10 @@ public enum AttackType {
     DOWNLOAD(Party.ORIGIN, false),
     WEB_SCAN(Party.ORIGIN, false),
     SERVICE_PROBE(Party.ORIGIN, false),
+    /** A page that attacks those who visit it: the address is its server's. */
+    DRIVE_BY(Party.ORIGIN, false),
+    /** A page that a crawler visited without finding anything: counted so that the finds can be put in proportion. */
+    PAGE_VISIT(Party.ORIGIN, false),
     /** A botnet's order to attack, seen at its control: the listed address is the victim. */
     ATTACK_ORDER(Party.VICTIM, false),
     /** Cells too small to leave their country, folded into one per party. */

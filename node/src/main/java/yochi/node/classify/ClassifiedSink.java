@@ -1,15 +1,21 @@
 package yochi.node.classify;
 
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 
 /** Takes observations together with what the classifier says of them. */
 public interface ClassifiedSink {
     /** Takes one packet; packet and verdict are views, valid until the method returns. */
     void packet(Packet packet, Verdict verdict);
 
-    void session(LoginSession session, Rule rule);
+    void session(HoneypotSession session, Rule rule);
 
     void order(AttackOrder order, Rule rule);
+
+    void amplification(AmplificationRequests requests, Rule rule);
+
+    void visit(PageVisit visit, Rule rule);
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import yochi.core.model.Party;
 import yochi.core.model.Service.Protocol;
 import yochi.node.observation.Field;
-import yochi.node.observation.LoginSession;
 import yochi.node.observation.Packet;
 
 /**
@@ -52,9 +51,6 @@ public final class Classifier {
 
     private static final SpecialPurpose SPECIAL_PURPOSE = new SpecialPurpose();
     private static final AmplifierPorts AMPLIFIER_PORTS = new AmplifierPorts();
-
-    private static final int BRUTE_FORCE_LOGINS = 3;
-    private static final int BRUTE_FORCE_CREDENTIALS = 2;
 
     private final Payload payload = new Payload();
     private final ReflectorAnswer answer = new ReflectorAnswer(payload);
@@ -106,17 +102,6 @@ public final class Classifier {
                 v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
             }
         }
-    }
-
-    /** The rule that decides on a session (algorithms §1.5). */
-    public Rule classify(LoginSession session) {
-        if (session.failedLogins() >= BRUTE_FORCE_LOGINS || session.credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
-            return Rule.BRUTE_FORCE;
-        }
-        if (session.injection()) {
-            return Rule.INJECTION;
-        }
-        return session.downloads() > 0 ? Rule.FETCH : Rule.PROBE;
     }
 
     private static void tcp(Packet p, Verdict v) {

@@ -1,9 +1,11 @@
 package yochi.node.classify;
 
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 
 /** Classifies each observation and hands both on. */
 public final class ClassifyingSink implements ObservationSink {
@@ -23,12 +25,22 @@ public final class ClassifyingSink implements ObservationSink {
     }
 
     @Override
-    public void session(LoginSession session) {
-        next.session(session, classifier.classify(session));
+    public void session(HoneypotSession session) {
+        next.session(session, SessionRules.rule(session));
     }
 
     @Override
     public void order(AttackOrder order) {
         next.order(order, Rule.ORDER);
+    }
+
+    @Override
+    public void amplification(AmplificationRequests requests) {
+        next.amplification(requests, Rule.AMPLIFIER_LOG);
+    }
+
+    @Override
+    public void visit(PageVisit visit) {
+        next.visit(visit, SessionRules.rule(visit));
     }
 }

@@ -30,8 +30,14 @@ public enum Rule {
     OTHER_PROTOCOL(AttackType.OTHER_PROTO, "6", "another protocol"),
     BRUTE_FORCE(AttackType.LOGIN_BRUTE_FORCE, "s1", "3 failed log-ins, or 2 credentials within 60 s"),
     INJECTION(AttackType.EXPLOIT, "s2", "token of command injection or shell code"),
+    SENSOR_RULE(AttackType.EXPLOIT, "s2", "the sensor's own rule names an exploit"),
     FETCH(AttackType.DOWNLOAD, "s3", "file fetched or handed over"),
-    PROBE(AttackType.SERVICE_PROBE, "s4", "session without any of the above"),
+    COMMANDS(AttackType.EXPLOIT, "s4", "commands run: an installation or a takeover"),
+    WEB_SCAN(AttackType.WEB_SCAN, "s5", "5 distinct paths, one of them missing"),
+    PROBE(AttackType.SERVICE_PROBE, "s6", "session without any of the above"),
+    DRIVE_BY(AttackType.DRIVE_BY, "c1", "page that the crawler or its sandbox calls malicious"),
+    PAGE_VISIT(AttackType.PAGE_VISIT, "c2", "any other page visited"),
+    AMPLIFIER_LOG(AttackType.AMP_PROBE, "a", "requests that an amplification honeypot logged"),
     ORDER(AttackType.ATTACK_ORDER, "o", "attack order listed by a botnet's control");
 
     private final AttackType type;

@@ -15,11 +15,13 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Places;
 import yochi.node.summary.Summariser;
@@ -98,11 +100,29 @@ final class Replay implements ObservationSink {
     }
 
     @Override
-    public void session(LoginSession session) {
+    public void session(HoneypotSession session) {
         long second = session.start().getEpochSecond();
         if (admits(second)) {
             judge(second);
             classifying.session(session);
+        }
+    }
+
+    @Override
+    public void amplification(AmplificationRequests requests) {
+        long second = requests.start().getEpochSecond();
+        if (admits(second)) {
+            judge(second);
+            classifying.amplification(requests);
+        }
+    }
+
+    @Override
+    public void visit(PageVisit visit) {
+        long second = visit.time().getEpochSecond();
+        if (admits(second)) {
+            judge(second);
+            classifying.visit(visit);
         }
     }
 
@@ -286,7 +306,7 @@ final class Replay implements ObservationSink {
         }
 
         @Override
-        public void session(LoginSession session, Rule rule) {
+        public void session(HoneypotSession session, Rule rule) {
             if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
                 summariser.orElseThrow().session(session, rule);
             }
@@ -295,6 +315,20 @@ final class Replay implements ObservationSink {
         @Override
         public void order(AttackOrder order, Rule rule) {
             summariser.orElseThrow().order(order, rule);
+        }
+
+        @Override
+        public void amplification(AmplificationRequests requests, Rule rule) {
+            if (watched(requests, yochi.node.classify.ServiceNumber.pack(requests.service()))) {
+                summariser.orElseThrow().amplification(requests, rule);
+            }
+        }
+
+        @Override
+        public void visit(PageVisit visit, Rule rule) {
+            if (watched(visit, yochi.node.classify.ServiceNumber.pack(visit.service()))) {
+                summariser.orElseThrow().visit(visit, rule);
+            }
         }
 
         private boolean watched(Observation observation, int service) {

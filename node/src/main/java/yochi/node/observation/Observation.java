@@ -1,7 +1,7 @@
 package yochi.node.observation;
 
 /** One thing that a sensor saw. */
-public sealed interface Observation permits Packet, LoginSession, AttackOrder {
+public sealed interface Observation permits Packet, HoneypotSession, AmplificationRequests, AttackOrder, PageVisit {
     /** Which sensor saw it, and in which input it stood. */
     Origin origin();
 }

@@ -9,9 +9,15 @@ public interface ObservationSink {
      */
     void packet(Packet packet);
 
-    /** Takes one finished login session. */
-    void session(LoginSession session);
+    /** Takes one finished session at a honeypot. */
+    void session(HoneypotSession session);
 
     /** Takes one attack order. */
     void order(AttackOrder order);
+
+    /** Takes requests to an amplification honeypot. */
+    void amplification(AmplificationRequests requests);
+
+    /** Takes a crawler's visit. */
+    void visit(PageVisit visit);
 }

@@ -29,15 +29,25 @@ public final class CellCounts {
      * @param measure bytes on the wire or entries of an order list, -1 where not known
      */
     void add(long code, long address, long measure) {
+        add(code, address, measure, 1);
+    }
+
+    /**
+     * Adds several records that stand in one.
+     *
+     * @param measure of all together, -1 where not known
+     * @param times how many
+     */
+    void add(long code, long address, long measure, int times) {
         int slot = slot(code);
-        records[slot]++;
+        records[slot] += times;
         if (measure >= 0) {
             amount[slot] += measure;
         } else {
-            unmeasured[slot]++;
+            unmeasured[slot] += times;
         }
         if (address >= 0) {
-            pair(slot, address, 1);
+            pair(slot, address, times);
         }
     }
 

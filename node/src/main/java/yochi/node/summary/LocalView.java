@@ -48,7 +48,8 @@ public final class LocalView {
             records += counts.records(slot);
             switch (CellCode.type(counts.code(slot))) {
                 case ATTACK_ORDER -> orders += counts.amount(slot);
-                case LOGIN_BRUTE_FORCE, EXPLOIT, DOWNLOAD, WEB_SCAN, SERVICE_PROBE -> sessions += counts.records(slot);
+                case LOGIN_BRUTE_FORCE, EXPLOIT, DOWNLOAD, WEB_SCAN, SERVICE_PROBE, DRIVE_BY, PAGE_VISIT ->
+                    sessions += counts.records(slot);
                 default -> {
                     packets += counts.records(slot);
                     bytes += counts.amount(slot);

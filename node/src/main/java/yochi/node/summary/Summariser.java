@@ -1,5 +1,6 @@
 package yochi.node.summary;
 
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,11 +22,13 @@ import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 
 /**
@@ -122,16 +125,37 @@ public final class Summariser implements ClassifiedSink {
     }
 
     @Override
-    public void session(LoginSession s, Rule rule) {
-        int sensor = sensor(s);
-        byte[] bytes = s.source().getAddress();
+    public void session(HoneypotSession s, Rule rule) {
+        count(s, s.start(), rule, s.service(), s.source(), -1, 1);
+    }
+
+    @Override
+    public void amplification(AmplificationRequests r, Rule rule) {
+        count(r, r.start(), rule, r.service(), r.victim(), r.bytes().orElse(-1), r.requests());
+    }
+
+    @Override
+    public void visit(PageVisit v, Rule rule) {
+        if (v.server().isPresent()) {
+            count(v, v.time(), rule, v.service(), v.server().get(), -1, 1);
+            return;
+        }
+        int sensor = sensor(v);
+        long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(v.service()), 0);
+        at(nanos(v.time()), sensor).counted().add(code, dictionary.addresses().named(v.host()), -1);
+    }
+
+    private void count(
+            Observation o, Instant time, Rule rule, Service service, InetAddress address, long measure, int times) {
+        int sensor = sensor(o);
+        byte[] bytes = address.getAddress();
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         int version = bytes.length == 4 ? 4 : 6;
         long high = version == 4 ? 0 : buffer.getLong();
         long low = version == 4 ? Addresses.ipv4(buffer.getInt()) : buffer.getLong();
         int place = settings.byPlace() ? dictionary.place(places.of(version, high, low)) : 0;
-        long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(s.service()), place);
-        at(nanos(s.start()), sensor).counted().add(code, dictionary.addresses().of(version, high, low), -1);
+        long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(service), place);
+        at(nanos(time), sensor).counted().add(code, dictionary.addresses().of(version, high, low), measure, times);
     }
 
     @Override

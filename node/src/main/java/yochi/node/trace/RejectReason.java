@@ -15,6 +15,9 @@ public enum RejectReason {
     COLUMNS_MISSING("columnsMissing", "the header line lacks columns that the format needs"),
     UNKNOWN_SENSOR("unknownSensor", "add the sensor to the sensors file"),
     MONITORED_MISSING("monitoredMissing", "the format holds both directions: name the monitored addresses (--dark)"),
+    CLOCK_UNSET("clockUnset", "the sensor's clock was not set when it wrote this: set it (NTP)"),
+    FUTURE_TIME("futureTime", "a clock runs ahead, or the time zone is not UTC: correct the sensor's clock"),
+    NO_OBSERVATION("noObservation", "the record tells of the sensor itself, not of a stranger; nothing to do"),
     OWN_TRAFFIC("ownTraffic", "the sensor's own answers are no observations; nothing to do"),
     OUTSIDE_MONITORED("outsideMonitored", "neither end is a monitored address; correct --dark or the sensors file");
 
@@ -38,7 +41,7 @@ public enum RejectReason {
 
     /** Whether it belongs to normal operation, so that it does not change the exit code. */
     public boolean expected() {
-        return this == OWN_TRAFFIC || this == OUTSIDE_MONITORED;
+        return this == NO_OBSERVATION || this == OWN_TRAFFIC || this == OUTSIDE_MONITORED;
     }
 
     @Override

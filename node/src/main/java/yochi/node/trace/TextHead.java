@@ -26,4 +26,22 @@ final class TextHead {
         String line = firstLine(head, length).replace("\"", "");
         return Arrays.asList(line.split(separator, -1)).containsAll(columns);
     }
+
+    /** The first line with a JSON object, without the marks of an array around it. */
+    static String firstObject(byte[] head, int length) {
+        return new String(head, 0, length, StandardCharsets.UTF_8)
+                .replace(BYTE_ORDER_MARK, "")
+                .lines()
+                .map(line -> line.strip().replaceFirst("^[\\[,\\s]+", ""))
+                .filter(line -> !line.isEmpty() && !(line.startsWith("{") && line.endsWith("[")))
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether the first JSON object names all the fields. */
+    static boolean holds(byte[] head, int length, String... fields) {
+        String line = firstObject(head, length);
+        return line.startsWith("{")
+                && Arrays.stream(fields).allMatch(field -> line.contains("\"" + field + "\""));
+    }
 }

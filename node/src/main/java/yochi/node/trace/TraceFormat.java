@@ -31,12 +31,60 @@ public enum TraceFormat {
                     new Unknown("tcpFlags.psh", "Spoki rows hold SYN, ACK, RST and FIN only"),
                     new Unknown("fragments", "Spoki rows hold no fragment bits"))),
     COWRIE(
-            "cowrie",
-            CowrieReader::fits,
-            CowrieReader::new,
+            CowrieLog.ID,
+            CowrieLog::fits,
+            settings -> new JsonLogReader(settings, CowrieLog.ID, new CowrieLog()),
             List.of(
                     new Unknown("packets", "Cowrie logs sessions, not packets; records are events"),
                     new Unknown("bytes", "Cowrie logs sessions, not packets"))),
+    DIONAEA(
+            DionaeaLog.ID,
+            DionaeaLog::fits,
+            settings -> new JsonLogReader(settings, DionaeaLog.ID, new DionaeaLog()),
+            List.of(
+                    new Unknown("packets", "Dionaea logs connections, not packets; records are connections"),
+                    new Unknown("bytes", "Dionaea logs connections, not packets"),
+                    new Unknown(
+                            "logins.successful",
+                            "Dionaea does not tell whether a log-in was let through; all count as refused"),
+                    new Unknown("sessions.end", "Dionaea does not tell when a connection ended"))),
+    HERALDING(
+            HeraldingLog.ID,
+            HeraldingLog::fits,
+            settings -> new JsonLogReader(settings, HeraldingLog.ID, new HeraldingLog()),
+            List.of(
+                    new Unknown("packets", "Heralding logs sessions, not packets; records are sessions"),
+                    new Unknown("bytes", "Heralding logs sessions, not packets"))),
+    HONEYTRAP(
+            HoneytrapLog.ID,
+            HoneytrapLog::fits,
+            settings -> new JsonLogReader(settings, HoneytrapLog.ID, new HoneytrapLog()),
+            List.of(
+                    new Unknown("packets", "honeytrap logs connections, not packets; records are connections"),
+                    new Unknown("bytes", "honeytrap logs connections, not packets"),
+                    new Unknown("requests.missing", "honeytrap answers no request, so no web scan is recognised"))),
+    CISCO_ASA(
+            CiscoAsaLog.ID,
+            CiscoAsaLog::fits,
+            settings -> new JsonLogReader(settings, CiscoAsaLog.ID, new CiscoAsaLog()),
+            List.of(
+                    new Unknown(
+                            "packets",
+                            "the honeypot logs requests, not packets; records are requests and messages"),
+                    new Unknown("bytes", "the honeypot logs requests, not packets"),
+                    new Unknown("service", "the records name no port: tcp/*"),
+                    new Unknown(
+                            "logins.credentials",
+                            "the records hold no credentials; a POST to the log-in form is a refused log-in"))),
+    DOCKER_API(
+            DockerLog.ID,
+            DockerLog::fits,
+            settings -> new JsonLogReader(settings, DockerLog.ID, new DockerLog()),
+            List.of(
+                    new Unknown("packets", "the honeypot logs requests, not packets; records are requests"),
+                    new Unknown("bytes", "the honeypot logs requests, not packets"),
+                    new Unknown("time", "the records tell the hour only"),
+                    new Unknown("requests.missing", "the records hold no status, so no web scan is recognised"))),
     DDOSIA(
             "ddosia",
             DdosiaReader::fits,

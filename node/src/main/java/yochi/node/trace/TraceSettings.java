@@ -1,5 +1,6 @@
 package yochi.node.trace;
 
+import java.time.Instant;
 import java.util.Optional;
 import yochi.node.observation.SensorTable;
 
@@ -12,6 +13,7 @@ import yochi.node.observation.SensorTable;
  * @param longestLineBytes a longer line is rejected
  * @param longestFrameBytes a longer captured frame is absurd
  * @param openSessions honeypot sessions held at a time; the oldest is given up beyond
+ * @param latest records of logs that claim a later time are rejected
  */
 public record TraceSettings(
         Optional<TraceFormat> format,
@@ -19,7 +21,8 @@ public record TraceSettings(
         boolean digest,
         int longestLineBytes,
         int longestFrameBytes,
-        int openSessions) {
+        int openSessions,
+        Instant latest) {
     /** One MiB: a Cowrie line with a long command stays far below. */
     public static final int DEFAULT_LINE_BYTES = 1 << 20;
     /** Largest snapshot length that libpcap accepts (262,144). */
@@ -36,17 +39,29 @@ public record TraceSettings(
     /** Detection, digest and default bounds. */
     public static TraceSettings of(SensorTable sensors) {
         return new TraceSettings(
-                Optional.empty(), sensors, true, DEFAULT_LINE_BYTES, DEFAULT_FRAME_BYTES, DEFAULT_OPEN_SESSIONS);
+                Optional.empty(),
+                sensors,
+                true,
+                DEFAULT_LINE_BYTES,
+                DEFAULT_FRAME_BYTES,
+                DEFAULT_OPEN_SESSIONS,
+                Instant.MAX);
     }
 
     /** The same with a forced format. */
     public TraceSettings reading(TraceFormat forced) {
         return new TraceSettings(
-                Optional.of(forced), sensors, digest, longestLineBytes, longestFrameBytes, openSessions);
+                Optional.of(forced), sensors, digest, longestLineBytes, longestFrameBytes, openSessions, latest);
+    }
+
+    /** The same, refusing log records of times after that one. */
+    public TraceSettings until(Instant last) {
+        return new TraceSettings(
+                format, sensors, digest, longestLineBytes, longestFrameBytes, openSessions, last);
     }
 
     /** The same without digests. */
     public TraceSettings withoutDigest() {
-        return new TraceSettings(format, sensors, false, longestLineBytes, longestFrameBytes, openSessions);
+        return new TraceSettings(format, sensors, false, longestLineBytes, longestFrameBytes, openSessions, latest);
     }
 }

@@ -22,7 +22,6 @@ import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,11 @@ import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Tool;
 import yochi.node.Capture;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
-import yochi.node.observation.Origin;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.trace.TraceReader;
@@ -72,8 +72,18 @@ class ClassifierTest {
             }
 
             @Override
-            public void session(LoginSession session, Rule rule) {
+            public void session(HoneypotSession session, Rule rule) {
                 throw new AssertionError("no session");
+            }
+
+            @Override
+            public void amplification(AmplificationRequests requests, Rule rule) {
+                throw new AssertionError("no log of an amplifier");
+            }
+
+            @Override
+            public void visit(PageVisit visit, Rule rule) {
+                throw new AssertionError("no visit");
             }
 
             @Override
@@ -306,33 +316,5 @@ class ClassifierTest {
         Judged gre = one(ipv4(SOURCE, DARK, 47, new byte[8]));
         assertThat(gre.rule()).isEqualTo(Rule.OTHER_PROTOCOL);
         assertThat(gre.service()).isEqualTo(Service.parse("ip/47"));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "3, 1, 0, false, BRUTE_FORCE",
-        "2, 2, 5, true, BRUTE_FORCE",
-        "2, 1, 5, true, INJECTION",
-        "2, 1, 1, false, FETCH",
-        "2, 1, 0, false, PROBE"
-    })
-    void sessionsAreJudgedInOrder(int failed, int credentials, int downloads, boolean injection, Rule rule) {
-        LoginSession session = new LoginSession(
-                new Origin(SENSOR.sensors().getFirst(), "x"),
-                "a",
-                Instant.EPOCH,
-                Instant.EPOCH,
-                InetAddress.ofLiteral("192.0.2.1"),
-                Service.tcp(22),
-                failed,
-                0,
-                credentials,
-                0,
-                downloads,
-                injection,
-                true,
-                List.of());
-        assertThat(new Classifier().classify(session)).isEqualTo(rule);
-        assertThat(rule.type().spoofable()).isFalse();
     }
 }

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Tool;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.trace.InputAccount;
 import yochi.node.trace.Reading;
 import yochi.node.trace.RejectReason;
@@ -50,8 +52,18 @@ class RealSamplesTest {
         }
 
         @Override
-        public void session(LoginSession session, Rule rule) {
+        public void session(HoneypotSession session, Rule rule) {
             throw new AssertionError("the samples hold no session");
+        }
+
+        @Override
+        public void amplification(AmplificationRequests requests, Rule rule) {
+            throw new AssertionError("no log of an amplifier");
+        }
+
+        @Override
+        public void visit(PageVisit visit, Rule rule) {
+            throw new AssertionError("no visit");
         }
 
         @Override

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import yochi.core.model.Tool;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 
 /** Counts classified packets in the terms of a generator's truth file. */
 final class Truth implements ClassifiedSink {
@@ -48,8 +50,9 @@ final class Truth implements ClassifiedSink {
             case UDP_AMPLIFIER_PORT -> "amplifier_port_without_request";
             case UDP_REST -> "scan_udp";
             case OTHER_PROTOCOL -> "other_proto";
-            case ICMP_UNLISTED, TCP_WITHOUT_FLAGS, UDP_WITHOUT_PAYLOAD, BRUTE_FORCE, INJECTION, FETCH, PROBE, ORDER ->
-                "none: " + rule;
+            case ICMP_UNLISTED, TCP_WITHOUT_FLAGS, UDP_WITHOUT_PAYLOAD -> "none: " + rule;
+            case BRUTE_FORCE, INJECTION, SENSOR_RULE, FETCH, COMMANDS, WEB_SCAN, PROBE -> "no packet: " + rule;
+            case DRIVE_BY, PAGE_VISIT, AMPLIFIER_LOG, ORDER -> "no packet: " + rule;
         };
     }
 
@@ -85,8 +88,18 @@ final class Truth implements ClassifiedSink {
     }
 
     @Override
-    public void session(LoginSession session, Rule rule) {
+    public void session(HoneypotSession session, Rule rule) {
         throw new AssertionError("a capture holds no session");
+    }
+
+    @Override
+    public void amplification(AmplificationRequests requests, Rule rule) {
+        throw new AssertionError("no log of an amplifier");
+    }
+
+    @Override
+    public void visit(PageVisit visit, Rule rule) {
+        throw new AssertionError("no visit");
     }
 
     @Override

@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 import yochi.node.Frames;
@@ -14,16 +17,27 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 
 /** Any bytes, in any format: no exception, and every record is accounted for (K-7). */
 class TraceFuzzTest {
     private static final Sensor SENSOR = Sensor.of("s1", new Country("SG"));
+    /** Formats of which several records make one observation. */
+    private static final Set<TraceFormat> SESSIONS = EnumSet.of(
+            TraceFormat.COWRIE,
+            TraceFormat.DIONAEA,
+            TraceFormat.HERALDING,
+            TraceFormat.HONEYTRAP,
+            TraceFormat.CISCO_ASA,
+            TraceFormat.DOCKER_API);
+
     private static final int LINE = 2000;
     private static final int FRAME = 9000;
 
@@ -40,10 +54,20 @@ class TraceFuzzTest {
         }
 
         @Override
-        public void session(LoginSession session, Rule rule) {
+        public void session(HoneypotSession session, Rule rule) {
             if (session.end().isBefore(session.start())) {
                 throw new AssertionError("a session ends before it begins");
             }
+        }
+
+        @Override
+        public void amplification(AmplificationRequests requests, Rule rule) {
+            throw new AssertionError("no log of an amplifier");
+        }
+
+        @Override
+        public void visit(PageVisit visit, Rule rule) {
+            throw new AssertionError("no visit");
         }
 
         @Override
@@ -56,11 +80,11 @@ class TraceFuzzTest {
         SensorTable sensors = format == TraceFormat.SPOKI
                 ? SensorTable.single(SENSOR.watching(List.of(Prefix.parse("198.51.100.0/24"))))
                 : SensorTable.single(SENSOR);
-        TraceSettings settings = new TraceSettings(Optional.of(format), sensors, false, LINE, FRAME, 3);
+        TraceSettings settings = new TraceSettings(Optional.of(format), sensors, false, LINE, FRAME, 3, Instant.MAX);
         Counting counting = new Counting();
         InputAccount account = new TraceReader(settings)
                 .read("fuzz", new ByteArrayInputStream(input), new ClassifyingSink(new Classifier(), counting));
-        if (format != TraceFormat.COWRIE && account.packets() != counting.packets + counting.orders) {
+        if (!SESSIONS.contains(format) && account.packets() != counting.packets + counting.orders) {
             throw new AssertionError(account.packets() + " taken, " + counting.packets + " handed on");
         }
     }

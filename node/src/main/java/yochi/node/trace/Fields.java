@@ -1,0 +1,52 @@
+package yochi.node.trace;
+
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import yochi.core.model.Service;
+
+/** Reads the fields that all logs have in common; what is not as it should be is a {@link LogFault}. */
+final class Fields {
+    private static final int PORT = 0xFFFF;
+
+    private Fields() {}
+
+    static String text(JsonNode record, String name) {
+        return record.path(name).asString("");
+    }
+
+    static Instant time(JsonNode record, String name) {
+        return LogTime.parse(text(record, name));
+    }
+
+    static Optional<InetAddress> address(JsonNode record, String name) {
+        return address(text(record, name));
+    }
+
+    static InetAddress needed(JsonNode record, String name) {
+        return address(record, name).orElseThrow(() -> new LogFault(name + " is no address"));
+    }
+
+    static Optional<InetAddress> address(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The service of a transport's name and a port; other transports than TCP and UDP have no ports. */
+    static Service service(String transport, JsonNode port) {
+        int number = port.asInt(-1);
+        if (number < 0 || number > PORT) {
+            throw new LogFault("the port is none");
+        }
+        return switch (transport.toLowerCase(java.util.Locale.ROOT)) {
+            case "tcp", "tls" -> Service.tcp(number);
+            case "udp" -> Service.udp(number);
+            case "icmp" -> new Service(Service.Protocol.ICMP, number);
+            default -> throw new LogFault("the transport is none of tcp, udp, icmp");
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package yochi.node.trace;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads one JSON object a line. An array or a wrapping object whose elements stand one a line reads too, well-formed or
+ * not: the marks around the elements are passed over.
+ */
+final class JsonLines {
+    private static final int DEEPEST = 32;
+    private static final char REPLACED = '\uFFFD';
+
+    private final JsonMapper json;
+
+    JsonLines(int longest) {
+        json = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(DEEPEST)
+                                .maxStringLength(longest)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    /** Takes what stands between the marks. */
+    interface Records {
+        void record(JsonNode record);
+
+        /** Something is odd about the record that comes next. */
+        void odd(String what);
+
+        /** A line that is no JSON object. */
+        void broken(String line);
+    }
+
+    void read(LineReader line, Records records) {
+        byte[] b = line.bytes();
+        int from = line.from();
+        int to = from + line.length();
+        while (to > from && aside(b[to - 1])) {
+            to--;
+        }
+        while (from < to && (b[from] == '[' || aside(b[from]))) {
+            from++;
+        }
+        if (from == to || mark(b, from, to)) {
+            return;
+        }
+        Optional<JsonNode> record = parsed(b, from, to - from);
+        if (record.isEmpty() && b[to - 1] == ']') {
+            record = parsed(b, from, to - 1 - from); // the last element, with the array's end on its line
+        }
+        if (record.isEmpty()) {
+            lenient(new String(b, from, to - from, StandardCharsets.UTF_8), records);
+        } else if (record.get().isObject()) {
+            records.record(record.get());
+        } else {
+            records.broken("");
+        }
+    }
+
+    private static boolean aside(byte b) {
+        return b == ',' || (b <= ' ' && b >= 0);
+    }
+
+    /** Bytes that are no UTF-8 spoil a text, not the record. */
+    private void lenient(String text, Records records) {
+        if (text.indexOf(REPLACED) >= 0) {
+            try {
+                JsonNode record = json.readTree(text);
+                if (record.isObject()) {
+                    records.odd("invalidUtf8");
+                    records.record(record);
+                    return;
+                }
+            } catch (JacksonException e) {
+                records.broken(text);
+                return;
+            }
+        }
+        records.broken(text);
+    }
+
+    private Optional<JsonNode> parsed(byte[] b, int from, int length) {
+        try {
+            return Optional.of(parse(b, from, length));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private JsonNode parse(byte[] bytes, int from, int length) {
+        return json.reader()
+                .with(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(new ByteArrayInputStream(bytes, from, length));
+    }
+
+    JsonMapper mapper() {
+        return json;
+    }
+
+    /** Whether the line only opens or closes what is around the records: {@code ]}, {@code ]}}, {"attacks":[}. */
+    private static boolean mark(byte[] b, int from, int to) {
+        if (b[from] == ']' || (b[from] == '}' && to - from <= 2)) {
+            return true;
+        }
+        return b[from] == '{' && b[to - 1] == '[' && to - from < 64;
+    }
+}

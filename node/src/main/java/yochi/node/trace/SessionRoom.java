@@ -1,0 +1,161 @@
+package yochi.node.trace;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import yochi.core.model.Service;
+import yochi.node.observation.ObservationSink;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+
+/**
+ * Puts the events of a log together to sessions. A session is handed on when its end was seen, when its source has been
+ * idle, when the room is full (the oldest goes first), or when the input ends.
+ */
+final class SessionRoom {
+    /** A session without a name of its own ends so; the shortest idle time of a scan event (algorithms §1.1). */
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    /** Before it no sensor's clock was set: logs of honeypots begin long after. */
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    /** Longest name that is kept; Cowrie writes 12 characters for a session. */
+    private static final int LONGEST = 128;
+
+    private static final String NAMELESS = "\0";
+
+    private final TraceSettings settings;
+    private final String format;
+    private final String input;
+    private final Tally tally;
+    private final ObservationSink sink;
+    private final CredentialWindows windows;
+    private final LinkedHashMap<String, OpenSession> open = new LinkedHashMap<>();
+
+    /**
+     * A room for one input.
+     *
+     * @param format sensor's name where a record holds none and there are several
+     */
+    SessionRoom(TraceSettings settings, String format, String input, Tally tally, ObservationSink sink) {
+        this.settings = settings;
+        this.format = format;
+        this.input = input;
+        this.tally = tally;
+        this.sink = sink;
+        this.windows = new CredentialWindows(settings.openSessions());
+    }
+
+    /** Takes one event in, or rejects its record. */
+    void take(LogEvent event, long position) {
+        if (!timely(event.time(), settings, tally, position)) {
+            return;
+        }
+        if (event.sensor().length() > LONGEST || event.session().length() > LONGEST) {
+            throw new LogFault("a name of more than " + LONGEST + " characters");
+        }
+        String key = key(event);
+        Optional<OpenSession> known = Optional.ofNullable(open.get(key));
+        if (known.isPresent() && key.startsWith(NAMELESS) && known.get().over(event.time(), IDLE)) {
+            open.remove(key);
+            sink.session(known.get().finish(true));
+            known = Optional.empty();
+        }
+        if (known.isEmpty()) {
+            known = begin(event, position);
+            if (known.isEmpty()) {
+                return;
+            }
+        }
+        if (!known.get().take(event, windows)) {
+            tally.note("unknownEvent", position);
+        }
+        tally.take(TimeStamp.nanos(event.time()), position);
+        if (event.place() != LogEvent.Place.PART) {
+            open.remove(key);
+            sink.session(known.get().finish(true));
+        } else if (open.putIfAbsent(key, known.get()) == null) {
+            makeRoom(event.time(), position);
+        }
+    }
+
+    /** Whether a record's time can be; otherwise it is rejected. */
+    static boolean timely(Instant time, TraceSettings settings, Tally tally, long position) {
+        if (time.isBefore(EARLIEST)) {
+            tally.reject(RejectReason.CLOCK_UNSET, position, "a time before 1990");
+            return false;
+        }
+        if (time.isAfter(settings.latest()) || TimeStamp.nanos(time) == TimeStamp.NONE) {
+            tally.reject(RejectReason.FUTURE_TIME, position, "a time that is still to come");
+            return false;
+        }
+        return true;
+    }
+
+    private static String key(LogEvent event) {
+        return event.session().isEmpty()
+                ? NAMELESS + event.sensor() + NAMELESS + event.source().orElseThrow() + NAMELESS
+                        + event.service().orElseThrow()
+                : event.session();
+    }
+
+    private Optional<OpenSession> begin(LogEvent event, long position) {
+        InetAddress source = event.source().orElseThrow(() -> new LogFault("the source is no address"));
+        SensorTable sensors = settings.sensors();
+        if (sensors.watchesAddresses() && watcher(source).isPresent()) {
+            tally.reject(RejectReason.OWN_TRAFFIC, position, "");
+            return Optional.empty();
+        }
+        Optional<Sensor> sensor = sensor(event);
+        if (sensor.isEmpty()) {
+            tally.reject(RejectReason.UNKNOWN_SENSOR, position, "a sensor that is not in the sensors file");
+            return Optional.empty();
+        }
+        String name = event.session().isEmpty() ? format + "-" + position : event.session();
+        return Optional.of(new OpenSession(
+                new Origin(sensor.get(), input),
+                name,
+                source,
+                event.service().orElse(Service.tcp(-1)),
+                event.time(),
+                position));
+    }
+
+    private Optional<Sensor> sensor(LogEvent event) {
+        if (!event.sensor().isEmpty()) {
+            return settings.sensors().named(event.sensor());
+        }
+        return settings.sensors()
+                .only()
+                .or(() -> event.destination().flatMap(this::watcher))
+                .or(() -> settings.sensors().named(format));
+    }
+
+    private Optional<Sensor> watcher(InetAddress address) {
+        return Watchers.of(settings.sensors(), address);
+    }
+
+    private void makeRoom(Instant now, long position) {
+        if (open.size() > settings.openSessions()) {
+            var oldest = open.pollFirstEntry();
+            boolean over = oldest.getKey().startsWith(NAMELESS) && oldest.getValue().over(now, IDLE);
+            if (!over) {
+                tally.note("sessionGivenUp", position);
+            }
+            sink.session(oldest.getValue().finish(over));
+        }
+    }
+
+    /** Hands the sessions on that are still open: the input has ended. */
+    void close() {
+        open.forEach((key, session) -> {
+            boolean named = !key.startsWith(NAMELESS);
+            if (named) {
+                tally.note("sessionNotClosed", session.firstLine());
+            }
+            sink.session(session.finish(!named));
+        });
+        open.clear();
+    }
+}
