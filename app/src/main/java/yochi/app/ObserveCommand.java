@@ -70,8 +70,9 @@ final class ObserveCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Privacy policy; default: the sensors file's, or strict.")
-    private Optional<Path> policy = Optional.empty();
+            split = ",",
+            description = "Privacy policy; of several the stricter rule wins. Default: the sensors file's, or strict.")
+    private List<Path> policies = new ArrayList<>();
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write the reports that may leave into DIR.")
     private Optional<Path> report = Optional.empty();
@@ -117,7 +118,7 @@ final class ObserveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int listed = top.equals("all") ? Integer.MAX_VALUE : number(top);
-        ObserveSetting setting = ObserveSetting.of(paths, sensors, policy, oneSensor());
+        ObserveSetting setting = ObserveSetting.of(paths, sensors, policies, oneSensor());
         Places places = Places.none();
         for (Path table : geo) {
             places = places.with(table);

@@ -51,7 +51,8 @@ record ObserveDocument(
         List<SuppressedPart> suppressedByK) {
     static final String VERSION = "yochi.observe/1";
 
-    record PolicyPart(String name, String digest, String epoch, String release, int k) {}
+    record PolicyPart(
+            String name, String digest, String epoch, String release, int k, Map<String, Long> removed) {}
 
     record InputPart(
             String path,
@@ -128,7 +129,8 @@ record ObserveDocument(
                         policy.digest(),
                         policy.epoch().toString(),
                         policy.release().toString(),
-                        policy.k()),
+                        policy.k(),
+                        result.removed()),
                 inputs(reading),
                 view.total().packets(),
                 view.total().bytes(),

@@ -2,6 +2,7 @@ package yochi.app;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.node.border.Border;
@@ -24,6 +25,13 @@ record ObserveResult(
         List<Uptime> uptime,
         List<Border.Release> releases,
         Map<Integer, KeptBack> byK) {
+    /** How many cells each rule of the policy took away, by the rule's name. */
+    Map<String, Long> removed() {
+        Map<String, Long> out = new TreeMap<>();
+        releases.forEach(r -> r.removed().forEach((rule, n) -> out.merge(rule.word(), n, Long::sum)));
+        return out;
+    }
+
     /** What the policy keeps back. */
     KeptBack keptBack() {
         return KeptBack.of(releases);

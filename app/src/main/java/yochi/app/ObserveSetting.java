@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
+import yochi.node.border.PolicyLayers;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
@@ -35,7 +36,7 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
 
     /** Sensors and policy as named, else those beside the data, else any sensor and the strict policy. */
     static ObserveSetting of(
-            List<String> paths, Optional<Path> sensorsFile, Optional<Path> policyFile, Optional<Sensor> one) {
+            List<String> paths, Optional<Path> sensorsFile, List<Path> layers, Optional<Sensor> one) {
         List<SensorFile> files = new ArrayList<>();
         if (one.isEmpty()) {
             sensorsFile.map(List::of).orElseGet(() -> beside(paths)).forEach(f -> files.add(SensorFile.read(f)));
@@ -45,14 +46,14 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
         List<Sensor> listed = files.stream().flatMap(f -> f.table().sensors().stream()).toList();
         Set<Path> policies = new LinkedHashSet<>();
         files.forEach(f -> f.policy().ifPresent(policies::add));
-        if (policyFile.isEmpty() && policies.size() > 1) {
+        if (layers.isEmpty() && policies.size() > 1) {
             throw new YochiException(
                     ErrorCode.USAGE, "these data name different policies, " + policies + ": choose one with --policy");
         }
-        PrivacyPolicy policy = policyFile
-                .or(() -> policies.stream().findFirst())
-                .map(PrivacyPolicy::read)
-                .orElseGet(PrivacyPolicy::strict);
+        List<PrivacyPolicy> read = (layers.isEmpty() ? policies : layers)
+                .stream().map(PrivacyPolicy::read).toList();
+        PrivacyPolicy policy =
+                read.isEmpty() ? PrivacyPolicy.strict() : PolicyLayers.of(read).policy();
         return new ObserveSetting(policy, table(listed, one), one.map(List::of).orElse(listed), silence(files));
     }
 

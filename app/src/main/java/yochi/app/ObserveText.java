@@ -71,6 +71,9 @@ final class ObserveText {
         d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
         out.println();
         suppressed(d.suppressed());
+        if (!d.policy().removed().isEmpty()) {
+            line("removed", d.policy().removed());
+        }
         if (d.suppressed().cells() > 0 && d.suppressed().cells() == d.suppressed().cellsInAll()) {
             line("nothingLeaves", d.policy().name());
         }

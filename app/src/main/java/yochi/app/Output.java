@@ -39,6 +39,13 @@ final class Output {
         this.surroundings = surroundings;
     }
 
+    /** For a command that is a method and takes the option itself. */
+    static Output to(Surroundings surroundings, Optional<String> target) {
+        Output out = new Output(surroundings);
+        out.target = target;
+        return out;
+    }
+
     /** Where text for people goes. */
     PrintStream text() {
         return toStandardOutput() ? surroundings.err() : surroundings.out();

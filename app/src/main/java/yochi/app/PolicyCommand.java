@@ -3,7 +3,9 @@ package yochi.app;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -11,19 +13,30 @@ import picocli.CommandLine.Parameters;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.line.CentreSettings;
 import yochi.centre.line.PolicyFolder;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
+import yochi.node.border.PolicyLayers;
+import yochi.node.border.PrivacyPolicy;
 
 /** {@code yochi policy}: makes nodes run a policy and says when each has put it into effect. */
 @Command(
         name = "policy",
-        description = "Pushes a policy (file, or folder with policy.yaml and filter.yaml) to nodes.",
+        description = {
+            "Pushes a policy (file, or folder with policy.yaml and filter.yaml) to nodes.",
+            "explain and combine look at policy files alone."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  ./yochi policy --config config/centre.yaml samples/policies/strict.yaml --node sg-1"})
+        footer = {
+            "  ./yochi policy --config config/centre.yaml samples/policies/strict.yaml --node sg-1",
+            "  ./yochi policy explain country.yaml operator.yaml    which layer decides which rule",
+            "  ./yochi policy combine country.yaml operator.yaml    the policy that follows, as YAML"
+        })
 final class PolicyCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The centre's settings (YAML).")
-    private Path config = Path.of("config/centre.yaml");
+    @Option(names = "--config", paramLabel = "FILE", description = "The centre's settings (YAML); needed to push.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--node", paramLabel = "NAME", description = "Only this node; may be given again.")
     private List<String> nodes = List.of();
@@ -31,8 +44,8 @@ final class PolicyCommand implements Callable<Integer> {
     @Option(names = "--wait", paramLabel = "MILLIS", description = "How long to wait for proof (default 5000).")
     private long waitMillis = 5000;
 
-    @Parameters(paramLabel = "POLICY", description = "A YAML file or a folder.")
-    private Path policy = Path.of(".");
+    @Parameters(paramLabel = "POLICY", arity = "0..1", description = "A YAML file or a folder.")
+    private Optional<Path> policy = Optional.empty();
 
     PolicyCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -40,8 +53,11 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        CentreSettings settings = SettingsFile.read(config, CentreSettings.class);
-        PolicyFiles files = PolicyFolder.read(policy);
+        if (config.isEmpty() || policy.isEmpty()) {
+            throw new YochiException(ErrorCode.USAGE, "to push, name --config FILE and the POLICY");
+        }
+        CentreSettings settings = SettingsFile.read(config.get(), CentreSettings.class);
+        PolicyFiles files = PolicyFolder.read(policy.get());
         Map<String, Object> wish = new LinkedHashMap<>();
         wish.put("name", files.name());
         wish.put("files", files.files());
@@ -50,6 +66,41 @@ final class PolicyCommand implements Callable<Integer> {
             wish.put("nodes", nodes);
         }
         surroundings.out().println(OperatorClient.in(settings.directory()).post("policies", wish));
+        return 0;
+    }
+
+    /** The layers of a command line. */
+    private static PolicyLayers layers(List<Path> files) {
+        return PolicyLayers.of(files.stream().map(PrivacyPolicy::read).toList());
+    }
+
+    /** The document {@code yochi.policy-layers/1}. */
+    record Document(String version, String policy, String digest, List<PolicyLayers.Choice> rules) {}
+
+    @Command(name = "explain", description = "Says of every rule what holds and which layer asks for it.")
+    int explain(
+            @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
+                    List<Path> files,
+            @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
+                    Optional<String> json) {
+        PolicyLayers layers = layers(files);
+        Output output = Output.to(surroundings, json);
+        output.text().println(layers.policy().name() + ", digest " + layers.policy().digest());
+        for (PolicyLayers.Choice choice : layers.choices()) {
+            String from = choice.from().isEmpty() ? "follows from other rules" : String.join(", ", choice.from());
+            output.text()
+                    .printf(Locale.ROOT, "%-12s %-40s %s%n", choice.rule(), choice.value(), from);
+        }
+        output.json(new Document(
+                "yochi.policy-layers/1", layers.policy().name(), layers.policy().digest(), layers.choices()));
+        return 0;
+    }
+
+    @Command(name = "combine", description = "Prints the policy that follows from the layers, as YAML.")
+    int combine(
+            @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
+                    List<Path> files) {
+        surroundings.out().print(layers(files).policy().canonicalText());
         return 0;
     }
 }

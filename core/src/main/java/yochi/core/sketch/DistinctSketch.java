@@ -38,6 +38,20 @@ public final class DistinctSketch implements Accumulator<DistinctSketch> {
         return new DistinctSketch(fresh());
     }
 
+    /**
+     * A sketch that can hold only that share of all tokens, chosen by their hash and so the same ones everywhere:
+     * nobody can read from it that a token was not there. Its count is an estimate from the first token on.
+     */
+    public static DistinctSketch sampling(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("a share of tokens above 0 and at most 1, not " + share);
+        }
+        return new DistinctSketch(UpdatableThetaSketch.builder()
+                .setNominalEntries(EXACT_LIMIT)
+                .setP((float) share)
+                .build());
+    }
+
     private static UpdatableThetaSketch fresh() {
         return UpdatableThetaSketch.builder().setNominalEntries(EXACT_LIMIT).build();
     }

@@ -1,7 +1,9 @@
 package yochi.node.border;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Suppressed;
 import yochi.node.summary.ClosedWindow;
@@ -37,14 +39,19 @@ public final class Border {
     public Release release(ClosedWindow window, long sequence) {
         WindowCells cells = new WindowCells(policy, node.name(), window.epochs());
         Judgement judgement = new Judgement(policy, cells);
-        ReleasedCells released = new ReleasedCells(cells, judgement);
+        ReleasedCells released = new ReleasedCells(policy, cells, judgement);
         released.epochs(window.epochs());
         released.missing(standing.unwatched(window));
+        released.presence(window.window());
+        Map<Removal, Long> removed = judgement.removed();
         String keyId = "";
         if (policy.sketches().isPresent()) {
             PrivacyPolicy.Sketches rule = policy.sketches().get();
             SketchKeys.Key key = keys.at(window.window(), rule.keyLife());
-            released.sketches(window.window(), key, rule.atLeast());
+            long tooSmall = released.sketches(window.window(), key, rule);
+            if (tooSmall > 0) {
+                removed.put(Removal.SKETCH, tooSmall);
+            }
             keyId = key.id();
         }
         Suppressed exactly = judgement.suppressed();
@@ -65,7 +72,7 @@ public final class Border {
                 window.uptime(),
                 new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())),
                 standing.operators(window));
-        return new Release(report, cells.size(), exactly, judgement.withheldPackets());
+        return new Release(report, cells.size(), exactly, judgement.withheldPackets(), removed);
     }
 
     /** To the next multiple of five: a difference must not reveal a group too small to be released (§6.2). */
@@ -80,8 +87,14 @@ public final class Border {
      * @param cells cells of the window before the policy
      * @param suppressed cells and packets that lost their own cell, exactly
      * @param withheldPackets packets that are in no total either
+     * @param removed cells that each rule took away, and sketches that were too small
      */
-    public record Release(EpochReport report, long cells, Suppressed suppressed, long withheldPackets) {}
+    public record Release(
+            EpochReport report, long cells, Suppressed suppressed, long withheldPackets, Map<Removal, Long> removed) {
+        public Release {
+            removed = Collections.unmodifiableMap(removed);
+        }
+    }
 
     /** The reports of several windows, numbered from {@code firstSequence} on. */
     public List<Release> release(List<ClosedWindow> windows, long firstSequence) {

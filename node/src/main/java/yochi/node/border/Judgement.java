@@ -2,10 +2,12 @@ package yochi.node.border;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import yochi.core.model.Suppressed;
@@ -24,6 +26,7 @@ final class Judgement {
     private final PrivacyPolicy policy;
     private final WindowCells cells;
     private final boolean[] visible;
+    private final Map<Integer, Removal> removals = new HashMap<>();
     private final Set<TypeGroup> foldedTypes = new HashSet<>();
     private final Set<PartyGroup> foldedParties = new HashSet<>();
 
@@ -35,12 +38,13 @@ final class Judgement {
         for (int cell = 0; cell < cells.size(); cell++) {
             all.add(cell);
         }
-        Set<Integer> passing = passing(all, cell -> cell);
+        Set<Integer> passing = passing(all, cell -> cell, removals);
         passing.forEach(cell -> visible[cell] = true);
         all.removeAll(passing);
-        foldedTypes.addAll(passing(all, cell -> cells.about(cell).typeGroup()));
+        foldedTypes.addAll(passing(all, cell -> cells.about(cell).typeGroup(), new HashMap<>()));
         all.removeIf(cell -> foldedTypes.contains(cells.about(cell).typeGroup()));
-        foldedParties.addAll(passing(all, cell -> cells.about(cell).typeGroup().partyGroup()));
+        foldedParties.addAll(passing(
+                all, cell -> cells.about(cell).typeGroup().partyGroup(), new HashMap<>()));
     }
 
     /** Whether the cell leaves under its own key. */
@@ -57,6 +61,18 @@ final class Judgement {
     boolean inPartyTotal(int cell) {
         return inTypeTotal(cell)
                 || foldedParties.contains(cells.about(cell).typeGroup().partyGroup());
+    }
+
+    /** Whether only one address's share keeps the cell back, so that its presence may be told (algorithms §6.2). */
+    boolean present(int cell) {
+        return removals.get(cell) == Removal.DOMINANCE;
+    }
+
+    /** How many cells each rule took away: the first rule that a cell fails. */
+    Map<Removal, Long> removed() {
+        Map<Removal, Long> out = new EnumMap<>(Removal.class);
+        removals.values().forEach(rule -> out.merge(rule, 1L, Long::sum));
+        return out;
     }
 
     /** Cells and packets that lost their own cell. */
@@ -83,8 +99,8 @@ final class Judgement {
         return withheld;
     }
 
-    /** The groups, made of those cells, that pass the policy as a whole. */
-    private <G> Set<G> passing(List<Integer> members, IntFunction<G> groupOf) {
+    /** The groups, made of those cells, that pass the policy as a whole; and which rule the others fail. */
+    private <G> Set<G> passing(List<Integer> members, IntFunction<G> groupOf, Map<G, Removal> failing) {
         Map<G, Integer> numbers = new HashMap<>();
         int[] groups = new int[cells.size()];
         Arrays.fill(groups, -1);
@@ -104,9 +120,9 @@ final class Judgement {
         });
         Set<G> out = new HashSet<>();
         numbers.forEach((group, number) -> {
-            if (evidence.get(number).passes(policy)) {
-                out.add(group);
-            }
+            evidence.get(number)
+                    .fails(policy)
+                    .ifPresentOrElse(rule -> failing.put(group, rule), () -> out.add(group));
         });
         return out;
     }
@@ -148,11 +164,16 @@ final class Judgement {
             }
         }
 
-        boolean passes(PrivacyPolicy policy) {
-            return addresses >= policy.k()
-                    && someNetworks.size() >= Math.min(policy.networks(), 64)
-                    && sensors.size() >= policy.sensors()
-                    && largest < policy.dominance() * packets;
+        /** The first rule that the group fails. */
+        Optional<Removal> fails(PrivacyPolicy policy) {
+            if (addresses < policy.k()) {
+                return Optional.of(Removal.K);
+            } else if (someNetworks.size() < Math.min(policy.networks(), 64)) {
+                return Optional.of(Removal.NETWORKS);
+            } else if (sensors.size() < policy.sensors()) {
+                return Optional.of(Removal.SENSORS);
+            }
+            return largest < policy.dominance() * packets ? Optional.empty() : Optional.of(Removal.DOMINANCE);
         }
     }
 }

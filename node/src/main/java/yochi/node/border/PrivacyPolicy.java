@@ -25,9 +25,13 @@ import yochi.link.config.SettingsFile;
  * @param networks distinct /24 (IPv6: /48) networks that a cell needs
  * @param sensors distinct sensors that a cell needs
  * @param dominance one address must give less than this share of a cell's packets; above 1: no test
+ * @param clip packets that one address may add to one cell in one epoch (algorithms §6.2: 1,000); 0: no clipping
+ * @param rounding totals and rest are told to the nearest multiple of this (algorithms §6.2: 5); 1: exactly
  * @param dimensions which dimensions leave besides attack type and time
  * @param sketches whether distinct sets leave as keyed sketches; without it only numbers leave
  * @param victims who is told of victims
+ * @param questions extraction requests that one reader is answered within an hour
+ * @param publicView the noisy daily view that anybody may read; without it nothing is public
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -39,9 +43,13 @@ public record PrivacyPolicy(
         @Default("2") int networks,
         @Default("2") int sensors,
         @Default("0.7") double dominance,
+        @Default("1000") int clip,
+        @Default("5") int rounding,
         @Default("[service, tool]") Set<Dimension> dimensions,
         Optional<Sketches> sketches,
-        @Default("none") VictimRule victims) {
+        @Default("none") VictimRule victims,
+        @Default("60") int questions,
+        Optional<PublicView> publicView) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -69,17 +77,47 @@ public record PrivacyPolicy(
      * Distinct sets as keyed sketches.
      *
      * @param every one sketch per this span and cell; equals the release window
-     * @param keyLife the key changes after this span; sketches of one key merge
+     * @param keyLife the key changes after this span, at most a week; sketches of one key merge. A week is the switch
+     *     for overlap questions across days, off by default
      * @param atLeast no sketch of fewer addresses, since a small sketch is an exact list (algorithms §6.3)
+     * @param sample share of all addresses that can be in a sketch at all, chosen by the keyed hash (algorithms §6.3:
+     *     1/2 to 1/8), so that nobody's absence can be read from it
      */
     public record Sketches(
             Duration every,
             @Default("P1D") Duration keyLife,
-            @Default("100") int atLeast) {
+            @Default("100") int atLeast,
+            @Default("1") double sample) {
+        /** The longest life of a key. */
+        static final Duration WEEK = Duration.ofDays(7);
+
         public Sketches {
+            if (keyLife.compareTo(WEEK) > 0 || atLeast < 1 || !(sample >= 0.01 && sample <= 1)) {
+                throw new IllegalArgumentException(
+                        "keyLife at most " + WEEK + ", atLeast at least 1, sample from 0.01 to 1");
+            }
             if (keyLife.toSeconds() < 1 || keyLife.toSeconds() % every.toSeconds() != 0) {
                 throw new IllegalArgumentException(
                         "keyLife " + keyLife + " is no multiple of every " + every + ": a sketch would span two keys");
+            }
+        }
+    }
+
+    /**
+     * The public view: one report a day, by class of attack and country alone, late and with noise.
+     *
+     * @param epsilon of the daily report, per source address (algorithms §6.4: 1)
+     * @param cellsPerSource cells of a day that one source may count in (algorithms §6.4: 5)
+     * @param delay after the day's end
+     */
+    public record PublicView(
+            @Default("1") double epsilon,
+            @Default("5") int cellsPerSource,
+            @Default("P1D") Duration delay) {
+        public PublicView {
+            if (!(epsilon > 0) || !(epsilon <= 10) || cellsPerSource < 1 || delay.compareTo(Duration.ofDays(1)) < 0) {
+                throw new IllegalArgumentException(
+                        "epsilon above 0 and at most 10, cellsPerSource at least 1, delay at least a day");
             }
         }
     }
@@ -96,6 +134,9 @@ public record PrivacyPolicy(
         }
         if (k < 1 || networks < 1 || sensors < 1 || !(dominance > 0)) {
             throw new IllegalArgumentException("k, networks, sensors must be at least 1 and dominance above 0");
+        }
+        if (clip < 0 || rounding < 1 || questions < 0) {
+            throw new IllegalArgumentException("clip and questions are at least 0, rounding at least 1");
         }
         if (sensors > 1 && dimensions.contains(Dimension.SENSOR)) {
             throw new IllegalArgumentException(
@@ -139,9 +180,13 @@ public record PrivacyPolicy(
                 networks,
                 sensors,
                 dominance,
+                clip,
+                rounding,
                 dimensions,
                 sketches,
-                victims);
+                victims,
+                questions,
+                publicView);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

@@ -29,6 +29,7 @@ import yochi.node.summary.LongCounts;
  */
 final class ReleasedCells {
     private static final String NO_LENGTH = "the records hold no length";
+    private static final String DOMINATED = "present: one address gives too much of it";
     private static final String NOT_KEPT = "more distinct addresses than the node keeps";
 
     private final WindowCells cells;
@@ -38,7 +39,10 @@ final class ReleasedCells {
     private final Judgement judgement;
     private final TreeMap<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
 
-    ReleasedCells(WindowCells cells, Judgement judgement) {
+    private final PrivacyPolicy policy;
+
+    ReleasedCells(PrivacyPolicy policy, WindowCells cells, Judgement judgement) {
+        this.policy = policy;
         this.cells = cells;
         this.judgement = judgement;
         this.rowsOfCell = new int[cells.size()][];
@@ -83,9 +87,15 @@ final class ReleasedCells {
             Sums sums = new Sums(rows.size());
             CellCounts counts = epoch.counted();
             int[] cellOf = cells.cellsOf(epoch);
+            long[] excess = new Clipping(policy.clip()).excess(counts, cellOf, cells.size());
             for (int slot = 0; slot < cellOf.length; slot++) {
                 for (int row : rowsOfCell[cellOf[slot]]) {
                     sums.add(row, counts, slot);
+                }
+            }
+            for (int cell = 0; cell < excess.length; cell++) {
+                for (int row : excess[cell] > 0 ? rowsOfCell[cell] : new int[0]) {
+                    sums.excess[row] += excess[cell];
                 }
             }
             counts.forEachPair((slot, address, n) -> {
@@ -97,10 +107,37 @@ final class ReleasedCells {
             });
             for (int row = 0; row < rows.size(); row++) {
                 if (sums.any[row]) {
-                    put(rows.get(row).in(epoch.epoch()), sums.measures(row));
+                    Map<Metric, Measure> measures = sums.measures(row);
+                    put(rows.get(row).in(epoch.epoch()), total(rows.get(row)) ? rounded(measures) : measures);
                 }
             }
         }
+    }
+
+    private static boolean total(About about) {
+        return about.equals(everything(about.sensorGroup(), about.type()));
+    }
+
+    /** Totals and rest are told to a multiple only, so that no exact difference can be formed with them (§6.2). */
+    private Map<Metric, Measure> rounded(Map<Metric, Measure> exact) {
+        int step = policy.rounding();
+        if (step == 1) {
+            return exact;
+        }
+        Map<Metric, Measure> out = new TreeMap<>(exact);
+        out.replaceAll((metric, measure) -> {
+            if (measure instanceof Measure.DistinctCount d) {
+                long told = nearest(d.estimate(), step);
+                return new Measure.DistinctCount(told, Math.max(0, told - step / 2), told + step / 2);
+            }
+            boolean adds = metric.equals(Metric.PACKETS) || metric.equals(Metric.ORDERS);
+            return adds && measure instanceof Measure.Count c ? new Measure.Count(nearest(c.value(), step)) : measure;
+        });
+        return out;
+    }
+
+    private static long nearest(long value, int step) {
+        return (value + step / 2) / step * step;
     }
 
     private void put(CellKey key, Map<Metric, Measure> measures) {
@@ -117,6 +154,7 @@ final class ReleasedCells {
         private final long[] unkept;
         private final long[] distinct;
         private final boolean[] traffic;
+        private final long[] excess;
 
         Sums(int rows) {
             any = new boolean[rows];
@@ -127,6 +165,7 @@ final class ReleasedCells {
             unkept = new long[rows];
             distinct = new long[rows];
             traffic = new boolean[rows];
+            excess = new long[rows];
         }
 
         void add(int row, CellCounts counts, int slot) {
@@ -145,10 +184,12 @@ final class ReleasedCells {
         Map<Metric, Measure> measures(int row) {
             Map<Metric, Measure> measures = new TreeMap<>();
             if (traffic[row]) {
-                measures.put(Metric.PACKETS, new Measure.Count(packets[row]));
+                measures.put(Metric.PACKETS, new Measure.Count(packets[row] - excess[row]));
                 measures.put(
                         Metric.BYTES,
-                        unmeasured[row] > 0 ? new Measure.Missing(NO_LENGTH) : new Measure.Count(bytes[row]));
+                        unmeasured[row] > 0
+                                ? new Measure.Missing(NO_LENGTH)
+                                : new Measure.Count(Clipping.scaled(bytes[row], packets[row], excess[row])));
             }
             if (orders[row] > 0) {
                 measures.put(Metric.ORDERS, new Measure.Count(orders[row]));
@@ -160,13 +201,26 @@ final class ReleasedCells {
         }
     }
 
-    /** Adds the sketches: per attack type and service, per attack type, per party, there also by brightness. */
-    void sketches(Epoch window, SketchKeys.Key key, int atLeast) {
+    /**
+     * Adds the sketches: per attack type and service, per attack type, per party, there also by brightness; and says how
+     * many were too small.
+     */
+    long sketches(Epoch window, SketchKeys.Key key, PrivacyPolicy.Sketches rule) {
         WindowSketches sketches = new WindowSketches(cells, window, key);
         for (int cell = 0; cell < rowsOfCell.length; cell++) {
             sketches.assign(cell, Arrays.stream(rowsOfCell[cell]).mapToObj(rows::get));
         }
-        sketches.measures(atLeast).forEach(this::put);
+        sketches.measures(rule).forEach(this::put);
+        return sketches.tooSmall();
+    }
+
+    /** Cells that one address dominates: that there is something, and no number. */
+    void presence(Epoch window) {
+        for (int cell = 0; cell < cells.size(); cell++) {
+            if (judgement.present(cell)) {
+                out.putIfAbsent(cells.about(cell).in(window), Map.of(Metric.PACKETS, new Measure.Missing(DOMINATED)));
+            }
+        }
     }
 
     /** Adds what was not counted. */

@@ -41,13 +41,26 @@ public final class SketchKeys {
         return of(HexFormat.of().parseHex(hexadecimal.strip()));
     }
 
-    /** The key in force at the epoch: ISO weeks for a life of seven days. */
+    /**
+     * The key in force at the epoch: ISO weeks for a life of seven days. Origins and victims have keys of their own, so
+     * that one can be handed out, or lost, without the other.
+     */
     Key at(Epoch epoch, Duration life) {
         Epoch term = Epoch.containing(epoch.start(), life);
-        byte[] name = ("yochi.sketch/1 " + term).getBytes(StandardCharsets.UTF_8);
-        byte[] key = mac(secret).doFinal(name);
-        byte[] id = mac(key).doFinal("id".getBytes(StandardCharsets.UTF_8));
-        return new Key(term + " " + HexFormat.of().formatHex(id, 0, ID_BYTES), mac(key));
+        byte[] key = derived(secret, "yochi.sketch/2 " + term);
+        byte[] id = derived(key, "id");
+        return new Key(
+                term + " " + HexFormat.of().formatHex(id, 0, ID_BYTES),
+                mac(derived(key, context(Party.ORIGIN))),
+                mac(derived(key, context(Party.VICTIM))));
+    }
+
+    private static byte[] derived(byte[] key, String name) {
+        return mac(key).doFinal(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String context(Party party) {
+        return party == Party.ORIGIN ? "src" : "victim";
     }
 
     private static Mac mac(byte[] key) {
@@ -63,11 +76,13 @@ public final class SketchKeys {
     /** The key of one life. */
     static final class Key {
         private final String id;
-        private final Mac mac;
+        private final Mac origins;
+        private final Mac victims;
 
-        private Key(String id, Mac mac) {
+        private Key(String id, Mac origins, Mac victims) {
             this.id = id;
-            this.mac = mac;
+            this.origins = origins;
+            this.victims = victims;
         }
 
         /** Names the key without telling it: its life and six bytes of a hash under it. */
@@ -75,9 +90,10 @@ public final class SketchKeys {
             return id;
         }
 
-        /** First 8 bytes of HMAC-SHA256(key, context ‖ address); the context keeps origins and victims apart. */
+        /** First 8 bytes of HMAC-SHA256(key of the context, context ‖ address). */
         long token(Party party, byte[] address) {
-            mac.update((party == Party.ORIGIN ? "src" : "victim").getBytes(StandardCharsets.US_ASCII));
+            Mac mac = party == Party.ORIGIN ? origins : victims;
+            mac.update(context(party).getBytes(StandardCharsets.US_ASCII));
             return ByteBuffer.wrap(mac.doFinal(address)).getLong();
         }
     }

@@ -34,6 +34,7 @@ final class WindowSketches {
     private final int[][] sketchesOfCell;
     private final Map<Party, LongIndex> indices = new EnumMap<>(Party.class);
     private final Map<Party, Tokens> known = new EnumMap<>(Party.class);
+    private long tooSmall;
 
     WindowSketches(WindowCells cells, Epoch window, SketchKeys.Key key) {
         this.cells = cells;
@@ -55,8 +56,13 @@ final class WindowSketches {
                 .toArray();
     }
 
+    /** Sets that stayed at home since they hold too few addresses. */
+    long tooSmall() {
+        return tooSmall;
+    }
+
     /** Sets of at least that many addresses. */
-    Map<CellKey, Map<Metric, Measure>> measures(int atLeast) {
+    Map<CellKey, Map<Metric, Measure>> measures(PrivacyPolicy.Sketches rule) {
         List<Tokens> all = new ArrayList<>();
         List<List<Tokens>> strata = new ArrayList<>();
         wanted.forEach(about -> {
@@ -75,9 +81,9 @@ final class WindowSketches {
         Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
         for (int i = 0; i < wanted.size(); i++) {
             Map<Metric, Measure> measures = new TreeMap<>();
-            all.get(i).into(measures, Metric.SOURCES, atLeast);
+            tooSmall += all.get(i).into(measures, Metric.SOURCES, rule);
             for (int stratum = 0; stratum < strata.get(i).size(); stratum++) {
-                strata.get(i).get(stratum).into(measures, Metric.sourcesOfBrightness(stratum), atLeast);
+                tooSmall += strata.get(i).get(stratum).into(measures, Metric.sourcesOfBrightness(stratum), rule);
             }
             if (!measures.isEmpty()) {
                 out.put(wanted.get(i).in(window), measures);
@@ -118,15 +124,18 @@ final class WindowSketches {
             values[size++] = token;
         }
 
-        void into(Map<Metric, Measure> measures, Metric metric, int atLeast) {
-            if (size >= Math.max(1, atLeast)) {
-                measures.put(metric, new Measure.DistinctSet(sketch()));
+        /** Adds the sketch, or counts 1 where it is too small. */
+        int into(Map<Metric, Measure> measures, Metric metric, PrivacyPolicy.Sketches rule) {
+            if (size >= rule.atLeast()) {
+                measures.put(metric, new Measure.DistinctSet(sketch(rule.sample())));
+                return 0;
             }
+            return size > 0 ? 1 : 0;
         }
 
-        private DistinctSketch sketch() {
+        private DistinctSketch sketch(double sample) {
             Arrays.sort(values, 0, size);
-            DistinctSketch sketch = DistinctSketch.empty();
+            DistinctSketch sketch = sample < 1 ? DistinctSketch.sampling(sample) : DistinctSketch.empty();
             for (int i = 0; i < size; i++) {
                 sketch.add(values[i]);
             }

@@ -44,7 +44,8 @@ class BorderTest {
 
     private static PrivacyPolicy policy(int k) {
         return PrivacyPolicy.ofYaml("{name: test, epoch: 10m, release: 1h, k: " + k
-                + ", networks: 1, sensors: 1, dominance: 1.1, dimensions: [sensor, service, tool],"
+                + ", networks: 1, sensors: 1, dominance: 1.1, clip: 0, rounding: 1,"
+                + " dimensions: [sensor, service, tool],"
                 + " sketches: {every: 1h, keyLife: 1h, atLeast: 3}}");
     }
 
@@ -212,7 +213,85 @@ class BorderTest {
         PrivacyPolicy loose = policy(3);
         PrivacyPolicy guarded = PrivacyPolicy.ofYaml(loose.canonicalText().replace("dominance: 1.1", "dominance: 0.7"));
         assertThat(report(packets, loose).cells()).isNotEmpty();
-        assertThat(report(packets, guarded).cells()).isEmpty();
+        assertThat(report(packets, guarded).cells())
+                .singleElement()
+                .satisfies(c -> assertThat(c.measures().get(Metric.PACKETS)).isInstanceOf(Measure.Missing.class))
+                .satisfies(c -> assertThat(c.measures()).hasSize(1));
+        assertThat(new Border(CARD, guarded, KEYS).release(window(packets, guarded), 1).removed())
+                .containsExactly(Map.entry(Removal.DOMINANCE, 1L));
+    }
+
+    @Test
+    void everyCellThatLostItsLineIsCountedUnderOneRule() {
+        for (String rules : List.of("k: 5, networks: 2, sensors: 1", "k: 2, networks: 1, sensors: 1, dominance: 0.3")) {
+            PrivacyPolicy policy = PrivacyPolicy.ofYaml("{name: x, epoch: 10m, " + rules + "}");
+            Border.Release release =
+                    new Border(CARD, policy, KEYS).release(window(Traffic.packets(4, 3000, 2, 1), policy), 1);
+            assertThat(release.removed()).isNotEmpty();
+            assertThat(release.removed().values().stream().mapToLong(n -> n).sum())
+                    .isEqualTo(release.suppressed().cells());
+        }
+    }
+
+    @Test
+    void aLoudSourceAddsNoMoreThanTheClipToPacketsAndBytesShrinkAlike() {
+        List<Sent> packets = new ArrayList<>();
+        for (int i = 0; i < 1100; i++) {
+            long source = i < 1000 ? 0xC0000201L : 0xC0000202L + i % 10;
+            packets.add(new Sent(
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 23, source, 60));
+        }
+        PrivacyPolicy clipped = PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("clip: 0", "clip: 50"));
+        for (Statistic cell : report(packets, clipped).cells()) {
+            if (cell.measures().containsKey(Metric.PACKETS)) {
+                assertThat(cell.count(Metric.PACKETS)).isEqualTo(150);
+                assertThat(cell.count(Metric.BYTES)).isEqualTo(150 * 60);
+                assertThat(cell.count(Metric.SOURCES)).isEqualTo(11);
+            }
+        }
+    }
+
+    @Test
+    void totalsAndRestAreToldToTheMultipleOnly() {
+        PrivacyPolicy rounding = PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("rounding: 1", "rounding: 5"));
+        EpochReport report = report(Traffic.packets(1, 3000, 2, 1), rounding);
+        EpochReport exact = report(Traffic.packets(1, 3000, 2, 1), policy(3));
+        for (int i = 0; i < report.cells().size(); i++) {
+            Statistic told = report.cells().get(i);
+            long before = exact.cells().get(i).count(Metric.PACKETS);
+            boolean total = told.key().service().equals(Service.ANY);
+            assertThat(told.count(Metric.PACKETS)).isEqualTo(total ? (before + 2) / 5 * 5 : before);
+            if (total && told.measures().get(Metric.SOURCES) instanceof Measure.DistinctCount d) {
+                long sources = exact.cells().get(i).count(Metric.SOURCES);
+                assertThat(d.estimate() % 5).isZero();
+                assertThat(sources).isBetween(d.lower(), d.upper());
+            }
+        }
+    }
+
+    @Test
+    void sampledSketchesHoldTheSameShareEverywhereAndStillEstimate() {
+        PrivacyPolicy sampled =
+                PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("sample: 1.0", "sample: 0.25"));
+        List<Sent> packets = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            packets.add(new Sent(
+                    0,
+                    Traffic.START_SECOND * 1_000_000_000L,
+                    yochi.node.classify.Rule.TCP_SYN,
+                    23,
+                    0x0A000000L + i,
+                    60));
+        }
+        Measure.DistinctSet set = report(packets, sampled).cells().stream()
+                .flatMap(c -> c.measures().values().stream())
+                .filter(Measure.DistinctSet.class::isInstance)
+                .map(Measure.DistinctSet.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(set.sketch().hashes().length).isBetween(600, 900);
+        assertThat(set.sketch().estimate()).isBetween(2600.0, 3400.0);
+        assertThat(set.sketch().exact()).isFalse();
     }
 
     @Test
