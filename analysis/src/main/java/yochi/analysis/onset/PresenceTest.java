@@ -3,9 +3,9 @@ package yochi.analysis.onset;
 import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
 
 /**
- * Whether sources keep to the same slots more than chance would have it, given how many slots each was active in and how
- * busy each slot is: dispersion D = sum (N_s - E_s)^2 / v, chi-squared with n-1 degrees of freedom, and the least likely
- * slot with its exact tail ({@link SlotTail}), corrected for n slots by Bonferroni.
+ * Whether sources keep to the same slots more than chance would have it, given how many slots each was active in and
+ * how busy each slot is: dispersion D = sum (N_s - E_s)^2 / v, chi-squared with n-1 degrees of freedom, and the least
+ * likely slot with its exact tail ({@link SlotTail}), corrected for n slots by Bonferroni.
  *
  * @param sources active ones
  * @param peakSlot the slot least likely by chance, the first of several

@@ -4,9 +4,9 @@ import org.hipparchus.special.Erf;
 
 /**
  * How many of a set of sources are active in one slot when each spreads its active slots independently and at random:
- * a Poisson-binomial count with p = k/n, times how busy the slot is, for a source active in k of n slots. Its upper tail
- * is exact for few sources and, for many, Lugannani-Rice's saddle point on the lattice (Daniels 1987, Int. Stat. Rev.
- * 55).
+ * a Poisson-binomial count with p = k/n, times how busy the slot is, for a source active in k of n slots. Its upper
+ * tail is exact for few sources and, for many, Lugannani-Rice's saddle point on the lattice (Daniels 1987, Int. Stat.
+ * Rev. 55).
  */
 final class SlotTail {
     /** From here on the saddle point is within 1 % of the exact tail, unless nearly all sources coincide (tested). */

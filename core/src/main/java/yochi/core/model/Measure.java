@@ -8,8 +8,8 @@ import yochi.core.sketch.ItemCounts;
 import yochi.core.sketch.QuantileSketch;
 
 /**
- * One measured value of a cell, that merges with its like in any order. The plain kinds travel as numbers or sketches of
- * their own columns, all others {@link Packed} as the name of their kind and versioned bytes.
+ * One measured value of a cell, that merges with its like in any order. The plain kinds travel as numbers or sketches
+ * of their own columns, all others {@link Packed} as the name of their kind and versioned bytes.
  */
 public sealed interface Measure {
     /** The measure of both together; a missing side makes the whole missing, never zero. */
