@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
-/** A-9; the ladder of Dark-GLASSO's log counts, worked out by hand: a = ln 10, q = 1/12. */
+/** P5; the ladder of Dark-GLASSO's log counts, worked out by hand: a = ln 10, q = 1/12. */
 class CovarianceGraphTest {
     /** Two sources, both with that many packets in the first k slots. */
     private static double alike(int k, int packets) {

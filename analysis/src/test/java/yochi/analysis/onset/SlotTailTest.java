@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 import org.junit.jupiter.api.Test;
 
-/** */
+/** P5: early detection by anomalous synchronisation. */
 class SlotTailTest {
     private static long[] activity(int slots, long... ofOneTwoThree) {
         long[] out = new long[slots + 1];

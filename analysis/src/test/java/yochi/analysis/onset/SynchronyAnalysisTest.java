@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** found when planted, quiet when not. */
+/** P5: found when planted, quiet when not. */
 class SynchronyAnalysisTest {
     private static final int TELNET = 23;
     private static final int MONGO = 27017;

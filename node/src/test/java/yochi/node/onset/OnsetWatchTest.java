@@ -16,7 +16,7 @@ import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
 
-/** */
+/** P5: early detection by anomalous synchronisation. */
 class OnsetWatchTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
