@@ -122,7 +122,10 @@ public final class Desk implements AutoCloseable {
     }
 
     private void changed(AlertRecord record) {
-        if (record.state() != AlertRecord.State.CLOSED) {
+        if (record.state() == AlertRecord.State.CLOSED) {
+            sharing.revoke(record.alert().id(), record.updated());
+            response.withdraw(record.alert().id());
+        } else {
             sharing.publish(record.alert(), record.updated());
             response.notify(record.alert());
         }

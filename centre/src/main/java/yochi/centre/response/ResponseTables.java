@@ -160,6 +160,15 @@ final class ResponseTables {
                 .list();
     }
 
+    /** Takes out what waits of an alert; returns its notices. */
+    static List<String> withdraw(Handle h, String alert) {
+        return h.createQuery("DELETE FROM envelope WHERE notice IN (SELECT id FROM notice WHERE alert = ?)"
+                        + " RETURNING notice")
+                .bind(0, alert)
+                .mapTo(String.class)
+                .list();
+    }
+
     static Optional<Envelope> waiting(Handle h, String id) {
         return h.createQuery("SELECT * FROM envelope WHERE id = ? AND state = 'waiting'")
                 .bind(0, id)

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
@@ -64,6 +66,8 @@ public final class Sharing {
 
     /** Who reads the common collection: nobody's network is its own. */
     private static final Recipient ANYBODY = new Recipient("anybody", Set.of(), Tlp.GREEN);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ControlStore store;
     private final StixWriter writer;
@@ -138,6 +142,35 @@ public final class Sharing {
             return all;
         });
         events.mark("alert.shared", alert.id(), Map.of("readers", all.size()));
+    }
+
+    /** Tells everybody to whom an alert was shown that it is over: its objects are revoked, for good. */
+    public void revoke(String alert, Instant at) {
+        Instant now = clock.instant();
+        int revoked = store.transaction(h -> h.createQuery("SELECT report, collection FROM item WHERE alert = ?")
+                .bind(0, alert)
+                .map((rs, ctx) -> revoke(h, rs.getString("collection"), rs.getString("report"), at, now))
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum());
+        events.mark("alert.revoked", alert, Map.of("objects", revoked));
+    }
+
+    private static int revoke(Handle h, String collection, String report, Instant at, Instant now) {
+        List<JsonNode> last = newest(h, collection, List.of(report));
+        List<String> named = new ArrayList<>();
+        last.forEach(r -> r.path("object_refs").forEach(ref -> named.add(ref.stringValue())));
+        List<JsonNode> all = new ArrayList<>(named.isEmpty() ? List.of() : newest(h, collection, named));
+        all.addAll(last);
+        return ObjectTable.add(h, collection, StixWriter.revoked(all, at), now);
+    }
+
+    private static List<JsonNode> newest(Handle h, String collection, List<String> ids) {
+        Filter filter = new Filter(-1, Filter.MAX_PAGE, ids, List.of(), List.of("last"), List.of());
+        return ObjectTable.find(h, collection, filter).stream()
+                .map(object -> JSON.readTree(object.body()))
+                .toList();
     }
 
     /** Shares forecasts with all readers. */

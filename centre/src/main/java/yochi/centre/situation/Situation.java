@@ -8,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.ledger.Sealed;
@@ -90,12 +92,41 @@ public final class Situation {
         List<AlertRecord> changed = new ArrayList<>();
         byNetwork.forEach((asn, victims) -> {
             if (report.withdrawn()) {
-                close("order:" + asn, "The list no longer names these targets.").ifPresent(changed::add);
+                calledOff(asn, victims, report).ifPresent(changed::add);
             } else {
                 changed.addAll(ordered(asn, victims, report, occurred));
             }
         });
         return changed;
+    }
+
+    /** The alert goes on for the targets that are still named; it is closed with the last of them. */
+    private Optional<AlertRecord> calledOff(Asn asn, List<Victim> victims, VictimReport report) {
+        Set<String> over = victims.stream().map(Victim::pseudonym).collect(Collectors.toSet());
+        String subject = "order:" + asn;
+        List<Victim> named = store.transaction(h -> AlertTable.open(h, subject))
+                .map(row -> row.alert().victims())
+                .orElse(List.of());
+        List<Victim> left =
+                named.stream().filter(v -> !over.contains(v.pseudonym())).toList();
+        if (left.isEmpty()) {
+            return close(subject, "The list no longer names these targets.");
+        }
+        if (left.size() == named.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(raise(
+                subject,
+                Optional.empty(),
+                List.of(),
+                (id, raised, before) -> AlertText.nowcast(
+                        id,
+                        raised,
+                        before.map(Alert::occurred).orElse(report.listed()),
+                        asn,
+                        left,
+                        report,
+                        0)));
     }
 
     private List<AlertRecord> ordered(Asn asn, List<Victim> victims, VictimReport report, Instant occurred) {

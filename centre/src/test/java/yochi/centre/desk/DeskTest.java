@@ -141,15 +141,7 @@ class DeskTest {
     void anOrderIsAlertedSharedNotifiedAndShownOnTheBoard() throws Exception {
         report(0);
         desk.round(day(1));
-        desk.victims(new VictimReport(
-                NodeId.of(0, new Random(1)),
-                1,
-                HOME,
-                Instant.parse("2024-02-19T06:05:00Z"),
-                false,
-                "own-country",
-                List.of(new Victim(
-                        "v", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 4))));
+        orders(false);
         assertThat(desk.response().next("isp-a", Duration.ZERO)).isPresent();
         AlertCard card = board.alerts().getFirst();
         assertThat(card.basis()).isEqualTo(Alert.Basis.NOWCAST);
@@ -171,6 +163,17 @@ class DeskTest {
     }
 
     @Test
+    void anAlertThatIsOverIsRevokedForReadersAndItsNoticeIsNotDeliveredAnyMore() throws Exception {
+        orders(false);
+        String alert = desk.situation().open().getFirst().alert().id();
+        orders(true);
+        assertThat(desk.situation().open()).isEmpty();
+        assertThat(desk.response().next("isp-a", Duration.ZERO)).isEmpty();
+        assertThat(marks).containsSubsequence("alert.shared", "notice.issued", "alert.revoked", "notice.withdrawn");
+        assertThat(desk.situation().find(alert).orElseThrow().closed()).isPresent();
+    }
+
+    @Test
     void theBoardShowsSeriesRecordAndPlacesFromTheSameRooms() {
         assertThat(board.regions().round()).isEmpty();
         for (int day = 0; day < DAYS; day++) {
@@ -188,6 +191,18 @@ class DeskTest {
         assertThat(board.sightings(Sightings.Side.SENSOR).places()).hasSize(2);
         assertThat(board.sightings(Sightings.Side.ORIGIN).missing()).isNotEmpty();
         assertThat(board.about().observation().orElseThrow().until()).isEqualTo(day(DAYS));
+    }
+
+    private void orders(boolean withdrawn) {
+        desk.victims(new VictimReport(
+                NodeId.of(0, new Random(1)),
+                withdrawn ? 2 : 1,
+                HOME,
+                Instant.parse("2024-02-19T06:05:00Z"),
+                withdrawn,
+                "own-country",
+                List.of(new Victim(
+                        "v", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 4))));
     }
 
     private void report(int day) {

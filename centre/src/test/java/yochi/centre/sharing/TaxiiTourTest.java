@@ -258,6 +258,48 @@ class TaxiiTourTest {
         assertThat(new StixReader(json(get(OWN_A + "/objects"))).alerts()).hasSize(1);
     }
 
+    @Test
+    void anAlertThatIsOverIsRevokedForEveryReaderThatHadItWithANewVersion() throws Exception {
+        String foreign = TaxiiRoutes.ROOT + "/collections/for-isp-b/objects";
+        sharing.publish(alert(Tlp.GREEN), NOW);
+        HttpResponse<String> first = get(OWN_A + "/objects");
+        String seen = first.headers().firstValue("X-TAXII-Date-Added-Last").orElseThrow();
+        sharing.admit(new Reader(new Recipient("isp-b", Set.of(new Asn(64_511)), Tlp.CLEAR), false), TOKEN_B);
+        sharing.revoke("alert-1", NOW);
+
+        JsonNode news = json(get(OWN_A + "/objects?added_after=" + seen)).path("objects");
+        assertThat(texts(news, "type")).containsOnly("campaign", "relationship", "note", "report");
+        for (JsonNode object : news) {
+            assertThat(object.path("revoked").booleanValue()).isTrue();
+            JsonNode before = find(json(first).path("objects"), object.path("id").stringValue());
+            assertThat(before.has("revoked")).isFalse();
+            assertThat(Instant.parse(object.path("modified").stringValue()))
+                    .isAfter(Instant.parse(before.path("modified").stringValue()));
+            assertThat(object.path("created")).isEqualTo(before.path("created"));
+        }
+        JsonNode all = json(get(OWN_A + "/objects"));
+        assertThat(new StixReader(all).alerts()).isEmpty();
+        assertThat(new StixReader(all).revoked()).containsExactly("alert-1");
+        assertThat(new StixReader(json(get(foreign, "Authorization", bearer(TOKEN_B)))).revoked())
+                .containsExactly("alert-1");
+        String common = TaxiiRoutes.ROOT + "/collections/alerts/objects";
+        assertThat(new StixReader(json(get(common))).revoked()).containsExactly("alert-1");
+        String report = texts(news, "id").getLast();
+        assertThat(json(get(OWN_A + "/objects/" + report + "/versions")).path("versions"))
+                .hasSize(2);
+        sharing.revoke("alert-1", NOW);
+        sharing.revoke("never shared", NOW);
+        assertThat(json(get(OWN_A + "/objects/" + report + "/versions")).path("versions"))
+                .hasSize(2);
+    }
+
+    private static JsonNode find(JsonNode objects, String id) {
+        return StreamSupport.stream(objects.spliterator(), false)
+                .filter(object -> object.path("id").stringValue().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Alert alert(Tlp tlp) {
         Victim victim = new Victim(
                 "a38d643ee2e5",

@@ -109,6 +109,20 @@ class SituationTest {
     }
 
     @Test
+    void aListThatDropsSomeTargetsKeepsTheAlertForTheOthers() {
+        situation.victims(orders(1, false, victim("a", 64_496), victim("b", 64_496)), NOW);
+        assertThat(situation.victims(orders(2, true, victim("c", 64_496)), NOW)).isEmpty();
+        AlertRecord left = situation
+                .victims(orders(3, true, victim("a", 64_496)), NOW)
+                .getFirst();
+        assertThat(left.state()).isEqualTo(AlertRecord.State.OPEN);
+        assertThat(left.alert().victims()).extracting(Victim::pseudonym).containsExactly("b");
+        assertThat(left.alert().occurred()).isEqualTo(NOW);
+        situation.victims(orders(4, true, victim("b", 64_496)), NOW);
+        assertThat(situation.open()).isEmpty();
+    }
+
+    @Test
     void aLikelyEventRaisesAForecastAndAnUnlikelyOneDoesNot() {
         situation.foresee(List.of(event("f1", "AS64496", 0.24), event("f2", "AS64496", 0.31)), List.of(), LISTED);
         AlertRecord record = situation.open().getFirst();

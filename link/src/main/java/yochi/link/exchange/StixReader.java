@@ -24,8 +24,24 @@ public final class StixReader {
         }
     }
 
+    /** Alerts that stand; those that were revoked are not among them. */
     public List<Alert> alerts() {
-        return ours("report").map(StixReader::alert).toList();
+        return ours("report")
+                .filter(report -> !isRevoked(report))
+                .map(StixReader::alert)
+                .toList();
+    }
+
+    /** Ids of alerts that are over: whoever acts on one, stops. */
+    public List<String> revoked() {
+        return ours("report")
+                .filter(StixReader::isRevoked)
+                .map(report -> Fields.of(own(report), "report.extensions").text("alert"))
+                .toList();
+    }
+
+    private static boolean isRevoked(JsonNode object) {
+        return object.path("revoked").booleanValue(false);
     }
 
     public List<Forecast> forecasts() {

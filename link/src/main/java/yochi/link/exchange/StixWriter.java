@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,6 +27,8 @@ import yochi.core.model.Victim;
 public final class StixWriter {
     /** Readers take about a second for a thousand objects: longer bundles are cut into pages. */
     public static final int MAX_OBJECTS = 1000;
+
+    private static final Set<String> REVOCABLE = Set.of("report", "campaign", "relationship", "note");
 
     private final StixObjects objects;
 
@@ -61,6 +64,27 @@ public final class StixWriter {
         StixObjects.own(group).put("notice", notice.id()).put("recipient", notice.recipient());
         out.add(StixObjects.marked(group, alert.tlp()));
         return framed(out, alert.tlp());
+    }
+
+    /**
+     * The next and last version of what an alert said, once it is over: what readers act on is revoked. What was seen
+     * was seen, so observations and sightings stay; so do objects that other alerts share.
+     *
+     * @param published newest versions of the alert's objects
+     * @param at when it was over; later versions are not earlier than those they replace
+     */
+    public static List<ObjectNode> revoked(Collection<? extends JsonNode> published, Instant at) {
+        return published.stream()
+                .filter(object -> REVOCABLE.contains(object.path("type").asString("")))
+                .filter(object -> !object.path("revoked").booleanValue(false))
+                .map(object -> {
+                    Instant after =
+                            Instant.parse(object.path("modified").stringValue()).plusMillis(1);
+                    return ((ObjectNode) object.deepCopy())
+                            .put("modified", StixObjects.time(at.isAfter(after) ? at : after))
+                            .put("revoked", true);
+                })
+                .toList();
     }
 
     /** A forecast as a note on the home country, its distribution and rivals in the extension. */
