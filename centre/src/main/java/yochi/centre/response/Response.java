@@ -217,7 +217,7 @@ public final class Response implements AutoCloseable {
         }
     }
 
-    /** The alert is over: what was not yet acknowledged, or waits for the second signature, does not go out any more. */
+    /** The alert is over: what is not yet acknowledged, or waits for the second signature, does not go out any more. */
     public void withdraw(String alert) {
         store.transaction(h -> ResponseTables.withdraw(h, alert))
                 .forEach(notice -> events.mark("notice.withdrawn", notice, Map.of("alert", alert)));
