@@ -18,7 +18,8 @@ final class Commands {
             CentreCommand::new, //
             EnrolCommand::new, //
             PolicyCommand::new, //
-            ExtractCommand::new);
+            ExtractCommand::new, //
+            ApproveCommand::new);
 
     private Commands() {}
 

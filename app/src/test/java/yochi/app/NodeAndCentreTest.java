@@ -29,7 +29,6 @@ import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
 import yochi.centre.line.Centre;
-import yochi.centre.line.CentreSettings;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
@@ -60,17 +59,7 @@ class NodeAndCentreTest {
 
     @BeforeEach
     void start() throws Exception {
-        Files.writeString(folder.resolve("policy.yaml"), MadeTraffic.POLICY);
-        CentreSettings settings = SettingsFile.parse(
-                "home: JP\ndirectory: centre\nparty: {port: 0}\nopen: {port: 0}\npolicies: {other: policy.yaml}\n",
-                "test",
-                folder,
-                CentreSettings.class);
-        centre = Centre.open(
-                settings,
-                new yochi.centre.line.Surroundings(
-                        InstantSource.system(), Ticker.system(), new SecureRandom(), EventLog.none()));
-        centre.start(List.of(), List.of());
+        centre = RealCentre.forNodes(folder);
         MadeTraffic.rows(folder.resolve("rows.csv"), 4, "s1", "s2");
         MadeTraffic.sensors(folder.resolve("sensors.yaml"), "s1", "s2");
         for (String name : List.of("n1", "n2")) {

@@ -16,6 +16,7 @@ import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.response.ApproverRoutes;
 import yochi.centre.response.MemberEntry;
 import yochi.centre.response.Response;
 import yochi.centre.response.ResponseRoutes;
@@ -37,6 +38,7 @@ import yochi.core.model.Tlp;
 import yochi.core.model.VictimReport;
 import yochi.link.exchange.Producer;
 import yochi.link.exchange.Recipient;
+import yochi.link.identity.ReplayMemory;
 
 /**
  * The analysis and response rooms of one centre, joined. Give it every stored report and victim report; ask it for a
@@ -79,6 +81,7 @@ public final class Desk implements AutoCloseable {
                 seals.self(),
                 seals.approverKey(),
                 seals.approver(),
+                ReplayMemory.at(folder.resolve("answers"), Response.REMEMBERED),
                 around.clock(),
                 around.random(),
                 around.events());
@@ -230,6 +233,7 @@ public final class Desk implements AutoCloseable {
 
     /** The rooms' part of the open listener. */
     public void openRoutes(RoutesConfig routes, Gate gate, Supplier<String> address) {
+        new ApproverRoutes(response).register(routes);
         new TaxiiRoutes(sharing, address, ctx -> member(ctx, gate)).addTo(routes);
     }
 

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Acknowledgement;
 import yochi.core.model.Alert;
@@ -25,6 +30,7 @@ import yochi.core.model.Notice;
 import yochi.core.model.Outcome;
 import yochi.core.model.Tlp;
 import yochi.link.exchange.AcknowledgementJson;
+import yochi.link.exchange.Approval;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
 import yochi.link.exchange.Recipient;
@@ -60,7 +66,10 @@ public final class Response implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private static final Duration LONGEST_AGAIN = Duration.ofMinutes(10);
-    private static final int REMEMBERED = 100_000;
+    /** Answers live for an hour, an approver's questions for minutes. */
+    public static final int REMEMBERED = 100_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ControlStore store;
     private boolean closed;
@@ -72,7 +81,7 @@ public final class Response implements AutoCloseable {
     private final RandomGenerator random;
     private final EventLog events;
     private final MitigationTemplates templates;
-    private final ReplayMemory memory = ReplayMemory.inProcess(REMEMBERED);
+    private final ReplayMemory memory;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
 
@@ -82,6 +91,7 @@ public final class Response implements AutoCloseable {
      * @param signer the centre's, under the name {@code self}
      * @param approverKey public key of the second role
      * @param approver asked for its signature on each notice with mitigations
+     * @param memory of answers and questions that were taken
      */
     public Response(
             ControlStore store,
@@ -89,6 +99,7 @@ public final class Response implements AutoCloseable {
             PartyName self,
             VerifyingKey approverKey,
             Approver approver,
+            ReplayMemory memory,
             InstantSource clock,
             RandomGenerator random,
             EventLog events) {
@@ -97,6 +108,7 @@ public final class Response implements AutoCloseable {
         this.self = self;
         this.approverKey = approverKey;
         this.approver = approver;
+        this.memory = memory;
         this.clock = clock;
         this.random = random;
         this.events = events;
@@ -170,6 +182,72 @@ public final class Response implements AutoCloseable {
         return store.transaction(h -> ResponseTables.waiting(h).stream()
                 .map(ResponseTables.Envelope::text)
                 .toList());
+    }
+
+    VerifyingKey publicKey() {
+        return signer.publicPart();
+    }
+
+    /** What waits, by alert, for an approver who asks with a signed {@link Approval.Question}. */
+    Map<String, List<String>> waitingFor(String signedQuestion) {
+        String alert = fromApprover(signedQuestion, Approval.QUESTION).alert();
+        Map<String, List<String>> out = waiting();
+        if (!alert.isEmpty()) {
+            out.keySet().retainAll(Set.of(alert));
+        }
+        return out;
+    }
+
+    private Map<String, List<String>> waiting() {
+        return store.transaction(h -> {
+            ResponseTables.expire(h, now());
+            Map<String, List<String>> out = new LinkedHashMap<>();
+            ResponseTables.waiting(h)
+                    .forEach(e -> out.computeIfAbsent(ResponseTables.alert(h, e.notice()), a -> new ArrayList<>())
+                            .add(e.text()));
+            return out;
+        });
+    }
+
+    /**
+     * Takes a signed {@link Approval}: all that waits of one alert, as the approver read it, or nothing.
+     *
+     * @return the notices that are on their way with both signatures
+     */
+    List<String> takeApproval(String signedApproval) {
+        Approval approval = fromApprover(signedApproval, Approval.FORM);
+        List<String> messages = waiting().getOrDefault(approval.alert(), List.of());
+        if (messages.isEmpty()) {
+            throw new Refusal("nothing waits for approval of alert " + approval.alert());
+        }
+        if (!Approval.digest(messages).equals(approval.digest())) {
+            throw new Refusal("what waits is not what was read (any more): list it again");
+        }
+        Map<String, String> signatures = new HashMap<>();
+        approval.signatures().forEach(s -> signatures.put(s.message(), s.signature()));
+        List<ObjectNode> both = new ArrayList<>();
+        for (String text : messages) {
+            ObjectNode json = (ObjectNode) JSON.readTree(text);
+            String signature = signatures.get(json.path("id").stringValue());
+            if (signature == null) {
+                throw new Refusal("a waiting notice has no signature: " + json.path("id"));
+            }
+            ((ArrayNode) json.get("signatures")).add(signature);
+            check(json.toString(), json.at("/body/recipient").stringValue());
+            both.add(json);
+        }
+        both.forEach(json -> approve(json.toString()));
+        return both.stream().map(json -> json.at("/body/id").stringValue()).toList();
+    }
+
+    private <T> T fromApprover(String text, JsonForm<T> form) {
+        SignedReader reader = new SignedReader(
+                self,
+                List.of(new TrustedKey(approverKey, self, APPROVER)),
+                new SignedReader.Limits(1 << 20, Duration.ofMinutes(10), Duration.ofMinutes(2)),
+                memory,
+                clock);
+        return accepted(reader.read(text, form, Set.of(APPROVER))).body();
     }
 
     /** Takes a waiting notice with the approver's signature added. */

@@ -54,7 +54,7 @@ public final class ResponseRoutes {
         }
     }
 
-    private static String body(Context ctx) throws IOException {
+    static String body(Context ctx) throws IOException {
         try (InputStream in = ctx.bodyInputStream()) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {

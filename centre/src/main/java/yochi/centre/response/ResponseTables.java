@@ -182,6 +182,13 @@ final class ResponseTables {
                 .list();
     }
 
+    static String alert(Handle h, String notice) {
+        return h.createQuery("SELECT alert FROM notice WHERE id = ?")
+                .bind(0, notice)
+                .mapTo(String.class)
+                .one();
+    }
+
     static Optional<NoticeRecord> notice(Handle h, String id) {
         return h.createQuery("SELECT * FROM notice WHERE id = ?")
                 .bind(0, id)

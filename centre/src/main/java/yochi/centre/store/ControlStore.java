@@ -122,6 +122,9 @@ public final class ControlStore implements AutoCloseable {
 
     @Override
     public void close() {
+        if (thread.isShutdown()) {
+            return;
+        }
         thread.execute(handle::close);
         thread.shutdown();
         try {

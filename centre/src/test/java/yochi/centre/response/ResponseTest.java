@@ -336,6 +336,7 @@ class ResponseTest {
                 CENTRE,
                 approverKey.publicPart(),
                 approver,
+                ReplayMemory.inProcess(100),
                 clock,
                 CHANCE,
                 events);
