@@ -1,6 +1,6 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
 export type ViewName = 'start' | 'sightings' | 'regions' | 'series' | 'alerts' | 'record' | 'loop' | 'fleet';
-export interface Phrase { code: string; values: Record<string, string>; text: string }
+export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {
   version: string; home: string; now: string; simulated: boolean; maskAsn: boolean; policies: string[];
@@ -45,7 +45,7 @@ export interface Trend {
 }
 export interface Regions {
   from: string; until: string; round?: string; regions: string[]; similarities: Similarity[];
-  localities: Locality[]; trends: Trend[]; missing: Phrase[];
+  localities: Locality[]; trends: Trend[]; missing: Phrase[]; sentences: Phrase[];
 }
 
 export interface SeriesKey {
@@ -55,7 +55,7 @@ export interface Span {
   id: string; issued: string; informationUntil: string; from: string; to: string;
   quantiles: Record<string, number>; rival: Record<string, number>; outcome?: number;
 }
-export interface Gap { from: string; to: string; watched: number; sensor?: string; reason: string }
+export interface Gap { from: string; to: string; watched: number; sensor?: string; reasons: Phrase[] }
 export interface Mark { at: string; kind: 'policy' | 'sensor' | 'alert'; what: Phrase }
 export interface Series {
   key: SeriesKey; unit: string; step: string; points: { at: string; value?: number }[]; forecasts: Span[];
@@ -101,11 +101,11 @@ export interface Loop { figures: Figure[]; steps: Step[]; simulated: boolean }
 
 export interface FleetNode {
   id: string; name: string; country: string; health: 'healthy' | 'degraded' | 'silent' | 'revoked' | 'never-seen';
-  lastSeen?: string; why?: Phrase; version?: string; sequence: number; gaps: number; duplicatesRefused: number;
+  lastSeen?: string; why?: Phrase; version?: string; rules?: string; reportedUntil?: string; sequence: number; gaps: number; duplicatesRefused: number;
   policy: {
-    wanted: string; wantedDigest: string; effectiveDigest?: string; effectiveSince?: string; seconds?: number;
+    wanted: string; wantedDigest: string; effective?: string; effectiveDigest?: string; effectiveSince?: string; seconds?: number;
   };
-  sensors: { name: string; watched?: number }[];
+  sensors: { name: string; watched?: number; addresses?: number }[];
 }
 export interface Fleet { nodes: FleetNode[] }
 

@@ -1,7 +1,7 @@
 /** The frame around every page: skip link, clocks, contact, navigation, language, colours, sources. */
 import { get, Unanswered, type About, type ViewName } from './api.ts';
 import { el, replace } from './dom.ts';
-import { language, place, speak, t, type Word } from './language.ts';
+import { language, place, speak, t, tOf, type Word } from './language.ts';
 import { listen, type Contact } from './live.ts';
 import { memory, type Language, type Scheme } from './memory.ts';
 import { type Page, type Scene } from './page.ts';
@@ -39,7 +39,10 @@ export class Frame {
   begin(): void {
     this.furnish();
     void this.draw(false);
-    addEventListener('popstate', () => void this.draw(true));
+    // The skip link only moves the focus; drawing for it would later take the focus away again.
+    addEventListener('popstate', () => {
+      if (location.hash !== '#main') void this.draw(true);
+    });
     document.addEventListener('click', (event) => this.follow(event));
     document.addEventListener('toggle', (event) => {
       const node = event.target as HTMLDetailsElement;
@@ -199,8 +202,10 @@ export class Frame {
     return [
       el('h1', {}, t('error.title')),
       el('div', { class: 'panel act', role: 'alert' },
-        el('p', {}, unreachable ? t('error.unreachable') : String(failure instanceof Error ? failure.message : failure)),
-        known && !unreachable && el('p', { class: 'soft' }, `${t('error.code')} ${failure.code}`),
+        el('p', {}, unreachable ? t('error.unreachable')
+          : tOf('problem', known ? failure.code : 'INTERNAL', t('problem.other'))),
+        !unreachable && el('p', { class: 'soft' }, known && `${t('error.code')} ${failure.code} · `,
+          el('span', { lang: 'en' }, String(failure instanceof Error ? failure.message : failure))),
         el('button', { type: 'button', id: 'again', onclick: () => void this.draw(false) }, t('error.again'))),
     ];
   }

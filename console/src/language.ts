@@ -34,9 +34,9 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
 }
 
 /** The word for a value of a closed set; the value itself where a newer centre sends one we do not know. */
-export function tOf(prefix: string, value: string): string {
+export function tOf(prefix: string, value: string, otherwise = value): string {
   const word = `${prefix}.${value}`;
-  return word in words ? t(word as Word) : value;
+  return word in words ? t(word as Word) : otherwise;
 }
 
 export function attack(type: string): string {
@@ -60,18 +60,34 @@ export function place(code: string): string {
   return names.of.of(code) ?? code;
 }
 
+/** Words of a closed set inside a sentence, by the name of the value. */
+const told: Record<string, (value: string) => string> = {
+  type: attack,
+  region: place,
+  metric: (name) => tOf('metric', name),
+  phase: (name) => tOf('phase', name),
+  rivals: (list) => list.split(', ').map((one) => one.replace(/^(.*) (\d+ %)$/, (_, name: string, p: string) => `${tOf('rival', name)} ${p}`)).join('、'),
+  services: (list) => list === '' ? t('unknown') : list,
+};
+
 /** A sentence of the centre; in English, marked as such, where no Japanese is known for its code. */
 export function say(phrase: Phrase): HTMLElement {
   const japanese = sentences[phrase.code];
-  if (current === 'ja' && japanese !== undefined) {
-    const type = phrase.values['type'];
-    const values = type === undefined ? phrase.values : { ...phrase.values, type: attack(type) };
-    return el('span', {}, timed(fill(japanese, values)));
+  if (current !== 'ja' || japanese === undefined) {
+    return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(readable(phrase)));
   }
-  return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(phrase.text));
+  const values = Object.fromEntries(Object.entries(phrase.values).map(([name, value]) => [name, told[name]?.(value) ?? value]));
+  const pieces = fill(japanese, values).split(/\{(\w+)\}/);
+  return el('span', {}, pieces.map((piece, i) => {
+    if (i % 2 === 0) return timed(piece);
+    const part = phrase.parts[piece];
+    return part === undefined ? `{${piece}}` : say(part);
+  }));
 }
 
-/** A text that exists in English only. */
-export function english(text: string): HTMLElement {
-  return el('span', current === 'ja' ? { lang: 'en' } : {}, timed(text));
+/** Attack types are said in words in English too. */
+function readable(phrase: Phrase): string {
+  const nested = Object.values(phrase.parts).reduce((text, part) => text.replace(part.text, readable(part)), phrase.text);
+  const type = phrase.values['type'];
+  return type === undefined ? nested : nested.replace(type, attack(type));
 }

@@ -1,10 +1,14 @@
 /** Numbers as people read them; what is not there is never written as 0. */
 export const NONE = '–';
 
-/** Three significant digits, thousands in groups. */
+/** Three significant digits, thousands in groups, a true minus sign. */
 export function figure(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return NONE;
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
+  return digits(value).replace('-', '−');
+}
+
+function digits(value: number): string {
+  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1).replace('e-', ' × 10^-');
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
   return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 4 });
 }

@@ -5,7 +5,7 @@ import type { Topology, GeometryCollection } from 'topojson-specification';
 import atlasAddress from 'world-atlas/countries-110m.json?url';
 import type { Place, Side } from '../api.ts';
 import { svg } from '../dom.ts';
-import { place as nameOf, t } from '../language.ts';
+import { place as nameOf } from '../language.ts';
 import { figure } from '../number.ts';
 import { pointOf, shapeNumber } from './country.ts';
 
@@ -41,7 +41,7 @@ function middle(shape: GeoJSON.Feature): [number, number] {
   return geoCentroid(pieces.reduce((a, b) => (geoArea(a) >= geoArea(b) ? a : b)));
 }
 
-export async function worldMap(side: Side, places: Place[], label: string): Promise<SVGElement> {
+export async function worldMap(side: Side, places: Place[], label: string, none: string): Promise<SVGElement> {
   const world = await shapes();
   const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]],
     { type: 'FeatureCollection', features: world.features } as GeoPermissibleObjects);
@@ -62,19 +62,19 @@ export async function worldMap(side: Side, places: Place[], label: string): Prom
     const r = place.count === undefined ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(place.count / most));
     marks.push({ x: at[0], y: at[1], r, place });
   }
-  for (const mark of marks) root.appendChild(drawMark(side, mark));
-  for (const label of labels(marks)) root.appendChild(label);
+  for (const mark of marks) root.appendChild(drawMark(side, mark, none));
+  for (const label of labels(marks, none)) root.appendChild(label);
   return root;
 }
 
-function said(place: Place): string {
-  return `${nameOf(place.country)} ${place.count === undefined ? t('sightings.nodata') : figure(place.count)}`;
+function said(place: Place, none: string): string {
+  return `${nameOf(place.country)} ${place.count === undefined ? none : figure(place.count)}`;
 }
 
 /** Each side has its own form as well as its own colour: square, disc, ring. */
-function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: number; place: Place }): SVGElement {
+function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: number; place: Place }, none: string): SVGElement {
   const partly = place.watched !== undefined && place.watched < 0.9;
-  const title = svg('title', {}, said(place));
+  const title = svg('title', {}, said(place, none));
   const kind = `mark${place.count === undefined ? ' none' : ''}${place.simulated ? ' simulated' : ''}`;
   // A square of the same area as the disc.
   const half = r * Math.sqrt(Math.PI) / 2;
@@ -85,11 +85,11 @@ function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: num
     side === 'victim' && svg('circle', { cx: x, cy: y, r: 2, class: 'heart' }));
 }
 
-function labels(marks: { x: number; y: number; r: number; place: Place }[]): SVGElement[] {
+function labels(marks: { x: number; y: number; r: number; place: Place }[], none: string): SVGElement[] {
   const taken: { left: number; right: number; top: number; bottom: number }[] = [];
   const out: SVGElement[] = [];
   for (const { x, y, r, place } of marks.slice(0, LABELS)) {
-    const text = said(place);
+    const text = said(place, none);
     const width = [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 12 : 6.6), 0);
     const spots = [[x + r + 4, y + 4, 'start'], [x - r - 4, y + 4, 'end'], [x, y - r - 5, 'middle'], [x, y + r + 14, 'middle']] as const;
     for (const [lx, ly, anchor] of spots) {

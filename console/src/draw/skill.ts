@@ -1,7 +1,7 @@
 /** Skill with its interval on a scale from -1 to +1. */
 import { svg } from '../dom.ts';
 
-const WIDTH = 200;
+const WIDTH = 150;
 const HEIGHT = 18;
 
 export function skillBar(skill: number, low: number | undefined, high: number | undefined): SVGElement {

@@ -95,7 +95,7 @@ function victims(alert: Alert): HTMLElement {
   const columns = [
     { head: t('alerts.victim.name'), cell: (v: Victim): Child => el('code', {}, v.pseudonym), header: true },
     { head: t('alerts.network'), cell: (v: Victim): Child => v.asn },
-    { head: t('alerts.victim.country'), cell: (v: Victim): Child => `${place(v.country)} (${v.countrySource})` },
+    { head: t('alerts.victim.country'), cell: (v: Victim): Child => `${place(v.country)} (${tOf('known', v.countrySource)})` },
     { head: t('alerts.victim.vectors'), cell: (v: Victim): Child => v.vectors.join(', ') },
     { head: t('alerts.victim.services'), cell: (v: Victim): Child => v.services.join(', ') },
     { head: t('alerts.victim.orders'), cell: (v: Victim): Child => figure(v.orders), kind: 'number' as const },

@@ -1,10 +1,13 @@
-/** The nodes, the policies they proved to run, and what their reports lack. */
+/** The nodes, their sensors, the policies they proved to run, and what their reports lack. What is unknown says so. */
 import { get, type Fleet, type FleetNode } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { place, say, t, tOf } from '../language.ts';
-import { figure, NONE, percent, seconds } from '../number.ts';
-import { ago, nothing, table, tag, when } from '../parts.ts';
+import { figure, percent, seconds } from '../number.ts';
+import { ago, details, nothing, table, tag, when } from '../parts.ts';
 import type { Page, Scene } from '../page.ts';
+
+/** More sensors than this are folded away. */
+const SENSORS_SHOWN = 3;
 
 export const fleet: Page = {
   name: 'fleet',
@@ -15,52 +18,83 @@ export const fleet: Page = {
     return [
       el('h1', {}, t('fleet.title')),
       nodes.length === 0 ? nothing(t('fleet.none')) : el('div', { class: 'panel' }, table(t('fleet.title'), [
-        { head: t('fleet.node'), header: true, cell: (n: FleetNode) => el('span', { id: n.id, title: n.id }, n.name) },
-        { head: t('fleet.country'), cell: (n: FleetNode) => place(n.country) },
-        { head: t('fleet.health'), cell: health },
-        { head: t('fleet.seen'), cell: (n: FleetNode) => seen(n, scene) },
-        { head: t('fleet.policy'), cell: policy },
+        {
+          head: t('fleet.node'), header: true,
+          cell: (n: FleetNode) => [el('span', { id: n.id, title: n.id }, n.name), el('p', { class: 'soft' }, whereOf(n))],
+        },
+        { head: t('fleet.health'), cell: (n: FleetNode) => health(n, scene) },
         { head: t('fleet.reports'), cell: reports },
-        ...(nodes.some((n) => n.sensors.length > 0) ? [{ head: t('fleet.sensors'), cell: sensors }] : []),
-        ...(nodes.some((n) => n.version !== undefined)
-          ? [{ head: t('fleet.version'), cell: (n: FleetNode): Child => n.version ?? NONE }] : []),
+        { head: t('fleet.policy'), cell: policy },
+        { head: t('fleet.sensors'), cell: sensors },
+        { head: t('fleet.version'), cell: version },
       ], nodes, { class: 'fleet' })),
     ];
   },
 };
 
-function health(n: FleetNode): Child {
-  return [tag(`health ${n.health}`, tOf('health', n.health)),
-    n.why !== undefined && el('p', { class: 'soft' }, say(n.why))];
+function whereOf(n: FleetNode): string {
+  return n.country === 'unknown' ? t('fleet.nocountry') : place(n.country);
 }
 
-function seen(n: FleetNode, scene: Scene): Child {
-  return n.lastSeen === undefined ? NONE : [when(n.lastSeen, 'second'), el('p', { class: 'soft' }, ago(n.lastSeen, scene.now()))];
+function soft(...children: Child[]): HTMLElement {
+  return el('p', { class: 'soft' }, children);
+}
+
+function health(n: FleetNode, scene: Scene): Child {
+  return [tag(`health ${n.health}`, tOf('health', n.health)),
+    n.why !== undefined && soft(say(n.why)),
+    n.lastSeen !== undefined && soft(`${t('fleet.seen')}: `, when(n.lastSeen, 'second'), ' ', ago(n.lastSeen, scene.now()))];
+}
+
+function reports(n: FleetNode): Child {
+  if (n.sequence === 0) return t('fleet.noreport');
+  return [el('span', { class: 'when' }, t('fleet.reports.text', { n: figure(n.sequence) })),
+    n.reportedUntil !== undefined && soft(`${t('fleet.until')} `, when(n.reportedUntil)),
+    soft(n.gaps === 0 ? t('fleet.nogaps') : el('strong', {}, t('fleet.gaps', { n: n.gaps })),
+      n.duplicatesRefused > 0 && ` · ${t('fleet.duplicates', { n: n.duplicatesRefused })}`)];
+}
+
+function named(name: string | undefined, digest: string): Child {
+  return [el('strong', {}, name === undefined || name === '' ? t('fleet.foreign') : name), ' ',
+    el('code', { title: digest }, digest.slice(0, 8))];
 }
 
 /** Offered is not running: only the digest that the node itself reported proves it. */
 function policy(n: FleetNode): Child {
   const p = n.policy;
-  const effective = p.effectiveDigest === p.wantedDigest;
+  if (p.effectiveDigest === undefined) {
+    return [t('fleet.none.effective'),
+      p.wantedDigest !== '' && soft(tag('know', t('fleet.pending')), ' ', named(p.wanted, p.wantedDigest))];
+  }
+  const wanted = p.wantedDigest === p.effectiveDigest;
   return [
-    // A policy without a name of its own is known by its digest only.
-    !p.wantedDigest.startsWith(p.wanted) && [el('strong', {}, p.wanted), ' '],
-    el('code', { title: p.wantedDigest }, p.wantedDigest.slice(0, 8)), ' ',
-    tag(effective ? 'ok' : 'know', effective ? t('fleet.effective') : t('fleet.pending')),
-    p.effectiveSince !== undefined && el('p', { class: 'soft' }, when(p.effectiveSince, 'second')),
-    p.seconds !== undefined && el('p', { class: 'soft' }, t('fleet.changed', { s: seconds(p.seconds) })),
-    !effective && p.effectiveDigest !== undefined && el('p', { class: 'soft' },
-      t('fleet.running'), ' ', el('code', {}, p.effectiveDigest.slice(0, 8))),
+    named(p.effective, p.effectiveDigest), ' ',
+    wanted && tag(p.effectiveSince === undefined ? 'know' : 'ok', t(p.effectiveSince === undefined ? 'fleet.unproved' : 'fleet.effective')),
+    wanted && p.effectiveSince !== undefined && soft(when(p.effectiveSince, 'second')),
+    wanted && p.seconds !== undefined && soft(t('fleet.changed', { s: seconds(p.seconds) })),
+    !wanted && soft(p.wantedDigest === '' ? t('fleet.nowanted')
+      : [tag('know', t('fleet.pending')), ' ', named(p.wanted, p.wantedDigest)]),
   ];
 }
 
-function reports(n: FleetNode): Child {
-  return [el('span', { class: 'when' }, t('fleet.reports.text', { n: figure(n.sequence) })), el('p', { class: 'soft' },
-    n.gaps === 0 ? t('fleet.nogaps') : el('strong', {}, t('fleet.gaps', { n: n.gaps })),
-    n.duplicatesRefused > 0 && ` · ${t('fleet.duplicates', { n: n.duplicatesRefused })}`)];
+function sensors(n: FleetNode): Child {
+  if (n.sensors.length === 0) return t(n.reportedUntil === undefined ? 'fleet.noreport' : 'unknown');
+  const known = n.sensors.every((s) => s.addresses !== undefined);
+  const total = n.sensors.reduce((sum, s) => sum + (s.addresses ?? 0), 0);
+  const one = (s: FleetNode['sensors'][number]): Child => el('li', {}, n.sensors.length > 1 && `${s.name} `,
+    n.sensors.length > 1 && `${addresses(s.addresses)} · `,
+    s.watched === undefined ? t('notmeasured') : t('fleet.watched', { share: percent(s.watched) }));
+  return [el('span', { class: 'when' }, n.sensors.length === 1 ? t('fleet.sensors.one') : t('fleet.sensors.n', { n: n.sensors.length }),
+    ' · ', known ? addresses(total) : t('unknown')),
+    el('ul', { class: 'plain soft' }, n.sensors.slice(0, SENSORS_SHOWN).map(one)),
+    n.sensors.length > SENSORS_SHOWN && details(`sensors-${n.id}`, t('alerts.more', { n: n.sensors.length - SENSORS_SHOWN }),
+      el('ul', { class: 'plain soft' }, n.sensors.slice(SENSORS_SHOWN).map(one)))];
 }
 
-function sensors(n: FleetNode): Child {
-  return el('ul', { class: 'plain' }, n.sensors.map((s) => el('li', {}, `${s.name} `,
-    s.watched === undefined ? el('span', { class: 'soft' }, t('notmeasured')) : percent(s.watched))));
+function addresses(n: number | undefined): string {
+  return n === undefined ? t('unknown') : n === 0 ? t('fleet.addresses.zero') : n === 1 ? t('fleet.addresses.one') : t('fleet.addresses', { n: figure(n) });
+}
+
+function version(n: FleetNode): Child {
+  return [n.version ?? t('unknown'), n.rules !== undefined && soft(t('fleet.rules', { rules: n.rules }))];
 }

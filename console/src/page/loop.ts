@@ -59,7 +59,7 @@ function fromTo(f: Figure): Child {
     event === undefined ? NONE : [el('code', {}, event), at !== undefined && [' ', when(at, 'milli')]];
   if (f.startEvent === undefined && f.stopEvent === undefined) return NONE;
   return el('div', { class: 'ends' }, el('div', {}, end(f.startEvent, f.startTime)),
-    el('div', {}, '→ ', end(f.stopEvent, f.stopTime), f.clock !== '' && ` (${f.clock})`));
+    el('div', {}, '→ ', end(f.stopEvent, f.stopTime), f.clock !== '' && ` (${tOf('timer', f.clock)})`));
 }
 
 /** A round between two other rounds says nothing new: only the first and the last of a run are listed. */

@@ -6,8 +6,11 @@ import { intervals, median } from '../draw/levels.ts';
 import { skillBar } from '../draw/skill.ts';
 import { attackOn, place, t, tOf } from '../language.ts';
 import { chance, figure, NONE, percent } from '../number.ts';
-import { nothing, section, span, table, tag, when } from '../parts.ts';
+import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
+
+/** More statements than this are folded away. */
+const RECENT = 12;
 
 export const record: Page = {
   name: 'record',
@@ -27,22 +30,30 @@ export const record: Page = {
         el('p', { class: 'soft' }, t('record.calibration.note')),
         el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration)), levels(past))]),
       section('recent', t('record.recent'), { class: 'panel' }, past.recent.length === 0
-        ? nothing(t('none.yet')) : recent(past.recent)),
+        ? nothing(t('none.yet')) : [recent(past.recent.slice(0, RECENT)),
+          past.recent.length > RECENT && details('more-recent', t('alerts.more', { n: past.recent.length - RECENT }),
+            recent(past.recent.slice(RECENT)))]),
     ];
   },
 };
 
 function scores(rows: Score[]): HTMLElement {
   return table(t('record.skill'), [
-    { head: t('record.group'), header: true, cell: (s: Score) => tOf('group', s.group) },
+    { head: t('record.group'), header: true, cell: (s: Score) => method(s.group) },
     { head: t('record.measure'), cell: (s: Score) => tOf('error', s.measure) },
     { head: t('record.ours'), kind: 'number', cell: (s: Score) => figure(s.ours) },
-    { head: t('record.rival'), kind: 'number', cell: (s: Score) => `${figure(s.rivals)} (${tOf('rival', s.rival)})` },
+    { head: t('record.rival'), kind: 'number', cell: (s: Score) => [figure(s.rivals), el('p', { class: 'soft' }, tOf('rival', s.rival))] },
     { head: t('record.interval'), kind: 'number', cell: interval },
     { head: t('loop.verdict'), cell: verdict },
     { head: '−1 … 0 … +1', cell: (s: Score) => s.skill === undefined ? NONE : skillBar(s.skill, s.low, s.high) },
     { head: t('record.n'), kind: 'number', cell: (s: Score) => figure(s.n) },
   ], rows);
+}
+
+/** A forecasting method by its name; its version is told beside it. */
+function method(group: string): Child {
+  const [, name, version] = /^(.*?)(?:\/(\d+))?$/.exec(group) ?? [];
+  return [tOf('group', name ?? group), version !== undefined && [' ', el('code', { class: 'id' }, `v${version}`)]];
 }
 
 function interval(s: Score): string {
@@ -73,10 +84,21 @@ function recent(rows: Scored[]): HTMLElement {
     },
     { head: t('alerts.sealed'), cell: (s: Scored) => when(s.issued) },
     { head: t('record.said'), kind: 'number', cell: said },
-    { head: t('record.rival'), kind: 'number', cell: (s: Scored) => s.rivalValue === undefined ? NONE : `${figure(s.rivalValue)} (${tOf('rival', s.rival ?? '')})` },
-    { head: t('record.came'), kind: 'number', cell: (s: Scored) => el('strong', {}, s.outcome === undefined ? t('notmeasured') : figure(s.outcome)) },
+    { head: t('record.rival'), kind: 'number', cell: rivalSaid },
+    { head: t('record.came'), kind: 'number', cell: (s: Scored) => el('strong', {}, came(s)) },
     { head: t('record.nearer'), cell: (s: Scored) => s.better === undefined ? NONE : s.better ? tag('ok', t('record.we')) : tag('know', t('record.they')) },
-  ], rows);
+  ], rows, { class: 'statements' });
+}
+
+function rivalSaid(s: Scored): Child {
+  if (s.rivalValue === undefined) return NONE;
+  return [s.probability === undefined ? figure(s.rivalValue) : chance(s.rivalValue), el('p', { class: 'soft' }, tOf('rival', s.rival ?? ''))];
+}
+
+/** An event comes or does not; anything else is a number. */
+function came(s: Scored): string {
+  if (s.outcome === undefined) return t('notmeasured');
+  return s.probability === undefined ? figure(s.outcome) : t(s.outcome > 0 ? 'record.happened' : 'record.stayed');
 }
 
 function said(s: Scored): string {

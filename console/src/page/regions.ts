@@ -1,10 +1,10 @@
 /** How alike the regions are, what is peculiar to each, and where their series are heading. */
-import { get, type Locality, type Regions, type Similarity, type Trend } from '../api.ts';
+import { get, type Locality, type Phrase, type Regions, type Similarity, type Trend } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { matrix, type Measure } from '../draw/matrix.ts';
-import { attackOn, english, language, t, tOf } from '../language.ts';
+import { attackOn, language, say, t, tOf } from '../language.ts';
 import { figure, NONE } from '../number.ts';
-import { choice, details, missing, nothing, section, span, table, tag, when } from '../parts.ts';
+import { choice, details, missing, nothing, phrases, section, span, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
 
 const MEASURES: Measure[] = ['who', 'mix', 'when'];
@@ -19,6 +19,8 @@ export const regions: Page = {
     const asked = scene.query('by') as Measure | null;
     const measure = asked !== null && MEASURES.includes(asked) ? asked : 'who';
     const round = found.round;
+    const known = new Map(found.sentences.map((one) => [one.text, one]));
+    const phrase: Told = (text) => known.get(text) ?? { code: 'plain', values: {}, parts: {}, text };
     return [
       el('h1', {}, t('regions.title')),
       el('p', { class: 'soft' }, `${t('regions.window')}: `, span(found.from, found.until),
@@ -28,15 +30,18 @@ export const regions: Page = {
           (next) => scene.turn('by', next)),
         el('p', { class: 'soft' }, t(`regions.explain.${measure}`)),
         matrix(found.regions, found.similarities, measure),
-        pairs(found.similarities)]),
+        pairs(found.similarities, phrase)]),
       ...(found.missing.length === 0 ? [] : [missing(found.missing) as Node]),
       section('locality', t('regions.locality'), { class: 'panel' }, found.localities.length === 0
-        ? nothing(t('none.yet')) : folded('localities', found.localities, localities)),
+        ? nothing(t('none.yet')) : folded('localities', found.localities, (rows) => localities(rows, phrase))),
       section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0
         ? nothing(t('none.yet')) : folded('trends', bySurety(found.trends), trends)),
     ];
   },
 };
+
+/** A finding's sentence by its code. */
+type Told = (text: string) => Phrase;
 
 /** The first rows open, the rest folded. */
 function folded<T>(id: string, rows: T[], draw: (rows: T[]) => HTMLElement): Child {
@@ -48,7 +53,7 @@ function interval(low: number | undefined, high: number | undefined): string {
   return low === undefined || high === undefined ? '' : ` (${figure(low)} … ${figure(high)})`;
 }
 
-function pairs(all: Similarity[]): HTMLElement {
+function pairs(all: Similarity[], phrase: Told): HTMLElement {
   const ranked = [...all].sort((x, y) => x.rank - y.rank);
   return details('pairs', t('regions.pairs'), table(t('regions.pairs'), [
     { head: t('regions.rank'), kind: 'number', cell: (s: Similarity) => s.rank },
@@ -58,11 +63,18 @@ function pairs(all: Similarity[]): HTMLElement {
     { head: t('regions.mix'), kind: 'number', cell: (s: Similarity) => figure(s.mix) },
     { head: t('regions.when'), kind: 'number', cell: (s: Similarity) => figure(s.when) },
     { head: t('regions.lag'), kind: 'number', cell: (s: Similarity) => s.lagHours === undefined ? NONE : t('regions.lag.h', { n: figure(s.lagHours) }) },
-    { head: t('missing'), cell: (s: Similarity) => s.missing.length === 0 ? NONE : english(s.missing.join(' ')) },
+    { head: t('missing'), cell: (s: Similarity) => s.missing.length === 0 ? NONE : phrases(s.missing.map(phrase)) },
   ], ranked));
 }
 
-function localities(rows: Locality[]): HTMLElement {
+/** What the other columns tell already is left out. */
+function why(phrase: Phrase): Child {
+  const { here, elsewhere, reading } = phrase.parts;
+  if (here === undefined || elsewhere === undefined || reading === undefined) return say(phrase);
+  return [el('p', {}, say(here), language() === 'ja' ? '、' : ', ', say(elsewhere), language() === 'ja' ? '。' : '.'), el('p', { class: 'soft' }, say(reading))];
+}
+
+function localities(rows: Locality[], phrase: Told): HTMLElement {
   return table(t('regions.locality'), [
     { head: t('regions.region'), header: true, cell: (l: Locality) => l.region },
     { head: t('regions.what'), cell: (l: Locality) => attackOn(l.attackType, l.service) },
@@ -70,7 +82,7 @@ function localities(rows: Locality[]): HTMLElement {
     { head: t('regions.expected'), kind: 'number', cell: (l: Locality) => figure(l.expected) },
     { head: t('regions.times'), kind: 'number', cell: (l: Locality) => `× ${figure(l.lower5)}` },
     { head: t('regions.verdict'), cell: (l: Locality) => tag(`verdict ${l.verdict}`, tOf('verdict', l.verdict)) },
-    { head: t('regions.why'), cell: (l: Locality) => english(l.why) },
+    { head: t('regions.why'), cell: (l: Locality) => why(phrase(l.why)) },
   ], rows);
 }
 

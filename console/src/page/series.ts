@@ -1,13 +1,16 @@
 /** A series, what was forecast for it, and what really came; outages and policy changes drawn in. */
 import 'uplot/dist/uPlot.min.css';
-import { get, type Series, type SeriesKey, type Span } from '../api.ts';
-import { el, type Child } from '../dom.ts';
+import { get, type Gap, type Series, type SeriesKey, type Span } from '../api.ts';
+import { el, join, type Child } from '../dom.ts';
 import type { Chart } from '../draw/chart.ts';
 import { inside, intervals, median } from '../draw/levels.ts';
-import { attackOn, english, place, say, t, tOf } from '../language.ts';
+import { attackOn, place, say, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, missing, nothing, section, simulated, span, table, tag, when } from '../parts.ts';
 import type { Page, Scene } from '../page.ts';
+
+/** More gaps than this are folded away. */
+const GAPS_SHOWN = 6;
 
 let shown: Chart | null = null;
 
@@ -117,10 +120,14 @@ function hits(one: Series): Child {
 function changes(one: Series): HTMLElement {
   return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('none.yet')) : el('ul', { class: 'changes' },
     one.marks.map((m, i) => el('li', {}, tag('mark', `${i + 1}`), ' ', when(m.at), ` ${t(`series.mark.${m.kind}`)}: `, say(m.what))),
-    one.gaps.map((g) => el('li', {}, tag('gap', t('series.watched', { share: percent(g.watched) })), ' ', span(g.from, g.to),
-      ' ', g.sensor !== undefined && el('code', {}, g.sensor), ' ',
-      // The reasons may name the sensor again.
-      english(g.sensor === undefined ? g.reason : g.reason.replaceAll(`${g.sensor}: `, '· '))))));
+    one.gaps.slice(0, GAPS_SHOWN).map(gap)),
+    one.gaps.length > GAPS_SHOWN && details('more-gaps', t('alerts.more', { n: one.gaps.length - GAPS_SHOWN }),
+      el('ul', { class: 'changes' }, one.gaps.slice(GAPS_SHOWN).map(gap))));
+}
+
+function gap(g: Gap): HTMLElement {
+  return el('li', {}, tag('gap', t('series.watched', { share: percent(g.watched) })), ' ', span(g.from, g.to), ' ',
+    g.reasons.length === 0 ? g.sensor !== undefined && el('code', {}, g.sensor) : join(g.reasons.map(say), () => ' · '));
 }
 
 function values(one: Series): HTMLElement {

@@ -1,12 +1,16 @@
-/** Where attacks were seen: one side at a time, so that origins and victims are never mixed. */
-import { get, type Place, type Side, type Sightings } from '../api.ts';
+/** Where attacks were seen: one side and one party at a time, so that origins and victims are never mixed. */
+import { get, type Party, type Place, type Side, type Sightings } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
-import { attack, place, t, tOf } from '../language.ts';
+import { attack, place, say, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { choice, missing, nothing, section, simulated, span, table } from '../parts.ts';
-import type { Page } from '../page.ts';
+import type { Page, Scene } from '../page.ts';
 
 const SIDES: Side[] = ['sensor', 'origin', 'victim'];
+const PARTIES: Party[] = ['origin', 'victim'];
+const ALL = 'all';
+/** Kinds told beside a country. */
+const KINDS_SHOWN = 5;
 
 /** The tables that tell a country from an address, as their licences ask for. */
 const TABLES: [string, string, string][] = [
@@ -20,52 +24,104 @@ export const sightings: Page = {
   path: '/sightings',
   reads: ['sightings'],
   async draw(scene) {
-    const asked = scene.query('side') as Side | null;
-    const side = asked !== null && SIDES.includes(asked) ? asked : 'sensor';
-    const [seen, { worldMap }] = await Promise.all([get<Sightings>(`sightings/${side}`), import('../draw/map.ts')]);
-    const title = t('sightings.map', { side: t(`sightings.side.${side}`), n: seen.places.length });
+    const side = oneOf(SIDES, scene.query('side'));
+    const party = oneOf(PARTIES, scene.query('party'));
+    const [seen, origins, { worldMap }] = await Promise.all([
+      get<Sightings>(side === 'sensor' ? `sightings/sensor?party=${party}` : `sightings/${side}`),
+      side === 'sensor' ? get<Sightings>('sightings/origin') : undefined, import('../draw/map.ts')]);
+    const kind = kinds(seen).find((one) => one === scene.query('type')) ?? ALL;
+    const shown = kind === ALL ? seen : only(seen, kind);
+    const none = t(kind === ALL ? 'sightings.nodata' : 'sightings.none');
+    const title = t('sightings.map', { side: t(`sightings.side.${side}`), n: shown.places.length });
+    const nowhere = seen.places.every((p) => (p.count ?? 0) === 0);
     return [
       el('h1', {}, t('sightings.title')),
       choice('side', t('sightings.side'), SIDES.map((s) => [s, t(`sightings.side.${s}`)]), side,
         (next) => scene.turn('side', next)),
+      side === 'sensor' && choice('party', t('sightings.party'), PARTIES.map((p) => [p, t(`sightings.party.${p}`)]), party,
+        (next) => scene.turn('party', next)),
+      kinds(seen).length > 0 && kindPicker(seen, kind, scene),
       el('p', { class: `lead side ${side}` }, t(`sightings.lead.${side}`), ' ',
-        seen.spoofable && side !== 'sensor' && el('strong', {}, t('sightings.spoofable'))),
+        seen.spoofable && side !== 'sensor' && seen.places.length > 0 && el('strong', {}, t('sightings.spoofable'))),
+      held(origins),
       el('p', { class: 'soft' }, span(seen.from, seen.until)),
-      el('figure', { class: 'panel map' },
-        await worldMap(side, seen.places, title),
-        el('figcaption', {}, t('sightings.legend'), ' ', notKnown(seen))),
-      seen.geolocated && el('p', { class: 'attribution' }, t('sightings.geo'), ' ',
+      seen.places.length === 0 || (nowhere && party === 'victim' && side === 'sensor')
+        ? empty(seen)
+        : el('figure', { class: 'panel map' },
+          await worldMap(side, shown.places, title, none),
+          el('figcaption', {}, t('sightings.legend'), ' ', kind !== ALL && t('sightings.type.note'), ' ', notKnown(seen))),
+      seen.geolocated && seen.places.length > 0 && el('p', { class: 'attribution' }, t('sightings.geo'), ' ',
         join(TABLES.map(([name, href, licence]) => [el('a', { href, rel: 'noreferrer' }, name), licence && ` (${licence})`]),
           () => ' · ')),
-      missing(seen.missing),
-      section('places', t('sightings.table'), {}, seen.places.length === 0 ? nothing(t('none.yet')) : list(seen)),
+      seen.places.length > 0 && missing(seen.missing),
+      seen.places.length > 0 && section('places', t('sightings.table'), {}, list(shown, none)),
     ].filter((node): node is HTMLElement => node instanceof Node);
   },
 };
 
-function notKnown(seen: Sightings): Child {
-  if (seen.unknown === undefined || seen.unknown === 0) return null;
-  const unit = tOf('unit', seen.unit);
-  return [el('strong', {}, t('sightings.unknown', { n: figure(seen.unknown), unit })), ' ',
-    seen.places.length === 0 && t('sightings.unknown.all')];
+function oneOf<T extends string>(known: T[], asked: string | null): T {
+  return known.find((one) => one === asked) ?? known[0]!;
 }
 
-function list(seen: Sightings): HTMLElement {
+/** The kinds seen anywhere, the largest first. */
+function kinds(seen: Sightings): string[] {
+  const sums = new Map<string, number>();
+  for (const p of seen.places) for (const s of p.topTypes) sums.set(s.name, (sums.get(s.name) ?? 0) + s.count);
+  return [...sums].sort((a, b) => b[1] - a[1]).map(([name]) => name);
+}
+
+/** The same with the counts of one kind; what no policy let out is not known, not zero. */
+function only(seen: Sightings, kind: string): Sightings {
+  const places = seen.places.map((p): Place => {
+    const count = p.topTypes.find((s) => s.name === kind)?.count;
+    const { count: _, previous: __, ...rest } = p;
+    return count === undefined ? rest : { ...rest, count };
+  });
+  return { ...seen, places: places.sort((a, b) => (b.count ?? -1) - (a.count ?? -1)) };
+}
+
+function kindPicker(seen: Sightings, chosen: string, scene: Scene): HTMLElement {
+  return el('div', { class: 'tools' }, el('label', { class: 'pick' }, el('span', {}, t('sightings.type')), ' ',
+    el('select', { id: 'kind', onchange: (event) => scene.turn('type', (event.target as HTMLSelectElement).value) },
+      [ALL, ...kinds(seen)].map((one) => el('option', { value: one, selected: one === chosen },
+        one === ALL ? t('sightings.type.all') : attack(one))))));
+}
+
+/** One line why there are no origins, and which rule would let them out. */
+function held(origins: Sightings | undefined): Child {
+  const why = origins?.missing.find((one) => one.code === 'sightings.held');
+  return why !== undefined && el('p', { class: 'soft' }, say(why));
+}
+
+function empty(seen: Sightings): HTMLElement {
+  return el('div', { class: 'panel' }, seen.places.length > 0
+    ? nothing(t('sightings.party.none')) : seen.missing.map((one) => el('p', {}, say(one))));
+}
+
+function notKnown(seen: Sightings): Child {
+  if (seen.unknown === undefined || seen.unknown === 0) return null;
+  return el('strong', {}, t('sightings.unknown', { n: figure(seen.unknown), unit: tOf('unit', seen.unit) }));
+}
+
+function list(seen: Sightings, none: string): HTMLElement {
   const side = seen.side;
   return table(t('sightings.table'), [
     { head: t('sightings.country'), cell: (p: Place) => [place(p.country), ' ', simulated(p.simulated)], header: true },
     ...(side === 'sensor' ? [{ head: t('sightings.sensors'), cell: (p: Place): Child => p.regions.join(', ') }] : []),
     {
       head: t('sightings.count', { unit: tOf('unit', seen.unit) }), kind: 'number' as const,
-      cell: (p: Place): Child => p.count === undefined ? el('em', {}, t('sightings.nodata')) : figure(p.count),
+      cell: (p: Place): Child => p.count === undefined ? el('em', {}, none) : figure(p.count),
     },
     { head: t('sightings.change'), kind: 'number' as const, cell: change },
     ...(side === 'sensor' ? [{ head: t('sightings.watched'), kind: 'number' as const, cell: (p: Place): Child => percent(p.watched) }] : []),
-    { head: t('sightings.types'), cell: (p: Place): Child => shares(p, p.topTypes.map((s) => [attack(s.name), s.count])) },
-    ...(side === 'sensor' ? [] : [{
-      head: t('sightings.asns'), cell: (p: Place): Child => shares(p, p.topAsns.map((s) => [s.asn, s.count])),
-    }]),
-  ], seen.places);
+    ...(seen.places.some((p) => p.topTypes.length > 0) ? [{
+      head: t('sightings.types'),
+      cell: (p: Place): Child => shares(p.topTypes, p.topTypes.slice(0, KINDS_SHOWN).map((s) => [attack(s.name), s.count])),
+    }] : []),
+    ...(seen.places.some((p) => p.topAsns.length > 0) ? [{
+      head: t('sightings.asns'), cell: (p: Place): Child => shares(p.topTypes, p.topAsns.map((s) => [s.asn, s.count])),
+    }] : []),
+  ], seen.places, { class: 'places' });
 }
 
 function change(p: Place): Child {
@@ -75,7 +131,9 @@ function change(p: Place): Child {
   return `× ${figure(ratio)}`;
 }
 
-function shares(p: Place, parts: [string, number][]): Child {
+/** Parts with their shares of all kinds told. */
+function shares(kinds: Place['topTypes'], parts: [string, number][]): Child {
+  const all = kinds.reduce((sum, s) => sum + s.count, 0);
   if (parts.length === 0) return NONE;
-  return parts.map(([name, n]) => p.count === undefined || p.count === 0 ? name : `${name} ${percent(n / p.count)}`).join(' · ');
+  return parts.map(([name, n]) => all === 0 ? name : `${name} ${percent(n / all)}`).join(' · ');
 }

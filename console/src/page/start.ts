@@ -9,6 +9,8 @@ import { glance } from './glance.ts';
 
 /** More news than this are folded away. */
 const SHOWN = 5;
+/** So many notes are listed; more are folded away. */
+const FEW_NOTES = 3;
 const WEIGHTS = ['act', 'know', 'note'];
 
 /** What is over needs no act: of an alert raised and closed meanwhile only the end is told. Then the weightiest first. */
@@ -29,6 +31,8 @@ export const start: Page = {
       get<Alert[]>('alerts'), get<Loop>('loop'), get<Fleet>('fleet'), get<ForecastRecord>('record'),
     ]);
     const fresh = urgentFirst(now.news.filter((n) => looked === null || n.at > looked));
+    const weighty = fresh.filter((n) => n.weight !== 'note');
+    const notes = fresh.filter((n) => n.weight === 'note');
     const read = now.news.filter((n) => looked !== null && n.at <= looked);
     return [
       el('h1', {}, t('start.title')),
@@ -38,9 +42,12 @@ export const start: Page = {
           ? nothing(t('start.do.none'))
           : el('ol', { class: 'tasks' }, now.tasks.map((task) => todo(task, scene)))),
         section('new', t('start.new'), { class: 'panel new' },
-          fresh.length === 0 ? nothing(t('start.new.none')) : newsList(fresh.slice(0, SHOWN), scene, true),
-          fresh.length > SHOWN && details('more-news', t('alerts.more', { n: fresh.length - SHOWN }),
-            newsList(fresh.slice(SHOWN), scene, true)),
+          fresh.length === 0 ? nothing(t('start.new.none'))
+            : weighty.length === 0 ? nothing(t('start.new.calm')) : newsList(weighty.slice(0, SHOWN), scene, true),
+          weighty.length > SHOWN && details('more-news', t('alerts.more', { n: weighty.length - SHOWN }),
+            newsList(weighty.slice(SHOWN), scene, true)),
+          notes.length > 0 && notes.length <= FEW_NOTES && newsList(notes, scene, true),
+          notes.length > FEW_NOTES && details('notes', t('start.new.notes', { n: notes.length }), newsList(notes, scene, true)),
           now.newsLeftOut > 0 && el('p', { class: 'soft' }, t('start.new.more', { n: now.newsLeftOut })),
           fresh.length > 0 && el('button', {
             type: 'button', id: 'read', onclick: () => {

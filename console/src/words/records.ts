@@ -12,5 +12,9 @@ export const records = {
   'error.mae': ['mean absolute error', '平均絶対誤差'],
   'error.crps': ['CRPS', 'CRPS'],
   'error.log-score': ['log score', '対数スコア'],
+  'group.attack-order hazard': ['attack orders: hazard model', '攻撃命令：ハザードモデル'],
+  'group.damped ETS on log1p': ['volumes: damped exponential smoothing', '量：減衰型指数平滑'],
+  'record.happened': ['came', '発生'],
+  'record.stayed': ['did not come', '発生せず'],
   'group.all': ['all', '全体'],
 } as const;

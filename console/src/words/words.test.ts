@@ -24,5 +24,8 @@ test('no two lists hold the same word, so none is hidden', () => {
 });
 
 test('Japanese sentences are Japanese', () => {
-  for (const [code, text] of Object.entries(sentences)) assert.match(text, /[぀-ヿ一-鿿]/, code);
+  for (const [code, text] of Object.entries(sentences)) {
+    // A sentence of nothing but other sentences has no word of its own.
+    if (text.replace(/\{\w+\}/g, '').length > 1) assert.match(text, /[぀-ヿ一-鿿]/, code);
+  }
 });

@@ -54,7 +54,12 @@ final class NodeCommand implements Callable<Integer> {
         run(enrolled(
                 settings,
                 new Node.Surroundings(
-                        surroundings.clock(), surroundings.ticker(), new SecureRandom(), events, Optional.empty())));
+                        surroundings.clock(),
+                        surroundings.ticker(),
+                        new SecureRandom(),
+                        events,
+                        Optional.empty(),
+                        Version.number())));
         return 0;
     }
 

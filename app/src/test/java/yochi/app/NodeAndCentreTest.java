@@ -86,7 +86,8 @@ class NodeAndCentreTest {
                         Ticker.system(),
                         new SecureRandom(),
                         EventLog.none(),
-                        Optional.of(pace)));
+                        Optional.of(pace),
+                        "0.1.0-test"));
     }
 
     @AfterEach

@@ -82,7 +82,12 @@ class NodeCloseTest {
         return new Node(
                 settings,
                 new Node.Surroundings(
-                        InstantSource.system(), Ticker.system(), new SecureRandom(), events, Optional.empty()));
+                        InstantSource.system(),
+                        Ticker.system(),
+                        new SecureRandom(),
+                        events,
+                        Optional.empty(),
+                        "0.1.0-test"));
     }
 
     @Test

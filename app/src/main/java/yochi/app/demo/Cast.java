@@ -155,7 +155,8 @@ final class Cast {
                         setting.ticker(),
                         setting.random(),
                         setting.party("node:" + name),
-                        Optional.of(pace)));
+                        Optional.of(pace),
+                        setting.version()));
         node.start();
         return node;
     }

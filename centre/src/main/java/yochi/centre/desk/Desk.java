@@ -50,6 +50,7 @@ public final class Desk implements AutoCloseable {
 
     private final DeskSettings settings;
     private final Around around;
+    private final Origins origins = new Origins();
     private final List<ControlStore> stores = new ArrayList<>();
     private final Ledger ledger;
     private final Sharing sharing;
@@ -115,6 +116,7 @@ public final class Desk implements AutoCloseable {
             }
         }
         situation.orders().add(report);
+        origins.add(report);
     }
 
     /** Takes a victim report that was committed: raises, shares and notifies at once. */
@@ -268,6 +270,10 @@ public final class Desk implements AutoCloseable {
     /** The cube of the last round; empty before the first. */
     public Optional<Cube> lastCube() {
         return last;
+    }
+
+    Origins origins() {
+        return origins;
     }
 
     public DeskSettings settings() {

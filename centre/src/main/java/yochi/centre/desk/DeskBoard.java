@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.centre.pages.About;
 import yochi.centre.pages.AlertCard;
@@ -12,7 +13,6 @@ import yochi.centre.pages.Board;
 import yochi.centre.pages.Fleet;
 import yochi.centre.pages.ForecastRecord;
 import yochi.centre.pages.Loop;
-import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Regions;
 import yochi.centre.pages.Series;
 import yochi.centre.pages.Sightings;
@@ -20,6 +20,7 @@ import yochi.centre.pages.Start;
 import yochi.centre.round.RoundRecord;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
+import yochi.core.model.Party;
 import yochi.core.model.Region;
 
 /** What the pages can see of the desk's rooms; nodes and further figures are handed in. */
@@ -80,8 +81,8 @@ public final class DeskBoard implements Board {
     }
 
     @Override
-    public Sightings sightings(Sightings.Side side) {
-        return new SightingsView(desk).of(side, around.clock().instant());
+    public Sightings sightings(Sightings.Side side, Party party) {
+        return new SightingsView(desk).of(side, party, around.clock().instant());
     }
 
     @Override
@@ -89,7 +90,8 @@ public final class DeskBoard implements Board {
         List<RoundRecord> last = desk.rounds().last(1);
         if (last.isEmpty()) {
             Instant now = around.clock().instant();
-            return new Regions(now, now, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Regions(
+                    now, now, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
         RoundRecord round = last.getFirst();
         List<Finding.Similarity> similarities = all(round, Finding.Similarity.class);
@@ -98,7 +100,7 @@ public final class DeskBoard implements Board {
         List<String> regions = desk.lastCube()
                 .map(c -> c.regions().stream().map(Region::name).toList())
                 .orElseGet(() -> similarities.stream()
-                        .flatMap(s -> java.util.stream.Stream.of(s.a().name(), s.b().name()))
+                        .flatMap(s -> Stream.of(s.a().name(), s.b().name()))
                         .distinct()
                         .sorted()
                         .toList());
@@ -114,8 +116,13 @@ public final class DeskBoard implements Board {
                         .flatMap(f -> f.missing().stream())
                         .distinct()
                         .limit(50)
-                        .map(Phrase::plain)
-                        .toList());
+                        .map(Sentences::of)
+                        .toList(),
+                Sentences.of(round.findings().stream()
+                        .flatMap(f -> Stream.concat(
+                                f.missing().stream(),
+                                f instanceof Finding.Locality l ? Stream.of(l.why()) : Stream.empty()))
+                        .toList()));
     }
 
     private static <T extends Finding> List<T> all(RoundRecord round, Class<T> kind) {

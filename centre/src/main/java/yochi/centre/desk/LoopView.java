@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import yochi.centre.pages.Loop;
 import yochi.centre.pages.Phrase;
 import yochi.centre.response.MitigationRecord;
 import yochi.centre.response.NoticeRecord;
 import yochi.centre.round.RoundRecord;
 import yochi.centre.sharing.Delivery;
+import yochi.centre.situation.AlertRecord;
+import yochi.core.model.Alert;
 import yochi.core.model.Outcome;
 
 /** The response loop with its times, from what the rooms wrote down. */
@@ -21,6 +24,7 @@ final class LoopView {
     private static final int LOOKED_AT = 200;
     private static final double ROUND_LIMIT_SECONDS = 1800;
     private static final double SHARED_LIMIT_SECONDS = 600;
+    private static final double NOTICE_LIMIT_SECONDS = 600;
 
     private final Desk desk;
 
@@ -39,12 +43,26 @@ final class LoopView {
                 .newest(LOOKED_AT)
                 .forEach(a -> a.steps()
                         .forEach(s -> steps.add(new Loop.Step(
-                                s.at(), "centre", "alert." + s.what(), a.alert().id(), Sentences.of(s.why()), false))));
+                                s.at(), "centre", "alert." + s.what(), a.alert().id(), what(a.alert(), s), false))));
         desk.response().notices(LOOKED_AT).forEach(n -> steps.addAll(steps(n)));
         desk.response().mitigations(LOOKED_AT).forEach(m -> steps.addAll(steps(m)));
         desk.sharing().deliveries().forEach(d -> steps.add(step(d)));
         steps.sort(Comparator.comparing(Loop.Step::at));
         return new Loop(figures, steps, steps.stream().anyMatch(Loop.Step::simulated));
+    }
+
+    /** Why an alert ended says nothing without which it was. */
+    private static Phrase what(Alert alert, AlertRecord.Step step) {
+        Phrase why = Sentences.of(step.why());
+        Phrase title = AlertView.title(alert);
+        // A step that raised or changed it carries the title of that moment.
+        return why.code().startsWith("alert.") || why.text().equals(alert.title())
+                ? why
+                : new Phrase(
+                        "step.alert",
+                        Map.of(),
+                        Map.of("title", title, "why", why),
+                        title.text() + ": " + why.text());
     }
 
     private Loop.Figure rounds() {
@@ -78,19 +96,23 @@ final class LoopView {
     }
 
     private Loop.Figure notices() {
-        List<NoticeRecord> answered = desk.response().notices(LOOKED_AT).stream()
+        // Of each alert the first notice; later ones tell what was added long after it was raised.
+        Map<String, NoticeRecord> first = new TreeMap<>();
+        desk.response().notices(LOOKED_AT).forEach(n -> first.merge(
+                n.notice().alert().id(), n, (a, b) -> a.issued().isBefore(b.issued()) ? a : b));
+        List<NoticeRecord> answered = first.values().stream()
                 .filter(n -> n.acknowledged().isPresent())
                 .toList();
         Optional<NoticeRecord> slowest = answered.stream()
                 .max(Comparator.comparing(n -> Duration.between(
-                        n.notice().alert().raised(), n.acknowledged().orElseThrow())));
+                        n.notice().alert().occurred(), n.acknowledged().orElseThrow())));
         return figure(
                 "notice",
                 "R-5",
-                OptionalDouble.empty(),
+                OptionalDouble.of(NOTICE_LIMIT_SECONDS),
                 "wall",
-                "alert.raised",
-                slowest.map(n -> n.notice().alert().raised()),
+                "occurred",
+                slowest.map(n -> n.notice().alert().occurred()),
                 "acknowledgement.verified",
                 slowest.flatMap(NoticeRecord::acknowledged),
                 answered.size());
@@ -175,7 +197,8 @@ final class LoopView {
                 o.mitigation(),
                 new Phrase(
                         "step.rule." + word,
-                        Map.of("member", m.member(), "why", o.why()),
+                        Map.of("member", m.member()),
+                        Map.of("why", Sentences.of(o.why())),
                         "Rule at " + m.member() + " " + word + ": " + o.why()),
                 o.simulated());
     }

@@ -1,80 +1,249 @@
 package yochi.centre.desk;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import yochi.centre.pages.Phrase;
 
 /**
- * The situation room's sentences by code, so that the pages can say them in the reader's language. A sentence that fits
- * none is shown as it stands.
+ * The rooms' sentences by code, so that the pages can say them in the reader's language. A sentence that fits none,
+ * such as a person's own words, is shown as it stands.
  */
-final class Sentences {
+public final class Sentences {
+    /** Groups whose text is itself a sentence of the rooms. */
+    private static final Set<String> PARTS =
+            Set.of("title", "why", "here", "elsewhere", "reading", "what", "first", "rest");
+
     private record Known(String code, Pattern pattern) {}
 
-    private static final List<Known> KNOWN = List.of(
-            known(
-                    "evidence.listed",
-                    "An order list in force at (?<time>\\S+) named (?<n>\\d+) targets? in (?<asn>\\w+)"
-                            + " with (?<orders>\\d+) orders\\."),
-            known("evidence.vectors", "Vectors: (?<vectors>.*); services: (?<services>.*)\\."),
-            known(
-                    "evidence.policy",
-                    "Let out by policy (?<policy>.*) of the node that saw it, to the victims' country only\\."),
-            known("evidence.notTraffic", "An order is not traffic: volume and duration are not known\\."),
-            known("evidence.foretold", "A forecast sealed before this order had named it likely\\."),
-            known(
-                    "evidence.event",
-                    "Probability (?<p>\\d+) % that orders name (?<region>\\w+) from (?<from>\\S+) to (?<to>\\S+);"
-                            + " naive methods say (?<rivals>.*)\\."),
-            known("evidence.sealed", "Sealed in the ledger as number (?<number>\\d+) on data until (?<until>\\S+)\\."),
-            known(
-                    "evidence.surge",
-                    "Probability (?<p>\\d+) % that at least (?<n>\\d+) (?<metric>\\S+) come from (?<from>\\S+)"
-                            + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)\\."),
-            known("evidence.unwatched", "Orders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\."),
-            known("evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\."),
-            known("advice.limit", "Arm a rate limit on (?<services>.*) toward the protected prefix: it keeps .*"),
-            known("advice.cookies", "Turn on SYN cookies at the servers: .*"),
-            known("advice.udp", "Arm a discard of UDP to the named ports where no service of yours uses them: .*"),
-            known("advice.slow", "Shorten the request timeout and bound connections per source at the servers: .*"),
-            known("advice.tell", "Tell the operators of the named targets\\."),
-            known(
-                    "advice.check",
-                    "Check that the protected prefixes are registered and that a rate limit can be armed\\."),
-            known("advice.wait", "Nothing has to be cut off yet: no order has been observed\\."),
-            known("advice.surge", "Check that the service is not exposed without need; watch its logs .*"),
-            known(
-                    "alert.likely.orders.day",
-                    "Attack orders against (?<region>\\S+) are likely within a day: (?<percent>\\d+) %"),
-            known(
-                    "alert.likely.orders",
-                    "Attack orders against (?<region>\\S+) are likely within (?<days>\\d+) days: (?<percent>\\d+) %"),
-            known(
-                    "alert.likely.surge",
-                    "A surge of (?<type>\\S+) on (?<service>\\S+) in (?<region>\\S+) is likely: (?<percent>\\d+) %"),
-            known("alert.ordered", "Attack ordered on (?<n>\\d+) targets? in (?<asn>\\w+)"),
-            known("step.withdrawn", "The list no longer names these targets\\."),
-            known("step.passed", "The days spoken of have passed\\."),
-            known("step.ordered", "An order has been observed\\."));
+    private static final List<Known> KNOWN = known();
 
     private Sentences() {}
 
-    static Phrase of(String text) {
+    /** All codes, in the order in which they are tried. */
+    static List<String> codes() {
+        return KNOWN.stream().map(Known::code).toList();
+    }
+
+    /** What each code's sentence gives: values and sentences, by name. */
+    static Map<String, Set<String>> values() {
+        Map<String, Set<String>> out = new TreeMap<>();
+        KNOWN.forEach(k -> out.put(k.code(), k.pattern().namedGroups().keySet()));
+        return out;
+    }
+
+    /** The sentence by its code. */
+    public static Phrase of(String text) {
         for (Known known : KNOWN) {
             Matcher matcher = known.pattern().matcher(text);
             if (matcher.matches()) {
                 Map<String, String> values = new TreeMap<>();
-                matcher.namedGroups().keySet().forEach(name -> values.put(name, matcher.group(name)));
-                return new Phrase(known.code(), values, text);
+                Map<String, Phrase> parts = new TreeMap<>();
+                matcher.namedGroups().keySet().forEach(name -> {
+                    if (PARTS.contains(name)) {
+                        parts.put(name, of(matcher.group(name)));
+                    } else {
+                        values.put(name, matcher.group(name));
+                    }
+                });
+                return new Phrase(known.code(), values, parts, text);
             }
         }
         return Phrase.plain(text);
     }
 
-    private static Known known(String code, String pattern) {
-        return new Known(code, Pattern.compile(pattern));
+    /** Each sentence once, in the order of the first. */
+    static List<Phrase> of(Collection<String> texts) {
+        return texts.stream().distinct().map(Sentences::of).toList();
+    }
+
+    private static List<Known> known() {
+        List<Known> out = new ArrayList<>();
+        evidence(out);
+        advice(out);
+        titles(out);
+        missing(out);
+        locality(out);
+        rules(out);
+        health(out);
+        return List.copyOf(out);
+    }
+
+    private static void add(List<Known> out, String code, String pattern) {
+        out.add(new Known(code, Pattern.compile(pattern)));
+    }
+
+    private static void evidence(List<Known> out) {
+        add(
+                out,
+                "evidence.listed",
+                "An order list in force at (?<time>\\S+) named (?<n>\\d+) targets? in (?<asn>\\w+)"
+                        + " with (?<orders>\\d+) orders\\.");
+        add(out, "evidence.vectors", "Vectors: (?<vectors>.*); services: (?<services>.*)\\.");
+        add(
+                out,
+                "evidence.policy",
+                "Let out by policy (?<policy>.*) of the node that saw it, to the victims' country only\\.");
+        add(out, "evidence.notTraffic", "An order is not traffic: volume and duration are not known\\.");
+        add(out, "evidence.foretold", "A forecast sealed before this order had named it likely\\.");
+        add(
+                out,
+                "evidence.event",
+                "Probability (?<p>\\d+) % that orders name (?<region>\\w+) from (?<from>\\S+) to (?<to>\\S+);"
+                        + " naive methods say (?<rivals>.*)\\.");
+        add(out, "evidence.sealed", "Sealed in the ledger as number (?<number>\\d+) on data until (?<until>\\S+)\\.");
+        add(
+                out,
+                "evidence.surge",
+                "Probability (?<p>\\d+) % that at least (?<n>\\d+) (?<metric>\\S+) come from (?<from>\\S+)"
+                        + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)\\.");
+        add(out, "evidence.unwatched", "[Oo]rders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\.?");
+        add(out, "evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\.");
+        add(out, "evidence.peculiar", "Peculiar to (?<region>[^:]+): (?<what>.+)");
+    }
+
+    private static void advice(List<Known> out) {
+        add(out, "advice.limit.named", "Arm a rate limit on the named services toward the protected prefix: .*");
+        add(out, "advice.limit", "Arm a rate limit on (?<services>.*) toward the protected prefix: it keeps .*");
+        add(out, "advice.cookies", "Turn on SYN cookies at the servers: .*");
+        add(out, "advice.udp", "Arm a discard of UDP to the named ports where no service of yours uses them: .*");
+        add(out, "advice.slow", "Shorten the request timeout and bound connections per source at the servers: .*");
+        add(out, "advice.tell", "Tell the operators of the named targets\\.");
+        add(
+                out,
+                "advice.check",
+                "Check that the protected prefixes are registered and that a rate limit can be armed\\.");
+        add(out, "advice.wait", "Nothing has to be cut off yet: no order has been observed\\.");
+        add(out, "advice.surge", "Check that the service is not exposed without need; watch its logs .*");
+    }
+
+    private static void titles(List<Known> out) {
+        add(
+                out,
+                "alert.likely.orders.day",
+                "Attack orders against (?<region>\\S+) are likely within a day: (?<percent>\\d+) %");
+        add(
+                out,
+                "alert.likely.orders",
+                "Attack orders against (?<region>\\S+) are likely within (?<days>\\d+) days: (?<percent>\\d+) %");
+        add(
+                out,
+                "alert.likely.surge",
+                "A surge of (?<type>\\S+) on (?<service>\\S+) in (?<region>\\S+) is likely: (?<percent>\\d+) %");
+        add(out, "alert.ordered", "Attack ordered on (?<n>\\d+) targets? in (?<asn>\\w+)");
+        add(out, "step.withdrawn", "The list no longer names these targets\\.");
+        add(out, "step.passed", "The days spoken of have passed\\.");
+        add(out, "step.ordered", "An order has been observed\\.");
+        add(out, "step.seen", "Seen\\.");
+    }
+
+    /** What analyses and reports say was missing; a region's name comes first. */
+    private static void missing(List<Known> out) {
+        add(out, "missing.mix", "mix: no distinct sources per service at one of both");
+        add(out, "missing.who.policy", "who: the policy lets out no sketches");
+        add(out, "missing.who.few", "who: too few common sources in the sketches to tell within 50 %");
+        add(out, "missing.who.keys", "who: (?<n>\\d+) keys in the window; a source under two keys counts twice");
+        add(out, "missing.when", "when: too few hours measured at both");
+        add(out, "missing.fit", "the fit stopped at its limit of evaluations");
+        add(out, "missing.report", "(?<region>[^:]+): no report");
+        add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");
+        add(out, "missing.uptime", "(?<region>[^:]+): a report tells no uptime; it is taken as up");
+        add(
+                out,
+                "missing.rest",
+                "(?<region>[^:]+): (?<percent>\\S+) % of the packets lie in cells too small to be let out");
+        add(out, "missing.days", "(?<region>[^:]+): (?<n>\\d+) of (?<days>\\d+) days not measured");
+        add(out, "missing.trend", "(?<region>[^:]+): too few measured days for a trend of (?<service>.+)");
+        add(
+                out,
+                "missing.filtered",
+                "(?<region>[^:]+): (?<service>\\S+) filtered: the fleet's filter leaves this service out");
+        add(out, "missing.filterChange", "(?<region>[^:]+): a filter changed within the span, .*");
+        add(out, "missing.input", "(?<region>[^:]+): outside the time that the input covers");
+        add(out, "missing.silent", "(?<region>[^:]+): silent for longer than is plausible, or down: .*");
+        add(out, "missing.length", "(?<region>[^:]+): the records hold no length");
+        add(out, "missing.kept", "(?<region>[^:]+): more distinct addresses than the node keeps");
+    }
+
+    private static void locality(List<Known> out) {
+        add(
+                out,
+                "locality.why",
+                "(?<service>\\S+): (?<observed>\\S+) distinct sources, (?<expected>\\S+) expected"
+                        + " \\(at least (?<times>\\S+) times as many\\); seen (?<here>here [^,]*), (?<elsewhere>[^;]*);"
+                        + " (?<reading>.*)");
+        add(out, "locality.here.always", "here since the region's first days");
+        add(out, "locality.here.first", "here first on (?<day>\\S+)");
+        add(out, "locality.elsewhere.never", "never at the (?<n>\\d+) other regions of the operator");
+        add(
+                out,
+                "locality.elsewhere.at",
+                "at (?<with>\\d+) of (?<n>\\d+) other regions of the operator, first on (?<day>[-\\d]+)");
+        add(out, "locality.elsewhere.alone", "no other region is known to have the same operator");
+        add(
+                out,
+                "locality.elsewhere.undated",
+                "at (?<with>\\d+) of (?<n>\\d+) other regions of the operator, first on an unknown day");
+        add(out, "locality.reading.event-or-filter", "either attackers single this region out, or .*");
+        add(out, "locality.reading.at-once", "it came here and elsewhere at once and is strongest here, .*");
+        add(out, "locality.reading.new-here", "it came here first and elsewhere later, .*");
+        add(out, "locality.reading.spread", "it was elsewhere before it came here, .*");
+        add(out, "locality.reading.local-only", "others see it at their usual level, .*");
+        add(out, "locality.reading.burst", "few sources send very much: .*");
+        add(out, "locality.reading.none", "nothing peculiar");
+    }
+
+    /** What members say about their rules. */
+    private static void rules(List<Known> out) {
+        add(out, "rule.anew", "armed by notice (?<notice>.+), anew after a restart");
+        add(out, "rule.notice", "armed by notice (?<notice>.+)");
+        add(out, "rule.person", "armed by (?<by>[^;]+)");
+        add(out, "rule.activated", "activated at (?<backEnd>.+) and read back");
+        add(out, "rule.unread", "(?<backEnd>.+) did not read the rule back");
+        add(out, "rule.outside", "(?<destination>\\S+) is outside what was armed");
+        add(out, "rule.most", "already (?<n>\\d+) rules in force, the most allowed");
+        add(
+                out,
+                "rule.collateral",
+                "would hit (?<share>\\d+) % of ordinary traffic, more than (?<most>\\d+) %: a person must decide");
+        add(out, "rule.known", "already (?<n>\\d+) counter-measures armed, the most allowed");
+        add(out, "rule.ended", "lease ended");
+        add(out, "rule.expired", "its notice has expired, no attack came");
+        add(out, "rule.closed", "keeper closed");
+        add(out, "rule.over", "the attack is over");
+        add(
+                out,
+                "rule.foreign",
+                "destination (?<destination>\\S+) is not inside this member's networks (?<networks>[^;]*)");
+        add(out, "rule.wide", "destination (?<destination>\\S+) is wider than (?<most>/\\d+)");
+        add(out, "rule.long", "lease (?<lease>\\S+) is longer than (?<most>\\S+)");
+        add(
+                out,
+                "rule.protected",
+                "destination (?<destination>\\S+) touches (?<prefix>\\S+), which no rule may name");
+        add(out, "rule.protectedSource", "source (?<source>\\S+) touches (?<prefix>\\S+), which no rule may name");
+        add(out, "rule.everything", "matches all traffic to (?<destination>\\S+): name a protocol or sources");
+        add(out, "rule.both", "(?<first>[^;]+); (?<rest>.+)");
+    }
+
+    /** What is wrong with a node, in its own words or the fleet's. */
+    private static void health(List<Known> out) {
+        add(out, "health.silent.yet", "has said nothing yet");
+        add(out, "health.disconnected", "disconnected");
+        add(out, "health.unseen", "not seen since the centre started");
+        add(
+                out,
+                "health.phase",
+                "(?<phase>starting|reading|read|stopped|failed), (?<n>\\d+) reports waiting: (?<why>.+)");
+        add(out, "health.phase.only", "(?<phase>starting|reading|read|stopped|failed), (?<n>\\d+) reports waiting");
+        add(out, "health.rejected", "records rejected: (?<reasons>.+)");
+        add(out, "health.unreachable", "centre unreachable: (?<detail>.*)");
+        add(out, "health.answer", "centre answers (?<status>\\d+) to report (?<sequence>\\d+)");
+        add(out, "health.log", "(?<error>\\w+), see the node's own log");
     }
 }

@@ -95,9 +95,7 @@ final class SeriesView {
                 spans(told),
                 gaps(cube, q.region()),
                 marks(q.region()),
-                cube.missing(q.region(), cube.lastDays(Math.max(1, days.size()))).stream()
-                        .map(Phrase::plain)
-                        .toList());
+                Sentences.of(cube.missing(q.region(), cube.lastDays(Math.max(1, days.size())))));
     }
 
     /** The newest statement for each span. */
@@ -140,7 +138,14 @@ final class SeriesView {
                         day.end(),
                         cube.uptime(region, day),
                         Optional.of(region.name()),
-                        String.join(" ", cube.missing(region, day))))
+                        reasons(cube.missing(region, day))))
+                .toList();
+    }
+
+    /** How much was watched is told beside them; small cells are no gap. */
+    private static List<Phrase> reasons(List<String> missing) {
+        return Sentences.of(missing).stream()
+                .filter(p -> !p.code().equals("missing.watched") && !p.code().equals("missing.rest"))
                 .toList();
     }
 
@@ -153,7 +158,10 @@ final class SeriesView {
                                 found.forecast().question().from(),
                                 Series.MarkKind.ALERT,
                                 AlertView.title(record.alert()))));
-        return Stream.concat(policies.apply(region).stream(), alerts).distinct().toList();
+        return Stream.concat(policies.apply(region).stream(), alerts)
+                .distinct()
+                .sorted(java.util.Comparator.comparing(Series.Mark::at))
+                .toList();
     }
 
     private List<ForecastBook.Told> told() {

@@ -63,7 +63,8 @@ final class StartView {
                         Optional.of(card.id()),
                         new Phrase(
                                 "alert.closed",
-                                Map.of("title", card.title().text()),
+                                Map.of(),
+                                Map.of("title", card.title()),
                                 "Closed: " + card.title().text()),
                         card.simulated())));
         for (AlertCard.Measure m : card.mitigations()) {

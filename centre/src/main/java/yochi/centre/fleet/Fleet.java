@@ -83,9 +83,15 @@ public final class Fleet implements AutoCloseable {
                 now.isPresent() && now.get().connected(),
                 now.isPresent() && now.get().healthy(),
                 now.map(LiveNode::health).orElse("not seen since the centre started"),
+                now.flatMap(LiveNode::version),
                 row.wanted(),
                 row.running(),
                 row.effective());
+    }
+
+    /** Name of a policy that was ever pushed, by its digest. */
+    public Optional<String> policyName(String digest) {
+        return registry.policy(digest).map(PolicyFiles::name);
     }
 
     /** A policy that took effect at a node: the first observation judged under it, and its digest. */

@@ -19,6 +19,7 @@ import yochi.core.model.NodeId;
  * @param connected whether its management channel is open now
  * @param healthy whether it said so last
  * @param health its own words about it
+ * @param version of its software, as it said last; empty until it did
  * @param wanted digest of the policy it should run, empty where none was pushed
  * @param running digest of the policy that it says it runs, empty until it said so
  * @param effective whether it has proved, by an observation judged under it, that the wanted policy is in effect
@@ -35,6 +36,7 @@ public record FleetNode(
         boolean connected,
         boolean healthy,
         String health,
+        Optional<String> version,
         String wanted,
         String running,
         boolean effective) {}

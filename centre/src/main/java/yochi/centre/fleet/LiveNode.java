@@ -6,12 +6,16 @@ import java.util.function.Consumer;
 
 /** What the running fleet knows of one node beside the registry: its channel, its sequence, its health. */
 final class LiveNode {
+    /** Attribute of a description, as OpenTelemetry names it. */
+    private static final String VERSION = "service.version";
+
     private record Channel(Consumer<ServerMessage> tell, Runnable cut) {}
 
     private Optional<Channel> channel = Optional.empty();
     private long sequence = -1;
     private boolean healthy;
     private String health = "has said nothing yet";
+    private Optional<String> version = Optional.empty();
     private String offered = "";
     private Instant lastSeen;
 
@@ -52,6 +56,7 @@ final class LiveNode {
         boolean next = sequence >= 0 && m.sequence() == sequence + 1;
         sequence = m.sequence();
         lastSeen = now;
+        m.description().map(d -> d.get(VERSION)).ifPresent(v -> version = Optional.of(v));
         m.health().ifPresent(h -> {
             healthy = h.healthy();
             health = h.lastError().isEmpty() ? h.status() : h.status() + ": " + h.lastError();
@@ -82,6 +87,11 @@ final class LiveNode {
 
     synchronized String health() {
         return health;
+    }
+
+    /** Of its software, as it said last. */
+    synchronized Optional<String> version() {
+        return version;
     }
 
     synchronized Instant lastSeen() {

@@ -93,19 +93,37 @@ public final class Centre implements AutoCloseable {
     /** Listens, with the routes of further rooms beside those of fleet, collection and enrolment. */
     public void start(List<Consumer<RoutesConfig>> partyRoutes, List<Consumer<RoutesConfig>> openRoutes) {
         SSLContext tls = TlsContexts.server(key, authority.root(), any -> false);
-        List<Consumer<RoutesConfig>> forParties = new ArrayList<>(partyRoutes);
-        forParties.add(new FleetRoutes(gate, fleet)::register);
-        forParties.add(new CollectionRoutes(gate, fleet::admits, collection, victims, extractions)::register);
-        party = Optional.of(Listener.start(settings.party(), tls, TlsContexts.ClientCertificate.REQUIRED, forParties));
-        List<Consumer<RoutesConfig>> forAll = new ArrayList<>(openRoutes);
-        forAll.add(new EstRoutes(new EstResponder(authority, tokens))::register);
-        forAll.add(new HealthRoute(this, store.table()::answers)::register);
+        party = Optional.of(Listener.start(
+                settings.party(), tls, TlsContexts.ClientCertificate.REQUIRED, forParties(partyRoutes)));
         OperatorRoutes operators = new OperatorRoutes(this, folder.path(OperatorRoutes.TOKEN_FILE), around);
-        forAll.add(operators::register);
-        open = Optional.of(Listener.start(settings.open(), tls, TlsContexts.ClientCertificate.REQUESTED, forAll));
+        open = Optional.of(Listener.start(
+                settings.open(), tls, TlsContexts.ClientCertificate.REQUESTED, forAll(openRoutes, operators)));
         operators.announce();
         upkeep.start();
         around.events().mark("centre.started", settings.name(), java.util.Map.of());
+    }
+
+    private List<Consumer<RoutesConfig>> forParties(List<Consumer<RoutesConfig>> more) {
+        List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
+        out.add(new FleetRoutes(gate, fleet)::register);
+        out.add(new CollectionRoutes(gate, fleet::admits, collection, victims, extractions)::register);
+        return out;
+    }
+
+    private List<Consumer<RoutesConfig>> forAll(List<Consumer<RoutesConfig>> more, OperatorRoutes operators) {
+        List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
+        out.add(new EstRoutes(new EstResponder(authority, tokens))::register);
+        out.add(new HealthRoute(this, store.table()::answers)::register);
+        out.add(operators::register);
+        return out;
+    }
+
+    /** The routes of both listeners, without listening. */
+    List<Consumer<RoutesConfig>> routes(List<Consumer<RoutesConfig>> further) {
+        List<Consumer<RoutesConfig>> out = new ArrayList<>(forParties(further));
+        out.addAll(forAll(
+                List.of(), new OperatorRoutes(this, folder.path(OperatorRoutes.TOKEN_FILE), around)));
+        return out;
     }
 
     /** The centre's name as in its certificate. */

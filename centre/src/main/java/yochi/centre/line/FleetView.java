@@ -2,22 +2,30 @@ package yochi.centre.line;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import yochi.centre.collection.Collection;
+import yochi.centre.desk.Sentences;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.HistoryEntry;
 import yochi.centre.pages.Fleet.Health;
 import yochi.centre.pages.Fleet.Node;
 import yochi.centre.pages.Fleet.PolicyState;
+import yochi.centre.pages.Fleet.Sensor;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Series;
+import yochi.core.model.EpochReport;
 import yochi.core.model.NodeId;
 import yochi.core.model.Region;
+import yochi.core.model.Uptime;
 
 /** The nodes as the pages show them, from the fleet's registry and the collection's accounts. */
 final class FleetView {
@@ -26,10 +34,38 @@ final class FleetView {
 
     private final Fleet fleet;
     private final Collection collection;
+    private final Map<NodeId, EpochReport> newest = new ConcurrentHashMap<>();
 
     FleetView(Fleet fleet, Collection collection) {
         this.fleet = fleet;
         this.collection = collection;
+    }
+
+    /** Takes a report that the store has committed; the newest window of each node is kept, without its cells. */
+    void reported(EpochReport report) {
+        newest.merge(report.node(), heading(report), (old, now) -> now.window().end().isBefore(old.window().end())
+                        || now.uptime().isEmpty()
+                ? old
+                : now);
+    }
+
+    private static EpochReport heading(EpochReport r) {
+        return new EpochReport(
+                r.node(),
+                r.nodeName(),
+                r.country(),
+                r.boot(),
+                r.sequence(),
+                r.window(),
+                r.revision(),
+                r.late(),
+                r.policy(),
+                r.policyDigest(),
+                r.keyId(),
+                r.rulesVersion(),
+                List.of(),
+                r.uptime(),
+                r.suppressed());
     }
 
     yochi.centre.pages.Fleet of() {
@@ -38,6 +74,7 @@ final class FleetView {
         List<Node> nodes = new ArrayList<>();
         for (FleetNode node : fleet.nodes()) {
             Optional<Collection.Account> account = Optional.ofNullable(accounts.get(node.id()));
+            Optional<EpochReport> report = Optional.ofNullable(newest.get(node.id()));
             nodes.add(new Node(
                     node.id().toString(),
                     node.name(),
@@ -46,15 +83,37 @@ final class FleetView {
                     node.lastSeen(),
                     node.healthy() || node.health().isEmpty()
                             ? Optional.empty()
-                            : Optional.of(Phrase.plain(node.health())),
-                    Optional.empty(),
+                            : Optional.of(Sentences.of(node.health())),
+                    node.version(),
+                    report.map(EpochReport::rulesVersion),
+                    report.map(r -> r.window().end()),
                     policy(node),
                     account.map(Collection.Account::highest).orElse(0L),
                     account.map(Collection.Account::missing).orElse(0L),
                     account.map(Collection.Account::duplicates).orElse(0L),
-                    List.of()));
+                    report.map(r -> sensors(r.uptime())).orElse(List.of())));
         }
         return new yochi.centre.pages.Fleet(nodes);
+    }
+
+    /** Each sensor of the window once: the share of it that was watched, and the addresses monitored at its end. */
+    private static List<Sensor> sensors(List<Uptime> uptime) {
+        Map<String, List<Uptime>> byName = new TreeMap<>();
+        uptime.forEach(u -> byName.computeIfAbsent(u.sensor(), n -> new ArrayList<>()).add(u));
+        return byName.entrySet().stream()
+                .map(e -> new Sensor(
+                        e.getKey(),
+                        OptionalDouble.of(share(e.getValue())),
+                        OptionalInt.of(e.getValue().stream()
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()
+                                .monitoredAddresses())))
+                .toList();
+    }
+
+    private static double share(List<Uptime> uptime) {
+        double seconds = uptime.stream().mapToDouble(u -> u.epoch().seconds()).sum();
+        return uptime.stream().mapToDouble(u -> u.share() * u.epoch().seconds()).sum() / seconds;
     }
 
     /** When policies took effect at the nodes of a region: a sensor's own node, or all of a country. */
@@ -66,12 +125,19 @@ final class FleetView {
                 .toList();
     }
 
-    private static Phrase policy(FleetNode node, String digest) {
+    private Phrase policy(FleetNode node, String digest) {
+        Optional<String> name = name(digest);
         String shortDigest = digest.substring(0, Math.min(8, digest.length()));
+        if (name.isEmpty()) {
+            return new Phrase(
+                    "mark.policy.own",
+                    Map.of("node", node.name(), "digest", shortDigest),
+                    "Policy " + shortDigest + " (the node's own) in effect at " + node.name() + ".");
+        }
         return new Phrase(
                 "mark.policy",
-                Map.of("node", node.name(), "digest", shortDigest),
-                "Policy " + shortDigest + " in effect at " + node.name() + ".");
+                Map.of("node", node.name(), "digest", shortDigest, "name", name.get()),
+                "Policy " + name.get() + " (" + shortDigest + ") in effect at " + node.name() + ".");
     }
 
     private static Health health(FleetNode node) {
@@ -97,15 +163,16 @@ final class FleetView {
                         / 1000.0)
                 : OptionalDouble.empty();
         return new PolicyState(
-                name(node),
+                name(node.wanted()).orElse(""),
                 node.wanted(),
+                name(node.running()),
                 node.running().isEmpty() ? Optional.empty() : Optional.of(node.running()),
                 node.effective() ? effective : Optional.empty(),
                 seconds);
     }
 
-    private static String name(FleetNode node) {
-        return node.wanted().length() > 12 ? node.wanted().substring(0, 12) : node.wanted();
+    private Optional<String> name(String digest) {
+        return digest.isEmpty() ? Optional.empty() : fleet.policyName(digest);
     }
 
     private static Optional<Instant> last(List<HistoryEntry> history, String event, String digest) {

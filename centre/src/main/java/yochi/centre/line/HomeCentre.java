@@ -1,5 +1,6 @@
 package yochi.centre.line;
 
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.centre.desk.Around;
@@ -24,6 +27,7 @@ import yochi.centre.pages.Pages;
 import yochi.centre.pages.View;
 import yochi.centre.response.Approver;
 import yochi.centre.response.MemberEntry;
+import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.link.identity.SigningKey;
@@ -41,6 +45,7 @@ public final class HomeCentre implements AutoCloseable {
 
     private final Centre centre;
     private final Desk desk;
+    private final FleetView fleet;
     private final Pages pages;
     private final Surroundings around;
     private Optional<Thread> rounds = Optional.empty();
@@ -89,7 +94,7 @@ public final class HomeCentre implements AutoCloseable {
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);
-        FleetView fleet = new FleetView(centre.fleet(), centre.collection());
+        fleet = new FleetView(centre.fleet(), centre.collection());
         pages = new Pages(
                 new DeskBoard(
                         desk,
@@ -146,7 +151,7 @@ public final class HomeCentre implements AutoCloseable {
         Centre centre = Centre.open(settings, around);
         try {
             HomeCentre home = new HomeCentre(centre, around, approval, look);
-            centre.store().read(Instant.EPOCH, FAR, home.desk::report);
+            centre.store().read(Instant.EPOCH, FAR, home::take);
             home.members(settings.members());
             return home;
         } catch (RuntimeException e) {
@@ -155,22 +160,38 @@ public final class HomeCentre implements AutoCloseable {
         }
     }
 
+    private List<Consumer<RoutesConfig>> forParties() {
+        return List.of(routes -> desk.partyRoutes(routes, centre.gate()));
+    }
+
+    private List<Consumer<RoutesConfig>> forAll() {
+        return List.of(
+                pages::route,
+                routes -> desk.openRoutes(
+                        routes, centre.gate(), () -> centre.openListener().toString()));
+    }
+
+    /** The routes of both listeners, without listening. */
+    List<Consumer<RoutesConfig>> routes() {
+        return centre.routes(Stream.concat(forParties().stream(), forAll().stream()).toList());
+    }
+
+    private void take(EpochReport report) {
+        desk.report(report);
+        fleet.reported(report);
+    }
+
     /** Listens. */
     public HomeCentre start() {
         centre.collection().onStored(report -> {
-            desk.report(report);
+            take(report);
             pages.changed(View.FLEET);
         });
         centre.victims().onStored(report -> {
             desk.victims(report);
             changed(View.START, View.ALERTS, View.LOOP, View.SIGHTINGS);
         });
-        centre.start(
-                List.of(routes -> desk.partyRoutes(routes, centre.gate())),
-                List.of(
-                        pages::route,
-                        routes -> desk.openRoutes(
-                                routes, centre.gate(), () -> centre.openListener().toString())));
+        centre.start(forParties(), forAll());
         Duration every = centre.settings().roundEvery();
         if (every.isPositive()) {
             rounds = Optional.of(

@@ -3,6 +3,7 @@ package yochi.centre.pages;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import yochi.core.model.Party;
 
 /**
  * All that the pages can see of the centre: a read model, filled by the centre's program from its rooms.
@@ -23,8 +24,12 @@ public interface Board {
      */
     Start start(Optional<Instant> since);
 
-    /** Where attacks were seen; the three sides are never mixed. */
-    Sightings sightings(Sightings.Side side);
+    /**
+     * Where attacks were seen; neither the three sides nor the two parties are ever mixed.
+     *
+     * @param party whose address the sensors counted; the other two sides have their own
+     */
+    Sightings sightings(Sightings.Side side, Party party);
 
     /** How alike the regions are, what is peculiar to each, and where their series are heading. */
     Regions regions();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import yochi.core.model.Country;
 
 /**
@@ -32,12 +33,14 @@ public record Fleet(List<Node> nodes) {
      * @param name for display
      * @param lastSeen wall clock; absent if never
      * @param why what is wrong, where something is
-     * @param version of its software
+     * @param version of its software, as it said itself
+     * @param rules version of its classification rules, as its last report says
+     * @param reportedUntil end of the last window it reported, observation time
      * @param policy the policy that governs it
      * @param sequence highest report sequence stored
      * @param gaps report sequences that never came
      * @param duplicatesRefused reports refused because they were stored already
-     * @param sensors its sensors
+     * @param sensors its sensors, as its last report tells; empty before the first
      */
     public record Node(
             String id,
@@ -47,6 +50,8 @@ public record Fleet(List<Node> nodes) {
             Optional<Instant> lastSeen,
             Optional<Phrase> why,
             Optional<String> version,
+            Optional<String> rules,
+            Optional<Instant> reportedUntil,
             PolicyState policy,
             long sequence,
             long gaps,
@@ -62,6 +67,7 @@ public record Fleet(List<Node> nodes) {
      *
      * @param wanted name of the policy offered
      * @param wantedDigest SHA-256 of its canonical text
+     * @param effective name of the policy that the node reported as running; absent for one this centre never offered
      * @param effectiveDigest digest the node reported as running; absent until it did
      * @param effectiveSince when it reported so, wall clock
      * @param seconds from change to effective, where measured
@@ -69,6 +75,7 @@ public record Fleet(List<Node> nodes) {
     public record PolicyState(
             String wanted,
             String wantedDigest,
+            Optional<String> effective,
             Optional<String> effectiveDigest,
             Optional<Instant> effectiveSince,
             OptionalDouble seconds) {}
@@ -76,7 +83,8 @@ public record Fleet(List<Node> nodes) {
     /**
      * One sensor.
      *
-     * @param watched share of the last window it watched, 0..1
+     * @param watched share of the last reported window it watched, 0..1
+     * @param addresses how many it monitors
      */
-    public record Sensor(String name, OptionalDouble watched) {}
+    public record Sensor(String name, OptionalDouble watched, OptionalInt addresses) {}
 }

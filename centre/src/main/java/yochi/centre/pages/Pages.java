@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import yochi.core.model.Party;
 
 /**
  * The routes of the console: JSON under {@code /api}, server-sent events at {@code /api/events}, and the static pages.
@@ -100,7 +101,7 @@ public final class Pages implements AutoCloseable {
         Map<String, Handler> routes = new LinkedHashMap<>();
         routes.put("/api/about", answer(ctx -> board.about().masked(settings.maskAsn())));
         routes.put("/api/start", answer(ctx -> board.start(since(ctx))));
-        routes.put("/api/sightings/{side}", answer(ctx -> board.sightings(side(ctx))));
+        routes.put("/api/sightings/{side}", answer(ctx -> board.sightings(side(ctx), party(ctx))));
         routes.put("/api/regions", answer(ctx -> board.regions()));
         routes.put("/api/series", answer(ctx -> board.seriesKeys()));
         routes.put("/api/series/{id}", answer(this::series));
@@ -133,6 +134,15 @@ public final class Pages implements AutoCloseable {
         String text = ctx.pathParam("side");
         return Sightings.side(text)
                 .orElseThrow(() -> new Refused(Problem.NOT_FOUND, "no side " + text + ": sensor, origin or victim"));
+    }
+
+    private static Party party(Context ctx) {
+        String text = ctx.queryParam("party");
+        return switch (text == null || text.isBlank() ? "origin" : text) {
+            case "origin" -> Party.ORIGIN;
+            case "victim" -> Party.VICTIM;
+            default -> throw new Refused(Problem.BAD_PARAMETER, "party is neither origin nor victim: " + text);
+        };
     }
 
     private Handler answer(Answer answer) {

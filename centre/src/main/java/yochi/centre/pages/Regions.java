@@ -16,6 +16,7 @@ import yochi.core.model.Finding;
  * @param localities what is peculiar, the surest first
  * @param trends where the series are heading
  * @param missing what was missing from all of it
+ * @param sentences each sentence of the findings, which carry the English only, by its code
  */
 public record Regions(
         Instant from,
@@ -25,12 +26,14 @@ public record Regions(
         List<Finding.Similarity> similarities,
         List<Finding.Locality> localities,
         List<Finding.Trend> trends,
-        List<Phrase> missing) {
+        List<Phrase> missing,
+        List<Phrase> sentences) {
     public Regions {
         regions = List.copyOf(regions);
         similarities = List.copyOf(similarities);
         localities = List.copyOf(localities);
         trends = List.copyOf(trends);
         missing = List.copyOf(missing);
+        sentences = List.copyOf(sentences);
     }
 }

@@ -94,9 +94,13 @@ public record Series(
      *
      * @param watched share of it that was watched, 0..1
      * @param sensor whose gap it is, where it is one sensor's
-     * @param reason as the sensor or the policy says it
+     * @param reasons as the sensor or the policy says it
      */
-    public record Gap(Instant from, Instant to, double watched, Optional<String> sensor, String reason) {}
+    public record Gap(Instant from, Instant to, double watched, Optional<String> sensor, List<Phrase> reasons) {
+        public Gap {
+            reasons = List.copyOf(reasons);
+        }
+    }
 
     /** What kind of event a mark is. */
     public enum MarkKind {

@@ -57,7 +57,7 @@ public record Sightings(
      * @param count in the unit of the page; empty where nothing was measured
      * @param previous the same in the window before, for comparison
      * @param watched share of the window in which it was watched, 0..1; for {@link Side#SENSOR} only
-     * @param topTypes the largest attack types by count
+     * @param topTypes all attack types by count, the largest first
      * @param topAsns the largest autonomous systems by count
      */
     public record Place(

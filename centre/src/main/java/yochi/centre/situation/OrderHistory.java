@@ -133,6 +133,14 @@ public final class OrderHistory implements Outcomes {
         });
     }
 
+    /** End of the last day on which orders were watched; empty before the first. */
+    public Optional<Instant> watchedUntil() {
+        return store.transaction(h -> h.createQuery("SELECT max(day) FROM order_watch")
+                .mapTo(Long.class)
+                .findOne()
+                .map(day -> Instant.ofEpochSecond((day + 1) * Epoch.DAY)));
+    }
+
     /** Networks that orders ever named, by number of days. */
     public List<Asn> networks() {
         Map<Asn, Integer> days = new HashMap<>();

@@ -23,6 +23,7 @@ import yochi.centre.ledger.Sealed;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Fleet;
 import yochi.centre.pages.Loop;
+import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Series;
 import yochi.centre.pages.Sightings;
 import yochi.centre.pages.Start;
@@ -37,6 +38,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Party;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
@@ -188,8 +190,8 @@ class DeskTest {
         assertThat(board.series("nothing")).isEmpty();
         assertThat(board.record().sealed()).isEqualTo(board.record().waiting());
         assertThat(board.regions().regions()).containsExactly("oregon", "tokyo");
-        assertThat(board.sightings(Sightings.Side.SENSOR).places()).hasSize(2);
-        assertThat(board.sightings(Sightings.Side.ORIGIN).missing()).isNotEmpty();
+        assertThat(board.sightings(Sightings.Side.SENSOR, Party.ORIGIN).places()).hasSize(2);
+        assertThat(board.sightings(Sightings.Side.ORIGIN, Party.ORIGIN).missing()).isNotEmpty();
         assertThat(board.about().observation().orElseThrow().until()).isEqualTo(day(DAYS));
     }
 
@@ -203,6 +205,94 @@ class DeskTest {
                 "own-country",
                 List.of(new Victim(
                         "v", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 4))));
+    }
+
+    @Test
+    void everySentenceOnTheBoardHasACodeSoThatItIsSaidInBothLanguages() {
+        for (int day = 0; day < DAYS; day++) {
+            report(day);
+        }
+        desk.round(day(DAYS));
+        orders(false);
+        List<Phrase> phrases = new ArrayList<>();
+        gather(board.start(Optional.empty()), phrases);
+        gather(board.regions(), phrases);
+        board.seriesKeys().forEach(key -> gather(board.series(key.id()).orElseThrow(), phrases));
+        gather(board.alerts(), phrases);
+        gather(board.loop(), phrases);
+        for (Sightings.Side side : Sightings.Side.values()) {
+            gather(board.sightings(side, Party.ORIGIN), phrases);
+        }
+        assertThat(phrases).hasSizeGreaterThan(20);
+        assertThat(phrases).allSatisfy(p -> assertThat(p.code()).as(p.text()).isNotEqualTo(Phrase.PLAIN));
+    }
+
+    /** All sentences in a record, however deep. */
+    private static void gather(Object value, List<Phrase> out) {
+        switch (value) {
+            case Phrase phrase -> {
+                out.add(phrase);
+                phrase.parts().values().forEach(part -> gather(part, out));
+            }
+            case Iterable<?> many -> many.forEach(one -> gather(one, out));
+            case Optional<?> maybe -> maybe.ifPresent(one -> gather(one, out));
+            case Record record -> {
+                for (var component : record.getClass().getRecordComponents()) {
+                    try {
+                        component.getAccessor().setAccessible(true);
+                        Object inner = component.getAccessor().invoke(record);
+                        if (inner != null) {
+                            gather(inner, out);
+                        }
+                    } catch (ReflectiveOperationException e) {
+                        throw new LinkageError(e.getMessage(), e);
+                    }
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The rule that keeps origins in is named; a policy that lets the place out fills the map, apart from victims. */
+    @Test
+    void originsAreShownOnlyFromCellsThatTellAPlaceElseTheRuleIsNamed() {
+        report(0);
+        desk.round(day(1));
+        Sightings held = board.sightings(Sightings.Side.ORIGIN, Party.ORIGIN);
+        assertThat(held.places()).isEmpty();
+        assertThat(held.missing()).extracting(Phrase::code).containsExactly("sightings.held");
+        assertThat(held.missing().getFirst().text()).contains("test", "dimensions");
+        desk.report(placed(1, "AU", 5, AttackType.SCAN_SYN));
+        desk.report(placed(1, "BR", 7, AttackType.BACKSCATTER_TCP));
+        report(1);
+        desk.round(day(2));
+        Sightings shown = board.sightings(Sightings.Side.ORIGIN, Party.ORIGIN);
+        assertThat(shown.places()).extracting(p -> p.country().code()).containsExactly("AU");
+        assertThat(shown.places().getFirst().count()).hasValue(15);
+        assertThat(shown.spoofable()).isTrue();
+        assertThat(board.sightings(Sightings.Side.SENSOR, Party.VICTIM).party()).isEqualTo(Party.VICTIM);
+    }
+
+    private static EpochReport placed(int day, String place, long sources, AttackType type) {
+        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
+        CellKey key = new CellKey(
+                window, "lima", type, Service.tcp(445), Tool.NONE, new Country(place), Asn.UNKNOWN);
+        return new EpochReport(
+                NodeId.of(9 + place.charAt(0), new Random(place.charAt(0))),
+                "lima",
+                new Country("PE"),
+                1,
+                1,
+                window,
+                0,
+                false,
+                "open",
+                "01",
+                "",
+                "1",
+                List.of(new Statistic(key, Map.of(Metric.PACKETS, new Measure.Count(3 * sources)))),
+                List.of(new Uptime("lima", window, 1, 1, "")),
+                Suppressed.NOTHING);
     }
 
     private void report(int day) {

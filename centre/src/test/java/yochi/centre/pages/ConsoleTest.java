@@ -50,6 +50,27 @@ class ConsoleTest {
         }
     }
 
+    /** English that has no Japanese is marked as such, so that one look tells whether any is left. */
+    @Test
+    void onJapanesePagesNoSentenceOfTheCentreIsLeftInEnglish() throws Exception {
+        if (!ready("onJapanesePagesNoSentenceOfTheCentreIsLeftInEnglish")) {
+            return;
+        }
+        try (PagesServer server = PagesServer.start(new MadeUpBoard());
+                Chromium chromium = Chromium.launch()) {
+            Page page = chromium.page("ja", ColorScheme.LIGHT, 1280, 900, LOOKED);
+            for (String view : Pages.VIEWS) {
+                page.navigate(server.address(view));
+                Chromium.settle(page);
+                assertThat(page.locator("main [lang=en]").allTextContents())
+                        .as(view)
+                        .isEmpty();
+                // A value that a sentence asks for and does not get would show its braces.
+                assertThat(page.locator("main").textContent()).as(view).doesNotContainPattern("[{}]");
+            }
+        }
+    }
+
     /** The checker itself finds a planted fault. */
     @Test
     void aPlantedViolationIsFound() throws Exception {

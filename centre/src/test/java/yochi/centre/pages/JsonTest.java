@@ -48,6 +48,6 @@ class JsonTest {
     @Test
     void aPhraseKeepsItsCodeItsValuesAndItsEnglish() {
         assertThat(json.write(new Phrase("a.b", Map.of("n", "3"), "Three.")))
-                .isEqualTo("{\"code\":\"a.b\",\"values\":{\"n\":\"3\"},\"text\":\"Three.\"}");
+                .isEqualTo("{\"code\":\"a.b\",\"values\":{\"n\":\"3\"},\"parts\":{},\"text\":\"Three.\"}");
     }
 }

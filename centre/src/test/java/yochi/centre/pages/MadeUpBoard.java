@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
@@ -28,6 +29,13 @@ final class MadeUpBoard implements Board {
     static final Instant UNTIL = Instant.parse("2026-02-28T00:00:00Z");
     static final List<String> NAMES =
             List.of("test-tokyo", "test-osaka", "test-singapore", "test-dublin", "test-oregon");
+
+    private static final List<Phrase> EVIDENCE = List.of(
+            known("evidence.notTraffic", "An order is not traffic: volume and duration are not known."),
+            known("evidence.foretold", "A forecast sealed before this order had named it likely."));
+    private static final List<Phrase> ADVICE = List.of(
+            known("advice.tell", "Tell the operators of the named targets."),
+            known("advice.wait", "Nothing has to be cut off yet: no order has been observed."));
 
     @Override
     public About about() {
@@ -54,10 +62,7 @@ final class MadeUpBoard implements Board {
                                 View.ALERTS,
                                 Optional.of("alert-1"),
                                 true,
-                                new Phrase(
-                                        "alert.orders",
-                                        Map.of("n", "3", "asn", "AS64500"),
-                                        "Attack orders against 3 targets in AS64500 were seen.")),
+                                ordered(3)),
                         news(
                                 "n2",
                                 900,
@@ -65,7 +70,7 @@ final class MadeUpBoard implements Board {
                                 View.REGIONS,
                                 Optional.empty(),
                                 false,
-                                Phrase.plain("tcp/445 is new at test-osaka.")),
+                                round("round.partial")),
                         news(
                                 "n3",
                                 5400,
@@ -73,7 +78,7 @@ final class MadeUpBoard implements Board {
                                 View.FLEET,
                                 Optional.empty(),
                                 false,
-                                Phrase.plain("Policy \"made-up test\" became effective at 5 nodes."))),
+                                round("round.done"))),
                 4,
                 List.of(new Start.Task(
                         "t1",
@@ -81,22 +86,51 @@ final class MadeUpBoard implements Board {
                         Optional.of(NOW.plusSeconds(560)),
                         View.ALERTS,
                         Optional.of("alert-1"),
-                        Phrase.plain("Member test-isp has not acknowledged the notice about AS64500."),
-                        Phrase.plain("Call its duty desk and read out the notice's number."),
+                        ordered(3),
+                        new Phrase(
+                                "task.unanswered",
+                                Map.of("asn", "AS64500"),
+                                "The member that answers for AS64500 has not acknowledged yet: call its duty desk."),
                         true)),
                 List.of(
                         new Start.Quiet(
                                 "q1",
                                 12,
                                 View.REGIONS,
-                                Phrase.plain("Peculiarities of one sensor"),
-                                Phrase.plain("Local event or filter: these data cannot tell.")),
+                                known("quiet.unclear", "Peculiarities of one place"),
+                                known("quiet.unclear.why", "Local event or filter: these data cannot tell.")),
                         new Start.Quiet(
                                 "q2",
                                 3,
                                 View.REGIONS,
-                                Phrase.plain("Series that shrink"),
-                                Phrase.plain("Fewer sources each day, and no order names the home country."))));
+                                known("quiet.calm", "Series that are flat or shrink"),
+                                known("quiet.calm.why", "No more sources come than before."))));
+    }
+
+    /** A sentence without values. */
+    static Phrase known(String code, String text) {
+        return new Phrase(code, Map.of(), text);
+    }
+
+    private static Phrase ordered(int n) {
+        return new Phrase(
+                "alert.ordered",
+                Map.of("n", Integer.toString(n), "asn", "AS64500"),
+                "Attack ordered on " + n + " targets in AS64500");
+    }
+
+    private static Phrase likely() {
+        return new Phrase(
+                "alert.likely.orders",
+                Map.of("region", "AS64500", "days", "3", "percent", "35"),
+                "Attack orders against AS64500 are likely within 3 days: 35 %");
+    }
+
+    private static Phrase round(String code) {
+        return new Phrase(
+                code,
+                Map.of("number", "7", "findings", "12", "forecasts", "63", "seconds", "2.4"),
+                "Round 7: 12 findings, 63 forecasts in 2.4 s.");
     }
 
     private static Start.News news(
@@ -105,8 +139,10 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
-    public Sightings sightings(Sightings.Side side) {
-        Party party = side == Sightings.Side.VICTIM ? Party.VICTIM : Party.ORIGIN;
+    public Sightings sightings(Sightings.Side side, Party counted) {
+        Party party = side == Sightings.Side.SENSOR
+                ? counted
+                : side == Sightings.Side.VICTIM ? Party.VICTIM : Party.ORIGIN;
         List<Sightings.Place> places = switch (side) {
             case SENSOR ->
                 List.of(
@@ -135,7 +171,7 @@ final class MadeUpBoard implements Board {
                 OptionalLong.of(70),
                 side == Sightings.Side.ORIGIN,
                 side != Sightings.Side.SENSOR,
-                List.of(Phrase.plain("test-oregon was not watched.")));
+                List.of(MadeUpFindings.NO_REPORT));
     }
 
     private static Sightings.Place place(String country, long count, long before, double watched, String... regions) {
@@ -214,13 +250,17 @@ final class MadeUpBoard implements Board {
 
     private static List<Series.Gap> gaps(Instant off) {
         return List.of(
-                new Series.Gap(off, off.plus(Duration.ofDays(3)), 0, Optional.of("test-tokyo"), "sensor down"),
+                new Series.Gap(off, off.plus(Duration.ofDays(3)), 0, Optional.of("test-tokyo"), reason("test-tokyo")),
                 new Series.Gap(
                         off.plus(Duration.ofDays(9)),
                         off.plus(Duration.ofDays(10)),
                         0.5,
                         Optional.of("test-osaka"),
-                        "sensor restarted"));
+                        reason("test-osaka")));
+    }
+
+    private static List<Phrase> reason(String region) {
+        return List.of(new Phrase("missing.report", Map.of("region", region), region + ": no report"));
     }
 
     private static List<Series.Mark> marks(Instant off) {
@@ -228,11 +268,14 @@ final class MadeUpBoard implements Board {
                 new Series.Mark(
                         off.plus(Duration.ofDays(12)),
                         Series.MarkKind.POLICY,
-                        Phrase.plain("Policy \"made-up test\" replaced \"made-up test 0\".")),
+                        new Phrase(
+                                "mark.policy",
+                                Map.of("node", "test-tokyo", "digest", "ab12cd34", "name", "made-up test"),
+                                "Policy made-up test (ab12cd34) in effect at test-tokyo.")),
                 new Series.Mark(
                         off.plus(Duration.ofDays(16)),
                         Series.MarkKind.ALERT,
-                        Phrase.plain("Alert alert-2 was raised.")));
+                        likely()));
     }
 
     @Override
@@ -266,18 +309,13 @@ final class MadeUpBoard implements Board {
                 raised.minusSeconds(20),
                 raised,
                 closed ? Optional.of(raised.plusSeconds(600)) : Optional.empty(),
-                new Phrase(
-                        forecast ? "alert.maycome" : "alert.orders",
-                        Map.of("n", "10", "asn", "AS64500"),
-                        forecast ? "Orders against AS64500 may come." : "Orders against 10 targets in AS64500."),
+                forecast ? likely() : ordered(10),
                 new Asn(64_500),
                 victims,
                 forecast ? OptionalDouble.of(0.35) : OptionalDouble.empty(),
                 forecast ? OptionalDouble.of(72) : OptionalDouble.empty(),
-                List.of(
-                        Phrase.plain("One control server listed 10 targets."),
-                        Phrase.plain("Two of them were listed before.")),
-                List.of(Phrase.plain("Arm the proposed rule for 192.0.2.0/24."), Phrase.plain("Watch tcp/443 there.")),
+                EVIDENCE,
+                ADVICE,
                 Tlp.AMBER,
                 forecast ? List.of("forecast-40") : List.of(),
                 acted
@@ -326,20 +364,27 @@ final class MadeUpBoard implements Board {
                     silent ? Fleet.Health.SILENT : Fleet.Health.HEALTHY,
                     Optional.of(NOW.minusSeconds(silent ? 7200 : 4)),
                     silent
-                            ? Optional.of(Phrase.plain("No message for 2 h; its last report was complete."))
+                            ? Optional.of(known("health.disconnected", "disconnected"))
                             : Optional.empty(),
-                    Optional.of("0.1.0"),
+                    i == 3 ? Optional.empty() : Optional.of("0.1.0"),
+                    i == 3 ? Optional.empty() : Optional.of("1"),
+                    i == 3 ? Optional.empty() : Optional.of(UNTIL),
                     new Fleet.PolicyState(
                             "made-up test",
                             "ab12cd34ef567890",
+                            pending ? Optional.empty() : Optional.of("made-up test"),
                             Optional.of(pending ? "0000aaaa11112222" : "ab12cd34ef567890"),
                             Optional.of(NOW.minusSeconds(5400)),
                             pending ? OptionalDouble.empty() : OptionalDouble.of(0.8)),
                     61,
                     i == 2 ? 1 : 0,
                     i,
-                    List.of(new Fleet.Sensor(
-                            NAMES.get(i) + "-1", silent ? OptionalDouble.empty() : OptionalDouble.of(0.98)))));
+                    i == 3
+                            ? List.of()
+                            : List.of(new Fleet.Sensor(
+                                    NAMES.get(i) + "-1",
+                                    silent ? OptionalDouble.empty() : OptionalDouble.of(0.98),
+                                    OptionalInt.of(256)))));
         }
         return new Fleet(nodes);
     }

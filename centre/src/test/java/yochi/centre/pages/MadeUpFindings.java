@@ -19,7 +19,48 @@ import yochi.core.model.Service;
 final class MadeUpFindings {
     private static final Epoch WEEK = Epoch.week(MadeUpBoard.UNTIL.getEpochSecond() - 1);
 
+    static final Phrase NO_REPORT =
+            new Phrase("missing.report", Map.of("region", "test-oregon"), "test-oregon: no report");
+    private static final Phrase FEW_DAYS = new Phrase(
+            "missing.days",
+            Map.of("region", "test-oregon", "n", "5", "days", "7"),
+            "test-oregon: 5 of 7 days not measured");
+    private static final Phrase NEW = why(
+            "tcp/445",
+            "90",
+            "10.0",
+            "6.5",
+            new Phrase("locality.here.first", Map.of("day", "2026-02-20"), "here first on 2026-02-20"),
+            new Phrase(
+                    "locality.reading.spread",
+                    Map.of(),
+                    "it was elsewhere before it came here, which speaks for a spread, unless a filter here was"
+                            + " lifted"));
+    private static final Phrase FILTERED = why(
+            "udp/53",
+            "40",
+            "4.0",
+            "5.0",
+            new Phrase("locality.here.always", Map.of(), "here since the region's first days"),
+            new Phrase(
+                    "locality.reading.event-or-filter",
+                    Map.of(),
+                    "either attackers single this region out, or the other networks filter the service: these data"
+                            + " cannot tell"));
+
     private MadeUpFindings() {}
+
+    private static Phrase why(
+            String service, String observed, String expected, String times, Phrase here, Phrase reading) {
+        Phrase elsewhere = new Phrase(
+                "locality.elsewhere.never", Map.of("n", "4"), "never at the 4 other regions of the operator");
+        return new Phrase(
+                "locality.why",
+                Map.of("service", service, "observed", observed, "expected", expected, "times", times),
+                Map.of("here", here, "elsewhere", elsewhere, "reading", reading),
+                service + ": " + observed + " distinct sources, " + expected + " expected (at least " + times
+                        + " times as many); seen " + here.text() + ", " + elsewhere.text() + "; " + reading.text());
+    }
 
     static Regions regions() {
         return new Regions(
@@ -30,7 +71,8 @@ final class MadeUpFindings {
                 similarities(),
                 localities(),
                 trends(),
-                List.of(Phrase.plain("test-oregon was not watched.")));
+                List.of(NO_REPORT),
+                List.of(NO_REPORT, NEW, FILTERED, FEW_DAYS));
     }
 
     private static List<Finding.Similarity> similarities() {
@@ -57,7 +99,7 @@ final class MadeUpFindings {
                         OptionalDouble.of(who * 1.2),
                         rank++,
                         OptionalDouble.of(0.01),
-                        unknown ? List.of("test-oregon was not watched in this window.") : List.of()));
+                        unknown ? List.of(NO_REPORT.text()) : List.of()));
             }
         }
         return pairs;
@@ -74,7 +116,7 @@ final class MadeUpFindings {
                         10,
                         6.5,
                         Finding.Verdict.NEW_HERE,
-                        "90 sources where 10 were expected.",
+                        NEW.text(),
                         List.of()),
                 new Finding.Locality(
                         new Region("test-dublin"),
@@ -85,7 +127,7 @@ final class MadeUpFindings {
                         4,
                         5,
                         Finding.Verdict.EVENT_OR_FILTER,
-                        "Never seen at the operator's other sensors.",
+                        FILTERED.text(),
                         List.of()));
     }
 
@@ -112,7 +154,7 @@ final class MadeUpFindings {
                         Double.NaN,
                         Double.NaN,
                         Finding.Label.UNCERTAIN,
-                        List.of("Only 2 days were watched.")));
+                        List.of(FEW_DAYS.text())));
     }
 
     static ForecastRecord record(String series) {
@@ -180,11 +222,10 @@ final class MadeUpFindings {
                         figure("notice", "R-5", 600, OptionalDouble.empty(), at, 0, false),
                         figure("cutOff", "R-6", 0, OptionalDouble.of(0.21), at, 1, true)),
                 List.of(
-                        step(at, 0, "node", "orders.seen", "The node abroad saw attack orders."),
-                        step(at, 0.4, "centre", "alert.raised", "The centre raised an alert."),
-                        step(at, 0.9, "centre", "notice.sent", "The member was notified."),
-                        step(at, 2.1, "member", "mitigation.armed", "The member armed a counter-measure."),
-                        step(at, 30, "member", "mitigation.active", "The attack was cut off.")),
+                        step(at, 0, "centre", "alert.closed", "step.ordered", "An order has been observed."),
+                        step(at, 0.9, "centre", "notice.issued", "step.notice.issued", "Notice to test-isp issued."),
+                        step(at, 2.1, "member", "rule.armed", "step.rule.armed", "Armed at test-isp: lease ended"),
+                        step(at, 9, "member", "rule.active", "step.rule.active", "Active at test-isp: lease ended")),
                 true);
     }
 
@@ -211,13 +252,17 @@ final class MadeUpFindings {
                 simulated);
     }
 
-    private static Loop.Step step(Instant at, double after, String party, String event, String what) {
+    private static Loop.Step step(Instant at, double after, String party, String event, String code, String what) {
         return new Loop.Step(
                 at.plusMillis(Math.round(after * 1000)),
                 party,
                 event,
                 "test",
-                Phrase.plain(what),
+                new Phrase(
+                        code,
+                        Map.of("member", "test-isp"),
+                        Map.of("why", MadeUpBoard.known("rule.ended", "lease ended")),
+                        what),
                 party.equals("member"));
     }
 }

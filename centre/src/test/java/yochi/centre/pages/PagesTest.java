@@ -129,6 +129,8 @@ class PagesTest {
                                 node.lastSeen(),
                                 java.util.Optional.of(Phrase.plain("It sits in AS4242.")),
                                 node.version(),
+                                node.rules(),
+                                node.reportedUntil(),
                                 node.policy(),
                                 node.sequence(),
                                 node.gaps(),

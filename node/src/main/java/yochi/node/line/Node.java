@@ -72,9 +72,15 @@ public final class Node implements AutoCloseable {
      * @param random for keys and the number of this run
      * @param events where it writes down what it did and when
      * @param pace of the replay; empty for what the settings say
+     * @param version of the software, which the fleet is told
      */
     public record Surroundings(
-            InstantSource clock, Ticker ticker, SecureRandom random, EventLog events, Optional<Pace> pace) {}
+            InstantSource clock,
+            Ticker ticker,
+            SecureRandom random,
+            EventLog events,
+            Optional<Pace> pace,
+            String version) {}
 
     /** Enrols if need be and takes up what the last run left. */
     public Node(NodeSettings settings, Surroundings around) {
@@ -253,7 +259,14 @@ public final class Node implements AutoCloseable {
         others.put("rules", RULES_VERSION);
         String trouble = problem + sender.problem() + victimSender.problem();
         return new NodeStatus(
-                Map.of("service.name", "yochi-node", "service.instance.id", node().toString(), "name",
+                Map.of(
+                        "service.name",
+                        "yochi-node",
+                        "service.version",
+                        around.version(),
+                        "service.instance.id",
+                        node().toString(),
+                        "name",
                         invitation.name()),
                 others,
                 trouble.isEmpty(),
