@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class CellCounts {
     private final LongIndex cells = new LongIndex();
     private final LongCounts pairs;
-    private final int mostPairs;
+    private int mostPairs;
     private long[] records = new long[16];
     private long[] amount = new long[16];
     private long[] unmeasured = new long[16];
@@ -27,9 +27,10 @@ public final class CellCounts {
      * @param code what the cell is about
      * @param address counted address, or {@link Addresses#NONE}
      * @param measure bytes on the wire or entries of an order list, -1 where not known
+     * @return the cell's slot
      */
-    void add(long code, long address, long measure) {
-        add(code, address, measure, 1);
+    int add(long code, long address, long measure) {
+        return add(code, address, measure, 1);
     }
 
     /**
@@ -37,8 +38,9 @@ public final class CellCounts {
      *
      * @param measure of all together, -1 where not known
      * @param times how many
+     * @return the cell's slot
      */
-    void add(long code, long address, long measure, int times) {
+    int add(long code, long address, long measure, int times) {
         int slot = slot(code);
         records[slot] += times;
         if (measure >= 0) {
@@ -49,6 +51,24 @@ public final class CellCounts {
         if (address >= 0) {
             pair(slot, address, times);
         }
+        return slot;
+    }
+
+    /** Sets how many pairs may be kept from now on. */
+    void allow(int pairsAtMost) {
+        mostPairs = pairsAtMost;
+    }
+
+    void pack() {
+        pairs.pack();
+    }
+
+    void unpack() {
+        pairs.unpack();
+    }
+
+    long bytes() {
+        return pairs.bytes() + 40L * cells.size();
     }
 
     private int slot(long code) {
@@ -65,15 +85,16 @@ public final class CellCounts {
 
     private void pair(int slot, long address, int n) {
         long key = ((long) slot << Addresses.BITS) | address;
-        if (pairs.size() < mostPairs || pairs.get(key) > 0) {
+        if (pairs.size() < mostPairs) {
             pairs.add(key, n);
-        } else {
+        } else if (!pairs.addToKnown(key, n)) {
             unkept[slot] += n;
         }
     }
 
-    /** Adds all of another; the translators give the codes here for codes there. */
-    void merge(CellCounts other, Addresses here, Addresses there, CodeTranslator codes) {
+    /** Adds all of another; the translators give the codes here for codes there. Gives the slot here for each there. */
+    int[] merge(CellCounts other, Addresses here, Addresses there, CodeTranslator codes) {
+        unpack();
         int[] slots = new int[other.cells.size()];
         for (int s = 0; s < slots.length; s++) {
             int slot = slot(codes.translate(other.cells.keyOf(s)));
@@ -92,6 +113,7 @@ public final class CellCounts {
                 unkept[slot] += n;
             }
         });
+        return slots;
     }
 
     /** Number of cells; slots are 0 .. cells() - 1. */

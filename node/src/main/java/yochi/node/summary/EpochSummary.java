@@ -1,6 +1,8 @@
 package yochi.node.summary;
 
+import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
+import yochi.core.model.Party;
 
 /**
  * All that is kept of one epoch's observations. {@code counted} holds the cells that may go through the border: whose
@@ -13,13 +15,18 @@ public final class EpochSummary {
     private final CellCounts counted;
     private final CellCounts written;
     private final CellCounts furtherTools;
+    private final CellDetails details;
+    private final LongCounts newSources = new LongCounts(0);
+    private String noNewSources = "not asked for";
+    private double newSourcesError;
 
-    EpochSummary(Epoch epoch, Dictionary dictionary, int expectedPairs, int mostPairs) {
+    EpochSummary(Epoch epoch, Dictionary dictionary, int expectedPairs, SummarySettings settings) {
         this.epoch = epoch;
         this.dictionary = dictionary;
-        this.counted = new CellCounts(expectedPairs, mostPairs);
-        this.written = new CellCounts(0, mostPairs);
-        this.furtherTools = new CellCounts(0, mostPairs);
+        this.counted = new CellCounts(expectedPairs, settings.mostPairs());
+        this.written = new CellCounts(0, settings.mostPairs());
+        this.furtherTools = new CellCounts(0, settings.mostPairs());
+        this.details = new CellDetails(settings.details(), epoch.startSecond(), settings.mostPairs());
     }
 
     public Epoch epoch() {
@@ -33,6 +40,74 @@ public final class EpochSummary {
 
     public CellCounts counted() {
         return counted;
+    }
+
+    CellDetails details() {
+        return details;
+    }
+
+    /** Sets how many entries each table may hold from now on. */
+    void allow(int entriesAtMost) {
+        counted.allow(entriesAtMost);
+        written.allow(entriesAtMost);
+        furtherTools.allow(entriesAtMost);
+        details.allow(entriesAtMost);
+    }
+
+    /** Entries of all tables. */
+    int entries() {
+        return counted.pairs() + written.pairs() + furtherTools.pairs() + details.entries() + newSources.size();
+    }
+
+    /** Gives room back, since nothing is expected to come any more; what comes all the same is still taken. */
+    void pack() {
+        counted.pack();
+        written.pack();
+        furtherTools.pack();
+        details.pack();
+        newSources.pack();
+    }
+
+    /** Bytes of memory of the large tables. */
+    long bytes() {
+        return counted.bytes() + written.bytes() + furtherTools.bytes() + details.bytes() + newSources.bytes();
+    }
+
+    /** Tells new addresses from those that the filter saw within seven days, and marks all of them. */
+    void findNew(SeenSources seen) {
+        newSources.clear();
+        if (!seen.knowsEnough(epoch.startSecond())) {
+            noNewSources = "fewer than " + SeenSources.DAYS + " days of history";
+        } else {
+            noNewSources = "";
+        }
+        LongCounts met = new LongCounts(counted.pairs());
+        counted.forEachPair((slot, address, n) -> {
+            long key = partyKey(CellCode.type(counted.code(slot)), address);
+            if (met.add(key, 1) == 0 && seen.isNew(key, epoch.startSecond()) && noNewSources.isEmpty()) {
+                newSources.add(key, 1);
+            }
+        });
+        newSourcesError = noNewSources.isEmpty() ? seen.error() : 0;
+    }
+
+    private static long partyKey(AttackType type, long address) {
+        return (type.party() == Party.VICTIM ? 1L << Addresses.BITS : 0) | address;
+    }
+
+    /** Whether the counted address of that type had not been seen for seven days before the epoch. */
+    boolean isNew(AttackType type, long address) {
+        return newSources.get(partyKey(type, address)) > 0;
+    }
+
+    /** Why it is not known which addresses are new; empty where it is. */
+    String noNewSources() {
+        return noNewSources;
+    }
+
+    /** Share of new addresses that are missed. */
+    double newSourcesError() {
+        return newSourcesError;
     }
 
     CellCounts written() {
@@ -49,7 +124,9 @@ public final class EpochSummary {
             throw new IllegalArgumentException("different epochs: " + epoch + ", " + other.epoch);
         }
         Dictionary there = other.dictionary;
-        counted.merge(other.counted, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
+        int[] slots =
+                counted.merge(other.counted, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
+        details.merge(other.details, slots, dictionary.addresses(), there.addresses());
         written.merge(other.written, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
         furtherTools.merge(
                 other.furtherTools, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));

@@ -11,9 +11,12 @@ public final class LongCounts {
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 28;
 
+    private static final byte[] OPEN = {};
+
     private long[] keys;
     private int[] counts;
     private int size;
+    private byte[] packed = OPEN;
 
     /** A table that holds the expected number of keys without growing. */
     public LongCounts(int expected) {
@@ -47,6 +50,10 @@ public final class LongCounts {
                 return before;
             }
             if (found == EMPTY) {
+                if (packed != OPEN) {
+                    unpack();
+                    return add(key, n);
+                }
                 keys[i] = key;
                 counts[i] = n;
                 if (++size * 2 > keys.length) {
@@ -55,6 +62,105 @@ public final class LongCounts {
                 return 0;
             }
             i = (i + 1) & mask;
+        }
+    }
+
+    /** Raises the key's count to at least that. */
+    public void raise(long key, int n) {
+        int mask = keys.length - 1;
+        int i = spread(key) & mask;
+        while (keys[i] != EMPTY) {
+            if (keys[i] == key) {
+                if (counts[i] < n) {
+                    counts[i] = n;
+                }
+                return;
+            }
+            i = (i + 1) & mask;
+        }
+        if (packed != OPEN) {
+            unpack();
+            raise(key, n);
+        } else {
+            add(key, n);
+        }
+    }
+
+    /** Adds to the count of a key that is there; false where it is not. */
+    boolean addToKnown(long key, int n) {
+        int mask = keys.length - 1;
+        int i = spread(key) & mask;
+        while (keys[i] != EMPTY) {
+            if (keys[i] == key) {
+                counts[i] += n;
+                return true;
+            }
+            i = (i + 1) & mask;
+        }
+        if (packed != OPEN) {
+            unpack();
+            return addToKnown(key, n);
+        }
+        return false;
+    }
+
+    /**
+     * Packs the table into some five bytes a key, ascending. It can be walked through as it is; the first question or
+     * addition unpacks it.
+     */
+    void pack() {
+        if (packed != OPEN || size == 0) {
+            return;
+        }
+        long[] sorted = sortedKeys();
+        ByteRoom out = new ByteRoom(6 * size);
+        long last = 0;
+        for (long key : sorted) {
+            out.put(key - last);
+            out.put(get(key));
+            last = key;
+        }
+        packed = out.bytes();
+        keys = new long[] {EMPTY};
+        counts = new int[1];
+    }
+
+    long[] sortedKeys() {
+        long[] sorted = new long[size];
+        int n = 0;
+        for (long key : keys) {
+            if (key != EMPTY) {
+                sorted[n++] = key;
+            }
+        }
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Makes a packed table one that can be added to again. */
+    void unpack() {
+        if (packed == OPEN) {
+            return;
+        }
+        byte[] from = packed;
+        packed = OPEN;
+        int n = size;
+        size = 0;
+        allocate(capacityFor(n));
+        walk(from, n, this::add);
+    }
+
+    /** Bytes of memory, headers left out. */
+    long bytes() {
+        return packed == OPEN ? 12L * keys.length : packed.length;
+    }
+
+    private static void walk(byte[] from, int n, Visitor visitor) {
+        ByteRoom in = new ByteRoom(from);
+        long key = 0;
+        for (int i = 0; i < n; i++) {
+            key += in.next();
+            visitor.visit(key, (int) in.next());
         }
     }
 
@@ -85,6 +191,10 @@ public final class LongCounts {
             }
             i = (i + 1) & mask;
         }
+        if (packed != OPEN) {
+            unpack();
+            return get(key);
+        }
         return 0;
     }
 
@@ -95,6 +205,7 @@ public final class LongCounts {
     /** Forgets all keys and keeps the room. */
     public void clear() {
         if (size > 0) {
+            unpack();
             Arrays.fill(keys, EMPTY);
             size = 0;
         }
@@ -102,6 +213,10 @@ public final class LongCounts {
 
     /** Hands over every key with its count, in no particular order. */
     public void forEach(Visitor visitor) {
+        if (packed != OPEN) {
+            walk(packed, size, visitor);
+            return;
+        }
         for (int i = 0; i < keys.length; i++) {
             if (keys[i] != EMPTY) {
                 visitor.visit(keys[i], counts[i]);

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -39,6 +41,12 @@ public final class Summariser implements ClassifiedSink {
     private static final long SECOND = 1_000_000_000L;
     /** Windows taken out at a time: a leap of the clock must not fill the memory; the next call takes the next ones. */
     private static final int MOST_WINDOWS = 10_000;
+    /** 16 MiB tell one million addresses of seven days with an error of 2 %. */
+    private static final int SEEN_BITS = 24;
+    /** Epochs that nobody adds to are packed once they take more. */
+    private static final long LOOSE_BYTES = 32L << 20;
+    /** Records of several sensors or files step back and forth between a few epochs: those stay as they are. */
+    private static final int LEFT_LOOSE = 3;
     private static final int LENGTH = Field.LENGTH.bit();
     private static final Tool[] TOOLS = Tool.values();
     private static final int TCP = 6;
@@ -56,7 +64,13 @@ public final class Summariser implements ClassifiedSink {
     private final Map<String, Sensor> expected = new TreeMap<>();
     private final LeftOut leftOut = new LeftOut();
 
+    private final boolean detailed;
+    private final Optional<SeenSources> seen;
     private EpochSummary current;
+    private long held;
+    private int heldByCurrent;
+    private long looseBytes;
+    private final LinkedHashMap<EpochSummary, Long> loose = new LinkedHashMap<>();
     private long currentFrom = 1;
     private long currentTo;
     private Optional<Sensor> lastSensor = Optional.empty();
@@ -75,7 +89,11 @@ public final class Summariser implements ClassifiedSink {
         this.settings = settings;
         this.places = places;
         sensors.forEach(s -> expected.put(s.name(), s));
-        this.current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, 1);
+        this.current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, settings);
+        this.detailed = !settings.details().isEmpty();
+        this.seen = settings.details().contains(Detail.NEW_SOURCES)
+                ? Optional.of(new SeenSources(SEEN_BITS))
+                : Optional.empty();
     }
 
     @Override
@@ -90,7 +108,10 @@ public final class Summariser implements ClassifiedSink {
                 ? dictionary.place(places.of(v.countedVersion, v.countedHigh, v.countedLow))
                 : 0;
         long bytes = (p.known & LENGTH) != 0 ? p.wireLength : -1;
-        summary.counted().add(CellCode.pack(sensor, type, v.tool(), v.service, place), address, bytes);
+        int slot = summary.counted().add(CellCode.pack(sensor, type, v.tool(), v.service, place), address, bytes);
+        if (detailed) {
+            summary.details().add(slot, p, v, address);
+        }
         if (LocalView.readsWritten(type)) {
             long source = p.ipVersion == 0
                     ? Addresses.NONE
@@ -204,15 +225,44 @@ public final class Summariser implements ClassifiedSink {
         if (nanos < currentFrom || nanos >= currentTo) {
             first = Math.min(first, nanos);
             Epoch epoch = Epoch.containing(Math.floorDiv(nanos, SECOND), settings.epochSeconds());
-            int expectedPairs = current.counted().pairs();
-            current = epochs.computeIfAbsent(
-                    epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings.mostPairs()));
+            open(epoch);
             currentFrom = epoch.startSecond() * SECOND;
             currentTo = epoch.endSecond() * SECOND;
         }
         last = Math.max(last, nanos);
         first = Math.min(first, nanos);
         return current;
+    }
+
+    /** Goes over to another epoch; epochs left behind are packed when they take much room. */
+    private void open(Epoch epoch) {
+        settle();
+        int expectedPairs = current.counted().pairs();
+        current = epochs.computeIfAbsent(epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings));
+        heldByCurrent = current.entries();
+        current.allow((int) Math.max(0, settings.mostPairs() - (held - heldByCurrent)));
+    }
+
+    private void settle() {
+        held += current.entries() - heldByCurrent;
+        heldByCurrent = current.entries();
+        Long before = loose.remove(current);
+        looseBytes += current.bytes() - (before == null ? 0 : before);
+        loose.put(current, current.bytes());
+        if (looseBytes > LOOSE_BYTES) {
+            Iterator<Map.Entry<EpochSummary, Long>> oldest = loose.entrySet().iterator();
+            while (looseBytes > LOOSE_BYTES / 2 && loose.size() > LEFT_LOOSE) {
+                Map.Entry<EpochSummary, Long> next = oldest.next();
+                next.getKey().pack();
+                looseBytes -= next.getValue();
+                oldest.remove();
+            }
+        }
+    }
+
+    /** Bytes that the tables of all epochs take, about. */
+    public long bytes() {
+        return epochs.values().stream().mapToLong(EpochSummary::bytes).sum();
     }
 
     /** What the numbers in the summaries mean. */
@@ -248,7 +298,7 @@ public final class Summariser implements ClassifiedSink {
     /** Adds all that another runner with the same settings still holds. */
     public void merge(Summariser other) {
         for (EpochSummary theirs : other.epochs.values()) {
-            epochs.computeIfAbsent(theirs.epoch(), e -> new EpochSummary(e, dictionary, 0, settings.mostPairs()))
+            epochs.computeIfAbsent(theirs.epoch(), e -> new EpochSummary(e, dictionary, 0, settings))
                     .merge(theirs);
         }
         for (int s = 0; s < other.watches.size(); s++) {
@@ -259,6 +309,9 @@ public final class Summariser implements ClassifiedSink {
             watches.get(mine).merge(other.watches.get(s));
         }
         other.expected.forEach(expected::putIfAbsent);
+        seen.ifPresent(mine -> other.seen.ifPresent(mine::merge));
+        held = epochs.values().stream().mapToLong(EpochSummary::entries).sum();
+        heldByCurrent = current.entries();
         first = Math.min(first, other.first);
         last = Math.max(last, other.last);
         currentTo = currentFrom - 1;
@@ -294,10 +347,19 @@ public final class Summariser implements ClassifiedSink {
             return w.endSecond() <= until
                     && windows.computeIfAbsent(w, x -> new ArrayList<>()).add(summary);
         });
+        seen.ifPresent(filter -> {
+            filter.begins(Math.floorDiv(Math.min(first, last), SECOND));
+            windows.values().forEach(summaries -> summaries.forEach(s -> s.findNew(filter)));
+        });
         List<ClosedWindow> out = new ArrayList<>();
         windows.forEach((w, summaries) -> out.add(
                 new ClosedWindow(w, !released.add(w), summaries, uptime(w), operators(), leftOut.during(w))));
         if (!out.isEmpty()) {
+            loose.clear();
+            looseBytes = 0;
+            held = epochs.values().stream().mapToLong(EpochSummary::entries).sum();
+            current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, settings);
+            heldByCurrent = 0;
             currentTo = currentFrom - 1;
         }
         return out;
