@@ -27,6 +27,8 @@ final class CellDetails {
     private static final int KIND_BITS = 2;
     private static final int PORT_SHIFT = 8;
     private static final int TYPE_BITS = 6;
+    private static final int CELL_SHIFT = KIND_BITS + BIN_BITS;
+    private static final int TEN_SHIFT = TYPE_BITS + Addresses.BITS;
     private static final long NANOS_PER_MICRO = 1000;
     private static final long NEVER = Long.MIN_VALUE;
     private static final int LENGTH = Field.LENGTH.bit();
@@ -111,7 +113,7 @@ final class CellDetails {
     }
 
     private void bin(int slot, int kind, int bin, int n) {
-        add(bins, ((long) slot << KIND_BITS | kind) << BIN_BITS | bin, n);
+        add(bins, ((((long) slot << KIND_BITS) | kind) << BIN_BITS) | bin, n);
     }
 
     private void add(LongCounts table, long key, int n) {
@@ -171,7 +173,7 @@ final class CellDetails {
 
     @SuppressWarnings("EnumOrdinal") // never leaves the process
     private void victim(long tens, Verdict v, long address) {
-        add(victimCounts, (tens << TYPE_BITS | v.rule.type().ordinal()) << Addresses.BITS | address, 1);
+        add(victimCounts, (((tens << TYPE_BITS) | v.rule.type().ordinal()) << Addresses.BITS) | address, 1);
     }
 
     /** Adds all of another, whose slots are those here by the table. */
@@ -179,12 +181,11 @@ final class CellDetails {
         other.settleSizes();
         unkept += other.unkept;
         other.bins.forEach((key, n) -> {
-            int rest = (int) (key & ((1 << KIND_BITS + BIN_BITS) - 1));
-            add(bins, (long) slots[(int) (key >>> KIND_BITS + BIN_BITS)] << KIND_BITS + BIN_BITS | rest, n);
+            int rest = (int) (key & ((1 << CELL_SHIFT) - 1));
+            add(bins, ((long) slots[(int) (key >>> CELL_SHIFT)] << CELL_SHIFT) | rest, n);
         });
         other.registers.forEach((key, rank) -> {
-            long mine = (long) slots[(int) (key >>> Registers.BITS)] << Registers.BITS
-                    | key & (Registers.PER_ROW - 1);
+            long mine = Registers.moved(key, slots[(int) (key >>> Registers.BITS)]);
             if (registers.size() < most || registers.get(mine) > 0) {
                 registers.raise(mine, rank);
             } else {
@@ -193,7 +194,7 @@ final class CellDetails {
         });
         long addressMask = (1L << Addresses.BITS) - 1;
         other.victimCounts.forEach((key, n) ->
-                add(victimCounts, key & ~addressMask | here.adopt(there, key & addressMask), n));
+                add(victimCounts, (key & ~addressMask) | here.adopt(there, key & addressMask), n));
         for (int s = 0; s < slots.length; s++) {
             int slot = slots[s];
             if (slot >= last.length) {
@@ -224,7 +225,7 @@ final class CellDetails {
     void forEachBin(BinVisitor visitor) {
         settleSizes();
         bins.forEach((key, n) -> visitor.visit(
-                (int) (key >>> KIND_BITS + BIN_BITS),
+                (int) (key >>> CELL_SHIFT),
                 (int) (key >>> BIN_BITS) & ((1 << KIND_BITS) - 1),
                 (int) key & ((1 << BIN_BITS) - 1),
                 n));
@@ -239,7 +240,7 @@ final class CellDetails {
     /** Packets per victim and ten seconds. */
     void forEachVictim(VictimVisitor visitor) {
         victimCounts.forEach((key, n) -> visitor.visit(
-                (int) (key >>> TYPE_BITS + Addresses.BITS),
+                (int) (key >>> TEN_SHIFT),
                 (int) (key >>> Addresses.BITS) & ((1 << TYPE_BITS) - 1),
                 key & ((1L << Addresses.BITS) - 1),
                 n));

@@ -124,8 +124,8 @@ public final class EpochSummary {
             throw new IllegalArgumentException("different epochs: " + epoch + ", " + other.epoch);
         }
         Dictionary there = other.dictionary;
-        int[] slots =
-                counted.merge(other.counted, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
+        int[] slots = counted.merge(
+                other.counted, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
         details.merge(other.details, slots, dictionary.addresses(), there.addresses());
         written.merge(other.written, dictionary.addresses(), there.addresses(), c -> dictionary.adopt(there, c));
         furtherTools.merge(

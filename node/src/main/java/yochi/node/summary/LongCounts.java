@@ -50,7 +50,7 @@ public final class LongCounts {
                 return before;
             }
             if (found == EMPTY) {
-                if (packed != OPEN) {
+                if (packed.length > 0) {
                     unpack();
                     return add(key, n);
                 }
@@ -78,7 +78,7 @@ public final class LongCounts {
             }
             i = (i + 1) & mask;
         }
-        if (packed != OPEN) {
+        if (packed.length > 0) {
             unpack();
             raise(key, n);
         } else {
@@ -97,7 +97,7 @@ public final class LongCounts {
             }
             i = (i + 1) & mask;
         }
-        if (packed != OPEN) {
+        if (packed.length > 0) {
             unpack();
             return addToKnown(key, n);
         }
@@ -109,7 +109,7 @@ public final class LongCounts {
      * addition unpacks it.
      */
     void pack() {
-        if (packed != OPEN || size == 0) {
+        if (packed.length > 0 || size == 0) {
             return;
         }
         long[] sorted = sortedKeys();
@@ -139,7 +139,7 @@ public final class LongCounts {
 
     /** Makes a packed table one that can be added to again. */
     void unpack() {
-        if (packed == OPEN) {
+        if (packed.length == 0) {
             return;
         }
         byte[] from = packed;
@@ -152,7 +152,7 @@ public final class LongCounts {
 
     /** Bytes of memory, headers left out. */
     long bytes() {
-        return packed == OPEN ? 12L * keys.length : packed.length;
+        return packed.length == 0 ? 12L * keys.length : packed.length;
     }
 
     private static void walk(byte[] from, int n, Visitor visitor) {
@@ -191,7 +191,7 @@ public final class LongCounts {
             }
             i = (i + 1) & mask;
         }
-        if (packed != OPEN) {
+        if (packed.length > 0) {
             unpack();
             return get(key);
         }
@@ -213,7 +213,7 @@ public final class LongCounts {
 
     /** Hands over every key with its count, in no particular order. */
     public void forEach(Visitor visitor) {
-        if (packed != OPEN) {
+        if (packed.length > 0) {
             walk(packed, size, visitor);
             return;
         }

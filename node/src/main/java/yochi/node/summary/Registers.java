@@ -22,7 +22,12 @@ public final class Registers {
 
     /** The register of a thing in its row's part of the table. */
     static long key(long row, long hash) {
-        return row << BITS | hash >>> (64 - BITS);
+        return (row << BITS) | (hash >>> (64 - BITS));
+    }
+
+    /** The key of the same register of another row. */
+    static long moved(long key, long row) {
+        return (row << BITS) | (key & (PER_ROW - 1));
     }
 
     /** What the thing raises its register to: position of the first one bit behind the register's number. */
@@ -33,9 +38,9 @@ public final class Registers {
     /** A fixed hash of 64 bits (finaliser of SplitMix64, Steele et al. 2014); it never leaves the node. */
     static long hash(long high, long low) {
         long z = low + 0x9E37_79B9_7F4A_7C15L * (high + 1);
-        z = (z ^ z >>> 30) * 0xBF58_476D_1CE4_E5B9L;
-        z = (z ^ z >>> 27) * 0x94D0_49BB_1331_11EBL;
-        return z ^ z >>> 31;
+        z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D0_49BB_1331_11EBL;
+        return z ^ (z >>> 31);
     }
 
     /**

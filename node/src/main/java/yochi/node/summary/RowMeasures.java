@@ -134,7 +134,7 @@ public final class RowMeasures {
         LongCounts joined = new LongCounts(0);
         epoch.details().registers().forEach((key, rank) -> {
             for (int row : rowsOfSlot[(int) (key >>> Registers.BITS)]) {
-                joined.raise((long) row << Registers.BITS | key & (Registers.PER_ROW - 1), rank);
+                joined.raise(Registers.moved(key, row), rank);
             }
         });
         joined.forEach((key, rank) -> {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * Which addresses a node saw within the last seven days, in a fixed room: each address marks {@value #MARKS} bytes with
  * the quarter of the day in which it was last seen, and counts as seen if all its bytes are fresh. It never forgets
- * within seven days; it takes a new address for a seen one with a probability that {@link #error} tells (about 0.5 % where
- * one million addresses lie in 16 MiB). A Bloom filter whose bits have an age (Bloom 1970; Dautrich and Ravishankar 2013).
+ * within seven days; it takes a new address for a seen one with a probability that {@link #error} tells (about 0.5 %
+ * where one million addresses lie in 16 MiB). A Bloom filter whose bits have an age, its marks in one block each (Bloom
+ * 1970; Putze, Sanders, Singler 2007).
  */
 final class SeenSources {
     /** An address not seen for so long is new again (algorithms §2.4, first-seen). */
@@ -61,12 +62,12 @@ final class SeenSources {
             return false;
         }
         long hash = Registers.hash(0, key);
-        int block = (int) (hash >>> BLOCK_BITS * MARKS) * BLOCK & marks.length - 1;
+        int block = ((int) (hash >>> (BLOCK_BITS * MARKS)) * BLOCK) & (marks.length - 1);
         boolean fresh = true;
         int unitAge = (int) (newest - unit);
         byte mark = unitAge == 0 ? (byte) newestMark : mark(unit);
         for (int i = 0; i < MARKS; i++) {
-            int at = block + ((int) (hash >>> BLOCK_BITS * i) & BLOCK - 1);
+            int at = block + ((int) (hash >>> (BLOCK_BITS * i)) & (BLOCK - 1));
             int age = age(marks[at]);
             if (age > FRESH_UNITS) {
                 fresh = false;

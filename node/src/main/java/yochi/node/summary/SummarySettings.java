@@ -13,7 +13,8 @@ import java.util.Set;
  * @param lateness how long a window stays open after its end
  * @param longestSilence a sensor silent for longer may be down: from there on its uptime is missing
  * @param byPlace whether cells are kept apart by country and AS of the counted address
- * @param mostPairs distinct pairs of cell and address kept of all epochs together; beyond, distinct counts become missing
+ * @param mostPairs distinct pairs of cell and address kept of all epochs together; beyond, distinct counts become
+ *     missing
  * @param details metrics beyond counts and distinct addresses
  */
 public record SummarySettings(

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -88,16 +89,17 @@ class RowMeasuresTest {
             double entropy = counts.values().stream()
                     .mapToDouble(c -> -(double) c / n * Math.log((double) c / n) / Math.log(2))
                     .sum();
-            Measure.Entropy told = (Measure.Entropy) measured.get(Metric.ENTROPY_SOURCES);
+            Measure.Entropy told = of(measured, Metric.ENTROPY_SOURCES, Measure.Entropy.class);
             assertThat(told.bounds().lowerBits()).isCloseTo(entropy, within(1e-4));
             assertThat(told.bounds().upperBits()).isCloseTo(entropy, within(1e-4));
-            List<Integer> sorted = sizes.get(row).stream().sorted().toList();
-            Measure.Quantiles size = (Measure.Quantiles) measured.get(Metric.SIZE);
+            List<Integer> sorted = Objects.requireNonNull(sizes.get(row)).stream().sorted().toList();
+            Measure.Quantiles sized = of(measured, Metric.SIZE, Measure.Quantiles.class);
             double median = sorted.get(sorted.size() / 2);
-            assertThat(size.sketch().quantile(0.5)).isCloseTo(median, within(median / 64));
-            Measure.DistinctCount touched = (Measure.DistinctCount) measured.get(Metric.TARGETS);
-            assertThat((long) targets.get(row).size()).isBetween(touched.lower(), touched.upper());
-            Measure.Histogram ttl = (Measure.Histogram) measured.get(Metric.TTL);
+            assertThat(sized.sketch().quantile(0.5)).isCloseTo(median, within(median / 64));
+            Measure.DistinctCount touched = of(measured, Metric.TARGETS, Measure.DistinctCount.class);
+            long size = Objects.requireNonNull(targets.get(row)).size();
+            assertThat(size).isBetween(touched.lower(), touched.upper());
+            Measure.Histogram ttl = of(measured, Metric.TTL, Measure.Histogram.class);
             assertThat(ttl.bins().total()).isEqualTo(n);
         });
     }
@@ -152,6 +154,10 @@ class RowMeasuresTest {
 
     private static Sent sent(long nanos, long host) {
         return new Sent(0, nanos, yochi.node.classify.Rule.TCP_SYN, 23, 0xC0000200L + host, 60);
+    }
+
+    private static <T extends Measure> T of(Map<Metric, Measure> measures, Metric metric, Class<T> kind) {
+        return kind.cast(Objects.requireNonNull(measures.get(metric), metric.id()));
     }
 
     private static int[][] oneRow(EpochSummary epoch) {
