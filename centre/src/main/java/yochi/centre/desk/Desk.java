@@ -102,9 +102,14 @@ public final class Desk implements AutoCloseable {
     }
 
     private ControlStore open(Path folder, String name, List<String> migrations) {
-        ControlStore store = ControlStore.open(folder.resolve(name), migrations);
-        stores.add(store);
-        return store;
+        try {
+            ControlStore store = ControlStore.open(folder.resolve(name), migrations);
+            stores.add(store);
+            return store;
+        } catch (RuntimeException e) {
+            stores.forEach(ControlStore::close);
+            throw e;
+        }
     }
 
     /** Takes a report that the store has committed; at a start, all that it holds. */

@@ -4,8 +4,10 @@ import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +58,12 @@ public final class Centre implements AutoCloseable {
     private Optional<Listener> party = Optional.empty();
     private Optional<Listener> open = Optional.empty();
 
-    private Centre(CentreSettings settings, Surroundings around, OwnFolder folder) {
+    /**
+     * Opens all rooms.
+     *
+     * @param opened takes in what must be closed, in this order, should a later room not open
+     */
+    private Centre(CentreSettings settings, Surroundings around, OwnFolder folder, Deque<AutoCloseable> opened) {
         this.settings = settings;
         this.around = around;
         this.folder = folder;
@@ -71,8 +78,11 @@ public final class Centre implements AutoCloseable {
         key = ReloadableKey.of(authority.issueOwn(name(), settings.hosts()));
         gate = new Gate(authority::objection);
         store = TableReportStore.open(folder.folder("store"), settings.store(), around.clock());
+        opened.push(store);
         fleet = new Fleet(folder.path("fleet.db"), around.clock(), around.ticker(), around.random(), around.events());
+        opened.push(fleet::close);
         control = ControlStore.open(folder.path("control.db"), Victims.MIGRATIONS);
+        opened.push(control);
         collection = new yochi.centre.collection.Collection(store, around.clock(), around.events());
         victims = new Victims(control, settings.home(), around.clock(), around.events());
         extractions = new Extractions(around.ticker(), around.events());
@@ -82,11 +92,21 @@ public final class Centre implements AutoCloseable {
     /** Takes the directory and opens all rooms; nothing listens yet. */
     public static Centre open(CentreSettings settings, Surroundings around) {
         OwnFolder folder = OwnFolder.take(settings.directory());
+        Deque<AutoCloseable> opened = new ArrayDeque<>();
+        opened.push(folder);
         try {
-            return new Centre(settings, around, folder);
+            return new Centre(settings, around, folder, opened);
         } catch (RuntimeException e) {
-            folder.close();
+            opened.forEach(room -> closeAfter(e, room));
             throw e;
+        }
+    }
+
+    private static void closeAfter(RuntimeException why, AutoCloseable room) {
+        try {
+            room.close();
+        } catch (Exception another) {
+            why.addSuppressed(another);
         }
     }
 

@@ -149,13 +149,19 @@ public final class HomeCentre implements AutoCloseable {
     public static HomeCentre open(
             CentreSettings settings, Surroundings around, Approval approval, Look look) {
         Centre centre = Centre.open(settings, around);
+        HomeCentre home;
         try {
-            HomeCentre home = new HomeCentre(centre, around, approval, look);
+            home = new HomeCentre(centre, around, approval, look);
+        } catch (RuntimeException e) {
+            centre.close();
+            throw e;
+        }
+        try {
             centre.store().read(Instant.EPOCH, FAR, home::take);
             home.members(settings.members());
             return home;
         } catch (RuntimeException e) {
-            centre.close();
+            home.close();
             throw e;
         }
     }

@@ -25,12 +25,16 @@ public final class TableReportStore implements ReportStore {
     /** Reports that are read back at a time: a day's worth of ten nodes stays below 100 MB. */
     private static final int CHUNK = 40;
 
+    /** Reports of a node whose number and digest are in memory: months of daily or hourly ones; below, the table knows. */
+    private static final int RECENT = 4096;
+
     private final TableStore table;
-    private final Map<NodeId, Map<Long, String>> digests = new HashMap<>();
+    private final RecentDigests digests;
     private long next = 1;
 
-    private TableReportStore(TableStore table) {
+    private TableReportStore(TableStore table, int recent) {
         this.table = table;
+        digests = new RecentDigests(recent);
         for (RowReports.Head head : heads(Instant.MIN, Instant.MAX)) {
             remember(head.report(), head.digest());
             next = Math.max(next, head.number() + 1);
@@ -39,14 +43,22 @@ public final class TableReportStore implements ReportStore {
 
     /** Opens or makes the store in a directory that this process owns. */
     public static TableReportStore open(Path directory, TableSettings settings, InstantSource clock) {
-        return new TableReportStore(
-                TableStore.open(directory, ReportTables.SHAPES, ReportTables.STEPS, settings, clock));
+        return open(directory, settings, clock, RECENT);
+    }
+
+    static TableReportStore open(Path directory, TableSettings settings, InstantSource clock, int recent) {
+        TableStore table = TableStore.open(directory, ReportTables.SHAPES, ReportTables.STEPS, settings, clock);
+        try {
+            return new TableReportStore(table, recent);
+        } catch (RuntimeException e) {
+            table.close();
+            throw e;
+        }
     }
 
     @Override
     public synchronized Outcome put(EpochReport report, String digest, Instant received) {
-        Optional<String> before = Optional.ofNullable(digests.get(report.node()))
-                .flatMap(known -> Optional.ofNullable(known.get(report.sequence())));
+        Optional<String> before = digestOf(report.node(), report.sequence());
         if (before.isPresent()) {
             return before.get().equals(digest) ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
@@ -66,8 +78,21 @@ public final class TableReportStore implements ReportStore {
         };
     }
 
+    private Optional<String> digestOf(NodeId node, long sequence) {
+        Optional<String> recent = digests.find(node, sequence);
+        if (recent.isPresent() || !digests.mayHaveForgotten(node, sequence)) {
+            return recent;
+        }
+        List<Object> which = List.of(node.toString(), sequence);
+        return table
+                .read(Lane.SLOW, RowReports.HEADS + " WHERE node = ? AND sequence = ?", which, RowReports::heads)
+                .stream()
+                .map(RowReports.Head::digest)
+                .findFirst();
+    }
+
     private void remember(EpochReport report, String digest) {
-        digests.computeIfAbsent(report.node(), n -> new HashMap<>()).put(report.sequence(), digest);
+        digests.remember(report.node(), report.sequence(), digest);
     }
 
     private List<RowReports.Head> heads(Instant from, Instant until) {

@@ -1,6 +1,7 @@
 package yochi.centre.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
@@ -31,6 +34,7 @@ import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Ticker;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
 import yochi.link.identity.EstClient;
 import yochi.link.identity.KeyMaterial;
@@ -63,6 +67,36 @@ class CentreTest {
     @AfterEach
     void close() {
         centre.close();
+    }
+
+    /** A folder where a database should be keeps that room, and so the centre, from opening. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fleet.db", "control.db", "rooms/ledger.db", "rooms/round.db"})
+    void aRoomThatDoesNotOpenLeavesNothingOpenBehind(String database) throws Exception {
+        CentreSettings settings = SettingsFile.parse(
+                "home: JP\ndirectory: other\nparty: {port: 0}\nopen: {port: 0}\n", "test", folder, CentreSettings.class);
+        Surroundings around = new Surroundings(InstantSource.system(), Ticker.system(), random, EventLog.none());
+        Path inTheWay = Files.createDirectories(folder.resolve("other").resolve(database));
+        long threads = controlThreads();
+        assertThatThrownBy(() -> HomeCentre.open(
+                        settings, around, HomeCentre.later(settings, random), HomeCentre.live("test")))
+                .isInstanceOf(YochiException.class)
+                .hasMessageContaining(inTheWay.getFileName().toString());
+        assertThat(controlThreads()).isEqualTo(threads);
+        Files.delete(inTheWay);
+        HomeCentre.open(settings, around, HomeCentre.later(settings, random), HomeCentre.live("test"))
+                .close();
+        assertThat(controlThreads()).isEqualTo(threads);
+    }
+
+    private static long controlThreads() throws InterruptedException {
+        long alive = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("control-") && !thread.join(Duration.ofMillis(300))) {
+                alive++;
+            }
+        }
+        return alive;
     }
 
     private HttpClient enrolled(Invitation invitation) {

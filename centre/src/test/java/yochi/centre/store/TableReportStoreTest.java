@@ -87,6 +87,23 @@ class TableReportStoreTest {
     }
 
     @Test
+    void ofReportsBelowTheRecentOnesDuplicatesAndConflictsAreStillFound() {
+        store.close();
+        for (int start = 0; start < 2; start++) {
+            store = TableReportStore.open(
+                    folder.resolve("few"), TableSettings.usual(), InstantSource.fixed(NOW), 2);
+            for (int n = 1; n <= 6; n++) {
+                assertThat(put(MadeReports.of(n), "d" + n))
+                        .isEqualTo(start == 0 ? ReportStore.Outcome.STORED : ReportStore.Outcome.DUPLICATE);
+            }
+            assertThat(put(MadeReports.of(MadeReports.NODE, 1, MadeReports.day(19), 0, false, 1), "other"))
+                    .isEqualTo(ReportStore.Outcome.CONFLICT);
+            assertThat(all()).hasSize(6);
+            store.close();
+        }
+    }
+
+    @Test
     void aNumberOrAWindowWithOtherContentIsAConflict() {
         put(MadeReports.of(1), "d");
         assertThat(put(MadeReports.of(MadeReports.NODE, 1, MadeReports.day(9), 0, false, 1), "e"))
