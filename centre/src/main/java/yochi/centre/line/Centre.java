@@ -80,7 +80,7 @@ public final class Centre implements AutoCloseable {
         store = TableReportStore.open(folder.folder("store"), settings.store(), around.clock());
         opened.push(store);
         fleet = new Fleet(folder.path("fleet.db"), around.clock(), around.ticker(), around.random(), around.events());
-        opened.push(fleet::close);
+        opened.push(fleet);
         control = ControlStore.open(folder.path("control.db"), Victims.MIGRATIONS);
         opened.push(control);
         collection = new yochi.centre.collection.Collection(store, around.clock(), around.events());

@@ -57,7 +57,7 @@ record Filter(
     private static long addedAfter(String text) {
         try {
             return StixObject.micros(Instant.parse(text));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new TaxiiError(400, "added_after is no time stamp such as 2026-01-01T00:00:00.000000Z", e);
         }
     }

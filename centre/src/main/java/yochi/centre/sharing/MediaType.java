@@ -17,9 +17,14 @@ final class MediaType {
     /** Refuses a request that cannot take what we write. */
     static void acceptable(Context ctx) {
         String accept = ctx.header("Accept");
-        if (accept != null && Arrays.stream(accept.split(",")).noneMatch(MediaType::matches)) {
+        if (accept != null && !accepts(accept)) {
             throw new TaxiiError(406, "this server answers in " + TAXII);
         }
+    }
+
+    /** Whether one of the ranges of an Accept header takes what we write. */
+    static boolean accepts(String accept) {
+        return Arrays.stream(accept.split(",", -1)).anyMatch(MediaType::matches);
     }
 
     /** Refuses a body of another type. */
@@ -31,7 +36,7 @@ final class MediaType {
     }
 
     private static boolean matches(String range) {
-        String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";");
+        String[] parts = range.toLowerCase(Locale.ROOT).replace(" ", "").split(";", -1);
         boolean type =
                 parts[0].equals("application/taxii+json") || parts[0].equals("application/*") || parts[0].equals("*/*");
         return type && Arrays.stream(parts).noneMatch(p -> p.startsWith("version=") && !p.equals("version=2.1"));
