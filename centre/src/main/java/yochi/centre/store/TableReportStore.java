@@ -25,7 +25,7 @@ public final class TableReportStore implements ReportStore {
     /** Reports that are read back at a time: a day's worth of ten nodes stays below 100 MB. */
     private static final int CHUNK = 40;
 
-    /** Reports of a node whose number and digest are in memory: months of daily or hourly ones; below, the table knows. */
+    /** Reports of a node whose number and digest are in memory: years of daily ones; below, the table is asked. */
     private static final int RECENT = 4096;
 
     private final TableStore table;

@@ -74,7 +74,10 @@ class CentreTest {
     @ValueSource(strings = {"fleet.db", "control.db", "rooms/ledger.db", "rooms/round.db"})
     void aRoomThatDoesNotOpenLeavesNothingOpenBehind(String database) throws Exception {
         CentreSettings settings = SettingsFile.parse(
-                "home: JP\ndirectory: other\nparty: {port: 0}\nopen: {port: 0}\n", "test", folder, CentreSettings.class);
+                "home: JP\ndirectory: other\nparty: {port: 0}\nopen: {port: 0}\n",
+                "test",
+                folder,
+                CentreSettings.class);
         Surroundings around = new Surroundings(InstantSource.system(), Ticker.system(), random, EventLog.none());
         Path inTheWay = Files.createDirectories(folder.resolve("other").resolve(database));
         long threads = controlThreads();
