@@ -68,8 +68,12 @@ final class ByteSource {
         return damage;
     }
 
+    /** Moves what is left to the front only when half of the buffer is done, so that no byte is moved often. */
     private boolean fill(int bytes) {
-        if (position > 0) {
+        if (ended) {
+            return false;
+        }
+        if (position + bytes > buffer.length || position >= buffer.length / 2) {
             System.arraycopy(buffer, position, buffer, 0, limit - position);
             base += position;
             limit -= position;
@@ -78,7 +82,7 @@ final class ByteSource {
         if (bytes > buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.max(bytes, 2 * buffer.length));
         }
-        while (limit < bytes && !ended) {
+        while (limit - position < bytes && !ended) {
             try {
                 int read = stream.read(buffer, limit, buffer.length - limit);
                 ended = read < 0;
@@ -88,6 +92,6 @@ final class ByteSource {
                 damage = String.valueOf(e.getMessage());
             }
         }
-        return limit >= bytes;
+        return limit - position >= bytes;
     }
 }

@@ -5,7 +5,8 @@ enum FrameFault {
     NONE(RejectReason.MALFORMED, ""),
     CUT(RejectReason.CUT_FRAME, "cut before the addresses"),
     SHORT(RejectReason.MALFORMED, "frame too short for its headers"),
-    BAD_HEADER(RejectReason.MALFORMED, "IP header with impossible version or length");
+    BAD_HEADER(RejectReason.MALFORMED, "IP header with impossible version or length"),
+    LAYERS(RejectReason.MALFORMED, "tags or labels without end");
 
     private final RejectReason reason;
     private final String sample;

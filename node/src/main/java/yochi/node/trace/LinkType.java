@@ -14,7 +14,11 @@ enum LinkType {
     LINUX_COOKED(113),
     LINUX_COOKED_2(276),
     NULL(0),
-    LOOP(108);
+    LOOP(108),
+    PPP(9),
+    PPP_HDLC(50),
+    PPPOE(51),
+    MPLS(219);
 
     private final int number;
 
@@ -24,5 +28,9 @@ enum LinkType {
 
     static Optional<LinkType> numbered(int number) {
         return Stream.of(values()).filter(t -> t.number == number).findFirst();
+    }
+
+    int number() {
+        return number;
     }
 }

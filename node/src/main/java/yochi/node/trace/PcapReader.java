@@ -2,7 +2,6 @@ package yochi.node.trace;
 
 import java.util.Optional;
 import yochi.node.observation.ObservationSink;
-import yochi.node.observation.Packet;
 
 /**
  * Reads classic captures of both byte orders, in micro- or nanoseconds. A record whose length cannot be is counted, and
@@ -23,8 +22,6 @@ final class PcapReader implements FormatReader {
     private static final long NEAR_SECONDS = 86_400;
 
     private final TraceSettings settings;
-    private final FrameParser frames = new FrameParser();
-    private final UsualFrame usual = new UsualFrame();
 
     PcapReader(TraceSettings settings) {
         this.settings = settings;
@@ -52,7 +49,8 @@ final class PcapReader implements FormatReader {
             return;
         }
         source.skip(PcapHeader.BYTES);
-        new Records(header.get(), link.get(), source, tally, new Admission(settings.sensors(), input)).read(sink);
+        FrameIntake intake = new FrameIntake(new Admission(settings.sensors(), input), tally, sink);
+        new Records(header.get(), link.get(), source, tally, intake).read();
     }
 
     /** The records of one capture. */
@@ -61,29 +59,28 @@ final class PcapReader implements FormatReader {
         private final LinkType link;
         private final ByteSource source;
         private final Tally tally;
-        private final Admission admission;
+        private final FrameIntake intake;
         private final int fractions;
         private final int longest;
         private final int believed;
         private final boolean ethernet;
         private long lastSecond = -1;
 
-        Records(PcapHeader header, LinkType link, ByteSource source, Tally tally, Admission admission) {
+        Records(PcapHeader header, LinkType link, ByteSource source, Tally tally, FrameIntake intake) {
             this.header = header;
             this.link = link;
             this.source = source;
             this.tally = tally;
-            this.admission = admission;
+            this.intake = intake;
             this.fractions = (int) (NANOS / header.nanosPerFraction());
             this.ethernet = link == LinkType.ETHERNET;
             this.longest = settings.longestFrameBytes();
             this.believed = Math.min(longest, SUSPICIOUS_BYTES);
         }
 
-        void read(ObservationSink sink) {
-            Packet packet = new Packet(admission.any());
+        void read() {
             while (true) {
-                readAtHand(packet, sink);
+                readAtHand();
                 if (!source.require(RECORD_HEADER)) {
                     break;
                 }
@@ -96,7 +93,7 @@ final class PcapReader implements FormatReader {
                     skipDamage(sound);
                     continue;
                 }
-                record(source.buffer(), source.position(), time, lengths, source.offset(), packet, sink);
+                record(source.buffer(), source.position(), time, lengths, source.offset());
                 source.skip(RECORD_HEADER + (int) lengths);
             }
             if (source.available() > 0) {
@@ -112,7 +109,7 @@ final class PcapReader implements FormatReader {
         }
 
         /** Takes the sound, short records that lie in the buffer as a whole: nearly all there are. */
-        private void readAtHand(Packet packet, ObservationSink sink) {
+        private void readAtHand() {
             byte[] b = source.buffer();
             int start = source.position();
             int limit = source.limit();
@@ -127,48 +124,21 @@ final class PcapReader implements FormatReader {
                         || !sound(time, lengths)) {
                     break;
                 }
-                if (!plain(b, at, time, lengths, base + at, packet, sink)) {
-                    record(b, at, time, lengths, base + at, packet, sink);
-                }
+                record(b, at, time, lengths, base + at);
                 at += RECORD_HEADER + captured;
             }
             source.skip(at - start);
         }
 
-        /** Takes the usual packet of the usual capture the short way; false where it needs the long one. */
-        private boolean plain(
-                byte[] b, int at, long time, long lengths, long offset, Packet packet, ObservationSink sink) {
+        private void record(byte[] b, int at, long time, long lengths, long offset) {
+            int from = at + RECORD_HEADER;
             int captured = (int) lengths;
             int wire = (int) (lengths >>> Integer.SIZE);
-            if (wire != captured || !ethernet || !usual.parse(b, at + RECORD_HEADER, captured, wire, packet)) {
-                return false;
-            }
-            stamp(time, packet);
-            if (admission.admit(packet, tally, offset)) {
-                tally.take(packet.timeNanos, offset);
-                sink.packet(packet);
-            }
-            return true;
-        }
-
-        private void stamp(long time, Packet packet) {
             long second = time & U32;
-            packet.record = tally.nextRecord();
-            packet.timeNanos = second * NANOS + (time >>> Integer.SIZE) * header.nanosPerFraction();
+            long nanos = second * NANOS + (time >>> Integer.SIZE) * header.nanosPerFraction();
             lastSecond = second;
-        }
-
-        private void record(
-                byte[] b, int at, long time, long lengths, long offset, Packet packet, ObservationSink sink) {
-            int captured = (int) lengths;
-            stamp(time, packet);
-            int wire = Math.max(captured, (int) (lengths >>> Integer.SIZE));
-            FrameFault fault = frames.parse(link, b, at + RECORD_HEADER, captured, wire, packet);
-            if (fault != FrameFault.NONE) {
-                tally.reject(fault.reason(), offset, fault.sample());
-            } else if (admission.admit(packet, tally, offset)) {
-                tally.take(packet.timeNanos, offset);
-                sink.packet(packet);
+            if (wire != captured || !ethernet || !intake.takeUsual(b, from, captured, nanos, offset)) {
+                intake.take(link, b, from, captured, wire, nanos, offset);
             }
         }
 

@@ -30,14 +30,18 @@ final class TransportParser {
      * @param from first byte behind the IP headers
      * @param end behind the last captured byte of the IP packet
      * @param wireEnd where the packet ended on the wire
+     * @return whether the protocol is one whose header is read here
      */
-    void parse(byte[] b, int from, int end, int wireEnd, Packet p) {
+    boolean parse(byte[] b, int from, int end, int wireEnd, Packet p) {
         switch (p.protocol) {
             case TCP -> tcp(b, from, end, wireEnd, p);
             case UDP -> udp(b, from, end, wireEnd, p);
             case ICMP, ICMP6 -> icmp(b, from, end, wireEnd, p);
-            default -> {}
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     private static void tcp(byte[] b, int from, int end, int wireEnd, Packet p) {

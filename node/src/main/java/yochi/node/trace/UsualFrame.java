@@ -37,24 +37,24 @@ final class UsualFrame {
             Field.PAYLOAD);
 
     /** Fills the packet, or says that this frame needs the long way. */
-    boolean parse(byte[] b, int from, int captured, int wireLength, Packet p) {
+    boolean parse(byte[] b, int from, int length, Packet p) {
         int ip = from + LINK;
-        if (captured < LEAST || b[ip] != VERSION_AND_LENGTH || b[ip + 9] != TCP) {
+        if (length < LEAST || b[ip] != VERSION_AND_LENGTH || b[ip + 9] != TCP) {
             return false;
         }
         int identification = BigEndian.i32(b, ip + 4);
-        int length = BigEndian.u16(b, ip + 2);
+        int ipLength = BigEndian.u16(b, ip + 2);
         if ((identification & FRAGMENT_BITS) != 0
                 || BigEndian.u16(b, from + LINK - 2) != IPV4_TYPE
-                || length < IPV4_HEADER + SHORTEST_TCP
-                || length > captured - LINK) {
+                || ipLength < IPV4_HEADER + SHORTEST_TCP
+                || ipLength > length - LINK) {
             return false;
         }
         p.lies(b);
         p.known = FIELDS;
-        p.wireLength = wireLength;
+        p.wireLength = length;
         p.ipVersion = 4;
-        p.ipLength = length;
+        p.ipLength = ipLength;
         p.ipId = identification >>> Short.SIZE;
         p.fragmentOffset = 0;
         p.moreFragments = false;
@@ -66,7 +66,7 @@ final class UsualFrame {
         p.sourceLow = addresses >>> Integer.SIZE;
         p.destinationHigh = 0;
         p.destinationLow = addresses & U32;
-        tcp(b, ip + IPV4_HEADER, ip + length, p);
+        tcp(b, ip + IPV4_HEADER, ip + ipLength, p);
         return true;
     }
 
