@@ -18,6 +18,7 @@ final class ByteSource {
     private long base;
     private boolean ended;
     private String damage = "";
+    private RejectReason damageReason = RejectReason.DAMAGED;
 
     ByteSource(InputStream stream) {
         this.stream = stream;
@@ -68,6 +69,11 @@ final class ByteSource {
         return damage;
     }
 
+    /** What kind of damage it is. */
+    RejectReason damageReason() {
+        return damageReason;
+    }
+
     /** Moves what is left to the front only when half of the buffer is done, so that no byte is moved often. */
     private boolean fill(int bytes) {
         if (ended) {
@@ -89,6 +95,8 @@ final class ByteSource {
                 limit += Math.max(read, 0);
             } catch (IOException e) {
                 ended = true;
+                damageReason =
+                        e instanceof Expansion.Exceeded ? RejectReason.EXPANDS_TOO_MUCH : RejectReason.DAMAGED;
                 damage = String.valueOf(e.getMessage());
             }
         }

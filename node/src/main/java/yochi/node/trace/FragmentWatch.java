@@ -15,14 +15,17 @@ final class FragmentWatch {
 
     private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
-    private final long[] keys = new long[PLACES];
-    private final long[] since = new long[PLACES];
-    private final byte[] counts = new byte[PLACES];
+    private long[] keys = {};
+    private long[] since = {};
+    private byte[] counts = {};
     /** Begin in the upper half, end in the lower. */
-    private final long[] ranges = new long[PLACES * FRAGMENTS];
+    private long[] ranges = {};
 
     /** Whether the fragment overlaps an earlier one of its datagram; remembers it. */
     boolean overlaps(Packet p, int id, int bytes, long nanos) {
+        if (keys.length == 0) {
+            allocate();
+        }
         long key = key(p, id);
         int place = (int) (key >>> (Long.SIZE - Integer.numberOfTrailingZeros(PLACES)));
         long age = nanos - since[place];
@@ -34,6 +37,14 @@ final class FragmentWatch {
         long begin = p.fragmentOffset;
         long end = begin + Math.max(0, bytes);
         return end > begin && add(place, begin, end);
+    }
+
+    /** Many captures hold no fragment at all. */
+    private void allocate() {
+        keys = new long[PLACES];
+        since = new long[PLACES];
+        counts = new byte[PLACES];
+        ranges = new long[PLACES * FRAGMENTS];
     }
 
     private boolean add(int place, long begin, long end) {

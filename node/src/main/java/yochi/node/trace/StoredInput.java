@@ -17,6 +17,10 @@ final class StoredInput implements AutoCloseable {
     private static final int DRAIN = 1 << 16;
     private static final int GZIP = 0x1F8B;
     private static final int ZSTD = 0x28B52FFD;
+    /** A frame to be skipped, which parallel compressors write first; its own first byte has 16 values. */
+    private static final int ZSTD_SKIPPABLE = 0x502A4D18;
+
+    private static final int ANY_SKIPPABLE = 0xF0FF_FFFF;
 
     private final Digesting stored;
     private final InputStream decoded;
@@ -24,18 +28,22 @@ final class StoredInput implements AutoCloseable {
     /**
      * Opens a stream.
      *
-     * @param digest whether to compute the SHA-256
+     * @param settings whether to compute the SHA-256, and how far the stream may expand
      * @param progress told the number of stored bytes after every block
      */
-    StoredInput(InputStream raw, boolean digest, LongConsumer progress) throws IOException {
-        stored = new Digesting(raw, digest ? Optional.of(sha256()) : Optional.empty(), progress);
+    StoredInput(InputStream raw, TraceSettings settings, LongConsumer progress) throws IOException {
+        stored = new Digesting(raw, settings.digest() ? Optional.of(sha256()) : Optional.empty(), progress);
         PushbackInputStream front = new PushbackInputStream(stored, MAGIC);
         byte[] magic = front.readNBytes(MAGIC);
         front.unread(magic);
         int number = magic.length < MAGIC ? 0 : BigEndian.i32(magic, 0);
-        decoded = number >>> Short.SIZE == GZIP
-                ? new GzipStream(front)
-                : number == ZSTD ? new ZstdInputStreamNoFinalizer(front) : front;
+        if (number >>> Short.SIZE == GZIP) {
+            decoded = settings.expansion().bounding(new GzipStream(front), () -> stored.bytes);
+        } else if (number == ZSTD || (number & ANY_SKIPPABLE) == ZSTD_SKIPPABLE) {
+            decoded = settings.expansion().bounding(new ZstdInputStreamNoFinalizer(front), () -> stored.bytes);
+        } else {
+            decoded = front;
+        }
     }
 
     InputStream decoded() {

@@ -76,8 +76,13 @@ final class Tally {
 
     /** Something was odd about a record that is taken all the same; kinds beyond the bound share one note. */
     void note(String what, long position) {
+        note(what, position, 1);
+    }
+
+    /** The same, several times over. */
+    void note(String what, long position, long times) {
         String name = noted.size() < MOST_NOTES || noted.containsKey(what) ? what : "other";
-        noted.computeIfAbsent(name, n -> new Entry(position)).count++;
+        noted.computeIfAbsent(name, n -> new Entry(position)).count += times;
     }
 
     InputAccount close(String path, Optional<TraceFormat> format, Optional<String> sha256) {
@@ -100,6 +105,11 @@ final class Tally {
 
     private String position(long at) {
         return unit + " " + at;
+    }
+
+    /** The earliest time so far, the smallest number before the first. */
+    long firstNanos() {
+        return packets == 0 ? Long.MIN_VALUE : firstNanos;
     }
 
     private static Instant instant(long nanos) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import yochi.node.observation.BigEndian;
 
 /** The trace formats; this is the only registry: a new format is one class, one line here, one test, one docs row. */
 public enum TraceFormat {
     PCAP("pcap", PcapHeader::fits, PcapReader::new, List.of()),
+    PCAPNG("pcapng", PcapngReader::fits, PcapngReader::new, List.of()),
     MARX(
             "marx",
             MarxReader::fits,
@@ -95,7 +95,6 @@ public enum TraceFormat {
                     new Unknown("sources", "an order names its victim, not who will carry it out")));
 
     private static final int HEAD = 1 << 16;
-    private static final int PCAPNG = 0x0A0D0D0A;
 
     /** Says whether an input begins like the format. */
     private interface Detection {
@@ -135,19 +134,22 @@ public enum TraceFormat {
         return Stream.of(values()).filter(f -> f.id.equals(id)).findFirst();
     }
 
+    /** Whether its records are packets with their time, so that its files can be put in order. */
+    boolean isCapture() {
+        return this == PCAP || this == PCAPNG;
+    }
+
+    /** The capture format that the input's first bytes show: a few bytes are enough. */
+    static Optional<TraceFormat> capture(ByteSource source) {
+        return detect(source).filter(TraceFormat::isCapture);
+    }
+
     /** The format that the input's first bytes show. */
     static Optional<TraceFormat> detect(ByteSource source) {
         byte[] head = head(source);
         return Stream.of(values())
                 .filter(f -> f.detection.fits(head, head.length))
                 .findFirst();
-    }
-
-    /** What a person can do about an input of no known format. */
-    static String hint(ByteSource source) {
-        byte[] head = head(source);
-        boolean pcapng = head.length >= Integer.BYTES && BigEndian.i32(head, 0) == PCAPNG;
-        return pcapng ? "pcapng: write it as pcap first, such as by editcap -F pcap IN OUT" : "";
     }
 
     private static byte[] head(ByteSource source) {

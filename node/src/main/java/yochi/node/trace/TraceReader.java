@@ -17,6 +17,7 @@ import yochi.node.observation.ObservationSink;
  */
 public final class TraceReader {
     private static final int HEAD = 1 << 16;
+    private static final int CAPTURE_HEAD = 12;
 
     private final TraceSettings settings;
     private final LongConsumer progress;
@@ -38,11 +39,14 @@ public final class TraceReader {
         this.standardInput = standardInput;
     }
 
-    /** Reads files, directories, globs and {@code -}, in this order; a directory in the order of its names. */
+    /**
+     * Reads files, directories, globs and {@code -}, in this order, a directory in the order of its names; but captures
+     * in the order of their first packets, since a capture is rotated into many files.
+     */
     public Reading read(List<String> paths, ObservationSink sink) {
         List<InputAccount> inputs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (PathExpansion.Found found : PathExpansion.of(paths)) {
+        for (PathExpansion.Found found : CaptureOrder.of(PathExpansion.of(paths))) {
             Optional<InputAccount> account = read(found, sink);
             account.ifPresentOrElse(inputs::add, () -> skipped.add(found.path()));
         }
@@ -73,27 +77,36 @@ public final class TraceReader {
     private Optional<InputAccount> read(String name, InputStream raw, boolean named, ObservationSink sink) {
         Tally tally = new Tally();
         // The caller closes the raw stream; closing the decoder as well only gives its memory back.
-        try (StoredInput stored = new StoredInput(raw, settings.digest(), progress)) {
+        try (StoredInput stored = new StoredInput(raw, settings, progress)) {
             ByteSource source = new ByteSource(stored.decoded());
-            source.require(HEAD);
-            Optional<TraceFormat> format = settings.format().or(() -> TraceFormat.detect(source));
+            source.require(1);
+            Optional<TraceFormat> format = settings.format().or(() -> detect(source));
             if (format.isEmpty() && source.available() > 0 && !named) {
                 return Optional.empty();
             }
             if (source.available() == 0 && source.damage().isEmpty()) {
                 tally.reject(RejectReason.EMPTY, 0, "");
             } else if (format.isEmpty() && source.damage().isEmpty()) {
-                tally.reject(RejectReason.FORMAT_UNKNOWN, 0, TraceFormat.hint(source));
+                tally.reject(RejectReason.FORMAT_UNKNOWN, 0, ForeignForm.hint(source));
             } else {
                 format.ifPresent(f -> f.reader(settings).read(name, source, tally, sink));
             }
             if (!source.damage().isEmpty()) {
-                tally.reject(RejectReason.DAMAGED, source.offset(), source.damage());
+                tally.reject(source.damageReason(), source.offset(), source.damage());
             }
             return Optional.of(tally.close(name, format, stored.sha256OfAll()));
         } catch (IOException e) {
             return Optional.of(unreadable(name, e));
         }
+    }
+
+    /** A live capture shows itself in its first bytes; what else it may be takes more, which need not come soon. */
+    private static Optional<TraceFormat> detect(ByteSource source) {
+        source.require(CAPTURE_HEAD);
+        return TraceFormat.capture(source).or(() -> {
+            source.require(HEAD);
+            return TraceFormat.detect(source);
+        });
     }
 
     private static InputAccount unreadable(String name, Exception e) {

@@ -12,6 +12,7 @@ import yochi.node.observation.SensorTable;
  * @param digest whether the stored bytes are digested (SHA-256 costs more than parsing)
  * @param longestLineBytes a longer line is rejected
  * @param longestFrameBytes a longer captured frame is absurd
+ * @param expansion how far a compressed input may expand
  * @param openSessions honeypot sessions held at a time; the oldest is given up beyond
  * @param latest records of logs that claim a later time are rejected
  */
@@ -21,6 +22,7 @@ public record TraceSettings(
         boolean digest,
         int longestLineBytes,
         int longestFrameBytes,
+        Expansion expansion,
         int openSessions,
         Instant latest) {
     /** One MiB: a Cowrie line with a long command stays far below. */
@@ -44,24 +46,39 @@ public record TraceSettings(
                 true,
                 DEFAULT_LINE_BYTES,
                 DEFAULT_FRAME_BYTES,
+                Expansion.usual(),
                 DEFAULT_OPEN_SESSIONS,
                 Instant.MAX);
+    }
+
+    /** The same with another bound on expansion. */
+    public TraceSettings expanding(Expansion bound) {
+        return new TraceSettings(
+                format, sensors, digest, longestLineBytes, longestFrameBytes, bound, openSessions, latest);
     }
 
     /** The same with a forced format. */
     public TraceSettings reading(TraceFormat forced) {
         return new TraceSettings(
-                Optional.of(forced), sensors, digest, longestLineBytes, longestFrameBytes, openSessions, latest);
+                Optional.of(forced),
+                sensors,
+                digest,
+                longestLineBytes,
+                longestFrameBytes,
+                expansion,
+                openSessions,
+                latest);
     }
 
     /** The same, refusing log records of times after that one. */
     public TraceSettings until(Instant last) {
         return new TraceSettings(
-                format, sensors, digest, longestLineBytes, longestFrameBytes, openSessions, last);
+                format, sensors, digest, longestLineBytes, longestFrameBytes, expansion, openSessions, last);
     }
 
     /** The same without digests. */
     public TraceSettings withoutDigest() {
-        return new TraceSettings(format, sensors, false, longestLineBytes, longestFrameBytes, openSessions, latest);
+        return new TraceSettings(
+                format, sensors, false, longestLineBytes, longestFrameBytes, expansion, openSessions, latest);
     }
 }

@@ -101,7 +101,8 @@ class CowrieReaderTest {
 
     @Test
     void theOldestSessionIsGivenUpWhenTheRoomIsFull() {
-        TraceSettings two = new TraceSettings(Optional.empty(), SENSOR, true, 1 << 20, 1 << 18, 2, Instant.MAX);
+        TraceSettings two = new TraceSettings(
+                Optional.empty(), SENSOR, true, 1 << 20, 1 << 18, Expansion.usual(), 2, Instant.MAX);
         InputAccount account = read(
                 event("a", 1, "session.connect", "")
                         + event("b", 2, "session.connect", "")

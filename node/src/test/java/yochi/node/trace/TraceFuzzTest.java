@@ -80,7 +80,8 @@ class TraceFuzzTest {
         SensorTable sensors = format == TraceFormat.SPOKI
                 ? SensorTable.single(SENSOR.watching(List.of(Prefix.parse("198.51.100.0/24"))))
                 : SensorTable.single(SENSOR);
-        TraceSettings settings = new TraceSettings(Optional.of(format), sensors, false, LINE, FRAME, 3, Instant.MAX);
+        TraceSettings settings = new TraceSettings(
+                Optional.of(format), sensors, false, LINE, FRAME, Expansion.usual(), 3, Instant.MAX);
         Counting counting = new Counting();
         InputAccount account = new TraceReader(settings)
                 .read("fuzz", new ByteArrayInputStream(input), new ClassifyingSink(new Classifier(), counting));

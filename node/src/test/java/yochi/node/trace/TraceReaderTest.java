@@ -104,8 +104,8 @@ class TraceReaderTest {
         assertRejected(read(new byte[0]), RejectReason.EMPTY);
         assertRejected(read("no trace at all".getBytes(UTF_8)), RejectReason.FORMAT_UNKNOWN);
         assertRejected(read(new byte[100_000]), RejectReason.FORMAT_UNKNOWN);
-        InputAccount pcapng = read(Frames.bytes("0a0d0d0a1c0000004d3c2b1a"));
-        assertThat(pcapng.rejected().getFirst().samples().getFirst()).contains("editcap -F pcap");
+        InputAccount xz = read(Frames.bytes("fd377a585a000004e6d6b446"));
+        assertThat(xz.rejected().getFirst().samples().getFirst()).contains("xz -dc");
         assertRejected(read(Arrays.copyOf(CAPTURE, 23)), RejectReason.TRUNCATED);
     }
 
