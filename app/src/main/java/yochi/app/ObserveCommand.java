@@ -110,6 +110,9 @@ final class ObserveCommand implements Callable<Integer> {
             description = "Also tell what the policy would keep back with these k.")
     private List<Integer> compareK = new ArrayList<>();
 
+    @Mixin
+    private final InputBounds bounds = new InputBounds();
+
     ObserveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.output = new Output(surroundings);
@@ -145,7 +148,7 @@ final class ObserveCommand implements Callable<Integer> {
         try (Progress bar = output.progress("observe", total)) {
             long[] done = new long[2];
             return new TraceReader(
-                            setting.traces(format.map(ObserveCommand::format)),
+                            bounds.on(setting.traces(format.map(ObserveCommand::format))),
                             bytes -> {
                                 done[0] += bytes < done[1] ? bytes : bytes - done[1];
                                 done[1] = bytes;
@@ -184,30 +187,20 @@ final class ObserveCommand implements Callable<Integer> {
     }
 
     private static Country country(String text) {
-        return usage(() -> Country.parse(text));
+        return Usage.of(() -> Country.parse(text));
     }
 
     private static Prefix prefix(String text) {
-        return usage(() -> Prefix.parse(text));
+        return Usage.of(() -> Prefix.parse(text));
     }
 
     private static int number(String text) {
-        return usage(() -> Integer.parseUnsignedInt(text));
+        return Usage.of(() -> Integer.parseUnsignedInt(text));
     }
 
     private static TraceFormat format(String text) {
         return TraceFormat.named(text)
                 .orElseThrow(() -> new YochiException(ErrorCode.FORMAT_UNKNOWN, "no format is called " + text));
-    }
-
-    private static <T> T usage(Callable<T> reader) {
-        try {
-            return reader.call();
-        } catch (IllegalArgumentException e) {
-            throw new YochiException(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private SketchKeys keys() {

@@ -82,9 +82,12 @@ public final class CaptureNg {
 
     public CaptureNg block(int type, ByteBuffer body) {
         int length = 12 + body.capacity();
-        out.writeBytes(buffer(8).putInt(type).putInt(length).array());
-        out.writeBytes(body.array());
-        out.writeBytes(buffer(4).putInt(length).array());
+        out.writeBytes(buffer(length)
+                .putInt(type)
+                .putInt(length)
+                .put(body.clear())
+                .putInt(length)
+                .array());
         return this;
     }
 

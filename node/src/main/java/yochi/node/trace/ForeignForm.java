@@ -1,6 +1,5 @@
 package yochi.node.trace;
 
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 
@@ -15,20 +14,22 @@ enum ForeignForm {
     NFDUMP("0ca5", "nfdump's own file: nfdump -r FILE -o json | yochi observe -"),
     NFDUMP_TURNED("a50c", "nfdump's own file: nfdump -r FILE -o json | yochi observe -");
 
-    private final byte[] magic;
+    private static final int LONGEST = 8;
+
+    private final String magic;
     private final String hint;
 
     ForeignForm(String magic, String hint) {
-        this.magic = HexFormat.of().parseHex(magic);
+        this.magic = magic;
         this.hint = hint;
     }
 
     /** What a person can do about an input that begins so, empty where nothing is known. */
     static String hint(ByteSource source) {
         int from = source.position();
+        String head = HexFormat.of().formatHex(source.buffer(), from, from + Math.min(LONGEST, source.available()));
         return Stream.of(values())
-                .filter(f -> source.available() >= f.magic.length
-                        && Arrays.equals(f.magic, Arrays.copyOfRange(source.buffer(), from, from + f.magic.length)))
+                .filter(f -> head.startsWith(f.magic))
                 .map(f -> f.hint)
                 .findFirst()
                 .orElse("");

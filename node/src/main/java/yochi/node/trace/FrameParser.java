@@ -110,7 +110,8 @@ final class FrameParser {
         return switch (type) {
             case VLAN, SERVICE_VLAN, OLD_SERVICE_VLAN -> TAG;
             case MPLS, MPLS_UPSTREAM -> labelBytes(b, at, end);
-            case PPPOE_SESSION -> at + PPPOE_HEADER < end ? PPPOE_HEADER + protocolBytes(b, at + PPPOE_HEADER) : TAG * 2;
+            case PPPOE_SESSION ->
+                PPPOE_HEADER + (at + PPPOE_HEADER < end ? protocolBytes(b, at + PPPOE_HEADER) : 2);
             default ->
                 type < SMALLEST_TYPE && at + SNAP_HEADER <= end && BigEndian.i64(b, at) >>> Short.SIZE == SNAP
                         ? SNAP_HEADER

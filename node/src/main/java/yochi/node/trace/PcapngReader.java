@@ -5,8 +5,8 @@ import yochi.node.observation.ObservationSink;
 
 /**
  * Reads pcapng captures: several sections in either byte order, several interfaces each, enhanced, simple and obsolete
- * packet blocks. Lengths are believed only where both ends of a block say the same; behind a block that cannot be, reading
- * goes on at the next one that can. Layout: draft-ietf-opsawg-pcapng.
+ * packet blocks. Lengths are believed only where both ends of a block say the same; behind a block that cannot be,
+ * reading goes on at the next one that can. Layout: draft-ietf-opsawg-pcapng.
  */
 final class PcapngReader implements FormatReader {
     static final int SECTION = 0x0A0D0D0A;
@@ -149,7 +149,7 @@ final class PcapngReader implements FormatReader {
             byte[] b = source.buffer();
             int at = source.position();
             int type = BigEndian.i32(b, at) == SECTION ? SECTION : inSection ? section.i32(b, at) : 0;
-            boolean known = type == SECTION || type >= INTERFACE && type <= PACKET;
+            boolean known = type == SECTION || (type >= INTERFACE && type <= PACKET);
             int length = known ? length(at) : 0;
             return length > 0 && source.require(length) && closed(source.position(), length);
         }

@@ -18,6 +18,7 @@ final class PcapngSection {
     /** No frame is longer on the wire than what segmentation offload hands over. */
     private static final int LONGEST_ON_WIRE = 1 << 24;
 
+    private static final String BAD_LENGTH = "a length in the packet block cannot be";
     private static final String SHORT_BLOCK = "packet block shorter than its header";
 
     private final Tally tally;
@@ -71,11 +72,6 @@ final class PcapngSection {
     private int u16(byte[] b, int at) {
         int value = BigEndian.u16(b, at);
         return swapped ? Integer.reverseBytes(value) >>> Short.SIZE : value;
-    }
-
-    private long i64(byte[] b, int at) {
-        long value = BigEndian.i64(b, at);
-        return swapped ? Long.reverseBytes(value) : value;
     }
 
     /** An interface description block. */
@@ -150,7 +146,7 @@ final class PcapngSection {
         int captured = i32(b, from + 12);
         int wire = i32(b, from + 16);
         if (captured < 0 || captured > to - from - PACKET_HEADER || wire < 0 || wire > LONGEST_ON_WIRE) {
-            tally.reject(RejectReason.MALFORMED, offset, "a length in the packet block cannot be");
+            tally.reject(RejectReason.MALFORMED, offset, BAD_LENGTH);
             return;
         }
         long nanos = face.nanos(i32(b, from + 4), i32(b, from + 8));
@@ -166,12 +162,12 @@ final class PcapngSection {
     void simplePacket(byte[] b, int from, int to, long offset) {
         int wire = to - from < SIMPLE_HEADER ? -1 : i32(b, from);
         if (wire < 0 || wire > LONGEST_ON_WIRE || interfaces.isEmpty()) {
-            String sample = interfaces.isEmpty() ? "interface 0 is not described" : "a length in the packet block cannot be";
-            tally.reject(RejectReason.MALFORMED, offset, sample);
+            tally.reject(
+                    RejectReason.MALFORMED, offset, interfaces.isEmpty() ? "interface 0 is not described" : BAD_LENGTH);
             return;
         }
         if (lastNanos == TimeStamp.NONE) {
-            tally.reject(RejectReason.TIME_MISSING, offset, "a simple packet block, and no packet with a time before it");
+            tally.reject(RejectReason.TIME_MISSING, offset, "a simple packet block, and no time before it");
             return;
         }
         PcapngInterface face = interfaces.getFirst();

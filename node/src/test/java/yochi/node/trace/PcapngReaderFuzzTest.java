@@ -2,6 +2,7 @@ package yochi.node.trace;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
+import java.time.Instant;
 import java.util.Optional;
 import yochi.core.model.Country;
 import yochi.node.Collected;
@@ -16,7 +17,8 @@ class PcapngReaderFuzzTest {
     @FuzzTest
     void blocks(byte[] input) {
         SensorTable sensors = SensorTable.single(Sensor.of("s1", new Country("SG")));
-        TraceSettings settings = new TraceSettings(Optional.of(TraceFormat.PCAPNG), sensors, false, LINE, FRAME, Expansion.usual(), 3);
+        TraceSettings settings = new TraceSettings(
+                Optional.of(TraceFormat.PCAPNG), sensors, false, LINE, FRAME, Expansion.usual(), 3, Instant.MAX);
         Collected sink = new Collected();
         InputAccount account = new TraceReader(settings).read("fuzz", new ByteArrayInputStream(input), sink);
         if (account.packets() != sink.packets.size()) {

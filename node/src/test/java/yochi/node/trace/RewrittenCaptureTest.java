@@ -151,7 +151,7 @@ class RewrittenCaptureTest {
         while (frame[at] == (byte) 0x81 || frame[at] == (byte) 0x88) {
             at += 4;
         }
-        int type = (frame[at] & 0xFF) << 8 | frame[at + 1] & 0xFF;
+        int type = (frame[at] & 0xFF) << 8 | (frame[at + 1] & 0xFF);
         return type == 0x0800 || type == 0x86DD ? Arrays.copyOfRange(frame, at + 2, frame.length) : new byte[0];
     }
 
@@ -167,7 +167,8 @@ class RewrittenCaptureTest {
         long[] n = {0};
         each(plain, (nanos, frame) -> {
             if (n[0]++ == 30_000) {
-                to.section(ByteOrder.LITTLE_ENDIAN).face(1).face(1, 0, to.option(2, (byte) 'e'), to.option(9, (byte) 9));
+                to.section(ByteOrder.LITTLE_ENDIAN).face(1);
+                to.face(1, 0, to.option(2, (byte) 'e'), to.option(9, (byte) 9));
             }
             if (n[0] % 3 == 0) {
                 to.old(0, nanos / 1000, frame);
@@ -177,7 +178,8 @@ class RewrittenCaptureTest {
         });
         PacketDigest expected = read("dark-mixed", plain);
         byte[] ng = to.bytes();
-        for (byte[] form : new byte[][] {ng, gzip(ng), Zstd.compress(ng, 1), Zstd.compress(plain, 19), skippable(plain)}) {
+        byte[][] forms = {ng, gzip(ng), Zstd.compress(ng, 1), Zstd.compress(plain, 19), skippable(plain)};
+        for (byte[] form : forms) {
             assertThat(read("pcapng", form).digest).isEqualTo(expected.digest);
         }
     }
