@@ -1,9 +1,11 @@
 package yochi.node;
 
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 
 /** Takes no observation; a test says by overriding which it expects. */
 public class NoObservations implements ObservationSink {
@@ -13,12 +15,22 @@ public class NoObservations implements ObservationSink {
     }
 
     @Override
-    public void session(LoginSession session) {
+    public void session(HoneypotSession session) {
         throw new AssertionError("no session was expected");
     }
 
     @Override
     public void order(AttackOrder order) {
         throw new AssertionError("no order was expected");
+    }
+
+    @Override
+    public void amplification(AmplificationRequests requests) {
+        throw new AssertionError("no amplification was expected");
+    }
+
+    @Override
+    public void visit(PageVisit visit) {
+        throw new AssertionError("no visit was expected");
     }
 }

@@ -13,10 +13,12 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
-import yochi.node.observation.LoginSession;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
 import yochi.node.observation.SensorTable;
 
 /** Puts captures into the order of their first packets, however they were named; all other inputs keep their places. */
@@ -28,10 +30,16 @@ final class CaptureOrder {
         public void packet(Packet packet) {}
 
         @Override
-        public void session(LoginSession session) {}
+        public void session(HoneypotSession session) {}
 
         @Override
         public void order(AttackOrder order) {}
+
+        @Override
+        public void amplification(AmplificationRequests requests) {}
+
+        @Override
+        public void visit(PageVisit visit) {}
     };
 
     private record Begun(PathExpansion.Found input, long nanos) {}
