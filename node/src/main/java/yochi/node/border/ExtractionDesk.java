@@ -4,12 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.CellKey;
@@ -30,17 +34,21 @@ import yochi.node.summary.ClosedWindow;
 
 /**
  * Answers the centre's extraction requests from released windows, under the same policy as reports: only whole release
- * windows, only dimensions that the policy lets out, cells judged over the whole span, and only so many questions an
- * hour, since the difference of many answers could tell what one may not.
+ * windows, only dimensions that the policy lets out, only groups whose differences to reports and earlier answers pass
+ * as well, and only so many questions an hour of each reader.
  */
 public final class ExtractionDesk {
-    /** Questions answered within an hour of wall time. */
-    public static final int QUESTIONS_PER_HOUR = 60;
+    /** The reader where none is named: the centre. */
+    public static final String CENTRE = "centre";
+
+    private static final int MOST_READERS = 1000;
 
     private final NodeId node;
     private final String nodeName;
     private final InstantSource clock;
-    private final Deque<Instant> asked = new ArrayDeque<>();
+    private final Map<String, Deque<Instant>> asked = new HashMap<>();
+    private final DifferenceAudit audit = new DifferenceAudit();
+    private final IdentityHashMap<ClosedWindow, String> released = new IdentityHashMap<>();
 
     public ExtractionDesk(NodeId node, String nodeName, InstantSource clock) {
         this.node = node;
@@ -48,14 +56,27 @@ public final class ExtractionDesk {
         this.clock = clock;
     }
 
+    /** Windows were released under a policy: from now on all that is answered of them is remembered. */
+    public synchronized void released(List<ClosedWindow> windows, PrivacyPolicy policy) {
+        windows.forEach(w -> released.put(w, policy.digest()));
+    }
+
+    /** The answer to the centre. */
+    public ExtractionAnswer answer(ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
+        return answer(CENTRE, request, policy, kept);
+    }
+
     /**
      * The answer.
      *
+     * @param reader who asks, as far as the node can know it: each has a budget of its own, and all share one memory of
+     *     what was answered, since they may talk to each other
      * @param policy in force now
      * @param kept windows that were released and are still here
      */
     public synchronized ExtractionAnswer answer(
-            ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
+            String reader, ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
+        forget(kept);
         Set<PrivacyPolicy.Dimension> dimensions = wanted(request);
         if (!policy.dimensions().containsAll(dimensions)) {
             dimensions.removeAll(policy.dimensions());
@@ -71,16 +92,17 @@ public final class ExtractionDesk {
         List<ClosedWindow> windows = kept.stream()
                 .filter(w -> w.window().startSecond() >= first.startSecond()
                         && w.window().endSecond() <= last.endSecond()
-                        && comparable(w, kept))
+                        && comparable(w, kept)
+                        && released.getOrDefault(w, policy.digest()).equals(policy.digest()))
                 .toList();
         long distinct = windows.stream().map(ClosedWindow::window).distinct().count();
         long asks = (last.endSecond() - first.startSecond()) / release;
         if (distinct == 0) {
             return without(request, policy, Outcome.NOT_KEPT, "none of the " + asks + " windows is kept here");
         }
-        if (!spend()) {
+        if (!spend(reader, policy.questions())) {
             return without(
-                    request, policy, Outcome.REFUSED, "the budget of " + QUESTIONS_PER_HOUR + " questions an hour");
+                    request, policy, Outcome.REFUSED, "the budget of " + policy.questions() + " questions an hour");
         }
         String missing = distinct < asks ? (asks - distinct) + " of " + asks + " windows are not kept here" : "";
         return judged(request, policy, dimensions, windows, missing);
@@ -103,15 +125,30 @@ public final class ExtractionDesk {
         return out;
     }
 
-    private boolean spend() {
-        Instant now = clock.instant();
-        while (!asked.isEmpty() && asked.getFirst().isBefore(now.minus(Duration.ofHours(1)))) {
-            asked.removeFirst();
+    private void forget(List<ClosedWindow> kept) {
+        Set<ClosedWindow> here = Collections.newSetFromMap(new IdentityHashMap<>());
+        here.addAll(kept);
+        if (released.keySet().retainAll(here)) {
+            Set<Epoch> spans = kept.stream().map(ClosedWindow::window).collect(Collectors.toSet());
+            audit.forget(key -> !spans.contains(key.window()));
         }
-        if (asked.size() >= QUESTIONS_PER_HOUR) {
+    }
+
+    private boolean spend(String reader, int most) {
+        Instant now = clock.instant();
+        Instant hourAgo = now.minus(Duration.ofHours(1));
+        asked.values().removeIf(times -> times.isEmpty() || times.getLast().isBefore(hourAgo));
+        if (!asked.containsKey(reader) && asked.size() >= MOST_READERS) {
             return false;
         }
-        asked.addLast(now);
+        Deque<Instant> times = asked.computeIfAbsent(reader, r -> new ArrayDeque<>());
+        while (!times.isEmpty() && times.getFirst().isBefore(hourAgo)) {
+            times.removeFirst();
+        }
+        if (times.size() >= most) {
+            return false;
+        }
+        times.addLast(now);
         return true;
     }
 
@@ -125,9 +162,14 @@ public final class ExtractionDesk {
             Set<PrivacyPolicy.Dimension> dimensions,
             List<ClosedWindow> windows,
             String missing) {
-        SpanCells span = new SpanCells(policy, addresses(windows));
+        SpanCells span = new SpanCells(policy, addresses(windows), audit);
         for (ClosedWindow w : windows) {
-            span.add(w, nodeName, about -> folded(about, dimensions));
+            span.add(
+                    w,
+                    nodeName,
+                    about -> folded(about, dimensions),
+                    about -> asksFor(request, about),
+                    released.containsKey(w));
         }
         Epoch epoch = new Epoch(
                 request.from().getEpochSecond(),
@@ -135,12 +177,8 @@ public final class ExtractionDesk {
         TreeMap<CellKey, Statistic> out = new TreeMap<>();
         for (SpanCells.Cell cell : span.judged()) {
             About about = cell.about();
-            boolean asksFor = request.attackType().map(about.type()::equals).orElse(true)
-                    && request.service().map(about.service()::equals).orElse(true);
-            if (asksFor) {
-                CellKey key = key(epoch, about);
-                out.put(key, statistic(key, cell.packets(), cell.addresses()));
-            }
+            CellKey key = key(epoch, about);
+            out.put(key, statistic(key, cell, policy.rounding()));
         }
         for (ClosedWindow w : windows) {
             new Standing(policy, nodeName).leftOut(w).forEach(service -> {
@@ -196,16 +234,22 @@ public final class ExtractionDesk {
                 kept.contains(PrivacyPolicy.Dimension.ASN) ? a.asn() : Asn.UNKNOWN);
     }
 
+    private static boolean asksFor(ExtractionRequest request, About about) {
+        return request.attackType().map(about.type()::equals).orElse(true)
+                && request.service().map(about.service()::equals).orElse(true);
+    }
+
     private static CellKey key(Epoch span, About a) {
         return new CellKey(span, a.sensorGroup(), a.type(), a.service(), a.tool(), a.place(), a.asn());
     }
 
-    private static Statistic statistic(CellKey key, long records, long addresses) {
+    /** Packets are sums that the audit allowed; the addresses of a union are no sum and are told to a multiple. */
+    private static Statistic statistic(CellKey key, SpanCells.Cell cell, int rounding) {
         Map<Metric, Measure> measures = new TreeMap<>();
         if (key.attackType() != AttackType.ATTACK_ORDER) {
-            measures.put(Metric.PACKETS, new Measure.Count(records));
+            measures.put(Metric.PACKETS, new Measure.Count(cell.packets()));
         }
-        measures.put(Metric.SOURCES, Measure.DistinctCount.exactly(addresses));
+        measures.put(Metric.SOURCES, ReleasedCells.nearest(cell.addresses(), rounding));
         return new Statistic(key, measures);
     }
 }

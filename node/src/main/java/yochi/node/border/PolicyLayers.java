@@ -17,8 +17,8 @@ import yochi.node.border.PrivacyPolicy.VictimRule;
 
 /**
  * The policy that follows from several layers, such as the country's and the operator's: of every rule the stricter
- * wins, whichever layer it stands in, so that no layer can loosen another. A request is the last layer: it can only ask for
- * less ({@link ExtractionDesk}).
+ * wins, whichever layer it stands in, so that no layer can loosen another. A request is the last layer: it can only ask
+ * for less ({@link ExtractionDesk}).
  */
 public final class PolicyLayers {
     /**

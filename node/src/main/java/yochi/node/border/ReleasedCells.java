@@ -127,17 +127,22 @@ final class ReleasedCells {
         Map<Metric, Measure> out = new TreeMap<>(exact);
         out.replaceAll((metric, measure) -> {
             if (measure instanceof Measure.DistinctCount d) {
-                long told = nearest(d.estimate(), step);
-                return new Measure.DistinctCount(told, Math.max(0, told - step / 2), told + step / 2);
+                return nearest(d.estimate(), step);
             }
             boolean adds = metric.equals(Metric.PACKETS) || metric.equals(Metric.ORDERS);
-            return adds && measure instanceof Measure.Count c ? new Measure.Count(nearest(c.value(), step)) : measure;
+            return adds && measure instanceof Measure.Count c ? new Measure.Count(rounded(c.value(), step)) : measure;
         });
         return out;
     }
 
-    private static long nearest(long value, int step) {
+    private static long rounded(long value, int step) {
         return (value + step / 2) / step * step;
+    }
+
+    /** A number of addresses to the nearest multiple, with the bounds that this leaves. */
+    static Measure.DistinctCount nearest(long value, int step) {
+        long told = rounded(value, step);
+        return new Measure.DistinctCount(told, Math.max(0, told - step / 2), told + step / 2);
     }
 
     private void put(CellKey key, Map<Metric, Measure> measures) {
@@ -202,8 +207,8 @@ final class ReleasedCells {
     }
 
     /**
-     * Adds the sketches: per attack type and service, per attack type, per party, there also by brightness; and says how
-     * many were too small.
+     * Adds the sketches: per attack type and service, per attack type, per party, there also by brightness; and
+     * says how many were too small.
      */
     long sketches(Epoch window, SketchKeys.Key key, PrivacyPolicy.Sketches rule) {
         WindowSketches sketches = new WindowSketches(cells, window, key);

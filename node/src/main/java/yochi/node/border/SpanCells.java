@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import yochi.core.model.Suppressed;
 import yochi.node.border.WindowCells.About;
@@ -15,28 +16,21 @@ import yochi.node.summary.LongCounts;
 
 /**
  * The cells of several windows under fewer dimensions, without undoing what the windows' own judgement hid: cells that
- * left with their window are added up; those that did not are pooled, and join only if the pool passes the policy as a
- * group. So the difference of an answer and the reports isolates no group that fails.
+ * left with their window are added up; of those that did not the {@link DifferenceAudit} says which may join.
  */
 final class SpanCells {
     private final PrivacyPolicy policy;
     private final Addresses addresses;
+    private final DifferenceAudit audit;
     private final Map<About, Integer> numbers = new HashMap<>();
     private final List<About> abouts = new ArrayList<>();
-    private final List<Part> shown = new ArrayList<>();
-    private final List<Part> hidden = new ArrayList<>();
-    private final LongCounts shownPairs = new LongCounts(64);
-    private final LongCounts hiddenPairs = new LongCounts(64);
-
-    /** What one side of a cell adds up to. */
-    private static final class Part {
-        private long packets;
-        private long cells;
-        private long addresses;
-        private long largest;
-        private final Set<Integer> sensors = new HashSet<>(2);
-        private final Set<Long> networks = new HashSet<>(4);
-    }
+    private final List<Long> packets = new ArrayList<>();
+    private final List<List<HiddenCell>> hidden = new ArrayList<>();
+    private final Map<HiddenCell.Key, HiddenCell> known = new HashMap<>();
+    private final LongCounts pairs = new LongCounts(64);
+    private final Map<About, List<HiddenCell>> admitted = new HashMap<>();
+    private long total;
+    private long kept;
 
     /**
      * One cell of the answer.
@@ -47,90 +41,111 @@ final class SpanCells {
      */
     record Cell(About about, long packets, long addresses) {}
 
-    SpanCells(PrivacyPolicy policy, Addresses addresses) {
+    SpanCells(PrivacyPolicy policy, Addresses addresses, DifferenceAudit audit) {
         this.policy = policy;
         this.addresses = addresses;
+        this.audit = audit;
     }
 
-    /** Adds a window, judged by itself under all dimensions of the policy. */
-    void add(ClosedWindow window, String nodeName, UnaryOperator<About> fold) {
+    /**
+     * Adds a window, judged by itself under all dimensions of the policy.
+     *
+     * @param asked which cells of fewer dimensions the answer is about
+     * @param remembered whether everything that was ever answered of it is known; of others only whole groups of the
+     *     report join
+     */
+    void add(
+            ClosedWindow window,
+            String nodeName,
+            UnaryOperator<About> fold,
+            Predicate<About> asked,
+            boolean remembered) {
         WindowCells cells = new WindowCells(policy, nodeName, window.epochs());
         Judgement judgement = new Judgement(policy, cells);
+        HiddenCell[] own = new HiddenCell[cells.size()];
         int[] target = new int[cells.size()];
+        Map<Object, Set<HiddenCell.Key>> folded = new HashMap<>();
         for (int cell = 0; cell < target.length; cell++) {
-            int number = number(fold.apply(cells.about(cell)));
-            target[cell] = number;
-            Part part = (judgement.visible(cell) ? shown : hidden).get(number);
-            part.packets += cells.packets(cell);
-            part.cells++;
-            part.sensors.addAll(cells.sensors(cell));
+            About about = cells.about(cell);
+            About wider = fold.apply(about);
+            boolean counts = asked.test(wider);
+            target[cell] = counts ? number(wider) : -1;
+            total += counts ? cells.packets(cell) : 0;
+            if (judgement.visible(cell)) {
+                add(target[cell], cells.packets(cell));
+                continue;
+            }
+            HiddenCell.Key key = new HiddenCell.Key(window.window(), window.late(), about);
+            own[cell] = new HiddenCell(key, cells.packets(cell), cells.sensors(cell), remembered);
+            known.put(key, own[cell]);
+            if (counts) {
+                hidden.get(target[cell]).add(own[cell]);
+            }
+            if (judgement.inPartyTotal(cell)) {
+                Object group = judgement.inTypeTotal(cell)
+                        ? about.typeGroup()
+                        : about.typeGroup().partyGroup();
+                folded.computeIfAbsent(group, g -> new HashSet<>()).add(key);
+            }
         }
+        folded.values().forEach(audit::released);
         cells.pairs().forEach((pair, n) -> {
             int cell = WindowCells.number(pair);
-            (judgement.visible(cell) ? shownPairs : hiddenPairs)
-                    .add(WindowCells.pair(target[cell], WindowCells.address(pair)), n);
+            long address = WindowCells.address(pair);
+            if (own[cell] != null) {
+                own[cell].address(address, n);
+            } else if (target[cell] >= 0) {
+                pairs.add(WindowCells.pair(target[cell], address), n);
+            }
         });
     }
 
     private int number(About about) {
         return numbers.computeIfAbsent(about, a -> {
             abouts.add(a);
-            shown.add(new Part());
-            hidden.add(new Part());
+            packets.add(0L);
+            hidden.add(new ArrayList<>());
             return abouts.size() - 1;
         });
     }
 
-    private void weigh() {
-        hiddenPairs.forEach((pair, n) -> {
-            Part part = hidden.get(WindowCells.number(pair));
-            part.addresses++;
-            part.largest = Math.max(part.largest, n);
-            if (part.networks.size() < policy.networks()) {
-                part.networks.add(addresses.network(WindowCells.address(pair)));
-            }
-        });
+    private void add(int number, long n) {
+        if (number >= 0) {
+            packets.set(number, packets.get(number) + n);
+        }
     }
 
-    private boolean passes(Part pool) {
-        return pool.addresses >= policy.k()
-                && pool.networks.size() >= policy.networks()
-                && pool.sensors.size() >= policy.sensors()
-                && pool.largest < policy.dominance() * pool.packets;
-    }
-
-    /** The cells that may leave, and what stays. */
+    /** The cells that may leave: those that have not a single address in the answer are left out. */
     List<Cell> judged() {
-        weigh();
-        hiddenPairs.forEach((pair, n) -> {
-            if (passes(hidden.get(WindowCells.number(pair)))) {
-                shownPairs.add(pair, n);
+        for (int i = 0; i < abouts.size(); i++) {
+            List<HiddenCell> joins =
+                    audit.admit(hidden.get(i), known, group -> HiddenCell.pass(group, policy, addresses));
+            for (HiddenCell cell : joins) {
+                add(i, cell.packets());
+                cell.into(pairs, i);
             }
-        });
+            admitted.put(abouts.get(i), joins);
+            kept += hidden.get(i).size() - joins.size();
+        }
         long[] distinct = new long[abouts.size()];
-        shownPairs.forEach((pair, n) -> distinct[WindowCells.number(pair)]++);
+        pairs.forEach((pair, n) -> distinct[WindowCells.number(pair)]++);
         List<Cell> out = new ArrayList<>();
         for (int i = 0; i < distinct.length; i++) {
-            long packets = shown.get(i).packets + (passes(hidden.get(i)) ? hidden.get(i).packets : 0);
             if (distinct[i] > 0) {
-                out.add(new Cell(abouts.get(i), packets, distinct[i]));
+                out.add(new Cell(abouts.get(i), packets.get(i), distinct[i]));
             }
         }
         return out;
     }
 
+    /** The hidden cells that count in each cell of the answer; after {@link #judged}. */
+    Map<About, List<HiddenCell>> admitted() {
+        return Map.copyOf(admitted);
+    }
+
     /** Cells and packets that the answer does not hold; after {@link #judged}. */
     Suppressed suppressed() {
-        long cells = 0;
-        long packets = 0;
-        long total = 0;
-        for (int i = 0; i < abouts.size(); i++) {
-            total += shown.get(i).packets + hidden.get(i).packets;
-            if (!passes(hidden.get(i))) {
-                cells += hidden.get(i).cells;
-                packets += hidden.get(i).packets;
-            }
-        }
-        return new Suppressed(cells, Border.rounded(packets), Border.rounded(total));
+        long told = packets.stream().mapToLong(n -> n).sum();
+        return new Suppressed(kept, Border.rounded(total - told), Border.rounded(total));
     }
 }

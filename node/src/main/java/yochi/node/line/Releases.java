@@ -56,6 +56,7 @@ final class Releases {
                     Long.toString(first + i),
                     Map.of("observation", windows.get(i).window().toString()));
         }
+        desk.released(windows, policy);
         keep(windows);
     }
 
