@@ -96,7 +96,7 @@ final class JsonLines {
         }
     }
 
-    private JsonNode parse(byte[] bytes, int from, int length) {
+    JsonNode parse(byte[] bytes, int from, int length) {
         return json.reader()
                 .with(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readTree(new ByteArrayInputStream(bytes, from, length));

@@ -8,6 +8,10 @@ final class QuotedLine {
     private QuotedLine() {}
 
     static List<String> split(String line) {
+        return split(line, ',');
+    }
+
+    static List<String> split(String line, char separator) {
         List<String> fields = new ArrayList<>();
         StringBuilder field = new StringBuilder();
         boolean quoted = false;
@@ -18,7 +22,7 @@ final class QuotedLine {
                 i++;
             } else if (c == '"') {
                 quoted = !quoted;
-            } else if (c == ',' && !quoted) {
+            } else if (c == separator && !quoted) {
                 fields.add(field.toString());
                 field.setLength(0);
             } else {

@@ -85,6 +85,35 @@ public enum TraceFormat {
                     new Unknown("bytes", "the honeypot logs requests, not packets"),
                     new Unknown("time", "the records tell the hour only"),
                     new Unknown("requests.missing", "the records hold no status, so no web scan is recognised"))),
+    AMPLIFIER(
+            AmplifierReader.ID,
+            AmplifierReader::fits,
+            AmplifierReader::new,
+            List.of(new Unknown("sources", "the written sender is the victim; who forged it cannot be told"))),
+    HAR(
+            HarReader.ID,
+            HarReader::fits,
+            HarReader::new,
+            List.of(
+                    new Unknown("packets", "an archive holds requests, not packets; records are requests"),
+                    new Unknown("verdict", "without a verdict file nobody judged the pages"),
+                    new Unknown("redirects.script", "an archive does not tell a script's jump from a click"))),
+    THUG(
+            ThugReader.ID,
+            ThugReader::fits,
+            ThugReader::new,
+            List.of(
+                    new Unknown("packets", "Thug logs visits, not packets; records are visits"),
+                    new Unknown("verdict.benign", "Thug never calls a page benign"),
+                    new Unknown("server", "Thug does not log the server's address"))),
+    URLHAUS(
+            UrlhausReader.ID,
+            UrlhausReader::fits,
+            UrlhausReader::new,
+            List.of(
+                    new Unknown("packets", "URLhaus lists links, not packets; records are links"),
+                    new Unknown("redirects", "URLhaus lists the link that serves the file, not the way there"),
+                    new Unknown("server", "a link's address is known only where the link names it"))),
     DDOSIA(
             "ddosia",
             DdosiaReader::fits,

@@ -3,6 +3,7 @@ package yochi.node.trace;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 
@@ -11,6 +12,16 @@ final class Watchers {
     private static final long IPV4 = 0xFFFF_FFFFL;
 
     private Watchers() {}
+
+    /** The sensor of an input that names none: the only one, else the one that is called like the format. */
+    static Optional<Origin> of(TraceSettings settings, String format, String input, Tally tally) {
+        Optional<Sensor> sensor =
+                settings.sensors().only().or(() -> settings.sensors().named(format));
+        if (sensor.isEmpty()) {
+            tally.reject(RejectReason.UNKNOWN_SENSOR, 1, "several sensors, none called " + format);
+        }
+        return sensor.map(s -> new Origin(s, input));
+    }
 
     static Optional<Sensor> of(SensorTable sensors, InetAddress address) {
         byte[] bytes = address.getAddress();

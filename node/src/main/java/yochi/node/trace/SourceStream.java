@@ -1,0 +1,32 @@
+package yochi.node.trace;
+
+import java.io.InputStream;
+
+/** The decoded bytes of an input as a stream, for parsers that want one. */
+final class SourceStream extends InputStream {
+    private final ByteSource source;
+
+    SourceStream(ByteSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (source.available() == 0 && !source.more()) {
+            return -1;
+        }
+        int n = Math.min(length, source.available());
+        System.arraycopy(source.buffer(), source.position(), target, offset, n);
+        source.skip(n);
+        return n;
+    }
+}
