@@ -28,6 +28,7 @@ import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
@@ -72,6 +73,13 @@ final class ObserveRun {
         }
 
         @Override
+        public void flow(Flow flow, Verdict verdict) {
+            minutes.add(nanos(flow.start()), flow.packets());
+            labels.packet(verdict);
+            node(flow).flow(flow, verdict);
+        }
+
+        @Override
         public void session(HoneypotSession session, Rule rule) {
             labels.other(rule);
             node(session).session(session, rule);
@@ -85,6 +93,7 @@ final class ObserveRun {
 
         @Override
         public void amplification(AmplificationRequests requests, Rule rule) {
+            minutes.add(nanos(requests.start()), requests.requests());
             labels.other(rule);
             node(requests).amplification(requests, rule);
         }
@@ -94,6 +103,10 @@ final class ObserveRun {
             labels.other(rule);
             node(visit).visit(visit, rule);
         }
+    }
+
+    private static long nanos(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -15,6 +16,7 @@ public final class Collected implements ObservationSink {
     public final List<HoneypotSession> sessions = new ArrayList<>();
     public final List<AttackOrder> orders = new ArrayList<>();
     public final List<AmplificationRequests> amplifications = new ArrayList<>();
+    public final List<Flow> flows = new ArrayList<>();
     public final List<PageVisit> visits = new ArrayList<>();
 
     @Override
@@ -23,6 +25,11 @@ public final class Collected implements ObservationSink {
                 + Long.toHexString(p.sourceLow) + " " + p.sourcePort + ">" + p.destinationPort + " "
                 + p.payloadCaptured + "/" + p.payloadLength + " "
                 + p.origin.sensor().name());
+    }
+
+    @Override
+    public void flow(Flow flow) {
+        flows.add(flow);
     }
 
     @Override

@@ -2,6 +2,7 @@ package yochi.node.classify;
 
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
@@ -10,6 +11,9 @@ import yochi.node.observation.PageVisit;
 public interface ClassifiedSink {
     /** Takes one packet; packet and verdict are views, valid until the method returns. */
     void packet(Packet packet, Verdict verdict);
+
+    /** Takes one flow; the verdict is a view. */
+    void flow(Flow flow, Verdict verdict);
 
     void session(HoneypotSession session, Rule rule);
 

@@ -2,6 +2,7 @@ package yochi.node.classify;
 
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -10,11 +11,13 @@ import yochi.node.observation.PageVisit;
 /** Classifies each observation and hands both on. */
 public final class ClassifyingSink implements ObservationSink {
     private final Classifier classifier;
+    private final FlowRules flows;
     private final ClassifiedSink next;
     private final Verdict verdict = new Verdict();
 
     public ClassifyingSink(Classifier classifier, ClassifiedSink next) {
         this.classifier = classifier;
+        this.flows = new FlowRules(classifier);
         this.next = next;
     }
 
@@ -22,6 +25,12 @@ public final class ClassifyingSink implements ObservationSink {
     public void packet(Packet packet) {
         classifier.classify(packet, verdict);
         next.packet(packet, verdict);
+    }
+
+    @Override
+    public void flow(Flow flow) {
+        flows.classify(flow, verdict);
+        next.flow(flow, verdict);
     }
 
     @Override

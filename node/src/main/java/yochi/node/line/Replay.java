@@ -17,6 +17,7 @@ import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
@@ -96,6 +97,15 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.packet(packet);
+        }
+    }
+
+    @Override
+    public void flow(Flow flow) {
+        long second = flow.start().getEpochSecond();
+        if (admits(second)) {
+            judge(second);
+            classifying.flow(flow);
         }
     }
 
@@ -302,6 +312,13 @@ final class Replay implements ObservationSink {
         public void packet(Packet packet, Verdict verdict) {
             if (watched(packet, verdict.service)) {
                 summariser.orElseThrow().packet(packet, verdict);
+            }
+        }
+
+        @Override
+        public void flow(Flow flow, Verdict verdict) {
+            if (watched(flow, verdict.service)) {
+                summariser.orElseThrow().flow(flow, verdict);
             }
         }
 

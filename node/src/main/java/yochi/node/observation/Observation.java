@@ -1,7 +1,8 @@
 package yochi.node.observation;
 
 /** One thing that a sensor saw. */
-public sealed interface Observation permits Packet, HoneypotSession, AmplificationRequests, AttackOrder, PageVisit {
+public sealed interface Observation
+        permits Packet, Flow, HoneypotSession, AmplificationRequests, AttackOrder, PageVisit {
     /** Which sensor saw it, and in which input it stood. */
     Origin origin();
 }

@@ -9,6 +9,9 @@ public interface ObservationSink {
      */
     void packet(Packet packet);
 
+    /** Takes one flow. */
+    void flow(Flow flow);
+
     /** Takes one finished session at a honeypot. */
     void session(HoneypotSession session);
 

@@ -13,12 +13,17 @@ public final class MinuteCounts {
     private long current;
 
     public void add(long nanos) {
+        add(nanos, 1);
+    }
+
+    /** Adds several records of one time. */
+    public void add(long nanos, long times) {
         if (nanos < from || nanos >= from + MINUTE) {
             settle();
             minute = Math.floorDiv(nanos, MINUTE);
             from = minute * MINUTE;
         }
-        current++;
+        current += times;
     }
 
     private void settle() {

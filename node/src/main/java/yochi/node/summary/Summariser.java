@@ -27,6 +27,7 @@ import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Observation;
 import yochi.node.observation.Packet;
@@ -143,6 +144,35 @@ public final class Summariser implements ClassifiedSink {
             case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType : -1);
             default -> v.service;
         };
+    }
+
+    @Override
+    public void flow(Flow f, Verdict v) {
+        int sensor = sensor(f);
+        EpochSummary summary = at(nanos(f.start()), sensor);
+        int times = (int) Math.min(Integer.MAX_VALUE, f.packets());
+        long address = v.attributed
+                ? dictionary.addresses().of(v.countedVersion, v.countedHigh, v.countedLow)
+                : Addresses.NONE;
+        int place = settings.byPlace() && v.attributed
+                ? dictionary.place(places.of(v.countedVersion, v.countedHigh, v.countedLow))
+                : 0;
+        AttackType type = v.rule.type();
+        long bytes = f.bytes().orElse(-1);
+        summary.counted().add(CellCode.pack(sensor, type, Tool.NONE, v.service, place), address, bytes, times);
+        if (LocalView.readsWritten(type)) {
+            int service = ServiceNumber.pack(f.family(), f.destinationPort().orElse(-1));
+            summary.written()
+                    .add(CellCode.pack(sensor, type, Tool.NONE, service, 0), address(f.source()), bytes, times);
+        }
+    }
+
+    private long address(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return bytes.length == 4
+                ? Addresses.ipv4(buffer.getInt())
+                : dictionary.addresses().of(6, buffer.getLong(), buffer.getLong());
     }
 
     @Override

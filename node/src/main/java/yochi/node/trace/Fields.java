@@ -1,5 +1,6 @@
 package yochi.node.trace;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,11 +10,23 @@ import yochi.core.model.Service;
 /** Reads the fields that all logs have in common; what is not as it should be is a {@link LogFault}. */
 final class Fields {
     private static final int PORT = 0xFFFF;
+    private static final int MOST_DIGITS = 40;
 
     private Fields() {}
 
     static String text(JsonNode record, String name) {
-        return record.path(name).asString("");
+        return plain(record.path(name));
+    }
+
+    /** The value as a text, numbers without exponent; empty for nothing, objects, and numbers of absurd size. */
+    static String plain(JsonNode value) {
+        if (!value.isFloatingPointNumber()) {
+            return value.asString("");
+        }
+        BigDecimal number = value.decimalValue();
+        return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS
+                ? ""
+                : number.toPlainString();
     }
 
     static Instant time(JsonNode record, String name) {

@@ -37,7 +37,8 @@ final class HarReader implements FormatReader {
 
     static boolean fits(byte[] head, int length) {
         String text = new String(head, 0, Math.min(length, 4096), java.nio.charset.StandardCharsets.UTF_8);
-        return text.replaceAll("\\s", "").replace("\uFEFF", "").startsWith("{\"log\":{") && text.contains("\"version\"");
+        String dense = text.replaceAll("\\s", "").replace("\uFEFF", "");
+        return dense.startsWith("{\"log\":{") && dense.contains("\"version\"");
     }
 
     @Override

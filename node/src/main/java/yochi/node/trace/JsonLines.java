@@ -6,6 +6,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,7 @@ final class JsonLines {
                                 .maxStringLength(longest)
                                 .build())
                         .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
     }
 
@@ -98,7 +100,7 @@ final class JsonLines {
 
     JsonNode parse(byte[] bytes, int from, int length) {
         return json.reader()
-                .with(tools.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .readTree(new ByteArrayInputStream(bytes, from, length));
     }
 

@@ -14,8 +14,8 @@ import yochi.node.observation.PageVisit;
 import yochi.node.observation.Specimen;
 
 /**
- * Reads the JSON log of the honeyclient Thug: one document a visit. An exploit or a classifier's match is a verdict; the
- * bytes of scripts and files in it are passed over, only their hashes are taken.
+ * Reads the JSON log of the honeyclient Thug: one document a visit. An exploit or a classifier's match is a verdict;
+ * the bytes of scripts and files in it are passed over, only their hashes are taken.
  */
 final class ThugReader implements FormatReader {
     static final String ID = "thug";

@@ -85,6 +85,22 @@ public enum TraceFormat {
                     new Unknown("bytes", "the honeypot logs requests, not packets"),
                     new Unknown("time", "the records tell the hour only"),
                     new Unknown("requests.missing", "the records hold no status, so no web scan is recognised"))),
+    SURICATA_EVE(
+            EveLog.ID,
+            EveLog::fits,
+            settings -> new JsonLogReader(settings, EveLog.ID, new EveLog()),
+            List.of(
+                    new Unknown("packets", "Suricata logs events of flows, not packets; records are events"),
+                    new Unknown("bytes", "sessions are counted, not their bytes"))),
+    ZEEK(
+            ZeekReader.ID,
+            ZeekReader::fits,
+            ZeekReader::new,
+            List.of(
+                    new Unknown("payload", "Zeek's connections hold no payload, so UDP is UDP_UNSPECIFIED"),
+                    new Unknown("ttl", "Zeek's connections hold no TTL"),
+                    new Unknown("tools", "Zeek's connections hold no header fields to test"),
+                    new Unknown("amplification.edns", "Zeek does not log the answer's size that was asked for"))),
     AMPLIFIER(
             AmplifierReader.ID,
             AmplifierReader::fits,

@@ -16,7 +16,8 @@ import yochi.core.model.Service;
  */
 record WebAddress(String host, Service service, Optional<InetAddress> server) {
     private static final Pattern LINK = Pattern.compile(
-            "(?i)(https?|ftp)://(?:[^/?#@]{0,256}@)?(\\[[0-9a-f:.]{2,45}\\]|[^/:?#\\s]{1,253})(?::(\\d{1,5}))?(?:[/?#].*)?",
+            "(?i)(https?|ftp)://(?:[^/?#@]{0,256}@)?"
+                    + "(\\[[0-9a-f:.]{2,45}\\]|[^/:?#\\s]{1,253})(?::(\\d{1,5}))?(?:[/?#].*)?",
             Pattern.DOTALL);
     private static final int PORT = 0xFFFF;
 

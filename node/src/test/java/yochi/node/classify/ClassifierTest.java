@@ -35,6 +35,7 @@ import yochi.core.model.Tool;
 import yochi.node.Capture;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
@@ -69,6 +70,11 @@ class ClassifierTest {
                         v.countedLow,
                         v.fits(Tool.MIRAI),
                         v.tool()));
+            }
+
+            @Override
+            public void flow(Flow flow, Verdict verdict) {
+                throw new AssertionError("no flow");
             }
 
             @Override

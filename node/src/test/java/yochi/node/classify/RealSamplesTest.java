@@ -15,6 +15,7 @@ import yochi.core.model.Country;
 import yochi.core.model.Tool;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
@@ -49,6 +50,11 @@ class RealSamplesTest {
                     tools.merge(tool, 1, Integer::sum);
                 }
             }
+        }
+
+        @Override
+        public void flow(Flow flow, Verdict verdict) {
+            throw new AssertionError("no flow");
         }
 
         @Override

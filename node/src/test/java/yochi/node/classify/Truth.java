@@ -9,6 +9,7 @@ import java.util.Set;
 import yochi.core.model.Tool;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
@@ -85,6 +86,11 @@ final class Truth implements ClassifiedSink {
         if (packet.ipVersion != 0) {
             count.sources.add(List.of(packet.sourceHigh, packet.sourceLow));
         }
+    }
+
+    @Override
+    public void flow(Flow flow, Verdict verdict) {
+        throw new AssertionError("no flow");
     }
 
     @Override

@@ -142,14 +142,16 @@ class CrawlerLogsTest {
 
     @Test
     void rowsOfAnAmplificationHoneypotNameVictims() {
-        InputAccount account = read("start,end,victim,protocol,port,requests,bytes\n"
-                + "2025-03-01T10:00:00Z,2025-03-01T10:00:59Z,192.0.2.7,udp,123,1500,12000\n"
-                + "1740823200,,2001:db8::7,,53,1,\n"
-                + "2025-03-01T10:00:00Z,2025-03-01T09:00:59Z,192.0.2.7,udp,123,1500,12000\n"
-                + "2025-03-01T10:00:00Z,,192.0.2.7,udp,123,0,1\n"
-                + "2025-03-01T10:00:00Z,,192.0.2.7,udp,70000,1,1\n"
-                + "2025-03-01T10:00:00Z,,a.example,udp,123,1,1\n"
-                + "2025-03-01T10:00:00Z,,192.0.2.7\n");
+        InputAccount account = read(String.join(
+                "\n",
+                "start,end,victim,protocol,port,requests,bytes",
+                "2025-03-01T10:00:00Z,2025-03-01T10:00:59Z,192.0.2.7,udp,123,1500,12000",
+                "1740823200,,2001:db8::7,,53,1,",
+                "2025-03-01T10:00:00Z,2025-03-01T09:00:59Z,192.0.2.7,udp,123,1500,12000",
+                "2025-03-01T10:00:00Z,,192.0.2.7,udp,123,0,1",
+                "2025-03-01T10:00:00Z,,192.0.2.7,udp,70000,1,1",
+                "2025-03-01T10:00:00Z,,a.example,udp,123,1,1",
+                "2025-03-01T10:00:00Z,,192.0.2.7"));
         assertThat(account.format()).contains(TraceFormat.AMPLIFIER);
         assertThat(account.packets()).isEqualTo(2);
         assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(5);

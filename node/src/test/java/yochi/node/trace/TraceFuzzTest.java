@@ -19,6 +19,7 @@ import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
@@ -36,7 +37,10 @@ class TraceFuzzTest {
             TraceFormat.HERALDING,
             TraceFormat.HONEYTRAP,
             TraceFormat.CISCO_ASA,
-            TraceFormat.DOCKER_API);
+            TraceFormat.DOCKER_API,
+            TraceFormat.SURICATA_EVE,
+            TraceFormat.ZEEK,
+            TraceFormat.HAR);
 
     private static final int LINE = 2000;
     private static final int FRAME = 9000;
@@ -44,6 +48,7 @@ class TraceFuzzTest {
     private static final class Counting implements ClassifiedSink {
         private long packets;
         private long orders;
+        private long others;
 
         @Override
         public void packet(Packet packet, Verdict verdict) {
@@ -51,6 +56,11 @@ class TraceFuzzTest {
             if (verdict.asService().number() > 65_535 || verdict.type().isTotal()) {
                 throw new AssertionError("an impossible verdict");
             }
+        }
+
+        @Override
+        public void flow(Flow flow, Verdict verdict) {
+            others++;
         }
 
         @Override
@@ -62,12 +72,12 @@ class TraceFuzzTest {
 
         @Override
         public void amplification(AmplificationRequests requests, Rule rule) {
-            throw new AssertionError("no log of an amplifier");
+            others++;
         }
 
         @Override
         public void visit(PageVisit visit, Rule rule) {
-            throw new AssertionError("no visit");
+            others++;
         }
 
         @Override
@@ -85,7 +95,7 @@ class TraceFuzzTest {
         Counting counting = new Counting();
         InputAccount account = new TraceReader(settings)
                 .read("fuzz", new ByteArrayInputStream(input), new ClassifyingSink(new Classifier(), counting));
-        if (!SESSIONS.contains(format) && account.packets() != counting.packets + counting.orders) {
+        if (!SESSIONS.contains(format) && account.packets() != counting.packets + counting.orders + counting.others) {
             throw new AssertionError(account.packets() + " taken, " + counting.packets + " handed on");
         }
     }
@@ -123,6 +133,61 @@ class TraceFuzzTest {
     @FuzzTest
     void cowrieLines(byte[] lines) {
         read(TraceFormat.COWRIE, lines);
+    }
+
+    @FuzzTest
+    void dionaeaLines(byte[] lines) {
+        read(TraceFormat.DIONAEA, lines);
+    }
+
+    @FuzzTest
+    void heraldingLines(byte[] lines) {
+        read(TraceFormat.HERALDING, lines);
+    }
+
+    @FuzzTest
+    void honeytrapLines(byte[] lines) {
+        read(TraceFormat.HONEYTRAP, lines);
+    }
+
+    @FuzzTest
+    void asaLines(byte[] lines) {
+        read(TraceFormat.CISCO_ASA, lines);
+    }
+
+    @FuzzTest
+    void dockerLines(byte[] lines) {
+        read(TraceFormat.DOCKER_API, lines);
+    }
+
+    @FuzzTest
+    void eveLines(byte[] lines) {
+        read(TraceFormat.SURICATA_EVE, lines);
+    }
+
+    @FuzzTest
+    void zeekLines(byte[] lines) {
+        read(TraceFormat.ZEEK, lines);
+    }
+
+    @FuzzTest
+    void amplifierRows(byte[] rows) {
+        read(TraceFormat.AMPLIFIER, table("start,victim,port,requests,bytes,end,protocol", rows));
+    }
+
+    @FuzzTest
+    void archives(byte[] document) {
+        read(TraceFormat.HAR, document);
+    }
+
+    @FuzzTest
+    void thugDocuments(byte[] document) {
+        read(TraceFormat.THUG, document);
+    }
+
+    @FuzzTest
+    void urlhausRows(byte[] rows) {
+        read(TraceFormat.URLHAUS, table("# id,dateadded,url,threat,tags", rows));
     }
 
     @FuzzTest
