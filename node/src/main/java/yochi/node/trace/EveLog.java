@@ -12,8 +12,8 @@ import yochi.core.model.Service;
 import yochi.node.observation.Specimen;
 
 /**
- * The EVE log of Suricata beside a honeypot: alerts, web requests, files and protocol events of one flow are one session,
- * which its {@code flow} event ends. An alert names an exploit only where its category does.
+ * The EVE log of Suricata beside a honeypot: alerts, web requests, files and protocol events of one flow are one
+ * session, which its {@code flow} event ends. An alert names an exploit only where its category does.
  */
 final class EveLog implements LogDialect {
     static final String ID = "eve";

@@ -18,8 +18,8 @@ import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
 
 /**
- * Says what a record of Zeek is: a connection is a flow of its originator, web requests of a connection are a session, a
- * DNS question of type ANY over UDP is a request to an amplifier, other questions are a session.
+ * Says what a record of Zeek is: a connection is a flow of its originator, web requests of a connection are a session,
+ * a DNS question of type ANY over UDP is a request to an amplifier, other questions are a session.
  */
 final class ZeekDesk {
     private static final int PORT = 0xFFFF;
@@ -179,8 +179,8 @@ final class ZeekDesk {
             return OptionalInt.empty();
         }
         int flags = 0;
-        for (char c : history.toCharArray()) {
-            flags |= switch (c) {
+        for (int i = 0; i < history.length(); i++) {
+            flags |= switch (history.charAt(i)) {
                 case 'S' -> 2;
                 case 'H' -> 18;
                 case 'A' -> 16;

@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 import yochi.node.observation.ObservationSink;
 
 /**
- * Reads Zeek's logs {@code conn}, {@code http} and {@code dns}, as JSON lines or as Zeek's own tables; what other logs of
- * Zeek hold is told to be no observation.
+ * Reads Zeek's logs {@code conn}, {@code http} and {@code dns}, as JSON lines or as Zeek's own tables; what other logs
+ * of Zeek hold is told to be no observation.
  */
 final class ZeekReader implements FormatReader {
     static final String ID = "zeek";

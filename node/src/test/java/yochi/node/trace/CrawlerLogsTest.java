@@ -37,6 +37,10 @@ class CrawlerLogsTest {
         return new TraceReader(SETTINGS).read("log", new ByteArrayInputStream(text.getBytes(UTF_8)), sink);
     }
 
+    private static String lines(String... lines) {
+        return String.join("\n", lines);
+    }
+
     private static String entry(String page, String url, int status, String to, String server) {
         return "{\"pageref\":\"" + page + "\",\"startedDateTime\":\"2025-03-01T10:00:00.5+09:00\",\"request\":{"
                 + "\"method\":\"GET\",\"url\":\"" + url + "\",\"headers\":[{\"name\":\"url\",\"value\":\"x\"}]},"
@@ -142,8 +146,7 @@ class CrawlerLogsTest {
 
     @Test
     void rowsOfAnAmplificationHoneypotNameVictims() {
-        InputAccount account = read(String.join(
-                "\n",
+        InputAccount account = read(lines(
                 "start,end,victim,protocol,port,requests,bytes",
                 "2025-03-01T10:00:00Z,2025-03-01T10:00:59Z,192.0.2.7,udp,123,1500,12000",
                 "1740823200,,2001:db8::7,,53,1,",
