@@ -2,6 +2,7 @@ package yochi.node;
 
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -13,6 +14,9 @@ public class NoObservations implements ObservationSink {
     public void packet(Packet packet) {
         throw new AssertionError("no packet was expected");
     }
+
+    @Override
+    public void flow(Flow flow) {}
 
     @Override
     public void session(HoneypotSession session) {

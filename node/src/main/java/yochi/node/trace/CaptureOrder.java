@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -28,6 +29,9 @@ final class CaptureOrder {
     private static final ObservationSink NOBODY = new ObservationSink() {
         @Override
         public void packet(Packet packet) {}
+
+        @Override
+        public void flow(Flow flow) {}
 
         @Override
         public void session(HoneypotSession session) {}
