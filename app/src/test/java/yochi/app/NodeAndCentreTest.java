@@ -160,6 +160,7 @@ class NodeAndCentreTest {
             assertThat(cube.dailySources(region, only(cube, region, 22))).containsExactly(5, 5);
             assertThat(cube.missing(region, cube.lastDays(1)))
                     .anySatisfy(m -> assertThat(m).contains("tcp/445 filtered: the fleet's filter"));
+            assertThat(cube.operator(region)).contains("lab");
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -13,6 +15,7 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.link.wire.proto.MetricColumn;
+import yochi.link.wire.proto.OperatorColumns;
 import yochi.link.wire.proto.ReportBody;
 import yochi.link.wire.proto.UptimeColumns;
 
@@ -47,7 +50,21 @@ final class ReportDecoder {
                 new Suppressed(
                         natural(body.getSuppressed().getCells()),
                         natural(body.getSuppressed().getPackets()),
-                        natural(body.getSuppressed().getTotalPackets())));
+                        natural(body.getSuppressed().getTotalPackets())),
+                operators(body.getOperators()));
+    }
+
+    private static Map<String, String> operators(OperatorColumns columns) {
+        ReportLimits.atMost("operators", columns.getSensorsCount(), ReportLimits.NAMES);
+        same("operator", columns.getSensorsCount(), columns.getOperatorsCount());
+        Map<String, String> out = new TreeMap<>();
+        for (int i = 0; i < columns.getSensorsCount(); i++) {
+            String sensor = ReportLimits.name(columns.getSensors(i));
+            if (out.put(sensor, ReportLimits.name(columns.getOperators(i))) != null) {
+                throw new IllegalArgumentException("two operators of sensor " + sensor);
+            }
+        }
+        return out;
     }
 
     ReceivedReport.Unknown unknown() {
@@ -55,6 +72,7 @@ final class ReportDecoder {
                 + body.getNames().getUnknownFields().asMap().size()
                 + body.getCells().getUnknownFields().asMap().size()
                 + body.getUptime().getUnknownFields().asMap().size()
+                + body.getOperators().getUnknownFields().asMap().size()
                 + body.getSuppressed().getUnknownFields().asMap().size();
         for (MetricColumn metric : body.getCells().getMetricsList()) {
             fields += metric.getUnknownFields().asMap().size();

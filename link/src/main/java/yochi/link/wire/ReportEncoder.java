@@ -26,6 +26,7 @@ import yochi.core.model.Uptime;
 import yochi.link.wire.proto.AttackTypeName;
 import yochi.link.wire.proto.CellColumns;
 import yochi.link.wire.proto.NameTables;
+import yochi.link.wire.proto.OperatorColumns;
 import yochi.link.wire.proto.ReportBody;
 import yochi.link.wire.proto.SuppressedCount;
 import yochi.link.wire.proto.UptimeColumns;
@@ -52,7 +53,7 @@ final class ReportEncoder {
         cells.forEach(c -> epochs.put(c.key().epoch(), 0));
         CellColumns cellColumns = cells(cells, numbered(epochs));
         UptimeColumns uptimeColumns = uptime(report.uptime());
-        return ReportBody.newBuilder()
+        ReportBody.Builder out = ReportBody.newBuilder()
                 .setNode(ByteString.copyFrom(bytes(report.node().value())))
                 .setNodeName(report.nodeName())
                 .setCountry(report.country().code())
@@ -72,8 +73,13 @@ final class ReportEncoder {
                 .setSuppressed(SuppressedCount.newBuilder()
                         .setCells(report.suppressed().cells())
                         .setPackets(report.suppressed().packets())
-                        .setTotalPackets(report.suppressed().totalPackets()))
-                .build();
+                        .setTotalPackets(report.suppressed().totalPackets()));
+        if (!report.operators().isEmpty()) {
+            out.setOperators(OperatorColumns.newBuilder()
+                    .addAllSensors(report.operators().keySet())
+                    .addAllOperators(report.operators().values()));
+        }
+        return out.build();
     }
 
     static byte[] bytes(UUID id) {

@@ -43,6 +43,20 @@ class ReportCodecTest {
     }
 
     @Test
+    void operatorsTravelAndAReportWithoutThemHasTheBytesOfBefore() throws Exception {
+        EpochReport full = SampleReports.full();
+        EpochReport told = full.with(full.cells(), full.uptime(), Map.of("s1", "lab", "node one", "lab"));
+        byte[] bytes = ReportCodec.encode(told);
+        byte[] before = ReportCodec.encode(full);
+        assertThat(ReportCodec.decode(bytes).operators()).isEqualTo(told.operators());
+        assertThat(ReportCodec.decode(before).operators()).isEmpty();
+        assertThat(ReportBody.parseFrom(Arrays.copyOfRange(bytes, 6, bytes.length)).toBuilder()
+                        .clearOperators()
+                        .build())
+                .isEqualTo(ReportBody.parseFrom(Arrays.copyOfRange(before, 6, before.length)));
+    }
+
+    @Test
     void writesTheSameBytesWhateverTheOrderOfCells() {
         List<Statistic> reversed = new ArrayList<>(SampleReports.full().cells()).reversed();
         EpochReport other = SampleReports.report(reversed, SampleReports.full().uptime());

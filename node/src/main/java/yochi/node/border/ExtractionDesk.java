@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,6 +32,8 @@ import yochi.core.model.Tool;
 import yochi.node.border.WindowCells.About;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Dictionary;
+import yochi.node.summary.EpochSummary;
 
 /**
  * Answers the centre's extraction requests from released windows, under the same policy as reports: only whole release
@@ -49,6 +52,7 @@ public final class ExtractionDesk {
     private final Map<String, Deque<Instant>> asked = new HashMap<>();
     private final DifferenceAudit audit = new DifferenceAudit();
     private final IdentityHashMap<ClosedWindow, String> released = new IdentityHashMap<>();
+    private final IdentityHashMap<ClosedWindow, String> earlier = new IdentityHashMap<>();
 
     public ExtractionDesk(NodeId node, String nodeName, InstantSource clock) {
         this.node = node;
@@ -59,6 +63,15 @@ public final class ExtractionDesk {
     /** Windows were released under a policy: from now on all that is answered of them is remembered. */
     public synchronized void released(List<ClosedWindow> windows, PrivacyPolicy policy) {
         windows.forEach(w -> released.put(w, policy.digest()));
+    }
+
+    /** A window that an earlier run released under that policy: what was answered of it since is not known any more. */
+    public synchronized void releasedBefore(ClosedWindow window, String policyDigest) {
+        earlier.put(window, policyDigest);
+    }
+
+    private Optional<String> policyOf(ClosedWindow window) {
+        return Optional.ofNullable(released.get(window)).or(() -> Optional.ofNullable(earlier.get(window)));
     }
 
     /** The answer to the centre. */
@@ -92,8 +105,7 @@ public final class ExtractionDesk {
         List<ClosedWindow> windows = kept.stream()
                 .filter(w -> w.window().startSecond() >= first.startSecond()
                         && w.window().endSecond() <= last.endSecond()
-                        && comparable(w, kept)
-                        && released.getOrDefault(w, policy.digest()).equals(policy.digest()))
+                        && policyOf(w).orElse(policy.digest()).equals(policy.digest()))
                 .toList();
         long distinct = windows.stream().map(ClosedWindow::window).distinct().count();
         long asks = (last.endSecond() - first.startSecond()) / release;
@@ -128,6 +140,7 @@ public final class ExtractionDesk {
     private void forget(List<ClosedWindow> kept) {
         Set<ClosedWindow> here = Collections.newSetFromMap(new IdentityHashMap<>());
         here.addAll(kept);
+        earlier.keySet().retainAll(here);
         if (released.keySet().retainAll(here)) {
             Set<Epoch> spans = kept.stream().map(ClosedWindow::window).collect(Collectors.toSet());
             audit.forget(key -> !spans.contains(key.window()));
@@ -162,14 +175,15 @@ public final class ExtractionDesk {
             Set<PrivacyPolicy.Dimension> dimensions,
             List<ClosedWindow> windows,
             String missing) {
-        SpanCells span = new SpanCells(policy, addresses(windows), audit);
-        for (ClosedWindow w : windows) {
+        List<ClosedWindow> alike = comparable(windows);
+        SpanCells span = new SpanCells(policy, addresses(alike), audit);
+        for (int i = 0; i < alike.size(); i++) {
             span.add(
-                    w,
+                    alike.get(i),
                     nodeName,
                     about -> folded(about, dimensions),
                     about -> asksFor(request, about),
-                    released.containsKey(w));
+                    released.containsKey(windows.get(i)));
         }
         Epoch epoch = new Epoch(
                 request.from().getEpochSecond(),
@@ -213,15 +227,18 @@ public final class ExtractionDesk {
                 .orElseGet(Addresses::new);
     }
 
-    /** Whether the window's addresses have the codes of the newest one; a restart or a new reduction begins anew. */
-    private static boolean comparable(ClosedWindow window, List<ClosedWindow> all) {
-        return window.epochs().isEmpty()
-                || all.reversed().stream()
-                        .flatMap(w -> w.epochs().stream())
-                        .findFirst()
-                        .map(e -> e.dictionary()
-                                .equals(window.epochs().getFirst().dictionary()))
-                        .orElse(true);
+    /** All windows in one dictionary's codes: a restart or a new reduction begins another dictionary. */
+    private static List<ClosedWindow> comparable(List<ClosedWindow> windows) {
+        long dictionaries = windows.stream()
+                .flatMap(w -> w.epochs().stream())
+                .map(EpochSummary::dictionary)
+                .distinct()
+                .count();
+        if (dictionaries < 2) {
+            return windows;
+        }
+        Dictionary one = new Dictionary();
+        return windows.stream().map(w -> w.in(one)).toList();
     }
 
     private About folded(About a, Set<PrivacyPolicy.Dimension> kept) {

@@ -89,7 +89,8 @@ public final class PolicyLayers {
                 sketches,
                 of(PrivacyPolicy::victims, (a, b) -> a == b ? a : VictimRule.NONE),
                 of(PrivacyPolicy::questions, Math::min),
-                open);
+                open,
+                of(PrivacyPolicy::retention, PolicyLayers::shorter));
         chosen(out, sketches, open);
         return out;
     }
@@ -136,6 +137,7 @@ public final class PolicyLayers {
         choose("epoch", out.epoch(), PrivacyPolicy::epoch);
         choose("release", out.release(), PrivacyPolicy::release);
         choose("lateness", out.lateness(), PrivacyPolicy::lateness);
+        choose("retention", out.retention(), PrivacyPolicy::retention);
         choose("k", out.k(), PrivacyPolicy::k);
         choose("networks", out.networks(), PrivacyPolicy::networks);
         choose("sensors", out.sensors(), PrivacyPolicy::sensors);

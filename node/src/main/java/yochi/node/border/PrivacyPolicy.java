@@ -32,6 +32,7 @@ import yochi.link.config.SettingsFile;
  * @param victims who is told of victims
  * @param questions extraction requests that one reader is answered within an hour
  * @param publicView the noisy daily view that anybody may read; without it nothing is public
+ * @param retention how long the node keeps released windows, with addresses, at home for extraction; observation time
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -49,7 +50,8 @@ public record PrivacyPolicy(
         Optional<Sketches> sketches,
         @Default("none") VictimRule victims,
         @Default("60") int questions,
-        Optional<PublicView> publicView) {
+        Optional<PublicView> publicView,
+        @Default("P40D") Duration retention) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -142,6 +144,9 @@ public record PrivacyPolicy(
             throw new IllegalArgumentException(
                     "sensors: " + sensors + " cannot hold where the dimension sensor leaves: such cells have one");
         }
+        if (retention.isNegative()) {
+            throw new IllegalArgumentException("retention " + retention + " is below 0");
+        }
         Duration window = release;
         sketches.ifPresent(s -> {
             if (!s.every().equals(window)) {
@@ -186,7 +191,8 @@ public record PrivacyPolicy(
                 sketches,
                 victims,
                 questions,
-                publicView);
+                publicView,
+                retention);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

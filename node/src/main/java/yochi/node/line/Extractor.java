@@ -43,7 +43,10 @@ final class Extractor implements AutoCloseable {
             while (!closing) {
                 try {
                     next();
-                } catch (IOException | YochiException e) {
+                } catch (YochiException e) {
+                    LOG.warn("event=extraction.failed why=\"{}\"", e.getMessage());
+                    Thread.sleep(RETRY);
+                } catch (IOException e) {
                     LOG.debug("event=extraction.failed why=\"{}\"", e.getMessage());
                     Thread.sleep(RETRY);
                 }

@@ -54,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final ReportSender sender;
     private final ReportSender victimSender;
     private final FleetLink fleet;
+    private final KeptWindows kept;
     private final Extractor extractor;
     private final Replay replay;
     private final SensorTable sensors;
@@ -120,7 +121,8 @@ public final class Node implements AutoCloseable {
                 http, centre, node().value(), this::status, policies::take, FleetLink.Timing.usual());
         policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
         sensors = sensorTable();
-        Releases releases = releases();
+        kept = KeptWindows.open(home.resolve("kept"), settings.keptWindows(), spool.sequence());
+        Releases releases = releases(kept);
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
         replay = replay(releases);
@@ -143,7 +145,7 @@ public final class Node implements AutoCloseable {
         return SensorTable.of(mine);
     }
 
-    private Releases releases() {
+    private Releases releases(KeptWindows kept) {
         byte[] own = new byte[SketchKeys.SECRET_BYTES];
         around.random().nextBytes(own);
         SketchKeys keys =
@@ -153,7 +155,7 @@ public final class Node implements AutoCloseable {
                 keys,
                 spool,
                 new ExtractionDesk(node(), invitation.name(), around.clock()),
-                settings.keptWindows(),
+                kept,
                 around.events());
     }
 
@@ -270,7 +272,8 @@ public final class Node implements AutoCloseable {
                         invitation.name()),
                 others,
                 trouble.isEmpty(),
-                phase + ", " + spool.waiting() + " reports waiting",
+                phase + ", " + spool.waiting() + " reports waiting"
+                        + (kept.unreadable() > 0 ? ", " + kept.unreadable() + " kept windows unreadable" : ""),
                 trouble,
                 policies.offered(),
                 policies.effective());
@@ -305,6 +308,8 @@ public final class Node implements AutoCloseable {
      * @param setAside reports that the centre will never take
      * @param judged observations judged
      * @param filtered observations left out by the fleet's filter
+     * @param keptUnreadable files of released windows of earlier runs that could not be read
+     * @param keptUnwritten released windows that the disk refused
      */
     public record Standing(
             String phase,
@@ -317,7 +322,9 @@ public final class Node implements AutoCloseable {
             long duplicates,
             long setAside,
             long judged,
-            long filtered) {}
+            long filtered,
+            long keptUnreadable,
+            long keptUnwritten) {}
 
     public Standing standing() {
         return new Standing(
@@ -331,7 +338,9 @@ public final class Node implements AutoCloseable {
                 sender.duplicates(),
                 sender.setAside(),
                 replay.judged(),
-                replay.filtered());
+                replay.filtered(),
+                kept.unreadable(),
+                kept.unwritten());
     }
 
     @Override

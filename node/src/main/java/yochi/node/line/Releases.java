@@ -1,9 +1,7 @@
 package yochi.node.line;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import yochi.core.model.EventLog;
@@ -23,17 +21,17 @@ final class Releases {
     private final SketchKeys keys;
     private final Spool spool;
     private final ExtractionDesk desk;
-    private final int keptWindows;
     private final EventLog events;
-    private final Deque<ClosedWindow> kept = new ArrayDeque<>();
+    private final KeptWindows kept;
 
-    Releases(NodeCard card, SketchKeys keys, Spool spool, ExtractionDesk desk, int keptWindows, EventLog events) {
+    Releases(NodeCard card, SketchKeys keys, Spool spool, ExtractionDesk desk, KeptWindows kept, EventLog events) {
         this.card = card;
         this.keys = keys;
         this.spool = spool;
         this.desk = desk;
-        this.keptWindows = keptWindows;
+        this.kept = kept;
         this.events = events;
+        kept.earlier().forEach(desk::releasedBefore);
     }
 
     /** Releases the windows under the policy: all of them are in the spool, or none. */
@@ -49,6 +47,7 @@ final class Releases {
             reports.add(ReportCodec.encode(r.report()));
             until = Math.max(until, r.report().window().endSecond());
         }
+        kept.write(windows, first, policy.digest());
         spool.commit(reports, until);
         for (int i = 0; i < windows.size(); i++) {
             events.mark(
@@ -57,23 +56,12 @@ final class Releases {
                     Map.of("observation", windows.get(i).window().toString()));
         }
         desk.released(windows, policy);
-        keep(windows);
-    }
-
-    private synchronized void keep(List<ClosedWindow> windows) {
-        kept.addAll(windows);
-        while (kept.size() > keptWindows) {
-            kept.removeFirst();
-        }
+        kept.keep(windows, first, policy.retention());
     }
 
     /** What the border lets out of the windows that are still here. */
     ExtractionAnswer answer(ExtractionRequest request, PrivacyPolicy policy) {
-        List<ClosedWindow> windows;
-        synchronized (this) {
-            windows = List.copyOf(kept);
-        }
-        return desk.answer(request, policy, windows);
+        return desk.answer(request, policy, kept.all());
     }
 
     /** End of the last release, in observation time. */

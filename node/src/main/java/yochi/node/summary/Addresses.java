@@ -1,5 +1,8 @@
 package yochi.node.summary;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -52,6 +55,37 @@ public final class Addresses {
         codes.put(address, code);
         others.add(address);
         return code;
+    }
+
+    /** Writes what has that code: its kind, then the address or pseudonym itself. */
+    void write(long code, DataOutput out) throws IOException {
+        if (code < OTHERS) {
+            out.writeByte(4);
+            out.writeInt((int) code);
+            return;
+        }
+        switch (others.get((int) (code - OTHERS))) {
+            case Ipv6(long high, long low) -> {
+                out.writeByte(6);
+                out.writeLong(high);
+                out.writeLong(low);
+            }
+            case Object name -> {
+                out.writeByte(0);
+                out.writeUTF(name.toString());
+            }
+        }
+    }
+
+    /** The code here of what {@link #write} wrote. */
+    long read(DataInput in) throws IOException {
+        byte kind = in.readByte();
+        return switch (kind) {
+            case 4 -> ipv4(in.readInt());
+            case 6 -> other(new Ipv6(in.readLong(), in.readLong()));
+            case 0 -> other(in.readUTF());
+            default -> throw new IllegalArgumentException("damaged: an address of kind " + kind);
+        };
     }
 
     /** The code here of what has that code in the other table. */

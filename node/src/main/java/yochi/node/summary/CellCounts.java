@@ -83,7 +83,16 @@ public final class CellCounts {
         return slot;
     }
 
-    private void pair(int slot, long address, int n) {
+    /** Puts back a cell that was written down; its pairs come with {@link #pair}. */
+    void restore(long code, long recordsOfCell, long amountOfCell, long unmeasuredOfCell, long unkeptOfCell) {
+        int slot = slot(code);
+        records[slot] += recordsOfCell;
+        amount[slot] += amountOfCell;
+        unmeasured[slot] += unmeasuredOfCell;
+        unkept[slot] += unkeptOfCell;
+    }
+
+    void pair(int slot, long address, int n) {
         long key = ((long) slot << Addresses.BITS) | address;
         if (pairs.size() < mostPairs) {
             pairs.add(key, n);

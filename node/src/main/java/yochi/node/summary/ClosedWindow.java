@@ -25,6 +25,12 @@ public record ClosedWindow(
         List<Uptime> uptime,
         Map<String, String> operators,
         List<Unwatched> unwatched) {
+    /** What may go through the border of the same window, in another dictionary's codes. */
+    public ClosedWindow in(Dictionary other) {
+        List<EpochSummary> there = epochs.stream().map(e -> e.countedIn(other)).toList();
+        return new ClosedWindow(window, late, there, uptime, operators, unwatched);
+    }
+
     /** A service that a sensor did not count. */
     public record Unwatched(String sensor, Service service) {}
 

@@ -1,5 +1,6 @@
 package yochi.node.summary;
 
+import java.time.Duration;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Party;
@@ -27,6 +28,23 @@ public final class EpochSummary {
         this.written = new CellCounts(0, settings.mostPairs());
         this.furtherTools = new CellCounts(0, settings.mostPairs());
         this.details = new CellDetails(settings.details(), epoch.startSecond(), settings.mostPairs());
+    }
+
+    /** One that holds counted cells and nothing else, however many they are. */
+    static EpochSummary countedOnly(Epoch epoch, Dictionary dictionary, int expectedPairs) {
+        Duration length = Duration.ofSeconds(epoch.seconds());
+        return new EpochSummary(
+                epoch,
+                dictionary,
+                expectedPairs,
+                new SummarySettings(length, length, Duration.ZERO, Duration.ZERO, false, Integer.MAX_VALUE));
+    }
+
+    /** The counted cells in another dictionary's codes. */
+    EpochSummary countedIn(Dictionary other) {
+        EpochSummary copy = countedOnly(epoch, other, counted.pairs());
+        copy.counted.merge(counted, other.addresses(), dictionary.addresses(), c -> other.adopt(dictionary, c));
+        return copy;
     }
 
     public Epoch epoch() {

@@ -1,0 +1,151 @@
+package yochi.evaluation;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import yochi.core.model.Country;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Classifier;
+import yochi.node.classify.ClassifyingSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Flow;
+import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+import yochi.node.summary.SummarySettings;
+import yochi.node.trace.InputAccount;
+import yochi.node.trace.TraceReader;
+import yochi.node.trace.TraceSettings;
+
+/**
+ * The packet path alone, for {@code evaluation/bench/packets.sh}: reads a capture one or more times, and prints per
+ * round the packets and the thread's CPU nanoseconds for each. One round is the whole process's work; several show the
+ * steady state of a warm JVM.
+ */
+public final class PacketPath {
+    private static final long MINUTE = 60_000_000_000L;
+
+    private PacketPath() {}
+
+    /** How far the path goes. */
+    enum Work {
+        /** Read, parse and classify every packet (P1). */
+        CLASSIFY,
+        /** The same, and statistics per minute and service with distinct sources (P2). */
+        SUMMARISE
+    }
+
+    /**
+     * One reading of the capture.
+     *
+     * @param packets packets handed on
+     * @param cpuNanos CPU time of the reading thread
+     * @param digest sum over all verdicts, which the compiler thereby cannot leave out
+     */
+    record Round(long packets, long cpuNanos, long digest) {
+        double nanosPerPacket() {
+            return (double) cpuNanos / packets;
+        }
+    }
+
+    static List<Round> run(Work work, Path capture, int rounds) {
+        var thread = ManagementFactory.getThreadMXBean();
+        List<Round> out = new ArrayList<>();
+        for (int i = 0; i < rounds; i++) {
+            Sensor sensor = Sensor.of("bench", Country.UNKNOWN);
+            Sink sink = new Sink(work, sensor);
+            long start = thread.getCurrentThreadCpuTime();
+            TraceSettings settings = TraceSettings.of(SensorTable.single(sensor)).withoutDigest();
+            InputAccount account =
+                    new TraceReader(settings).read(capture, new ClassifyingSink(new Classifier(), sink));
+            sink.end();
+            long cpu = thread.getCurrentThreadCpuTime() - start;
+            if (sink.packets == 0) {
+                throw new IllegalArgumentException("no packet in " + capture + ": " + account.rejected());
+            }
+            out.add(new Round(sink.packets, cpu, sink.digest));
+        }
+        return out;
+    }
+
+    /** Counts, and summarises where that is wanted; minutes are closed as they pass, as a node does. */
+    private static final class Sink implements ClassifiedSink {
+        private final boolean summarise;
+        private final Summariser summariser;
+        private long packets;
+        private long digest;
+        private long minuteEnd = Long.MIN_VALUE;
+
+        Sink(Work work, Sensor sensor) {
+            summarise = work == Work.SUMMARISE;
+            Duration minute = Duration.ofMinutes(1);
+            summariser = new Summariser(
+                    SummarySettings.of(minute, minute, Duration.ZERO, false), List.of(sensor), Places.none());
+        }
+
+        @Override
+        public void packet(Packet packet, Verdict verdict) {
+            packets++;
+            digest += verdict.service + verdict.countedLow;
+            if (summarise) {
+                if (packet.timeNanos >= minuteEnd) {
+                    minute(packet.timeNanos);
+                }
+                summariser.packet(packet, verdict);
+            }
+        }
+
+        private void minute(long nanos) {
+            digest += summariser.closed(Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))).size();
+            minuteEnd = Math.floorDiv(nanos, MINUTE) * MINUTE + MINUTE;
+        }
+
+        void end() {
+            if (summarise) {
+                digest += summariser.close().size();
+            }
+        }
+
+        @Override
+        public void session(HoneypotSession session, Rule rule) {}
+
+        @Override
+        public void amplification(AmplificationRequests requests, Rule rule) {}
+
+        @Override
+        public void flow(Flow flow, Verdict verdict) {}
+
+        @Override
+        public void visit(PageVisit visit, Rule rule) {}
+
+        @Override
+        public void order(AttackOrder order, Rule rule) {}
+    }
+
+    /** {@code classify|summarise CAPTURE [ROUNDS]}: a line {@code packets cpuNanos nsPerPacket} for each round. */
+    public static void main(String[] arguments) {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (arguments.length < 2) {
+            out.println("usage: PacketPath classify|summarise CAPTURE [ROUNDS]");
+            return;
+        }
+        Work work = Work.valueOf(arguments[0].toUpperCase(Locale.ROOT));
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
+        for (Round r : run(work, Path.of(arguments[1]), rounds)) {
+            out.printf(Locale.ROOT, "%d %d %.2f%n", r.packets(), r.cpuNanos(), r.nanosPerPacket());
+        }
+    }
+}
