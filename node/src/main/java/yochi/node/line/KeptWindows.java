@@ -36,7 +36,7 @@ final class KeptWindows {
     private final Path folder;
     private final int most;
     private final NavigableMap<Long, ClosedWindow> windows = new TreeMap<>();
-    private final Map<ClosedWindow, String> earlier = new IdentityHashMap<>();
+    private final IdentityHashMap<ClosedWindow, String> earlier = new IdentityHashMap<>();
     private long unreadable;
     private long unwritten;
 
