@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import yochi.core.model.Tool;
+import yochi.node.classify.Mark;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 
-/** A line an observation that was taken, in the order of the input: attack type, tool, rule, between tabs. */
+/** A line an observation that was taken, in the order of the input: attack type, tool, rule, marks, between tabs. */
 final class LabelFile implements AutoCloseable {
     private final Writer writer;
     private final boolean wanted;
@@ -34,23 +35,35 @@ final class LabelFile implements AutoCloseable {
 
     void packet(Verdict verdict) {
         if (wanted) {
-            line(verdict.rule, verdict.tool());
+            line(verdict.rule, verdict.tool(), marks(verdict));
         }
     }
 
     void other(Rule rule) {
         if (wanted) {
-            line(rule, Tool.NONE);
+            line(rule, Tool.NONE, "-");
         }
     }
 
-    private void line(Rule rule, Tool tool) {
+    private static String marks(Verdict verdict) {
+        StringBuilder out = new StringBuilder();
+        for (Mark mark : Mark.values()) {
+            if (verdict.has(mark)) {
+                out.append(out.isEmpty() ? "" : ",").append(mark.id());
+            }
+        }
+        return out.isEmpty() ? "-" : out.toString();
+    }
+
+    private void line(Rule rule, Tool tool, String marks) {
         try {
             writer.append(rule.type().name())
                     .append('\t')
                     .append(tool.toString())
                     .append('\t')
                     .append(rule.id())
+                    .append('\t')
+                    .append(marks)
                     .append('\n');
         } catch (IOException e) {
             throw new UncheckedIOException(e);

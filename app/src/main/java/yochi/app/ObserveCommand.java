@@ -19,6 +19,7 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.Prefix;
 import yochi.core.model.YochiException;
 import yochi.node.border.SketchKeys;
+import yochi.node.classify.Rules;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Places;
 import yochi.node.trace.Reading;
@@ -113,6 +114,15 @@ final class ObserveCommand implements Callable<Integer> {
     @Mixin
     private final InputBounds bounds = new InputBounds();
 
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Tables of facts that replace shipped ones of the same name (docs/classification.md).")
+    private Optional<Path> rulesFolder = Optional.empty();
+
+    @Option(names = "--at-home", description = "Show whom events concern; for this node's own people only.")
+    private boolean atHome;
+
     ObserveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.output = new Output(surroundings);
@@ -126,15 +136,17 @@ final class ObserveCommand implements Callable<Integer> {
         for (Path table : geo) {
             places = places.with(table);
         }
+        Rules rules = rulesFolder.map(Rules::read).orElseGet(Rules::shipped);
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile);
+            run = new ObserveRun(setting, places, labelFile, rules);
             reading = read(setting, run);
         }
         ObserveResult result = run.finish(keys(), compareK);
         report.ifPresent(folder -> ReportFolder.write(folder, result.releases()));
-        ObserveDocument document = ObserveDocument.of(setting, reading, result, listed);
+        ObserveDocument document = ObserveDocument.of(
+                setting, reading, result, new ObserveDocument.Shown(listed, atHome, rules.version()));
         new ObserveText(output.text()).print(document, report);
         reading.inputs().forEach(input -> input.rejected().stream()
                 .filter(rejected -> !rejected.reason().expected())

@@ -48,8 +48,21 @@ record ObserveDocument(
         List<MissingPart> missing,
         List<UnknownPart> unknown,
         SuppressedPart suppressed,
-        List<SuppressedPart> suppressedByK) {
+        List<SuppressedPart> suppressedByK,
+        String rules,
+        Map<String, Long> marks,
+        List<ObserveEvents.EventPart> events,
+        Map<String, Long> eventsEvicted) {
     static final String VERSION = "yochi.observe/1";
+
+    /**
+     * How much is shown.
+     *
+     * @param top services listed
+     * @param atHome whether keys of events stand in clear
+     * @param rules versions of the tables of the rules
+     */
+    record Shown(int top, boolean atHome, String rules) {}
 
     record PolicyPart(
             String name, String digest, String epoch, String release, int k, Map<String, Long> removed) {}
@@ -116,14 +129,14 @@ record ObserveDocument(
             long totalPackets,
             long withheldPackets) {}
 
-    static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, int top) {
+    static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, Shown shown) {
         LocalView view = result.view();
         var policy = setting.policy();
         List<SuppressedPart> byK = new ArrayList<>();
         result.byK().forEach((k, kept) -> byK.add(part(k, kept)));
         return new ObserveDocument(
                 VERSION,
-                digest(setting),
+                digest(setting, shown.rules()),
                 new PolicyPart(
                         policy.name(),
                         policy.digest(),
@@ -137,7 +150,7 @@ record ObserveDocument(
                 view.total().sources(),
                 types(view),
                 tools(view),
-                services(view, top),
+                services(view, shown.top()),
                 view.services().size(),
                 result.minutes().entrySet().stream()
                         .map(e -> new MinutePart(Instant.ofEpochSecond(60 * e.getKey()), e.getValue()))
@@ -147,7 +160,11 @@ record ObserveDocument(
                 missing(result.uptime()),
                 unknown(reading, view),
                 part(policy.k(), result.keptBack()),
-                byK);
+                byK,
+                shown.rules(),
+                result.found().marks(),
+                result.found().parts(shown.atHome()),
+                result.found().evicted());
     }
 
     private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {
@@ -162,8 +179,8 @@ record ObserveDocument(
                 kept.withheldPackets());
     }
 
-    private static String digest(ObserveSetting setting) {
-        String text = VERSION + "\n" + ObserveSetting.RULES_VERSION + "\n"
+    private static String digest(ObserveSetting setting, String rules) {
+        String text = VERSION + "\n" + ObserveSetting.RULES_VERSION + " " + rules + "\n"
                 + setting.policy().canonicalText() + setting.listed() + setting.longestSilence();
         try {
             return HexFormat.of()

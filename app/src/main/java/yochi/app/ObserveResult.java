@@ -17,6 +17,7 @@ import yochi.node.summary.LocalView;
  * @param uptime how well each sensor watched
  * @param releases reports, and what they keep back
  * @param byK what other k would keep back
+ * @param found the attacks
  */
 record ObserveResult(
         LocalView view,
@@ -24,7 +25,8 @@ record ObserveResult(
         long epochs,
         List<Uptime> uptime,
         List<Border.Release> releases,
-        Map<Integer, KeptBack> byK) {
+        Map<Integer, KeptBack> byK,
+        ObserveEvents.Found found) {
     /** How many cells each rule of the policy took away, by the rule's name. */
     Map<String, Long> removed() {
         Map<String, Long> out = new TreeMap<>();

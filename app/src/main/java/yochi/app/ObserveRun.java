@@ -25,6 +25,7 @@ import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
+import yochi.node.classify.Rules;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
@@ -46,21 +47,25 @@ final class ObserveRun {
     private final ObserveSetting setting;
     private final Places places;
     private final LabelFile labels;
+    private final Rules rules;
+    private final ObserveEvents events;
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
     private final Map<Sensor, Summariser> bySensor = new HashMap<>();
     private Optional<Sensor> lastSensor = Optional.empty();
     private Optional<Summariser> lastNode = Optional.empty();
 
-    ObserveRun(ObserveSetting setting, Places places, LabelFile labels) {
+    ObserveRun(ObserveSetting setting, Places places, LabelFile labels, Rules rules) {
         this.setting = setting;
         this.places = places;
         this.labels = labels;
+        this.rules = rules;
+        this.events = new ObserveEvents(rules, places);
         setting.listed().forEach(this::node);
     }
 
     ObservationSink sink() {
-        return new ClassifyingSink(new Classifier(), new Desk());
+        return new ClassifyingSink(new Classifier(rules), new Desk());
     }
 
     /** Takes every observation to its country's node. */
@@ -69,6 +74,8 @@ final class ObserveRun {
         public void packet(Packet packet, Verdict verdict) {
             minutes.add(packet.timeNanos);
             labels.packet(verdict);
+            events.count(verdict);
+            events.desk(packet).packet(packet, verdict);
             node(packet).packet(packet, verdict);
         }
 
@@ -76,18 +83,21 @@ final class ObserveRun {
         public void flow(Flow flow, Verdict verdict) {
             minutes.add(nanos(flow.start()), flow.packets());
             labels.packet(verdict);
+            events.desk(flow).flow(flow, verdict);
             node(flow).flow(flow, verdict);
         }
 
         @Override
         public void session(HoneypotSession session, Rule rule) {
             labels.other(rule);
+            events.desk(session).session(session, rule);
             node(session).session(session, rule);
         }
 
         @Override
         public void order(AttackOrder order, Rule rule) {
             labels.other(rule);
+            events.desk(order).order(order, rule);
             node(order).order(order, rule);
         }
 
@@ -95,12 +105,14 @@ final class ObserveRun {
         public void amplification(AmplificationRequests requests, Rule rule) {
             minutes.add(nanos(requests.start()), requests.requests());
             labels.other(rule);
+            events.desk(requests).amplification(requests, rule);
             node(requests).amplification(requests, rule);
         }
 
         @Override
         public void visit(PageVisit visit, Rule rule) {
             labels.other(rule);
+            events.desk(visit).visit(visit, rule);
             node(visit).visit(visit, rule);
         }
     }
@@ -152,7 +164,7 @@ final class ObserveRun {
                 .flatMap(w -> w.uptime().stream())
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK);
+        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK, events.found());
     }
 
     private static List<Border.Release> released(

@@ -30,7 +30,7 @@ import yochi.node.trace.TraceSettings;
  */
 record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> listed, Duration longestSilence) {
     /** Version of the classification rules, told in every report. */
-    static final String RULES_VERSION = "1";
+    static final String RULES_VERSION = "2";
 
     private static final String BESIDE = "sensors.yaml";
 

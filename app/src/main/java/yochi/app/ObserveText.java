@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.ResourceBundle;
 final class ObserveText {
     private static final int TOP_SERVICES = 10;
     private static final int TOP_MISSING = 10;
+    private static final int TOP_EVENTS = 10;
 
     private final PrintStream out;
     private final ResourceBundle words;
@@ -64,6 +66,7 @@ final class ObserveText {
                 number(s.sources()),
                 ""));
         line("more", Math.max(0, d.servicesInAll() - Math.min(TOP_SERVICES, d.services().size())));
+        events(d.events());
         out.println();
         head("sensor", "country", "packets", "sources", "");
         d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
@@ -79,6 +82,25 @@ final class ObserveText {
         }
         d.suppressedByK().forEach(this::suppressed);
         report.ifPresent(folder -> line("reports", folder));
+    }
+
+    /** The heaviest events. */
+    private void events(List<ObserveEvents.EventPart> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        out.println();
+        head("event", "key", "packets", "attackPackets", "confidence");
+        events.stream()
+                .sorted(Comparator.comparingLong((ObserveEvents.EventPart e) -> -e.attackPackets()))
+                .limit(TOP_EVENTS)
+                .forEach(e -> row(
+                        e.kind() + " " + e.vector(),
+                        e.key(),
+                        e.packets(),
+                        e.attackPackets(),
+                        Double.toString(e.confidence())));
+        line("moreEvents", Math.max(0, events.size() - TOP_EVENTS));
     }
 
     /** One line for all sensors that miss the same stretch for the same reason. */

@@ -3,8 +3,8 @@ package yochi.node.classify;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 /**
- * Tells whether a datagram to an amplifier port is a request known from abuse: a request that draws a large answer, not
- * merely one to that port.
+ * Tells whether a datagram to an amplifier port is a request known from abuse: a request that draws a large answer,
+ * not merely one to that port.
  */
 final class AbuseRequest {
     private static final int CHARGEN = 19;
@@ -20,6 +20,7 @@ final class AbuseRequest {
     private static final byte[] MONLIST = {0x17, 0, 3, 0x2A};
     private static final byte[] MEMCACHED_FRAME = {0, 0, 0, 1, 0, 0};
     private static final byte[] STATS = "stats\r\n".getBytes(US_ASCII);
+    private static final byte[] GET = "get".getBytes(US_ASCII);
     private static final byte[] OBJECT_CLASS = "objectclass".getBytes(US_ASCII);
     private static final int SNMP_GET_BULK = 0xA5;
     private static final int LDAP_SEARCH = 0x63;
@@ -34,10 +35,12 @@ final class AbuseRequest {
 
     private final Payload payload;
     private final BerReader ber;
+    private final ServiceRequest others;
 
     AbuseRequest(Payload payload) {
         this.payload = payload;
         this.ber = new BerReader(payload);
+        this.others = new ServiceRequest(payload);
     }
 
     boolean matches(int port) {
@@ -49,12 +52,19 @@ final class AbuseRequest {
             case SNMP -> snmpGetBulk();
             case CLDAP -> rootSearch();
             case SSDP -> payload.startsWith(SEARCH);
-            case MEMCACHED ->
-                payload.length() == 2 + MEMCACHED_FRAME.length + STATS.length
-                        && payload.matches(2, MEMCACHED_FRAME)
-                        && payload.matches(2 + MEMCACHED_FRAME.length, STATS);
-            default -> false;
+            case MEMCACHED -> memcached();
+            default -> others.matches(port);
         };
+    }
+
+    /** Statistics, or stored values, in the UDP frame of a single datagram. */
+    private boolean memcached() {
+        int command = 2 + MEMCACHED_FRAME.length;
+        if (!payload.matches(2, MEMCACHED_FRAME)) {
+            return false;
+        }
+        return (payload.length() == command + STATS.length && payload.matches(command, STATS))
+                || payload.matches(command, GET);
     }
 
     /** Mode 7 code 42 (monlist), or mode 6 opcode 2 (readvar). */

@@ -29,6 +29,8 @@ final class BerReader {
 
     /** Steps to the next element of this level; false at its end or where it does not parse. */
     boolean next() {
+        valueFrom = end + 1;
+        valueTo = end + 1;
         if (at + 2 > end) {
             return false;
         }
@@ -53,6 +55,21 @@ final class BerReader {
     /** Steps to the next element and says whether it has the tag. */
     boolean next(int wanted) {
         return next() && tag == wanted;
+    }
+
+    /** The same, where the rest of the element may have been cut or stand in later fragments. */
+    boolean nextCut(int wanted) {
+        boolean whole = next();
+        if (!whole && valueFrom <= end && valueTo > end) {
+            valueTo = end;
+            at = end;
+            whole = true;
+        }
+        return whole && tag == wanted;
+    }
+
+    boolean isTag(int wanted) {
+        return tag == wanted;
     }
 
     /** Steps over elements of any tag. */

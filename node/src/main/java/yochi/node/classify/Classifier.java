@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Arrays;
 import yochi.core.model.Party;
 import yochi.core.model.Service.Protocol;
+import yochi.core.model.Tool;
 import yochi.node.observation.Field;
 import yochi.node.observation.Packet;
 
@@ -49,13 +50,51 @@ public final class Classifier {
     /** Bytes of a payload that the rules look at (algorithms §1.1); a longer cut loses nothing. */
     private static final int LOOKED_AT = 64;
 
-    private static final SpecialPurpose SPECIAL_PURPOSE = new SpecialPurpose();
-    private static final AmplifierPorts AMPLIFIER_PORTS = new AmplifierPorts();
+    private static final int TTL = Field.TTL.bit();
+    private static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
+    private static final int INVESTIGATIVE = Mark.INVESTIGATIVE.bit();
+    private static final int MASSCAN = ToolRelations.bit(Tool.MASSCAN);
+    /** Hop counts from which on a packet looks forged, unless it looks like Masscan (algorithms §1.1). */
+    private static final int HIGH_TTL = 200;
+
+    private static final int HTTP = 80;
+    private static final int NETBIOS_NAMES = 137;
+    private static final int LAST_OCTET = 255;
+
+    private Rules rules;
+    private AddressBlocks special;
+    private Amplifiers amplifiers;
+    private ToolRelations tools;
 
     private final Payload payload = new Payload();
     private final ReflectorAnswer answer = new ReflectorAnswer(payload);
     private final AbuseRequest abuse = new AbuseRequest(payload);
     private final IcmpError icmpError = new IcmpError(payload);
+
+    /** A classifier by the shipped rules. */
+    public Classifier() {
+        this(Rules.shipped());
+    }
+
+    public Classifier(Rules rules) {
+        this.rules = rules;
+        this.special = rules.special();
+        this.amplifiers = rules.amplifiers();
+        this.tools = rules.tools();
+    }
+
+    /** From the next packet on other rules hold. */
+    public void use(Rules others) {
+        rules = others;
+        special = others.special();
+        amplifiers = others.amplifiers();
+        tools = others.tools();
+    }
+
+    /** The rules in use. */
+    public Rules rules() {
+        return rules;
+    }
 
     private static long bits(int... types) {
         long bits = 0;
@@ -67,6 +106,35 @@ public final class Classifier {
 
     /** Fills the verdict on a packet. */
     public void classify(Packet p, Verdict v) {
+        decide(p, v);
+        mark(p, v);
+    }
+
+    private void mark(Packet p, Verdict v) {
+        int octet = (int) p.sourceLow & LAST_OCTET;
+        int marks = v.rule.marks();
+        if (p.ipVersion == 4) {
+            boolean edge = octet == 0 || octet == LAST_OCTET || p.moreFragments;
+            if (edge || hasHighTtl(p, v) || hasOddPorts(p)) {
+                marks |= LIKELY_SPOOFED;
+            }
+        }
+        if (rules.investigates(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+            marks |= INVESTIGATIVE;
+        }
+        v.marks = marks;
+    }
+
+    private static boolean hasHighTtl(Packet p, Verdict v) {
+        return p.ttl >= HIGH_TTL && (v.relations & MASSCAN) == 0 && p.knows(TTL);
+    }
+
+    private static boolean hasOddPorts(Packet p) {
+        boolean odd = p.sourcePort == 0 || p.destinationPort == 0 || (p.destinationPort == HTTP && p.protocol == UDP);
+        return odd && p.knows(PORTS);
+    }
+
+    private void decide(Packet p, Verdict v) {
         v.relations = 0;
         v.attributed = true;
         v.countedVersion = p.ipVersion;
@@ -76,7 +144,7 @@ public final class Classifier {
             v.decide(Rule.NOT_IP);
             v.attributed = false;
             v.service = ServiceNumber.ANY;
-        } else if (SPECIAL_PURPOSE.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+        } else if (special.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
             v.decide(Rule.SPECIAL_SOURCE);
             v.service = asked(p);
         } else if (p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh && p.knows(DESTINATION)) {
@@ -104,11 +172,11 @@ public final class Classifier {
         }
     }
 
-    private static void tcp(Packet p, Verdict v) {
+    private void tcp(Packet p, Verdict v) {
         v.decide(p.knows(FLAGS) ? TCP_RULES[p.tcpFlags & FLAG_BITS] : Rule.TCP_WITHOUT_FLAGS);
         v.service = port(Protocol.TCP, p, v.rule.type().party() == Party.VICTIM);
         if (v.rule == Rule.TCP_SYN) {
-            v.relations = ToolRelation.of(p);
+            v.relations = tools.of(p);
         }
     }
 
@@ -151,10 +219,13 @@ public final class Classifier {
         if (payload.startsWith(DHT_QUERY) || payload.startsWith(DHT_ANSWER)) {
             return Rule.UDP_PEER_NOISE;
         }
+        if (p.destinationPort == NETBIOS_NAMES && DnsMessage.isNameNoise(payload)) {
+            return Rule.UDP_NAME_NOISE;
+        }
         if (payload.length() < payload.wireLength() && payload.length() < LOOKED_AT) {
             return Rule.UDP_WITHOUT_PAYLOAD;
         }
-        return AMPLIFIER_PORTS.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
+        return amplifiers.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
     }
 
     private void icmp(Packet p, Verdict v, boolean rightVersion) {

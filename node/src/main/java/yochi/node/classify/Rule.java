@@ -24,6 +24,7 @@ public enum Rule {
     UDP_ANSWER(AttackType.BACKSCATTER_UDP, "5i", "from a reflector port and parses as its answer"),
     UDP_ABUSE(AttackType.AMP_PROBE, "5ii", "to an amplifier port and is a request known from abuse"),
     UDP_PEER_NOISE(AttackType.P2P_MISCONFIG, "5iii", "message of a peer-to-peer network"),
+    UDP_NAME_NOISE(AttackType.P2P_MISCONFIG, "5iii", "NetBIOS name query or registration"),
     UDP_WITHOUT_PAYLOAD(AttackType.UDP_UNSPECIFIED, "5", "the record does not hold the UDP payload"),
     UDP_AMPLIFIER_PORT(AttackType.SCAN_UDP, "5iv", "to an amplifier port, but no request known from abuse"),
     UDP_REST(AttackType.SCAN_UDP, "5iv", "other UDP"),
@@ -43,15 +44,32 @@ public enum Rule {
     private final AttackType type;
     private final String number;
     private final String meaning;
+    private final int marks;
 
     Rule(AttackType type, String number, String meaning) {
         this.type = type;
         this.number = number;
         this.meaning = meaning;
+        this.marks = fixedMarks();
     }
 
     public AttackType type() {
         return type;
+    }
+
+    /** Bits of the {@link Mark}s that every packet decided by it has. */
+    int marks() {
+        return marks;
+    }
+
+    private int fixedMarks() {
+        return (type.spoofable() ? Mark.SPOOFABLE.bit() : 0)
+                | switch (this) {
+                    case SOURCE_IS_DESTINATION, LATER_FRAGMENT, RESERVED_BIT, TCP_STEALTH, OTHER_PROTOCOL ->
+                        Mark.LIKELY_SPOOFED.bit();
+                    case UDP_AMPLIFIER_PORT -> Mark.AMPLIFIER_PORT.bit();
+                    default -> 0;
+                };
     }
 
     /** Step of the list, such as {@code 5ii}. */

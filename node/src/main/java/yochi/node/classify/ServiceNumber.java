@@ -4,7 +4,9 @@ import yochi.core.model.Service;
 
 /** A {@link Service} packed into one int, for paths that may not allocate: protocol above, port + 1 below. */
 public final class ServiceNumber {
-    private static final int BITS = 17;
+    /** Bits of the number; the protocol stands above. */
+    public static final int BITS = 17;
+
     private static final int MASK = (1 << BITS) - 1;
     private static final Service.Protocol[] PROTOCOLS = Service.Protocol.values();
 

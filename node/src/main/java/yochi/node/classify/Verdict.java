@@ -6,6 +6,8 @@ import yochi.core.model.Tool;
 
 /** What the classifier says of one packet: filled again for every packet, like the packet itself. */
 public final class Verdict {
+    private static final Tool[] TOOLS = Tool.values();
+
     /** The rule that decided. */
     public Rule rule = Rule.NOT_IP;
     /** Whose address is counted is known; otherwise the packet counts without any address. */
@@ -20,6 +22,9 @@ public final class Verdict {
     public int service = ServiceNumber.ANY;
     /** Bits of the {@link Tool}s whose relation holds (ask {@link #fits}); a packet may satisfy several by chance. */
     public int relations;
+
+    /** Bits of the {@link Mark}s. */
+    public int marks;
 
     /** Names the rule; written only when it changes, since collectors watch such writes. */
     void decide(Rule decided) {
@@ -36,15 +41,24 @@ public final class Verdict {
         return ServiceNumber.unpack(service);
     }
 
-    public boolean fits(Tool tool) {
-        return (relations & ToolRelation.bit(tool)) != 0;
+    /** The tool's bit in {@link #relations}; never leaves the process. */
+    public static int bit(Tool tool) {
+        return ToolRelations.bit(tool);
     }
 
-    /** The tool whose relation is least likely by chance: Mirai (2^-32) before Masscan and ZMap (2^-16 each). */
+    public boolean has(Mark mark) {
+        return (marks & mark.bit()) != 0;
+    }
+
+    public boolean fits(Tool tool) {
+        return (relations & ToolRelations.bit(tool)) != 0;
+    }
+
+    /** The first tool in the order of {@link Tool}: Mirai, by chance 2^-32, before Masscan and ZMap, 2^-16 each. */
     public Tool tool() {
         if (relations == 0) {
             return Tool.NONE;
         }
-        return fits(Tool.MIRAI) ? Tool.MIRAI : fits(Tool.MASSCAN) ? Tool.MASSCAN : Tool.ZMAP;
+        return TOOLS[Integer.numberOfTrailingZeros(relations)];
     }
 }

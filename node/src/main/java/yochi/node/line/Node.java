@@ -40,7 +40,7 @@ import yochi.node.trace.TraceSettings;
  */
 public final class Node implements AutoCloseable {
     /** Version of the classification rules (algorithms §1.1), told in every report. */
-    private static final String RULES_VERSION = "1";
+    private static final String RULES_VERSION = "2";
 
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 

@@ -3,6 +3,7 @@ package yochi.node.summary;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,14 @@ public final class Addresses {
     /** The code of an address of that IP version; {@link #NONE} where the table is full. */
     public long of(int ipVersion, long high, long low) {
         return ipVersion == 4 ? ipv4(low) : other(new Ipv6(high, low));
+    }
+
+    /** The code of an address. */
+    public long of(InetAddress address) {
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return bytes.remaining() == Integer.BYTES
+                ? ipv4(bytes.getInt())
+                : of(6, bytes.getLong(), bytes.getLong());
     }
 
     /** The code of a target known by a stable name only. */
@@ -89,7 +98,7 @@ public final class Addresses {
     }
 
     /** The code here of what has that code in the other table. */
-    long adopt(Addresses from, long code) {
+    public long adopt(Addresses from, long code) {
         return code < OTHERS || from == this ? code : other(from.others.get((int) (code - OTHERS)));
     }
 

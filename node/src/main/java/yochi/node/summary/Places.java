@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
@@ -19,8 +20,8 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
 /**
- * Where an IPv4 address is registered, from range tables without header: {@code start,end,cc} or {@code start,end,asn},
- * sorted, inclusive, plain or gz. What no table covers, and all of IPv6, is unknown.
+ * Where an IPv4 address is registered, from range tables without header: {@code start,end,cc} or {@code
+ * start,end,asn}, sorted, inclusive, plain or gz. What no table covers, and all of IPv6, is unknown.
  */
 public final class Places {
     /** Lines of one table: the shipped ones have 141,822 and 411,961. */
@@ -46,6 +47,12 @@ public final class Places {
             int i = Arrays.binarySearch(starts, address);
             int at = i >= 0 ? i : -i - 2;
             return at >= 0 && address <= ends[at] ? values.get(at) : none;
+        }
+
+        Optional<long[]> around(long address) {
+            int i = Arrays.binarySearch(starts, address);
+            int at = i >= 0 ? i : -i - 2;
+            return at >= 0 && address <= ends[at] ? Optional.of(new long[] {starts[at], ends[at]}) : Optional.empty();
         }
     }
 
@@ -121,6 +128,11 @@ public final class Places {
             out = out << 8 | Integer.parseInt(part);
         }
         return out;
+    }
+
+    /** First and last address of what one autonomous system announces around the address; empty: not known. */
+    public Optional<long[]> announced(long ipv4) {
+        return systems.around(ipv4);
     }
 
     Dictionary.Place of(int ipVersion, long high, long low) {

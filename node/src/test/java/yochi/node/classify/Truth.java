@@ -51,7 +51,7 @@ final class Truth implements ClassifiedSink {
             case UDP_AMPLIFIER_PORT -> "amplifier_port_without_request";
             case UDP_REST -> "scan_udp";
             case OTHER_PROTOCOL -> "other_proto";
-            case ICMP_UNLISTED, TCP_WITHOUT_FLAGS, UDP_WITHOUT_PAYLOAD -> "none: " + rule;
+            case ICMP_UNLISTED, TCP_WITHOUT_FLAGS, UDP_NAME_NOISE, UDP_WITHOUT_PAYLOAD -> "none: " + rule;
             case BRUTE_FORCE, INJECTION, SENSOR_RULE, FETCH, COMMANDS, WEB_SCAN, PROBE -> "no packet: " + rule;
             case DRIVE_BY, PAGE_VISIT, AMPLIFIER_LOG, ORDER -> "no packet: " + rule;
         };

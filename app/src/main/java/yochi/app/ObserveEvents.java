@@ -1,0 +1,118 @@
+package yochi.app;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import yochi.core.model.Country;
+import yochi.node.classify.Mark;
+import yochi.node.classify.Rules;
+import yochi.node.classify.Verdict;
+import yochi.node.event.Event;
+import yochi.node.event.EventDesk;
+import yochi.node.event.EventKey;
+import yochi.node.observation.Observation;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.Places;
+
+/** The attacks among the observations of one run: one desk a country, since a node knows nothing of another's. */
+final class ObserveEvents {
+    private final Rules rules;
+    private final Places places;
+    private final Map<Country, EventDesk> desks = new TreeMap<>();
+    private final Map<Sensor, EventDesk> bySensor = new HashMap<>();
+    private final long[] marks = new long[Mark.values().length];
+    private Sensor lastSensor = Sensor.of("none", Country.UNKNOWN);
+    private EventDesk lastDesk;
+
+    /** One line of {@code events[]}. */
+    record EventPart(
+            String kind,
+            String vector,
+            Instant start,
+            Instant end,
+            long packets,
+            long attackPackets,
+            double confidence,
+            String key,
+            String level,
+            String rule,
+            long addresses,
+            List<String> marks) {}
+
+    /**
+     * What the desks found.
+     *
+     * @param evicted what found no room, per kind
+     * @param marks packets per mark
+     */
+    record Found(List<Event> events, Map<String, Long> evicted, Map<String, Long> marks) {
+        /** The events for the document; keys are numbered in their order unless they may be shown. */
+        List<EventPart> parts(boolean atHome) {
+            Map<EventKey, String> numbers = new HashMap<>();
+            List<EventPart> out = new ArrayList<>();
+            for (Event e : events) {
+                String masked = numbers.computeIfAbsent(e.key(), k -> "key-" + (numbers.size() + 1));
+                out.add(new EventPart(
+                        e.kind().id(),
+                        e.vector(),
+                        e.start(),
+                        e.end(),
+                        e.packets(),
+                        e.attackPackets(),
+                        Math.round(1000 * e.confidence()) / 1000.0,
+                        atHome ? e.key().text() : masked,
+                        e.key().level(),
+                        e.rule(),
+                        e.addresses(),
+                        e.marks()));
+            }
+            return out;
+        }
+    }
+
+    ObserveEvents(Rules rules, Places places) {
+        this.rules = rules;
+        this.places = places;
+        this.lastDesk = new EventDesk(rules, places);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up
+    EventDesk desk(Observation observation) {
+        Sensor sensor = observation.origin().sensor();
+        if (sensor != lastSensor) {
+            lastSensor = sensor;
+            lastDesk = bySensor.computeIfAbsent(
+                    sensor, s -> desks.computeIfAbsent(s.country(), c -> new EventDesk(rules, places)));
+        }
+        return lastDesk;
+    }
+
+    void count(Verdict verdict) {
+        int bits = verdict.marks;
+        for (int m = 0; bits != 0; m++, bits >>>= 1) {
+            marks[m] += bits & 1;
+        }
+    }
+
+    Found found() {
+        List<Event> events = new ArrayList<>();
+        Map<String, Long> evicted = new LinkedHashMap<>();
+        desks.values().forEach(desk -> {
+            events.addAll(desk.events());
+            desk.evicted().forEach((kind, n) -> evicted.merge(kind, n, Long::sum));
+        });
+        events.sort(Event.IN_ORDER);
+        Map<Mark, Long> counts = new EnumMap<>(Mark.class);
+        for (Mark mark : Mark.values()) {
+            counts.put(mark, marks[Integer.numberOfTrailingZeros(mark.bit())]);
+        }
+        Map<String, Long> named = new LinkedHashMap<>();
+        counts.forEach((mark, n) -> named.put(mark.id(), n));
+        return new Found(events, evicted, named);
+    }
+}

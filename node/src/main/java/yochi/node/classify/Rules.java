@@ -1,0 +1,79 @@
+package yochi.node.classify;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The facts that the decision list goes by, read from versioned tables, immutable and swapped whole: special-purpose
+ * blocks, amplifier ports, names of services, scanning tools, and who scans to investigate.
+ */
+public final class Rules {
+    private static final String BLOCKS = "block,name,source";
+    private static final Rules SHIPPED = new Rules(Optional.empty());
+
+    private final List<FactTable> tables;
+    private final AddressBlocks special;
+    private final AddressBlocks investigative;
+    private final Amplifiers amplifiers;
+    private final ServiceNames names;
+    private final ToolRelations tools;
+
+    private Rules(Optional<Path> folder) {
+        FactTable specialTable = FactTable.read("special-purpose.csv", BLOCKS, folder);
+        FactTable amplifierTable = FactTable.read(Amplifiers.FILE, Amplifiers.HEADER, folder);
+        FactTable toolTable = FactTable.read(Relation.FILE, Relation.HEADER, folder);
+        FactTable investigativeTable = FactTable.read("investigative.csv", BLOCKS, folder);
+        FactTable nameTable = FactTable.read(ServiceNames.FILE, ServiceNames.HEADER, folder);
+        tables = List.of(specialTable, amplifierTable, toolTable, investigativeTable, nameTable);
+        special = new AddressBlocks(specialTable);
+        investigative = new AddressBlocks(investigativeTable);
+        amplifiers = new Amplifiers(amplifierTable);
+        names = new ServiceNames(nameTable);
+        tools = new ToolRelations(Relation.of(toolTable));
+    }
+
+    /** The tables that lie beside the classes. */
+    public static Rules shipped() {
+        return SHIPPED;
+    }
+
+    /**
+     * The shipped tables, each replaced by the folder's of the same name. A wrong table is a
+     * {@link yochi.core.model.YochiException} that names file and line.
+     */
+    public static Rules read(Path folder) {
+        return new Rules(Optional.of(folder));
+    }
+
+    /** Versions of all tables, such as {@code special-purpose 2026-11-21, …}. */
+    public String version() {
+        StringBuilder out = new StringBuilder();
+        for (FactTable table : tables) {
+            String name = table.place().substring(table.place().lastIndexOf('/') + 1);
+            out.append(out.isEmpty() ? "" : ", ").append(name.replace(".csv", "")).append(' ').append(table.version());
+        }
+        return out.toString();
+    }
+
+    public Amplifiers amplifiers() {
+        return amplifiers;
+    }
+
+    public ServiceNames names() {
+        return names;
+    }
+
+    AddressBlocks special() {
+        return special;
+    }
+
+    ToolRelations tools() {
+        return tools;
+    }
+
+    /** Whether the address is one of an organisation that scans to investigate and says so. */
+    public boolean investigates(int ipVersion, long high, long low) {
+        return investigative.contains(ipVersion, high, low);
+    }
+}

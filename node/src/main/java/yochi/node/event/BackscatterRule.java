@@ -1,0 +1,99 @@
+package yochi.node.event;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import yochi.core.model.Service;
+import yochi.node.classify.ServiceNumber;
+
+/**
+ * Denial of service inferred from a victim's answers, with the values of CAIDA's Corsaro 2 and 3 (algorithms §1.2): at
+ * least 30 packets in some 60-second window moved in 10-second steps, at least 25 packets, at least 60 s; a victim is
+ * forgotten after 300 s of silence. Windows lie on multiples of 10 s, so that counts of several sensors add.
+ */
+final class BackscatterRule implements VictimRule {
+    static final int LEAST_PACKETS = 25;
+    static final long LEAST_NANOS = 60_000_000_000L;
+    static final int LEAST_IN_WINDOW = 30;
+    static final long IDLE_NANOS = 300_000_000_000L;
+
+    /** Blocks of the darknet that uniformly forged sources must hit alike (Moore et al. 2006; algorithms §1.2). */
+    static final int UNIFORM_BLOCKS = 16;
+
+    private static final int LEAST_FOR_UNIFORM = 80;
+    /** Quantile 0.999 of chi-squared with 15 degrees of freedom. */
+    private static final double LARGEST_CHI_SQUARED = 37.697;
+    /** Of a service's share from which on it alone names the vector; own value. */
+    private static final double NAMING_SHARE = 0.5;
+
+    @Override
+    public EventKind kind() {
+        return EventKind.DOS_BACKSCATTER;
+    }
+
+    @Override
+    public long idleNanos() {
+        return IDLE_NANOS;
+    }
+
+    /** The protocol of the attack. */
+    @Override
+    public int part(int service) {
+        return service >>> ServiceNumber.BITS;
+    }
+
+    @Override
+    public List<Attack> judge(Episode e) {
+        long inWindow = e.mostInWindow();
+        long nanos = e.last() - e.first();
+        if (inWindow < LEAST_IN_WINDOW || e.packets() < LEAST_PACKETS || nanos < LEAST_NANOS) {
+            return List.of();
+        }
+        double odds = Math.min(
+                (double) inWindow / LEAST_IN_WINDOW,
+                Math.min((double) e.packets() / LEAST_PACKETS, (double) nanos / LEAST_NANOS));
+        List<String> marks = isUniform(e) ? List.of() : List.of("not-uniform");
+        return List.of(Attack.whole("rsdos-25-60-30", vector(e), e, odds, marks));
+    }
+
+    /** Whether chi-squared over 16 equal blocks of the darknet leaves room for uniformly forged sources. */
+    private static boolean isUniform(Episode e) {
+        long[] hits = new long[UNIFORM_BLOCKS];
+        long all = 0;
+        for (Slot slot : e.slots()) {
+            if (slot.other() > 0) {
+                hits[(int) slot.other() - 1] += slot.packets();
+                all += slot.packets();
+            }
+        }
+        if (all < LEAST_FOR_UNIFORM) {
+            return true;
+        }
+        double expected = (double) all / UNIFORM_BLOCKS;
+        double chi = 0;
+        for (long hit : hits) {
+            chi += (hit - expected) * (hit - expected) / expected;
+        }
+        return chi <= LARGEST_CHI_SQUARED;
+    }
+
+    private static String vector(Episode e) {
+        Map<Integer, Long> services = new TreeMap<>();
+        Map<Integer, Long> kinds = new TreeMap<>();
+        for (Slot slot : e.slots()) {
+            services.merge(VictimKey.service(slot.key()), slot.packets(), Long::sum);
+            kinds.merge(VictimKey.kind(slot.key()), slot.packets(), Long::sum);
+        }
+        var top = services.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+        Service service = ServiceNumber.unpack(top.getKey());
+        boolean named = top.getValue() >= NAMING_SHARE * e.packets() && service.number() >= 0;
+        String protocol = service.protocol().name().toLowerCase(Locale.ROOT);
+        int answer = kinds.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        return protocol + "/" + (named ? Integer.toString(service.number()) : "*") + " "
+                + Answer.attackOf(answer);
+    }
+}

@@ -1,0 +1,181 @@
+package yochi.node.event;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import yochi.core.model.Prefix;
+import yochi.node.classify.ClassifiedSink;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Rules;
+import yochi.node.classify.ServiceNumber;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.AmplificationRequests;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Field;
+import yochi.node.observation.Flow;
+import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Packet;
+import yochi.node.observation.PageVisit;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.Addresses;
+import yochi.node.summary.Places;
+
+/**
+ * Finds the attacks among one node's classified observations. Desks of consecutive parts merge into the desk of the
+ * whole; handing one desk on from part to part is the same. Not for use by two threads at a time.
+ */
+public final class EventDesk implements ClassifiedSink {
+    /** Records of each table: a million take 50 MB, and hold the backscatter of a /8 for an hour. */
+    public static final int DEFAULT_MOST = 1 << 20;
+
+    /** Into so many parts a log's line is spread at most. */
+    private static final int MOST_STEPS = 10_000;
+
+    private static final int FLAGS = Field.TCP_FLAGS.bit();
+    private static final int DESTINATION = Field.DESTINATION.bit();
+
+    private final Addresses addresses = new Addresses();
+    private final VictimWatch backscatter;
+    private final VictimWatch amplification;
+    private final FloodWatch floods;
+    private final ScanWatch scans;
+    private final SpellWatch spells;
+    private Optional<Sensor> lastSensor = Optional.empty();
+    private int darkShift = -1;
+
+    public EventDesk(Rules rules, Places places) {
+        this(rules, places, DEFAULT_MOST);
+    }
+
+    /**
+     * A desk of smaller tables.
+     *
+     * @param most records of each table; what finds no room is counted
+     */
+    public EventDesk(Rules rules, Places places, int most) {
+        Blocks blocks = new Blocks(places);
+        this.backscatter = new VictimWatch(new BackscatterRule(), addresses, blocks, most);
+        this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, most);
+        this.floods = new FloodWatch(addresses, blocks, rules, most);
+        this.scans = new ScanWatch(addresses, rules, most);
+        this.spells = new SpellWatch(rules, most);
+    }
+
+    @Override
+    public void packet(Packet p, Verdict v) {
+        switch (v.rule) {
+            case TCP_SYN, TCP_STEALTH, UDP_REST, UDP_AMPLIFIER_PORT, ICMP_REQUEST -> scans.packet(p, v);
+            case TCP_SYN_ACK, TCP_RST, ICMP_ERROR, ICMP_ANSWER, UDP_ANSWER -> answer(p, v);
+            case UDP_ABUSE -> request(p, v);
+            default -> {}
+        }
+        floods.packet(p, v);
+    }
+
+    private void answer(Packet p, Verdict v) {
+        Answer.of(v, p.knows(FLAGS) ? p.tcpFlags : 0).ifPresent(answer -> {
+            long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
+            long key = VictimKey.pack(victim, v.service, answer.number());
+            backscatter.add(key, darkBlock(p), p.timeNanos, p.wireLength);
+        });
+    }
+
+    private void request(Packet p, Verdict v) {
+        if ((p.known & DESTINATION) != 0) {
+            long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
+            long honeypot = addresses.of(p.ipVersion, p.destinationHigh, p.destinationLow);
+            amplification.add(VictimKey.pack(victim, v.service, 0), honeypot, p.timeNanos, p.wireLength);
+        }
+    }
+
+    /** Number 1 to 16 of the sixteenth of the darknet that got the packet; 0 where it watches no single block. */
+    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet
+    private long darkBlock(Packet p) {
+        Sensor sensor = p.origin.sensor();
+        if (lastSensor.isEmpty() || lastSensor.get() != sensor) {
+            lastSensor = Optional.of(sensor);
+            Optional<Prefix> only = sensor.monitored().size() == 1
+                    ? Optional.of(sensor.monitored().getFirst()).filter(b -> !b.isIpv6() && b.length() <= 28)
+                    : Optional.empty();
+            darkShift = only.map(b -> Integer.SIZE - b.length() - 4).orElse(-1);
+        }
+        return darkShift < 0 || p.ipVersion != 4 ? 0 : (p.destinationLow >>> darkShift & 15) + 1;
+    }
+
+    @Override
+    public void session(HoneypotSession session, Rule rule) {
+        spells.session(session, rule);
+    }
+
+    @Override
+    public void order(AttackOrder order, Rule rule) {
+        spells.order(order, rule);
+    }
+
+    @Override
+    public void amplification(AmplificationRequests r, Rule rule) {
+        long honeypot = Integer.toUnsignedLong(r.origin().sensor().name().hashCode());
+        long key = VictimKey.pack(addresses.of(r.victim()), ServiceNumber.pack(r.service()), 0);
+        spread(amplification, key, honeypot, r.start(), r.end(), r.requests());
+    }
+
+    /** A flow of a victim's answers counts to backscatter; for scans and floods a flow tells too little. */
+    @Override
+    public void flow(Flow flow, Verdict v) {
+        Answer.of(v, flow.tcpFlags().orElse(0)).ifPresent(answer -> {
+            long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
+            int n = (int) Math.min(Integer.MAX_VALUE, flow.packets());
+            spread(backscatter, VictimKey.pack(victim, v.service, answer.number()), 0, flow.start(), flow.end(), n);
+        });
+    }
+
+    /** A log tells first, last and number: what it counts is taken as spread evenly. */
+    private static void spread(VictimWatch watch, long key, long other, Instant start, Instant end, int n) {
+        long from = SpellWatch.nanos(start);
+        long length = SpellWatch.nanos(end) - from;
+        int steps = Math.min(n, MOST_STEPS);
+        for (int i = 0; i < steps; i++) {
+            long at = from + (long) ((double) length * i / Math.max(1, steps - 1));
+            watch.add(key, other, Math.min(at, from + length), n / steps + (i < n % steps ? 1 : 0), 0);
+        }
+    }
+
+    @Override
+    public void visit(PageVisit visit, Rule rule) {
+        spells.visit(visit, rule);
+    }
+
+    /** Adds what the desk of a later or earlier part has found; the other desk is used up. */
+    public void merge(EventDesk other) {
+        backscatter.merge(other.backscatter);
+        amplification.merge(other.amplification);
+        floods.merge(other.floods);
+        scans.merge(other.scans);
+        spells.merge(other.spells);
+    }
+
+    /** All events so far, by time. */
+    public List<Event> events() {
+        List<Event> out = new ArrayList<>(backscatter.events());
+        out.addAll(amplification.events());
+        out.addAll(floods.events());
+        out.addAll(scans.events());
+        out.addAll(spells.events());
+        out.sort(Event.IN_ORDER);
+        return out;
+    }
+
+    /** Packets, sessions and orders per kind that found no room or whose episode was cut for want of it. */
+    public Map<String, Long> evicted() {
+        Map<String, Long> out = new LinkedHashMap<>();
+        out.put(EventKind.DOS_BACKSCATTER.id(), backscatter.evicted());
+        out.put(EventKind.AMPLIFICATION.id(), amplification.evicted());
+        out.put(EventKind.FLOOD.id(), floods.evicted());
+        out.put(EventKind.SCAN.id(), scans.evicted());
+        out.put("sessions-and-orders", spells.evicted());
+        return out;
+    }
+}
