@@ -129,10 +129,16 @@ class HouseTest {
         for (Class<?> made : List.of(EpochReport.class, VictimReport.class)) {
             check(noClasses()
                     .that(resideOutsideOfPackages("yochi.node.border..", "yochi.link.wire..", "yochi.centre.store.."))
+                    .and(DescribedPredicate.describe("are not the report itself", c -> !c.isEquivalentTo(made)))
                     .should()
                     .callConstructorWhere(DescribedPredicate.describe(
                             "makes a " + made.getSimpleName(),
-                            call -> call.getTargetOwner().isEquivalentTo(made))));
+                            call -> call.getTargetOwner().isEquivalentTo(made)))
+                    .orShould()
+                    .callMethodWhere(DescribedPredicate.describe(
+                            "makes another " + made.getSimpleName() + " of one",
+                            call -> call.getTargetOwner().isEquivalentTo(made)
+                                    && call.getName().equals("with"))));
         }
     }
 

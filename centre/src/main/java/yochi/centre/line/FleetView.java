@@ -34,7 +34,7 @@ final class FleetView {
 
     private final Fleet fleet;
     private final Collection collection;
-    private final Map<NodeId, EpochReport> newest = new ConcurrentHashMap<>();
+    private final Map<NodeId, Newest> newest = new ConcurrentHashMap<>();
 
     FleetView(Fleet fleet, Collection collection) {
         this.fleet = fleet;
@@ -43,30 +43,15 @@ final class FleetView {
 
     /** Takes a report that the store has committed; the newest window of each node is kept, without its cells. */
     void reported(EpochReport report) {
-        newest.merge(report.node(), heading(report), (old, now) -> now.window().end().isBefore(old.window().end())
+        Newest told = new Newest(report.rulesVersion(), report.window().end(), report.uptime());
+        newest.merge(report.node(), told, (old, now) -> now.until().isBefore(old.until())
                         || now.uptime().isEmpty()
                 ? old
                 : now);
     }
 
-    private static EpochReport heading(EpochReport r) {
-        return new EpochReport(
-                r.node(),
-                r.nodeName(),
-                r.country(),
-                r.boot(),
-                r.sequence(),
-                r.window(),
-                r.revision(),
-                r.late(),
-                r.policy(),
-                r.policyDigest(),
-                r.keyId(),
-                r.rulesVersion(),
-                List.of(),
-                r.uptime(),
-                r.suppressed());
-    }
+    /** What the pages show of a node's newest window. */
+    private record Newest(String rulesVersion, Instant until, List<Uptime> uptime) {}
 
     yochi.centre.pages.Fleet of() {
         Map<NodeId, Collection.Account> accounts = new HashMap<>();
@@ -74,7 +59,7 @@ final class FleetView {
         List<Node> nodes = new ArrayList<>();
         for (FleetNode node : fleet.nodes()) {
             Optional<Collection.Account> account = Optional.ofNullable(accounts.get(node.id()));
-            Optional<EpochReport> report = Optional.ofNullable(newest.get(node.id()));
+            Optional<Newest> report = Optional.ofNullable(newest.get(node.id()));
             nodes.add(new Node(
                     node.id().toString(),
                     node.name(),
@@ -85,8 +70,8 @@ final class FleetView {
                             ? Optional.empty()
                             : Optional.of(Sentences.of(node.health())),
                     node.version(),
-                    report.map(EpochReport::rulesVersion),
-                    report.map(r -> r.window().end()),
+                    report.map(Newest::rulesVersion),
+                    report.map(Newest::until),
                     policy(node),
                     account.map(Collection.Account::highest).orElse(0L),
                     account.map(Collection.Account::missing).orElse(0L),
