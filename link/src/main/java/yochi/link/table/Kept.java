@@ -9,10 +9,12 @@ import java.util.List;
  * @param bytes on the disk afterwards
  * @param budget that must not be passed
  * @param dropped days whose sealed rows were given up, the oldest first
+ * @param thinned days of which only the tables to be thinned were given up
  */
-public record Kept(long bytes, long budget, List<LocalDate> dropped) {
+public record Kept(long bytes, long budget, List<LocalDate> dropped, List<LocalDate> thinned) {
     public Kept {
         dropped = List.copyOf(dropped);
+        thinned = List.copyOf(thinned);
     }
 
     /** False when even the live rows alone need more than the budget. */

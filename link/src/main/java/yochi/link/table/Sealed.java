@@ -40,7 +40,11 @@ final class Sealed {
      * @param file name inside the folder
      * @param bytes its size
      */
-    record Part(LocalDate day, String file, long bytes) {}
+    record Part(LocalDate day, String file, long bytes) {
+        boolean of(String table) {
+            return file.startsWith(table + "-");
+        }
+    }
 
     Sealed(Path directory) throws IOException {
         folder = directory.resolve("sealed");
@@ -141,6 +145,11 @@ final class Sealed {
     /** Takes a day out of the list; inside a transaction. The files go after its commit. */
     void strike(Session session, LocalDate day) throws SQLException {
         session.execute("DELETE FROM store_part WHERE day = CAST(? AS DATE)", day.toString());
+    }
+
+    /** Takes one table's part of a day out of the list; inside a transaction. */
+    void strike(Session session, String table, LocalDate day) throws SQLException {
+        session.execute("DELETE FROM store_part WHERE table_name = ? AND day = CAST(? AS DATE)", table, day.toString());
     }
 
     void delete(String file) throws IOException {

@@ -174,12 +174,31 @@ public final class TableStore implements AutoCloseable {
 
     /** Gives up the oldest sealed days until the store fits its disk budget, and forgets their part of the ledger. */
     public Kept keepToBudget() {
+        return keepWithin(settings.diskBudget().bytes(), List.of());
+    }
+
+    /** The same within another budget, and before any whole day goes, the oldest days of the tables to be thinned. */
+    public Kept keepWithin(long budget, List<String> thinnedFirst) {
         return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
             deleteDoomed();
             List<Sealed.Part> parts = new ArrayList<>(sealed.parts(session));
-            long budget = settings.diskBudget().bytes();
             List<LocalDate> dropped = new ArrayList<>();
+            List<LocalDate> thinned = new ArrayList<>();
             long bytes = bytes(parts);
+            if (bytes > budget) {
+                session.execute("CHECKPOINT"); // what was deleted still fills the log until then
+                bytes = bytes(parts);
+            }
+            for (String table : thinnedFirst) {
+                for (Sealed.Part part : parts.stream().filter(p -> p.of(table)).toList()) {
+                    if (bytes > budget) {
+                        thin(session, table, part);
+                        parts.remove(part);
+                        thinned.add(part.day());
+                        bytes = bytes(parts);
+                    }
+                }
+            }
             while (bytes > budget && !parts.isEmpty()) {
                 LocalDate oldest = parts.getFirst().day();
                 List<Sealed.Part> gone =
@@ -189,8 +208,32 @@ public final class TableStore implements AutoCloseable {
                 dropped.add(oldest);
                 bytes = bytes(parts);
             }
-            return new Kept(bytes, budget, dropped);
+            return new Kept(bytes, budget, dropped, thinned);
         });
+    }
+
+    /** Gives up what a table holds of sealed days before that one; the days that it held. */
+    public List<LocalDate> forgetBefore(LocalDate day, String table) {
+        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
+            List<LocalDate> gone = new ArrayList<>();
+            for (Sealed.Part part : sealed.parts(session)) {
+                if (part.of(table) && part.day().isBefore(day)) {
+                    thin(session, table, part);
+                    gone.add(part.day());
+                }
+            }
+            return gone;
+        });
+    }
+
+    private void thin(Session session, String table, Sealed.Part part) throws SQLException, IOException {
+        Transaction.in(session, () -> {
+            sealed.strike(session, table, part.day());
+            Schema.renewView(session, schema.shape(table), sealed);
+            return true;
+        });
+        doomed.add(part.file());
+        deleteDoomed();
     }
 
     private void drop(Session session, LocalDate day, List<Sealed.Part> gone) throws SQLException, IOException {

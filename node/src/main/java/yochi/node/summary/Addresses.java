@@ -52,6 +52,16 @@ public final class Addresses {
         return other(pseudonym);
     }
 
+    /** Whether the code stands for an IPv4 address, whose number it is. */
+    public static boolean isIpv4(long code) {
+        return code >= 0 && code < OTHERS;
+    }
+
+    /** Whether the code stands for a pseudonym. */
+    public boolean isName(long code) {
+        return code >= OTHERS && others.get((int) (code - OTHERS)) instanceof String;
+    }
+
     private long other(Object address) {
         Long known = codes.get(address);
         if (known != null) {

@@ -31,17 +31,35 @@ public final class ByteRoom {
         bytes[at++] = (byte) rest;
     }
 
+    /** Puts bytes as they are; how many must be told before. */
+    public void putBytes(byte[] more) {
+        if (at + more.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, bytes.length + bytes.length / 2 + more.length);
+        }
+        System.arraycopy(more, 0, bytes, at, more.length);
+        at += more.length;
+    }
+
+    /** The next bytes; throws where there are not so many. */
+    public byte[] nextBytes(int n) {
+        if (n < 0 || at + n > bytes.length) {
+            throw new IllegalArgumentException(n + " bytes wanted, " + (bytes.length - at) + " there");
+        }
+        at += n;
+        return Arrays.copyOfRange(bytes, at - n, at);
+    }
+
     /** The next number; throws where there is none. */
     public long next() {
         long out = 0;
-        for (int shift = 0; shift < 7 * MOST_BYTES; shift += 7) {
+        for (int shift = 0; shift < 7 * MOST_BYTES && at < bytes.length; shift += 7) {
             byte b = bytes[at++];
             out |= (long) (b & 0x7F) << shift;
             if (b >= 0) {
                 return out;
             }
         }
-        throw new IllegalArgumentException("a number of more than " + MOST_BYTES + " bytes");
+        throw new IllegalArgumentException("a number that does not end within " + MOST_BYTES + " bytes");
     }
 
     /** Whether numbers are left to read. */

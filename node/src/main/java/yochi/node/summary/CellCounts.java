@@ -54,6 +54,20 @@ public final class CellCounts {
         return slot;
     }
 
+    /** Adds what another table told of a cell, addresses apart; its slot. */
+    int put(long code, long moreRecords, long moreAmount, long moreUnmeasured, long moreUnkept) {
+        int slot = slot(code);
+        records[slot] += moreRecords;
+        amount[slot] += moreAmount;
+        unmeasured[slot] += moreUnmeasured;
+        unkept[slot] += moreUnkept;
+        return slot;
+    }
+
+    void putPair(int slot, long address, int n) {
+        pair(slot, address, n);
+    }
+
     /** Sets how many pairs may be kept from now on. */
     void allow(int pairsAtMost) {
         mostPairs = pairsAtMost;
@@ -162,6 +176,12 @@ public final class CellCounts {
     /** Hands over every distinct pair with its number of records. */
     public void forEachPair(PairVisitor visitor) {
         pairs.forEach((key, n) -> visitor.visit((int) (key >>> Addresses.BITS), key & ((1L << Addresses.BITS) - 1), n));
+    }
+
+    /** The same in ascending order of slot and address; the table stays packed. */
+    public void forEachPairAscending(PairVisitor visitor) {
+        pairs.pack();
+        forEachPair(visitor);
     }
 
     /** Takes one distinct address of one cell. */

@@ -1,0 +1,74 @@
+package yochi.node.archive;
+
+import java.util.List;
+import yochi.link.table.Column;
+import yochi.link.table.ColumnType;
+import yochi.link.table.TableShape;
+
+/**
+ * The tables of the archive: one line per released window, one per cell of a window with its minutes, its addresses
+ * apart so that they can be thinned alone, and how well each sensor watched.
+ */
+final class ArchiveTables {
+    static final String WINDOW = "archive_window";
+    static final String CELL = "archive_cell";
+    static final String TUPLES = "archive_tuples";
+    static final String WATCH = "archive_watch";
+
+    private static final Column NUMBER = Column.of("number", ColumnType.LONG);
+    private static final Column START = Column.of("window_start", ColumnType.TIME);
+
+    static final List<TableShape> SHAPES = List.of(
+            new TableShape(
+                    WINDOW,
+                    List.of(
+                            NUMBER,
+                            START,
+                            Column.of("window_seconds", ColumnType.LONG),
+                            Column.of("epoch_seconds", ColumnType.LONG),
+                            Column.of("late", ColumnType.BOOLEAN),
+                            Column.of("cells", ColumnType.LONG),
+                            Column.of("pairs", ColumnType.LONG),
+                            Column.of("kept_at", ColumnType.TIME)),
+                    "window_start"),
+            new TableShape(
+                    CELL,
+                    List.of(
+                            NUMBER,
+                            START,
+                            Column.of("cell", ColumnType.LONG),
+                            Column.of("sensor", ColumnType.TEXT),
+                            Column.of("attack_type", ColumnType.TEXT),
+                            Column.of("service", ColumnType.TEXT),
+                            Column.of("tool", ColumnType.TEXT),
+                            Column.of("country", ColumnType.TEXT),
+                            Column.of("asn", ColumnType.LONG),
+                            Column.of("records", ColumnType.LONG),
+                            Column.of("amount", ColumnType.LONG),
+                            Column.of("minutes", ColumnType.BYTES)),
+                    "window_start"),
+            new TableShape(
+                    TUPLES,
+                    List.of(
+                            NUMBER,
+                            START,
+                            Column.of("cell", ColumnType.LONG),
+                            Column.of("pairs", ColumnType.LONG),
+                            Column.of("tuples", ColumnType.BYTES)),
+                    "window_start"),
+            new TableShape(
+                    WATCH,
+                    List.of(
+                            NUMBER,
+                            START,
+                            Column.of("sensor", ColumnType.TEXT),
+                            Column.of("operator", ColumnType.TEXT),
+                            Column.of("epoch_start", ColumnType.TIME),
+                            Column.of("epoch_seconds", ColumnType.LONG),
+                            Column.of("share", ColumnType.DOUBLE),
+                            Column.of("monitored", ColumnType.LONG),
+                            Column.of("reason", ColumnType.TEXT)),
+                    "window_start"));
+
+    private ArchiveTables() {}
+}

@@ -1,0 +1,78 @@
+package yochi.node.summary;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import yochi.core.model.AttackType;
+import yochi.core.model.Epoch;
+import yochi.core.model.Service;
+import yochi.core.model.Tool;
+import yochi.node.classify.ServiceNumber;
+import yochi.node.observation.Sensor;
+
+/**
+ * Puts windows together again, out of an archive and out of memory, all with one dictionary, so that the border can
+ * judge them together. Counts and addresses only: details are not recollected.
+ */
+public final class Recollection {
+    private static final SummarySettings PLAIN =
+            SummarySettings.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ZERO, true);
+
+    private final Dictionary dictionary = new Dictionary();
+
+    /** What a recollected cell is about. */
+    public record About(Sensor sensor, AttackType type, Service service, Tool tool, Dictionary.Place place) {}
+
+    /** What is counted of a cell in one epoch, addresses apart. */
+    public record Counts(long records, long amount, long unmeasured, long unkept) {}
+
+    /** An empty epoch to be filled. */
+    public EpochSummary epoch(Epoch epoch) {
+        return new EpochSummary(epoch, dictionary, 0, PLAIN);
+    }
+
+    /** Adds a cell to an epoch of this recollection; its slot. */
+    public int cell(EpochSummary epoch, About about, Counts counts) {
+        long code = CellCode.pack(
+                dictionary.sensor(about.sensor()),
+                about.type(),
+                about.tool(),
+                ServiceNumber.pack(about.service()),
+                dictionary.place(about.place()));
+        return epoch.counted().put(code, counts.records(), counts.amount(), counts.unmeasured(), counts.unkept());
+    }
+
+    /** Adds an address of a cell with its records. */
+    public void address(EpochSummary epoch, int slot, long code, int records) {
+        epoch.counted().putPair(slot, code, records);
+    }
+
+    /** The code of an IPv6 address of 16 bytes. */
+    public long ipv6(byte[] address) {
+        ByteBuffer buffer = ByteBuffer.wrap(address);
+        return dictionary.addresses().of(6, buffer.getLong(), buffer.getLong());
+    }
+
+    /** The code of a pseudonym. */
+    public long named(String pseudonym) {
+        return dictionary.addresses().named(pseudonym);
+    }
+
+    /** The same window with this dictionary. */
+    public ClosedWindow adopt(ClosedWindow window) {
+        List<EpochSummary> epochs = new ArrayList<>();
+        for (EpochSummary there : window.epochs()) {
+            EpochSummary here = epoch(there.epoch());
+            here.counted()
+                    .merge(
+                            there.counted(),
+                            dictionary.addresses(),
+                            there.dictionary().addresses(),
+                            code -> dictionary.adopt(there.dictionary(), code));
+            epochs.add(here);
+        }
+        return new ClosedWindow(
+                window.window(), window.late(), epochs, window.uptime(), window.operators(), window.unwatched());
+    }
+}
