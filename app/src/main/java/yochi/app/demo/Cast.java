@@ -129,6 +129,7 @@ final class Cast {
                 new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, follow),
                 new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),
                 60,
+                Optional.empty(),
                 new NodeSettings.Rehearsal(holdAt, holdAt > 0 ? HOLD : Duration.ZERO),
                 events);
     }

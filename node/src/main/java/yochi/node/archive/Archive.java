@@ -8,8 +8,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +21,11 @@ import yochi.link.config.ByteSize;
 import yochi.link.table.Batch;
 import yochi.link.table.Kept;
 import yochi.link.table.Lane;
+import yochi.link.table.LedgerKey;
 import yochi.link.table.Receipt;
 import yochi.link.table.TableSettings;
+import yochi.link.table.TableShape;
 import yochi.link.table.TableStore;
-import yochi.node.observation.Sensor;
 import yochi.node.summary.ClosedWindow;
 
 /**
@@ -42,6 +45,8 @@ public final class Archive implements AutoCloseable {
     private Retention retention;
     private Optional<TableStore> store = Optional.empty();
     private Instant retryAt = Instant.MIN;
+    private final Instant started;
+    private final Set<Instant> askedAbout = new HashSet<>();
     private long number;
     private long kept;
     private long lost;
@@ -82,6 +87,7 @@ public final class Archive implements AutoCloseable {
         this.retention = retention;
         this.clock = clock;
         this.opener = opener;
+        this.started = clock.instant();
         open();
     }
 
@@ -144,8 +150,9 @@ public final class Archive implements AutoCloseable {
      * Keeps a window's detail, if the disk lets it.
      *
      * @param node whose window it is
+     * @param policyDigest of the policy under which it was released: under another one it is not answered
      */
-    public synchronized void keep(String node, ClosedWindow window) {
+    public synchronized void keep(String node, ClosedWindow window, String policyDigest) {
         noticeLoss();
         if (store.isEmpty()) {
             open();
@@ -158,7 +165,7 @@ public final class Archive implements AutoCloseable {
             return;
         }
         try {
-            store(store.get(), node, window);
+            store(store.get(), node, window, policyDigest);
         } catch (YochiException | IllegalArgumentException e) {
             lost++;
             fail("cannot store " + window.window(), e);
@@ -178,8 +185,8 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    private void store(TableStore into, String node, ClosedWindow window) {
-        Batch batch = new WindowPages(window).batch(number + 1, node, clock.instant());
+    private void store(TableStore into, String node, ClosedWindow window, String policyDigest) {
+        Batch batch = new WindowPages(window).batch(number + 1, node, policyDigest, clock.instant());
         Receipt receipt = into.append(batch);
         switch (receipt) {
             case STORED -> {
@@ -203,8 +210,8 @@ public final class Archive implements AutoCloseable {
         List<LocalDate> gone =
                 new ArrayList<>(in.forgetBefore(day.minusDays(retention.addresses().toDays()), ArchiveTables.TUPLES));
         LocalDate oldest = day.minusDays(retention.counts().toDays());
-        for (String table : List.of(ArchiveTables.CELL, ArchiveTables.WATCH, ArchiveTables.WINDOW)) {
-            in.forgetBefore(oldest, table);
+        for (TableShape table : ArchiveTables.SHAPES) {
+            in.forgetBefore(oldest, table.name());
         }
         Kept now = in.keepWithin(retention.budget().bytes(), List.of(ArchiveTables.TUPLES));
         gone.addAll(now.thinned());
@@ -221,21 +228,42 @@ public final class Archive implements AutoCloseable {
     }
 
     /**
-     * The windows from the one to the other whose addresses are still here, all with one dictionary.
+     * The windows from the one to the other whose addresses are still here: those that were released under the policy,
+     * and about which nobody asked before this start, since what was answered then is forgotten.
      *
-     * @param sensors whose names may come up; others are known by name alone
      * @param memory windows that are still in memory, which are not read from the disk
      */
-    public synchronized List<ClosedWindow> windows(
-            Instant from, Instant until, List<Sensor> sensors, List<ClosedWindow> memory) {
+    public synchronized List<ClosedWindow> recall(
+            Instant from, Instant until, String policyDigest, List<ClosedWindow> memory) {
         if (store.isEmpty()) {
-            return memory;
+            return List.of();
         }
         try {
-            return new WindowReader(store.get(), sensors).windows(from, until, memory, MOST_PAIRS);
+            return new WindowReader(store.get(), started)
+                    .recall(from, until, policyDigest, memory, MOST_PAIRS);
         } catch (YochiException e) {
-            fail("cannot be read", e);
-            return memory;
+            if (e.code() != ErrorCode.RESOURCE_EXHAUSTED) {
+                fail("cannot be read", e);
+            }
+            LOG.warn("event=archive.unanswered why=\"{}\"", e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** Writes down that somebody was answered about these windows, so that another start does not forget it. */
+    public synchronized void asked(List<ClosedWindow> windows) {
+        for (ClosedWindow window : windows) {
+            Instant start = window.window().start();
+            if (store.isPresent() && askedAbout.add(start)) {
+                try {
+                    store.get()
+                            .append(Batch.under(new LedgerKey("asked/" + started, start, 0, ""))
+                                    .row(ArchiveTables.ASKED, start, clock.instant())
+                                    .build());
+                } catch (YochiException e) {
+                    fail("cannot note a question", e);
+                }
+            }
         }
     }
 

@@ -7,13 +7,16 @@ import yochi.link.table.TableShape;
 
 /**
  * The tables of the archive: one line per released window, one per cell of a window with its minutes, its addresses
- * apart so that they can be thinned alone, and how well each sensor watched.
+ * apart so that they can be thinned alone, how well each sensor watched and what it left out, and which windows were
+ * asked about.
  */
 final class ArchiveTables {
     static final String WINDOW = "archive_window";
     static final String CELL = "archive_cell";
     static final String TUPLES = "archive_tuples";
     static final String WATCH = "archive_watch";
+    static final String LEFT_OUT = "archive_left_out";
+    static final String ASKED = "archive_asked";
 
     private static final Column NUMBER = Column.of("number", ColumnType.LONG);
     private static final Column START = Column.of("window_start", ColumnType.TIME);
@@ -29,6 +32,7 @@ final class ArchiveTables {
                             Column.of("late", ColumnType.BOOLEAN),
                             Column.of("cells", ColumnType.LONG),
                             Column.of("pairs", ColumnType.LONG),
+                            Column.of("policy", ColumnType.TEXT),
                             Column.of("kept_at", ColumnType.TIME)),
                     "window_start"),
             new TableShape(
@@ -68,7 +72,16 @@ final class ArchiveTables {
                             Column.of("share", ColumnType.DOUBLE),
                             Column.of("monitored", ColumnType.LONG),
                             Column.of("reason", ColumnType.TEXT)),
-                    "window_start"));
+                    "window_start"),
+            new TableShape(
+                    LEFT_OUT,
+                    List.of(
+                            NUMBER,
+                            START,
+                            Column.of("sensor", ColumnType.TEXT),
+                            Column.of("service", ColumnType.TEXT)),
+                    "window_start"),
+            new TableShape(ASKED, List.of(START, Column.of("asked_at", ColumnType.TIME)), "window_start"));
 
     private ArchiveTables() {}
 }

@@ -26,6 +26,11 @@ public record Retention(
         return new Retention(ByteSize.parse("4GiB"), Duration.ofDays(30), Duration.ofDays(366));
     }
 
+    /** The same, with addresses kept no longer than that. */
+    public Retention within(Duration longest) {
+        return addresses.compareTo(longest) <= 0 ? this : new Retention(budget, longest, counts);
+    }
+
     /** The stricter of both. */
     public Retention and(Retention other) {
         Duration shorter = addresses.compareTo(other.addresses) < 0 ? addresses : other.addresses;

@@ -22,8 +22,8 @@ import yochi.node.summary.Dictionary;
 import yochi.node.summary.EpochSummary;
 
 /**
- * One window as rows: per cell the counts of its epochs, and apart the addresses of each epoch, ascending, as differences.
- * Both byte columns begin with a version.
+ * One window as rows: per cell the counts of its epochs, and apart the addresses of each epoch, ascending, as
+ * differences. Both byte columns begin with a version.
  */
 final class WindowPages {
     static final byte VERSION = 1;
@@ -104,7 +104,7 @@ final class WindowPages {
     }
 
     /** The rows, under a key that makes the same window of the same node the same batch. */
-    Batch batch(long number, String node, Instant now) {
+    Batch batch(long number, String node, String policyDigest, Instant now) {
         Instant start = window.window().start();
         String digest = digest();
         Batch.Builder out = Batch.under(
@@ -118,6 +118,7 @@ final class WindowPages {
                 window.late(),
                 (long) pages.size(),
                 pairs,
+                policyDigest,
                 now);
         long cell = 0;
         for (Map.Entry<Long, Page> entry : pages.entrySet()) {
@@ -137,6 +138,9 @@ final class WindowPages {
                     (long) u.monitoredAddresses(),
                     u.reason());
         }
+        window.unwatched()
+                .forEach(u -> out.row(
+                        ArchiveTables.LEFT_OUT, number, start, u.sensor(), u.service().toString()));
         return out.build();
     }
 

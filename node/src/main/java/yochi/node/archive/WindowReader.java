@@ -30,6 +30,7 @@ import yochi.node.summary.Recollection;
 /** Reads windows back from the archive's rows. */
 final class WindowReader {
     private final TableStore store;
+    private final Instant started;
     private final Map<String, Sensor> sensors = new HashMap<>();
     private final Recollection recollection = new Recollection();
 
@@ -43,19 +44,17 @@ final class WindowReader {
         private boolean addresses;
     }
 
-    WindowReader(TableStore store, List<Sensor> known) {
+    WindowReader(TableStore store, Instant started) {
         this.store = store;
-        known.forEach(s -> sensors.put(s.name(), s));
+        this.started = started;
     }
 
-    List<ClosedWindow> windows(Instant from, Instant until, List<ClosedWindow> memory, long mostPairs) {
-        List<Head> heads = heads(from, until);
+    List<ClosedWindow> recall(
+            Instant from, Instant until, String policyDigest, List<ClosedWindow> memory, long mostPairs) {
+        List<Head> heads = heads(from, until, policyDigest);
         Set<String> here = new HashSet<>();
         memory.forEach(w -> here.add(w.window() + " " + w.late()));
         heads.removeIf(h -> here.contains(h.window + " " + h.late));
-        if (heads.isEmpty()) {
-            return memory;
-        }
         long pairs = heads.stream().mapToLong(Head::pairs).sum();
         if (pairs > mostPairs) {
             throw new YochiException(
@@ -65,25 +64,28 @@ final class WindowReader {
         for (Head head : heads) {
             Cells cells = cells(head);
             if (head.pairs == 0 || cells.addresses) {
+                Map<String, String> operators = new TreeMap<>();
+                List<Uptime> uptime = uptime(head, operators);
                 out.add(new ClosedWindow(
                         head.window,
                         head.late,
                         List.copyOf(cells.epochs.values()),
-                        uptime(head),
-                        Map.of(),
-                        List.of()));
+                        uptime,
+                        operators,
+                        leftOut(head)));
             }
         }
-        memory.forEach(w -> out.add(recollection.adopt(w)));
         return out;
     }
 
-    private List<Head> heads(Instant from, Instant until) {
+    private List<Head> heads(Instant from, Instant until, String policyDigest) {
         return store.read(
                 Lane.SLOW,
                 "SELECT number, window_start, window_seconds, epoch_seconds, late, pairs FROM " + ArchiveTables.WINDOW
-                        + " WHERE window_start >= ? AND window_start < ? ORDER BY window_start, number",
-                List.of(from, until),
+                        + " WHERE window_start >= ? AND window_start < ? AND policy = ? AND window_start NOT IN"
+                        + " (SELECT window_start FROM " + ArchiveTables.ASKED + " WHERE asked_at < ?)"
+                        + " ORDER BY window_start, number",
+                List.of(from, until, policyDigest, started),
                 rows -> {
                     List<Head> heads = new ArrayList<>();
                     while (rows.next()) {
@@ -181,15 +183,33 @@ final class WindowReader {
         }
     }
 
-    private List<Uptime> uptime(Head head) {
+    private List<ClosedWindow.Unwatched> leftOut(Head head) {
         return store.read(
                 Lane.SLOW,
-                "SELECT sensor, epoch_start, epoch_seconds, share, monitored, reason FROM " + ArchiveTables.WATCH
-                        + " WHERE window_start = ? AND number = ? ORDER BY sensor, epoch_start",
+                "SELECT sensor, service FROM " + ArchiveTables.LEFT_OUT
+                        + " WHERE window_start = ? AND number = ? ORDER BY sensor, service",
+                List.of(head.window.start(), head.number),
+                rows -> {
+                    List<ClosedWindow.Unwatched> out = new ArrayList<>();
+                    while (rows.next()) {
+                        out.add(new ClosedWindow.Unwatched(rows.text(1), Service.parse(rows.text(2))));
+                    }
+                    return out;
+                });
+    }
+
+    private List<Uptime> uptime(Head head, Map<String, String> operators) {
+        return store.read(
+                Lane.SLOW,
+                "SELECT sensor, epoch_start, epoch_seconds, share, monitored, reason, operator FROM "
+                        + ArchiveTables.WATCH + " WHERE window_start = ? AND number = ? ORDER BY sensor, epoch_start",
                 List.of(head.window.start(), head.number),
                 rows -> {
                     List<Uptime> out = new ArrayList<>();
                     while (rows.next()) {
+                        if (!rows.text(7).isEmpty()) {
+                            operators.put(rows.text(1), rows.text(7));
+                        }
                         out.add(new Uptime(
                                 rows.text(1),
                                 new Epoch(rows.time(2).getEpochSecond(), Math.toIntExact(rows.whole(3))),

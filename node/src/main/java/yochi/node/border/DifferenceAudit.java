@@ -41,6 +41,11 @@ final class DifferenceAudit {
         members.put(number, new HashSet<>(group));
     }
 
+    /** Cells that are remembered. */
+    int size() {
+        return blocks.size();
+    }
+
     /** Forgets the cells of windows that can no longer be asked for. */
     void forget(Predicate<HiddenCell.Key> gone) {
         blocks.keySet().removeIf(gone);

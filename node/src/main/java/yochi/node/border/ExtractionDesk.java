@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumSet;
@@ -29,6 +30,7 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Tool;
+import yochi.node.archive.Archive;
 import yochi.node.border.WindowCells.About;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.ClosedWindow;
@@ -45,6 +47,8 @@ public final class ExtractionDesk {
     public static final String CENTRE = "centre";
 
     private static final int MOST_READERS = 1000;
+    /** Cells remembered of answers; beyond, those of windows that left the memory go, and the archive is not asked. */
+    private static final int MOST_REMEMBERED = 1_000_000;
 
     private final NodeId node;
     private final String nodeName;
@@ -53,6 +57,7 @@ public final class ExtractionDesk {
     private final DifferenceAudit audit = new DifferenceAudit();
     private final IdentityHashMap<ClosedWindow, String> released = new IdentityHashMap<>();
     private final IdentityHashMap<ClosedWindow, String> earlier = new IdentityHashMap<>();
+    private boolean forgetful;
 
     public ExtractionDesk(NodeId node, String nodeName, InstantSource clock) {
         this.node = node;
@@ -87,8 +92,18 @@ public final class ExtractionDesk {
      * @param policy in force now
      * @param kept windows that were released and are still here
      */
-    public synchronized ExtractionAnswer answer(
+    public ExtractionAnswer answer(
             String reader, ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
+        return answer(reader, request, policy, kept, Optional.empty());
+    }
+
+    /** The same, where windows that left the memory lie in an archive. */
+    public synchronized ExtractionAnswer answer(
+            String reader,
+            ExtractionRequest request,
+            PrivacyPolicy policy,
+            List<ClosedWindow> kept,
+            Optional<Archive> archive) {
         forget(kept);
         Set<PrivacyPolicy.Dimension> dimensions = wanted(request);
         if (!policy.dimensions().containsAll(dimensions)) {
@@ -107,18 +122,38 @@ public final class ExtractionDesk {
                         && w.window().endSecond() <= last.endSecond()
                         && policyOf(w).orElse(policy.digest()).equals(policy.digest()))
                 .toList();
-        long distinct = windows.stream().map(ClosedWindow::window).distinct().count();
         long asks = (last.endSecond() - first.startSecond()) / release;
+        boolean inMemory = distinct(windows) == asks;
+        List<Asked> all = new ArrayList<>();
+        boolean spent = false;
+        if (!inMemory && archive.isPresent() && !forgetful) {
+            spent = spend(reader, policy.questions());
+            if (spent) {
+                archive.get()
+                        .recall(first.start(), last.end(), policy.digest(), windows)
+                        .forEach(w -> all.add(new Asked(w, true)));
+            }
+        }
+        windows.forEach(w -> all.add(new Asked(w, released.containsKey(w))));
+        long distinct = distinct(all.stream().map(Asked::window).toList());
         if (distinct == 0) {
             return without(request, policy, Outcome.NOT_KEPT, "none of the " + asks + " windows is kept here");
         }
-        if (!spend(reader, policy.questions())) {
+        if (!spent && !spend(reader, policy.questions())) {
             return without(
                     request, policy, Outcome.REFUSED, "the budget of " + policy.questions() + " questions an hour");
         }
         String missing = distinct < asks ? (asks - distinct) + " of " + asks + " windows are not kept here" : "";
-        return judged(request, policy, dimensions, windows, missing);
+        archive.ifPresent(a -> a.asked(all.stream().map(Asked::window).toList()));
+        return judged(request, policy, dimensions, all, missing);
     }
+
+    private static long distinct(List<ClosedWindow> windows) {
+        return windows.stream().map(ClosedWindow::window).distinct().count();
+    }
+
+    /** A window of a question, and whether a report of it left. */
+    private record Asked(ClosedWindow window, boolean released) {}
 
     private static Set<PrivacyPolicy.Dimension> wanted(ExtractionRequest request) {
         Set<PrivacyPolicy.Dimension> out = EnumSet.noneOf(PrivacyPolicy.Dimension.class);
@@ -141,9 +176,11 @@ public final class ExtractionDesk {
         Set<ClosedWindow> here = Collections.newSetFromMap(new IdentityHashMap<>());
         here.addAll(kept);
         earlier.keySet().retainAll(here);
-        if (released.keySet().retainAll(here)) {
+        released.keySet().retainAll(here);
+        if (audit.size() > MOST_REMEMBERED) {
             Set<Epoch> spans = kept.stream().map(ClosedWindow::window).collect(Collectors.toSet());
             audit.forget(key -> !spans.contains(key.window()));
+            forgetful = true;
         }
     }
 
@@ -173,8 +210,9 @@ public final class ExtractionDesk {
             ExtractionRequest request,
             PrivacyPolicy policy,
             Set<PrivacyPolicy.Dimension> dimensions,
-            List<ClosedWindow> windows,
+            List<Asked> asked,
             String missing) {
+        List<ClosedWindow> windows = asked.stream().map(Asked::window).toList();
         List<ClosedWindow> alike = comparable(windows);
         SpanCells span = new SpanCells(policy, addresses(alike), audit);
         for (int i = 0; i < alike.size(); i++) {
@@ -183,7 +221,7 @@ public final class ExtractionDesk {
                     nodeName,
                     about -> folded(about, dimensions),
                     about -> asksFor(request, about),
-                    released.containsKey(windows.get(i)));
+                    asked.get(i).released);
         }
         Epoch epoch = new Epoch(
                 request.from().getEpochSecond(),

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import yochi.node.archive.Retention;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.PublicView;
 import yochi.node.border.PrivacyPolicy.Sketches;
 import yochi.node.border.PrivacyPolicy.VictimRule;
+import yochi.node.summary.Detail;
 
 /**
  * The policy that follows from several layers, such as the country's and the operator's: of every rule the stricter
@@ -90,7 +92,9 @@ public final class PolicyLayers {
                 of(PrivacyPolicy::victims, (a, b) -> a == b ? a : VictimRule.NONE),
                 of(PrivacyPolicy::questions, Math::min),
                 open,
-                of(PrivacyPolicy::retention, PolicyLayers::shorter));
+                of(PrivacyPolicy::retention, PolicyLayers::shorter),
+                of(PrivacyPolicy::details, PolicyLayers::shared),
+                of(PrivacyPolicy::archive, Retention::and));
         chosen(out, sketches, open);
         return out;
     }
@@ -149,6 +153,8 @@ public final class PolicyLayers {
         choose("victims", out.victims(), PrivacyPolicy::victims);
         choose("questions", out.questions(), PrivacyPolicy::questions);
         choose("publicView", told(open), p -> told(p.publicView()));
+        choose("details", out.details(), PrivacyPolicy::details);
+        choose("archive", out.archive(), PrivacyPolicy::archive);
     }
 
     private static String told(Optional<? extends Record> part) {
@@ -163,6 +169,13 @@ public final class PolicyLayers {
         List<String> given =
                 layers.stream().map(l -> l.name() + ": " + of.apply(l)).toList();
         choices.add(new Choice(rule, value.toString(), from, given));
+    }
+
+    private static Set<Detail> shared(Set<Detail> a, Set<Detail> b) {
+        Set<Detail> both = EnumSet.noneOf(Detail.class);
+        both.addAll(a);
+        both.retainAll(b);
+        return both;
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import yochi.link.config.Default;
 import yochi.link.config.SettingsFile;
+import yochi.node.archive.Retention;
+import yochi.node.summary.Detail;
 
 /**
  * What may leave the country (docs/privacy.md); defaults are the strict export rules of algorithms §6.2.
@@ -33,6 +35,9 @@ import yochi.link.config.SettingsFile;
  * @param questions extraction requests that one reader is answered within an hour
  * @param publicView the noisy daily view that anybody may read; without it nothing is public
  * @param retention how long the node keeps released windows, with addresses, at home for extraction; observation time
+ * @param details further metrics that are kept, and leave where their release rule lets them; each costs time per
+ *     packet
+ * @param archive how much of that may lie on the disk, and how long counts stay
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -51,7 +56,9 @@ public record PrivacyPolicy(
         @Default("none") VictimRule victims,
         @Default("60") int questions,
         Optional<PublicView> publicView,
-        @Default("P40D") Duration retention) {
+        @Default("P40D") Duration retention,
+        @Default("[]") Set<Detail> details,
+        @Default("{}") Retention archive) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -156,6 +163,9 @@ public record PrivacyPolicy(
         Set<Dimension> sorted = EnumSet.noneOf(Dimension.class);
         sorted.addAll(dimensions);
         dimensions = Collections.unmodifiableSet(sorted);
+        Set<Detail> further = EnumSet.noneOf(Detail.class);
+        further.addAll(details);
+        details = Collections.unmodifiableSet(further);
     }
 
     /** The default of every node: nothing but what passes the rules of algorithms §6.2. */
@@ -192,7 +202,9 @@ public record PrivacyPolicy(
                 victims,
                 questions,
                 publicView,
-                retention);
+                retention,
+                details,
+                archive);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.Ticker;
+import yochi.node.archive.Archive;
+import yochi.node.archive.Retention;
 import yochi.node.border.ExtractionDesk;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
@@ -57,6 +59,7 @@ public final class Node implements AutoCloseable {
     private final KeptWindows kept;
     private final Extractor extractor;
     private final Replay replay;
+    private final Optional<Archive> archive;
     private final SensorTable sensors;
     private final long boot;
     private final CountDownLatch read = new CountDownLatch(1);
@@ -122,11 +125,17 @@ public final class Node implements AutoCloseable {
         policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
         sensors = sensorTable();
         kept = KeptWindows.open(home.resolve("kept"), settings.keptWindows(), spool.sequence());
+        archive = settings.archive()
+                .map(path -> Archive.open(path, retention(policies.current().privacy()), around.clock()));
         Releases releases = releases(kept);
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
         replay = replay(releases);
         reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
+    }
+
+    private static Retention retention(PrivacyPolicy policy) {
+        return policy.archive().within(policy.retention());
     }
 
     private Map<String, String> firstPolicy() {
@@ -156,7 +165,8 @@ public final class Node implements AutoCloseable {
                 spool,
                 new ExtractionDesk(node(), invitation.name(), around.clock()),
                 kept,
-                around.events());
+                around.events(),
+                archive);
     }
 
     private Replay replay(Releases releases) {
@@ -259,7 +269,10 @@ public final class Node implements AutoCloseable {
         others.put("country", settings.country().toString());
         others.put("boot", Long.toString(boot));
         others.put("rules", RULES_VERSION);
-        String trouble = problem + sender.problem() + victimSender.problem();
+        archive.map(Archive::standing).ifPresent(a -> archived(a, others));
+        String trouble = problem + sender.problem() + victimSender.problem()
+                + archive.map(a -> a.standing().problem().isEmpty() ? "" : " archive: see the node's own log")
+                        .orElse("");
         return new NodeStatus(
                 Map.of(
                         "service.name",
@@ -277,6 +290,16 @@ public final class Node implements AutoCloseable {
                 trouble,
                 policies.offered(),
                 policies.effective());
+    }
+
+    /** Numbers only: what is kept at home, what was given up, what was lost. */
+    private static void archived(Archive.Standing a, Map<String, String> others) {
+        others.put("archive.windows", Long.toString(a.kept()));
+        others.put("archive.lost", Long.toString(a.lost()));
+        others.put("archive.bytes", Long.toString(a.bytes()));
+        others.put("archive.budget", a.retention().budget().toString());
+        others.put("archive.thinnedDays", Long.toString(a.thinned()));
+        a.addressesFrom().ifPresent(day -> others.put("archive.addressesFrom", day.toString()));
     }
 
     /** Waits until all inputs are read and the centre has everything; false if time runs out. */
@@ -356,5 +379,6 @@ public final class Node implements AutoCloseable {
         sender.close();
         victimSender.close();
         access.close();
+        archive.ifPresent(Archive::close);
     }
 }

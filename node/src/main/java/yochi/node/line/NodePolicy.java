@@ -51,6 +51,7 @@ record NodePolicy(Map<String, String> files, PrivacyPolicy privacy, NodeFilter f
     SummarySettings summary() {
         boolean byPlace = privacy.dimensions().contains(PrivacyPolicy.Dimension.PLACE)
                 || privacy.dimensions().contains(PrivacyPolicy.Dimension.ASN);
-        return SummarySettings.of(privacy.epoch(), privacy.release(), privacy.lateness(), byPlace);
+        return SummarySettings.of(privacy.epoch(), privacy.release(), privacy.lateness(), byPlace)
+                .with(privacy.details());
     }
 }

@@ -26,6 +26,7 @@ import yochi.link.config.Secret;
  * @param replay which part of the inputs is replayed, and how fast
  * @param spool bounds of what waits for the centre
  * @param keptWindows released windows kept for extraction
+ * @param archive directory for the detail that stays at home, within the policy's retention; without it none is kept
  * @param rehearsal of a crash, for demonstrations
  * @param events file for marks of what happened and when
  */
@@ -44,6 +45,7 @@ public record NodeSettings(
         @Default("{}") Replay replay,
         @Default("{}") SpoolBound spool,
         @Default("40") int keptWindows,
+        Optional<Path> archive,
         @Default("{}") Rehearsal rehearsal,
         Optional<Path> events) {
     public NodeSettings {

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import yochi.core.model.EventLog;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionRequest;
 import yochi.link.wire.ReportCodec;
+import yochi.node.archive.Archive;
 import yochi.node.border.Border;
 import yochi.node.border.ExtractionDesk;
 import yochi.node.border.NodeCard;
@@ -24,7 +26,17 @@ final class Releases {
     private final EventLog events;
     private final KeptWindows kept;
 
-    Releases(NodeCard card, SketchKeys keys, Spool spool, ExtractionDesk desk, KeptWindows kept, EventLog events) {
+    private final Optional<Archive> archive;
+
+    Releases(
+            NodeCard card,
+            SketchKeys keys,
+            Spool spool,
+            ExtractionDesk desk,
+            KeptWindows kept,
+            EventLog events,
+            Optional<Archive> archive) {
+        this.archive = archive;
         this.card = card;
         this.keys = keys;
         this.spool = spool;
@@ -57,11 +69,15 @@ final class Releases {
         }
         desk.released(windows, policy);
         kept.keep(windows, first, policy.retention());
+        archive.ifPresent(all -> {
+            all.retain(policy.archive().within(policy.retention()));
+            windows.forEach(w -> all.keep(card.name(), w, policy.digest()));
+        });
     }
 
     /** What the border lets out of the windows that are still here. */
     ExtractionAnswer answer(ExtractionRequest request, PrivacyPolicy policy) {
-        return desk.answer(request, policy, kept.all());
+        return desk.answer(ExtractionDesk.CENTRE, request, policy, kept.all(), archive);
     }
 
     /** End of the last release, in observation time. */

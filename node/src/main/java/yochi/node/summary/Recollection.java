@@ -2,8 +2,6 @@ package yochi.node.summary;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Service;
@@ -12,8 +10,8 @@ import yochi.node.classify.ServiceNumber;
 import yochi.node.observation.Sensor;
 
 /**
- * Puts windows together again, out of an archive and out of memory, all with one dictionary, so that the border can
- * judge them together. Counts and addresses only: details are not recollected.
+ * Puts windows together again out of an archive, all with one dictionary. Counts and addresses only: details are not
+ * recollected.
  */
 public final class Recollection {
     private static final SummarySettings PLAIN =
@@ -57,22 +55,5 @@ public final class Recollection {
     /** The code of a pseudonym. */
     public long named(String pseudonym) {
         return dictionary.addresses().named(pseudonym);
-    }
-
-    /** The same window with this dictionary. */
-    public ClosedWindow adopt(ClosedWindow window) {
-        List<EpochSummary> epochs = new ArrayList<>();
-        for (EpochSummary there : window.epochs()) {
-            EpochSummary here = epoch(there.epoch());
-            here.counted()
-                    .merge(
-                            there.counted(),
-                            dictionary.addresses(),
-                            there.dictionary().addresses(),
-                            code -> dictionary.adopt(there.dictionary(), code));
-            epochs.add(here);
-        }
-        return new ClosedWindow(
-                window.window(), window.late(), epochs, window.uptime(), window.operators(), window.unwatched());
     }
 }

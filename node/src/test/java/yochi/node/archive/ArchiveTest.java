@@ -38,6 +38,8 @@ class ArchiveTest {
     private static final Instant START = Instant.ofEpochSecond(Traffic.START_SECOND);
     private static final InstantSource CLOCK = InstantSource.fixed(START);
 
+    private static final String POLICY = "0123";
+
     @TempDir
     Path directory;
 
@@ -45,7 +47,7 @@ class ArchiveTest {
     void windowsComeBackAsTheyWentAlsoAfterAnotherStart() {
         List<ClosedWindow> windows = windows(5, 4000, 3);
         try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
-            windows.forEach(w -> archive.keep("sg", w));
+            windows.forEach(w -> archive.keep("sg", w, POLICY));
             assertThat(archive.standing().kept()).isEqualTo(windows.size());
             assertThat(picture(all(archive, List.of()))).isEqualTo(picture(windows));
         }
@@ -53,12 +55,6 @@ class ArchiveTest {
             assertThat(picture(all(archive, List.of()))).isEqualTo(picture(windows));
             List<ClosedWindow> mixed = all(archive, List.of(windows.getLast()));
             assertThat(picture(mixed)).as("part from memory, part from disk").isEqualTo(picture(windows));
-            assertThat(mixed.stream()
-                            .flatMap(w -> w.epochs().stream())
-                            .map(EpochSummary::dictionary)
-                            .distinct())
-                    .as("one dictionary, so that all can be judged together")
-                    .hasSize(1);
         }
     }
 
@@ -67,10 +63,10 @@ class ArchiveTest {
         ClosedWindow window = windows(5, 500, 1).getFirst();
         ClosedWindow other = windows(6, 500, 1).getFirst();
         try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
-            archive.keep("sg", window);
-            archive.keep("sg", window);
-            archive.keep("jp", window);
-            archive.keep("sg", other);
+            archive.keep("sg", window, POLICY);
+            archive.keep("sg", window, POLICY);
+            archive.keep("jp", window, POLICY);
+            archive.keep("sg", other, POLICY);
             assertThat(archive.standing().kept()).isEqualTo(2);
             assertThat(archive.standing().conflicts()).isEqualTo(1);
         }
@@ -78,31 +74,25 @@ class ArchiveTest {
 
     @Test
     void theOldestAddressesGoFirstAndTheCountsStay() {
-        long tenDays;
-        try (Archive archive = Archive.open(directory.resolve("b"), Retention.usual(), CLOCK)) {
-            for (int day = 0; day < 10; day++) {
-                shifted(day, 50_000).forEach(w -> archive.keep("sg", w));
-            }
-            tenDays = archive.standing().bytes();
-        }
-        Retention tight = new Retention(new ByteSize(tenDays), Duration.ofDays(30), Duration.ofDays(300));
+        int days = 24;
+        Retention tight = new Retention(ByteSize.parse("7MiB"), Duration.ofDays(300), Duration.ofDays(300));
         try (Archive archive = Archive.open(directory.resolve("a"), tight, CLOCK)) {
-            for (int day = 0; day < 12; day++) {
-                shifted(day, 50_000).forEach(w -> archive.keep("sg", w));
+            for (int day = 0; day < days; day++) {
+                shifted(day, 50_000).forEach(w -> archive.keep("sg", w, POLICY));
             }
             Archive.Standing standing = archive.standing();
-            assertThat(standing.kept()).isEqualTo(12);
+            assertThat(standing.kept()).isEqualTo(days);
             assertThat(standing.lost()).isZero();
-            assertThat(standing.thinned()).isBetween(1L, 11L);
+            assertThat(standing.thinned()).isBetween(1L, days - 1L);
             assertThat(standing.withinBudget()).isTrue();
             assertThat(standing.bytes()).isLessThanOrEqualTo(tight.budget().bytes());
             assertThat(standing.addressesFrom()).isPresent();
             List<ClosedWindow> left = all(archive, List.of());
-            assertThat(left).hasSize(12 - (int) standing.thinned());
+            assertThat(left).hasSize(days - (int) standing.thinned());
             assertThat(left.getFirst().window().start().toString())
                     .startsWith(standing.addressesFrom().orElseThrow().toString());
         }
-        assertThat(rows("archive_window")).as("every window's counts are still there").isEqualTo(12);
+        assertThat(rows("archive_window")).as("every window's counts are still there").isEqualTo(days);
     }
 
     @Test
@@ -110,7 +100,7 @@ class ArchiveTest {
         Retention week = new Retention(ByteSize.parse("1GiB"), Duration.ofDays(2), Duration.ofDays(4));
         try (Archive archive = Archive.open(directory.resolve("a"), week, CLOCK)) {
             for (int day = 0; day < 8; day++) {
-                shifted(day, 300).forEach(w -> archive.keep("sg", w));
+                shifted(day, 300).forEach(w -> archive.keep("sg", w, POLICY));
             }
             assertThat(all(archive, List.of())).hasSize(3);
         }
@@ -118,14 +108,31 @@ class ArchiveTest {
     }
 
     @Test
+    void whatWasAskedBeforeThisStartOrReleasedUnderAnotherPolicyIsNotBroughtBack() {
+        List<ClosedWindow> windows = windows(5, 900, 3);
+        try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
+            archive.keep("sg", windows.get(0), POLICY);
+            archive.keep("sg", windows.get(1), POLICY);
+            archive.keep("sg", windows.get(2), "another policy");
+            assertThat(all(archive, List.of())).hasSize(2);
+            archive.asked(windows.subList(0, 1));
+            assertThat(all(archive, List.of())).as("within this run the border remembers").hasSize(2);
+        }
+        InstantSource later = InstantSource.fixed(START.plusSeconds(100));
+        try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), later)) {
+            assertThat(picture(all(archive, List.of()))).isEqualTo(picture(windows.subList(1, 2)));
+        }
+    }
+
+    @Test
     void aDirectoryLostWhileRunningIsToldAndBegunAnew() throws IOException {
         List<ClosedWindow> windows = windows(5, 1500, 3);
         Path home = directory.resolve("a");
         try (Archive archive = Archive.open(home, Retention.usual(), CLOCK)) {
-            archive.keep("sg", windows.get(0));
+            archive.keep("sg", windows.get(0), POLICY);
             remove(home);
-            archive.keep("sg", windows.get(1));
-            archive.keep("sg", windows.get(2));
+            archive.keep("sg", windows.get(1), POLICY);
+            archive.keep("sg", windows.get(2), POLICY);
             assertThat(archive.standing().kept()).isEqualTo(3);
             assertThat(archive.standing().problem()).contains("is gone").contains(home.toString());
             assertThat(picture(all(archive, List.of()))).isEqualTo(picture(windows.subList(1, 3)));
@@ -145,12 +152,12 @@ class ArchiveTest {
             return TableStore.open(path, ArchiveTables.SHAPES, List.of(), TableSettings.usual(), clock);
         })) {
             assertThat(archive.standing().problem()).contains("is full");
-            archive.keep("sg", windows.get(0));
-            archive.keep("sg", windows.get(1));
+            archive.keep("sg", windows.get(0), POLICY);
+            archive.keep("sg", windows.get(1), POLICY);
             assertThat(archive.standing().lost()).isEqualTo(2);
             assertThat(opened.get()).as("not tried again at every window").isEqualTo(1);
             now[0] = 60;
-            archive.keep("sg", windows.get(2));
+            archive.keep("sg", windows.get(2), POLICY);
             assertThat(archive.standing().kept()).isEqualTo(1);
             assertThat(archive.standing().lost()).isEqualTo(2);
             assertThat(archive.standing().problem()).isEmpty();
@@ -169,7 +176,10 @@ class ArchiveTest {
     }
 
     private static List<ClosedWindow> all(Archive archive, List<ClosedWindow> memory) {
-        return archive.windows(START.minusSeconds(86_400), START.plusSeconds(400 * 86_400L), SENSORS, memory);
+        List<ClosedWindow> out = new ArrayList<>(
+                archive.recall(START.minusSeconds(86_400), START.plusSeconds(400 * 86_400L), POLICY, memory));
+        out.addAll(memory);
+        return out;
     }
 
     private static List<ClosedWindow> windows(long seed, int packets, int hours) {

@@ -2,6 +2,7 @@ package yochi.node.border;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.AttackType;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionAnswer.Outcome;
@@ -18,6 +20,8 @@ import yochi.core.model.ExtractionRequest.Dimension;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Statistic;
+import yochi.node.archive.Archive;
+import yochi.node.archive.Retention;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Places;
@@ -92,5 +96,29 @@ class ExtractionDeskTest {
         assertThat(desk.answer(request(1), policy(3), kept).reason()).contains("budget");
         assertThat(desk.answer("another reader", request(1), policy(3), kept).outcome())
                 .isEqualTo(Outcome.ANSWERED);
+    }
+
+    @Test
+    void windowsThatLeftTheMemoryAreAnsweredFromTheArchiveAsIfTheyWereHere(@TempDir Path directory) {
+        List<ClosedWindow> all = windows(Traffic.packets(8, 1500, 2, HOURS));
+        PrivacyPolicy policy = policy(3);
+        ExtractionDesk remembering =
+                new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START));
+        remembering.released(all, policy);
+        ExtractionAnswer expected = remembering.answer(request(HOURS, Dimension.SERVICE), policy, all);
+        try (Archive archive = Archive.open(directory, Retention.usual(), InstantSource.fixed(START))) {
+            all.forEach(w -> archive.keep("node one", w, policy.digest()));
+            List<ClosedWindow> last = List.of(all.getLast());
+            desk.released(last, policy);
+            ExtractionAnswer told = desk.answer(
+                    ExtractionDesk.CENTRE,
+                    request(HOURS, Dimension.SERVICE),
+                    policy,
+                    last,
+                    Optional.of(archive));
+            assertThat(told.outcome()).isEqualTo(Outcome.ANSWERED);
+            assertThat(told.reason()).isEmpty();
+            assertThat(told.cells()).isEqualTo(expected.cells()).isNotEmpty();
+        }
     }
 }
