@@ -1,9 +1,9 @@
 #!/bin/sh
-# Benchmarks P1 and P2: the packet path and a Debian peer alternately on one capture, page cache warm; prints CPU seconds
+# Benchmarks P1, P2 and P5: the packet path and a Debian peer alternately on one capture, page cache warm; prints CPU seconds
 # (user + system, whole process, start of the JVM included), their ratios, and CPU nanoseconds a packet of a warm JVM.
 #   evaluation/bench/packets.sh CAPTURE [PAIRS] [ROUNDS]      as text; a JSON line last
 # P1: read, parse, classify; peer: tcpdump --count.  P2: also statistics per minute and service with distinct sources;
-# peer: tracereport -p (libtrace-tools).  A peer that is not installed is said to be NOT RUN. YOCHI_CLASSPATH: classes to
+# peer: tracereport -p (libtrace-tools).  P5: test of ten-minute windows for sources that act together.  A peer that is not installed is said to be NOT RUN. YOCHI_CLASSPATH: classes to
 # use instead of those that ./yochi builds; YOCHI_JAVA: the java to use.
 set -eu
 [ $# -ge 1 ] && [ -r "$1" ] || { echo "usage: packets.sh CAPTURE [PAIRS] [ROUNDS]; the capture must be readable" >&2; exit 2; }
@@ -69,9 +69,25 @@ bench() {
     results="$results${results:+,}$line"
 }
 
+# P5: whole process over all ten-minute windows of the capture; Dark-TRACER's figure is of R on another day, no peer here.
+onset() {
+    all=
+    for pair in $(seq "$pairs"); do
+        cat "$capture" >/dev/null
+        a=$(cpu "$java" -XX:+UseSerialGC -Xmx512m -cp "$YOCHI_CLASSPATH" yochi.evaluation.PacketPath onset "$capture" 1)
+        windows=$(awk '{ print $4 }' "$work/out")
+        all="$all $(awk "BEGIN { printf \"%.3f\", $a / $windows }")"
+    done
+    # shellcheck disable=SC2086
+    o=$(spread $all)
+    echo "P5 whole process, $windows windows of ten minutes: $(words "$o") CPU-s a window (target at most 10)"
+    results="$results,{\"id\":\"P5\",\"windows\":$windows,\"cpuSecondsPerWindow\":$(json "$o"),\"target\":10}"
+}
+
 results=
 bench P1 classify "tcpdump --count" 0.6 15 tcpdump -nr "$capture" --count
 # tracereport writes its report into the folder it runs in.
 bench P2 summarise "tracereport -p" 0.4 80 sh -c 'cd "$1" && exec tracereport -p "pcapfile:$2"' tracereport "$work" "$(realpath "$capture")"
+onset
 echo "load: $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown) on $(nproc) cores"
 echo "{\"benchmark\":\"packets\",\"capture\":\"$(basename "$capture")\",\"load\":\"$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)\",\"cores\":$(nproc),\"results\":[$results]}"

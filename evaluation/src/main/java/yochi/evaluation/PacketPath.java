@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
@@ -23,6 +24,7 @@ import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
+import yochi.node.onset.OnsetWatch;
 import yochi.node.summary.Places;
 import yochi.node.summary.Summariser;
 import yochi.node.summary.SummarySettings;
@@ -45,7 +47,9 @@ public final class PacketPath {
         /** Read, parse and classify every packet (P1). */
         CLASSIFY,
         /** The same, and statistics per minute and service with distinct sources (P2). */
-        SUMMARISE
+        SUMMARISE,
+        /** Read, parse, classify, and test every ten minutes for sources that act together (P5). */
+        ONSET
     }
 
     /**
@@ -54,8 +58,9 @@ public final class PacketPath {
      * @param packets packets handed on
      * @param cpuNanos CPU time of the reading thread
      * @param digest sum over all verdicts, which the compiler thereby cannot leave out
+     * @param windows windows tested for onset
      */
-    record Round(long packets, long cpuNanos, long digest) {
+    record Round(long packets, long cpuNanos, long digest, int windows) {
         double nanosPerPacket() {
             return (double) cpuNanos / packets;
         }
@@ -76,7 +81,7 @@ public final class PacketPath {
             if (sink.packets == 0) {
                 throw new IllegalArgumentException("no packet in " + capture + ": " + account.rejected());
             }
-            out.add(new Round(sink.packets, cpu, sink.digest));
+            out.add(new Round(sink.packets, cpu, sink.digest, sink.windows));
         }
         return out;
     }
@@ -84,13 +89,17 @@ public final class PacketPath {
     /** Counts, and summarises where that is wanted; minutes are closed as they pass, as a node does. */
     private static final class Sink implements ClassifiedSink {
         private final boolean summarise;
+        private final boolean watch;
+        private final OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
         private final Summariser summariser;
         private long packets;
         private long digest;
+        private int windows;
         private long minuteEnd = Long.MIN_VALUE;
 
         Sink(Work work, Sensor sensor) {
             summarise = work == Work.SUMMARISE;
+            watch = work == Work.ONSET;
             Duration minute = Duration.ofMinutes(1);
             summariser = new Summariser(
                     SummarySettings.of(minute, minute, Duration.ZERO, false), List.of(sensor), Places.none());
@@ -106,6 +115,9 @@ public final class PacketPath {
                 }
                 summariser.packet(packet, verdict);
             }
+            if (watch) {
+                onset.packet(packet, verdict);
+            }
         }
 
         private void minute(long nanos) {
@@ -117,6 +129,7 @@ public final class PacketPath {
             if (summarise) {
                 digest += summariser.close().size();
             }
+            windows = onset.finish().size();
         }
 
         @Override
@@ -135,17 +148,17 @@ public final class PacketPath {
         public void order(AttackOrder order, Rule rule) {}
     }
 
-    /** {@code classify|summarise CAPTURE [ROUNDS]}: a line {@code packets cpuNanos nsPerPacket} for each round. */
+    /** {@code classify|summarise|onset CAPTURE [ROUNDS]}: a line {@code packets cpuNanos nsPerPacket windows} for each round. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments.length < 2) {
-            out.println("usage: PacketPath classify|summarise CAPTURE [ROUNDS]");
+            out.println("usage: PacketPath classify|summarise|onset CAPTURE [ROUNDS]");
             return;
         }
         Work work = Work.valueOf(arguments[0].toUpperCase(Locale.ROOT));
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1;
         for (Round r : run(work, Path.of(arguments[1]), rounds)) {
-            out.printf(Locale.ROOT, "%d %d %.2f%n", r.packets(), r.cpuNanos(), r.nanosPerPacket());
+            out.printf(Locale.ROOT, "%d %d %.2f %d%n", r.packets(), r.cpuNanos(), r.nanosPerPacket(), r.windows());
         }
     }
 }
