@@ -148,7 +148,10 @@ public final class PacketPath {
         public void order(AttackOrder order, Rule rule) {}
     }
 
-    /** {@code classify|summarise|onset CAPTURE [ROUNDS]}: a line {@code packets cpuNanos nsPerPacket windows} for each round. */
+    /**
+     * {@code classify|summarise|onset CAPTURE [ROUNDS]}: a line {@code packets cpuNanos nsPerPacket
+     * windows} for each round.
+     */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         if (arguments.length < 2) {
