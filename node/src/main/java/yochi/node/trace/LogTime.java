@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,12 +25,19 @@ final class LogTime {
 
     /** The time in the text; what is none is a fault of the record. */
     static Instant parse(String text) {
+        return parse(text, ZoneOffset.UTC);
+    }
+
+    /** The same where times without an offset are of another zone. */
+    static Instant parse(String text, ZoneId zone) {
         try {
             Matcher iso = ISO.matcher(text);
             if (iso.matches()) {
                 LocalDateTime local = LocalDateTime.parse(
                         iso.group(1) + "T" + iso.group(2).replace(',', '.'));
-                return local.toInstant(offset(iso.group(3)));
+                return Optional.ofNullable(iso.group(3))
+                        .map(offset -> local.toInstant(offset(offset)))
+                        .orElseGet(() -> local.atZone(zone).toInstant());
             }
             if (EPOCH.matcher(text).matches()) {
                 return seconds(new BigDecimal(text));
@@ -58,9 +67,8 @@ final class LogTime {
                         .longValue());
     }
 
-    @SuppressWarnings("NullAway") // a group that did not take part is null
     private static ZoneOffset offset(String zone) {
-        if (zone == null || zone.equals("Z") || zone.equals("UTC")) {
+        if (zone.equals("Z") || zone.equals("UTC")) {
             return ZoneOffset.UTC;
         }
         return ZoneOffset.of(zone.length() == 5 && zone.indexOf(':') < 0

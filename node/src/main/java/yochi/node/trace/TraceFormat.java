@@ -130,6 +130,12 @@ public enum TraceFormat {
                     new Unknown("packets", "URLhaus lists links, not packets; records are links"),
                     new Unknown("redirects", "URLhaus lists the link that serves the file, not the way there"),
                     new Unknown("server", "a link's address is known only where the link names it"))),
+    /** Never detected: a mapping file says what the fields mean. */
+    MAPPED(
+            MappedReader.ID,
+            (head, length) -> false,
+            MappedReader::new,
+            List.of(new Unknown("packets", "a mapped log holds sessions, not packets, but where it tells of amplifiers"))),
     DDOSIA(
             "ddosia",
             DdosiaReader::fits,

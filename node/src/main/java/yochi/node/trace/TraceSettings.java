@@ -15,6 +15,7 @@ import yochi.node.observation.SensorTable;
  * @param expansion how far a compressed input may expand
  * @param openSessions honeypot sessions held at a time; the oldest is given up beyond
  * @param latest records of logs that claim a later time are rejected
+ * @param mapping what the fields of a log mean that has no reader of its own
  */
 public record TraceSettings(
         Optional<TraceFormat> format,
@@ -24,7 +25,8 @@ public record TraceSettings(
         int longestFrameBytes,
         Expansion expansion,
         int openSessions,
-        Instant latest) {
+        Instant latest,
+        Optional<Mapping> mapping) {
     /** One MiB: a Cowrie line with a long command stays far below. */
     public static final int DEFAULT_LINE_BYTES = 1 << 20;
     /** Largest snapshot length that libpcap accepts (262,144). */
@@ -38,6 +40,28 @@ public record TraceSettings(
         }
     }
 
+    /** Without a mapping. */
+    public TraceSettings(
+            Optional<TraceFormat> format,
+            SensorTable sensors,
+            boolean digest,
+            int longestLineBytes,
+            int longestFrameBytes,
+            Expansion expansion,
+            int openSessions,
+            Instant latest) {
+        this(
+                format,
+                sensors,
+                digest,
+                longestLineBytes,
+                longestFrameBytes,
+                expansion,
+                openSessions,
+                latest,
+                Optional.empty());
+    }
+
     /** Detection, digest and default bounds. */
     public static TraceSettings of(SensorTable sensors) {
         return new TraceSettings(
@@ -48,13 +72,14 @@ public record TraceSettings(
                 DEFAULT_FRAME_BYTES,
                 Expansion.usual(),
                 DEFAULT_OPEN_SESSIONS,
-                Instant.MAX);
+                Instant.MAX,
+                Optional.empty());
     }
 
     /** The same with another bound on expansion. */
     public TraceSettings expanding(Expansion bound) {
         return new TraceSettings(
-                format, sensors, digest, longestLineBytes, longestFrameBytes, bound, openSessions, latest);
+                format, sensors, digest, longestLineBytes, longestFrameBytes, bound, openSessions, latest, mapping);
     }
 
     /** The same with a forced format. */
@@ -67,18 +92,33 @@ public record TraceSettings(
                 longestFrameBytes,
                 expansion,
                 openSessions,
-                latest);
+                latest,
+                mapping);
+    }
+
+    /** The same for logs that a mapping explains. */
+    public TraceSettings mapped(Mapping how) {
+        return new TraceSettings(
+                Optional.of(TraceFormat.MAPPED),
+                sensors,
+                digest,
+                longestLineBytes,
+                longestFrameBytes,
+                expansion,
+                openSessions,
+                latest,
+                Optional.of(how));
     }
 
     /** The same, refusing log records of times after that one. */
     public TraceSettings until(Instant last) {
         return new TraceSettings(
-                format, sensors, digest, longestLineBytes, longestFrameBytes, expansion, openSessions, last);
+                format, sensors, digest, longestLineBytes, longestFrameBytes, expansion, openSessions, last, mapping);
     }
 
     /** The same without digests. */
     public TraceSettings withoutDigest() {
         return new TraceSettings(
-                format, sensors, false, longestLineBytes, longestFrameBytes, expansion, openSessions, latest);
+                format, sensors, false, longestLineBytes, longestFrameBytes, expansion, openSessions, latest, mapping);
     }
 }

@@ -1,0 +1,154 @@
+package yochi.node.trace;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.Country;
+import yochi.core.model.Service;
+import yochi.core.model.YochiException;
+import yochi.node.Collected;
+import yochi.node.SharedFolder;
+import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.PageVisit;
+import yochi.node.observation.Sensor;
+import yochi.node.observation.SensorTable;
+
+/** Logs that are read through a mapping file, without code (A-1, K-7). */
+class MappedReaderTest {
+    private static final SensorTable ANY = SensorTable.single(Sensor.of("shop", new Country("JP")));
+
+    private final Collected sink = new Collected();
+
+    @TempDir
+    private Path folder;
+
+    private static Mapping sample(String name) {
+        Path root = Path.of("").toAbsolutePath();
+        while (!Files.isDirectory(root.resolve("samples/mappings")) && root.getParent() != null) {
+            root = root.getParent();
+        }
+        return Mapping.read(root.resolve("samples/mappings").resolve(name));
+    }
+
+    private InputAccount read(Mapping mapping, String text) {
+        return new TraceReader(TraceSettings.of(ANY).mapped(mapping))
+                .read("log", new ByteArrayInputStream(text.getBytes(UTF_8)), sink);
+    }
+
+    private Mapping mapping(String yaml) throws IOException {
+        return Mapping.read(Files.writeString(folder.resolve("m.yaml"), "version: yochi.mapping/1\nname: m\n" + yaml));
+    }
+
+    private static String decoy(String time, String ip, String more) {
+        return "{\"when\": \"18/Feb/2025:" + time + "\", \"client\": {\"ip\": \"" + ip + "\"}, " + more + "}\n";
+    }
+
+    @Test
+    void theWorkedExampleOfTheDocumentsReads() {
+        InputAccount account = read(
+                sample("web-decoy.yaml"),
+                decoy("14:25:41", "192.0.2.7", "\"event\": \"page\", \"url\": \"/wp-login.php?x\", \"code\": 404")
+                        + decoy("14:25:43", "192.0.2.7", "\"event\": \"bad password\", \"user\": \"admin\"")
+                        + decoy("14:25:44", "192.0.2.7", "\"event\": \"new thing\"")
+                        + decoy("14:26:00", "192.0.2.7", "\"event\": \"health check\"")
+                        + decoy("14:26:00", "198.51.100.1", "\"event\": \"page\", \"url\": \"/\", \"code\": 200")
+                        + decoy("14:26", "192.0.2.7", "\"event\": \"page\"")
+                        + decoy("14:26:01", "nobody", "\"event\": \"page\""));
+        assertThat(account.format()).contains(TraceFormat.MAPPED);
+        assertThat(account.records()).isEqualTo(7);
+        assertThat(account.packets()).isEqualTo(3);
+        assertThat(account.rejected(RejectReason.NO_OBSERVATION)).isEqualTo(2);
+        assertThat(account.rejected().getFirst().message("decoy.jsonl"))
+                .isEqualTo("decoy.jsonl: 2 × malformed, first at line 6 (field when, mapped as time, is no time of the"
+                        + " format dd/MMM/yyyy:HH:mm:ss): the record does not follow its format; look at the position"
+                        + " named");
+        assertThat(account.rejected().getFirst().samples())
+                .contains("field client.ip, mapped as source, is no address");
+        assertThat(account.noted()).containsExactly(new Noted("unknownEvent", 1, "line 3"));
+        HoneypotSession session = sink.sessions.getFirst();
+        assertThat(session.start()).isEqualTo(Instant.parse("2025-02-18T05:25:41Z"));
+        assertThat(session.requests()).isEqualTo(new HoneypotSession.Requests(1, 1, 1));
+        assertThat(session.logins().failed()).isEqualTo(1);
+        assertThat(session.unknownEvents()).containsExactly("new thing");
+        assertThat(session.service()).isEqualTo(Service.tcp(443));
+    }
+
+    @Test
+    void aTableOfSessionsWithCountsReads() {
+        InputAccount account = read(
+                sample("cowrie-sessions.yaml"),
+                "session_id,start_time,src_ip,dst_port,login_success,login_failed\n"
+                        + "a,2025-02-18T05:25:41.286469Z,192.0.2.7,22,0,3\n"
+                        + "b,,,,0,0\n"
+                        + "c,2025-02-18T05:25:41.286469Z,192.0.2.8,x,0,0\n");
+        assertThat(account.packets()).isEqualTo(1);
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(2);
+        assertThat(sink.sessions.getFirst().logins().failed()).isEqualTo(3);
+        assertThat(sink.sessions.getFirst().id()).isEqualTo("a");
+    }
+
+    @Test
+    void columnsThatTheTableLacksAreNamed() {
+        InputAccount account = read(sample("cowrie-sessions.yaml"), "session_id,start_time,src\na,b,c\n");
+        assertThat(account.rejected(RejectReason.COLUMNS_MISSING)).isEqualTo(1);
+        assertThat(account.rejected().getFirst().samples())
+                .containsExactly("missing dst_port, login_failed, login_success, src_ip");
+    }
+
+    @Test
+    void amplifiersAndVisitsMayBeMappedToo() throws IOException {
+        read(
+                mapping("form: semicolons\ncomment: \"#\"\ntime: {field: t, format: millis}\nsource: ip\nport: p\n"
+                        + "protocol: \"=udp\"\nkind: \"=amplification\"\ndetails: {requests: n, bytes: b}\n"),
+                "# made by a honeypot\nt;ip;p;n;b\n1740823200500;192.0.2.7;123;40;3200\n");
+        assertThat(sink.amplifications.getFirst().requests()).isEqualTo(40);
+        assertThat(sink.amplifications.getFirst().start()).isEqualTo(Instant.parse("2025-03-01T10:00:00.5Z"));
+        InputAccount visits = read(
+                mapping("form: tabs\ntime: {field: t, format: seconds}\nkind: \"=visit\"\n"
+                        + "details: {url: u, verdict: v}\n"),
+                "t\tu\tv\n1740823200\thttp://a.example/\tmalicious\n1740823200\tnothing\tbenign\n");
+        assertThat(visits.rejected(RejectReason.MALFORMED)).isEqualTo(1);
+        assertThat(sink.visits.getFirst().verdict()).isEqualTo(PageVisit.Verdict.MALICIOUS);
+    }
+
+    @Test
+    void aWrongMappingIsRefusedWithItsLine() {
+        assertThatThrownBy(() -> mapping("form: csv\ntime: {field: t, format: iso, zone: Mars/Base}\nsorce: ip\n"))
+                .isInstanceOf(YochiException.class)
+                .hasMessageContaining("no time zone is called Mars/Base")
+                .hasMessageContaining("sorce")
+                .hasMessageContaining("line");
+        assertThatThrownBy(() -> mapping("form: xml\ntime: {field: t}\nsource: ip\n"))
+                .hasMessageContaining("form");
+        assertThatThrownBy(() -> mapping("form: csv\ntime: {field: t}\n")).hasMessageContaining("source is missing");
+    }
+
+    @Test
+    void withoutMappingTheFormatIsRefused() {
+        InputAccount account = new TraceReader(TraceSettings.of(ANY).reading(TraceFormat.MAPPED))
+                .read("log", new ByteArrayInputStream("x".getBytes(UTF_8)), sink);
+        assertThat(account.rejected(RejectReason.MAPPING_MISSING)).isEqualTo(1);
+    }
+
+    @Test
+    void aRealTableOfSessionsReadsThroughTheShippedMapping() {
+        Optional<Path> path = SharedFolder.find("data/tpot-gcp/cowrie-sessions.csv.gz", "MappedReaderTest");
+        if (path.isEmpty()) {
+            return;
+        }
+        InputAccount account = new TraceReader(TraceSettings.of(ANY).mapped(sample("cowrie-sessions.yaml")))
+                .read(path.get(), sink);
+        assertThat(account.records()).isEqualTo(20_000);
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(3);
+        assertThat(sink.sessions).hasSize(19_997);
+    }
+}
