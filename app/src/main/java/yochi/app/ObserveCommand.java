@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,6 +24,7 @@ import yochi.node.border.SketchKeys;
 import yochi.node.classify.Rules;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Places;
+import yochi.node.trace.Mapping;
 import yochi.node.trace.Reading;
 import yochi.node.trace.TraceFormat;
 import yochi.node.trace.TraceReader;
@@ -38,7 +41,9 @@ import yochi.node.trace.TraceReader;
             "  ./yochi observe samples/marx --report r",
             "  ./yochi observe dark.pcap.gz --sensor s1 --country SG --json -",
             "  ./yochi observe samples/telescope --top all --labels labels.tsv",
-            "  ./yochi observe samples/marx --compare-k 2,3,5,10     what each k would keep back"
+            "  ./yochi observe samples/marx --compare-k 2,3,5,10     what each k would keep back",
+            "  ./yochi observe decoy.jsonl --mapping samples/mappings/web-decoy.yaml --sensor shop --country JP",
+            "  ./yochi observe 'hpfeeds://me@broker:10000/cowrie.sessions?secretFile=secret&seconds=60'"
         })
 final class ObserveCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -90,6 +95,9 @@ final class ObserveCommand implements Callable<Integer> {
 
     @Option(names = "--format", paramLabel = "F", description = "Force a format instead of detecting it.")
     private Optional<String> format = Optional.empty();
+
+    @Option(names = "--mapping", paramLabel = "FILE", description = "What the fields of an unknown log mean.")
+    private Optional<Path> mapping = Optional.empty();
 
     @Option(
             names = "--geo",
@@ -160,7 +168,7 @@ final class ObserveCommand implements Callable<Integer> {
         try (Progress bar = output.progress("observe", total)) {
             long[] done = new long[2];
             return new TraceReader(
-                            bounds.on(setting.traces(format.map(ObserveCommand::format))),
+                            bounds.on(setting.traces(format.map(ObserveCommand::format), mapping.map(Mapping::read), latest())),
                             bytes -> {
                                 done[0] += bytes < done[1] ? bytes : bytes - done[1];
                                 done[1] = bytes;
@@ -169,6 +177,11 @@ final class ObserveCommand implements Callable<Integer> {
                             System.in)
                     .read(paths, run.sink());
         }
+    }
+
+    /** Clocks of sensors may run ahead, but not by more than a day. */
+    private Instant latest() {
+        return surroundings.clock().instant().plus(Duration.ofDays(1));
     }
 
     private static long size(String path) {

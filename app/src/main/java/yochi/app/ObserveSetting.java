@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import yochi.node.border.PolicyLayers;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
+import yochi.node.trace.Mapping;
 import yochi.node.trace.SensorFile;
 import yochi.node.summary.SummarySettings;
 import yochi.node.trace.TraceFormat;
@@ -91,9 +93,12 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
         }
     }
 
-    TraceSettings traces(Optional<TraceFormat> forced) {
-        TraceSettings plain = TraceSettings.of(sensors);
-        return forced.map(plain::reading).orElse(plain);
+    /** A log record of a later time than {@code latest} cannot be. */
+    TraceSettings traces(Optional<TraceFormat> forced, Optional<Mapping> mapping, Instant latest) {
+        TraceSettings plain = TraceSettings.of(sensors).until(() -> latest);
+        return mapping.map(plain::mapped)
+                .or(() -> forced.map(plain::reading))
+                .orElse(plain);
     }
 
     SummarySettings summary() {

@@ -119,6 +119,7 @@ final class Cast {
                 setting.folder("node-" + role.name()),
                 role.inputs(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(role.sensors()),
                 List.of(role.name()),
                 role.country(),

@@ -28,6 +28,7 @@ import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.summary.Places;
 import yochi.node.trace.InputAccount;
+import yochi.node.trace.Mapping;
 import yochi.node.trace.Reading;
 import yochi.node.trace.RejectReason;
 import yochi.node.trace.Rejected;
@@ -216,7 +217,11 @@ public final class Node implements AutoCloseable {
         try {
             awaitPolicy();
             phase = "reading";
-            TraceSettings how = TraceSettings.of(sensors).withoutDigest();
+            TraceSettings plain = TraceSettings.of(sensors)
+                    .withoutDigest()
+                    .until(() -> around.clock().instant().plus(Duration.ofDays(1)));
+            TraceSettings how =
+                    settings.mapping().map(Mapping::read).map(plain::mapped).orElse(plain);
             TraceReader reader = new TraceReader(settings.format()
                     .flatMap(TraceFormat::named)
                     .map(how::reading)

@@ -16,6 +16,7 @@ import yochi.link.config.Secret;
  * @param directory its own directory: identity, spool, running policy
  * @param inputs captured data: files, directories, globs
  * @param format format of all inputs; without it each is recognised by its content
+ * @param mapping what the fields of the inputs mean, where Yochi has no reader for them
  * @param sensorsFile who watches where; without it one sensor with the node's own name
  * @param sensors names of the sensors of that file that belong to this node; empty for all
  * @param country where the node stands
@@ -35,6 +36,7 @@ public record NodeSettings(
         Path directory,
         List<String> inputs,
         Optional<String> format,
+        Optional<Path> mapping,
         Optional<Path> sensorsFile,
         @Default("[]") List<String> sensors,
         yochi.core.model.Country country,

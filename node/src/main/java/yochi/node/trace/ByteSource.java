@@ -96,7 +96,11 @@ final class ByteSource {
             } catch (IOException e) {
                 ended = true;
                 damageReason =
-                        e instanceof Expansion.Exceeded ? RejectReason.EXPANDS_TOO_MUCH : RejectReason.DAMAGED;
+                        switch (e) {
+                            case Expansion.Exceeded x -> RejectReason.EXPANDS_TOO_MUCH;
+                            case HpfeedsStream.Refused x -> RejectReason.BROKER;
+                            default -> RejectReason.DAMAGED;
+                        };
                 damage = String.valueOf(e.getMessage());
             }
         }

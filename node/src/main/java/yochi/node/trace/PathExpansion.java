@@ -38,7 +38,7 @@ final class PathExpansion {
     }
 
     private static void expand(String text, List<Found> found) {
-        if (text.equals(STANDARD_INPUT)) {
+        if (text.equals(STANDARD_INPUT) || HpfeedsAddress.fits(text)) {
             found.add(new Found(text, true));
             return;
         }

@@ -86,7 +86,7 @@ final class SessionRoom {
             tally.reject(RejectReason.CLOCK_UNSET, position, "a time before 1990");
             return false;
         }
-        if (time.isAfter(settings.latest()) || TimeStamp.nanos(time) == TimeStamp.NONE) {
+        if (time.isAfter(settings.latest().get()) || TimeStamp.nanos(time) == TimeStamp.NONE) {
             tally.reject(RejectReason.FUTURE_TIME, position, "a time that is still to come");
             return false;
         }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.Ticker;
+import yochi.core.model.YochiException;
 import yochi.node.observation.ObservationSink;
 
 /**
@@ -67,10 +70,27 @@ public final class TraceReader {
         if (found.path().equals(PathExpansion.STANDARD_INPUT)) {
             return read(found.path(), standardInput, true, sink);
         }
+        if (HpfeedsAddress.fits(found.path())) {
+            return hpfeeds(found, sink);
+        }
         try (InputStream stream = Files.newInputStream(Path.of(found.path()))) {
             return read(found.path(), stream, found.named(), sink);
         } catch (IOException | InvalidPathException e) {
             return Optional.of(unreadable(found.path(), e));
+        }
+    }
+
+    private Optional<InputAccount> hpfeeds(PathExpansion.Found found, ObservationSink sink) {
+        HpfeedsAddress address;
+        try {
+            address = HpfeedsAddress.parse(found.path(), System::getenv);
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(ErrorCode.USAGE, found.path() + ": " + e.getMessage(), e);
+        }
+        try (InputStream stream = new HpfeedsStream(address, HpfeedsStream.Timing.usual(), Ticker.system())) {
+            return read(address.toString(), stream, true, sink);
+        } catch (IOException e) {
+            return Optional.of(unreadable(address.toString(), e));
         }
     }
 
@@ -80,7 +100,7 @@ public final class TraceReader {
         try (StoredInput stored = new StoredInput(raw, settings, progress)) {
             ByteSource source = new ByteSource(stored.decoded());
             source.require(1);
-            Optional<TraceFormat> format = settings.format().or(() -> detect(source));
+            Optional<TraceFormat> format = settings.format().or(() -> HpfeedsAddress.fits(name) ? first(source) : detect(source));
             if (format.isEmpty() && source.available() > 0 && !named) {
                 return Optional.empty();
             }
@@ -107,6 +127,20 @@ public final class TraceReader {
             source.require(HEAD);
             return TraceFormat.detect(source);
         });
+    }
+
+    /** A channel shows itself in its first message: the next one may take hours. */
+    private static Optional<TraceFormat> first(ByteSource source) {
+        boolean more = true;
+        while (more && !endsLine(source)) {
+            more = source.more();
+        }
+        return TraceFormat.detect(source);
+    }
+
+    private static boolean endsLine(ByteSource source) {
+        return source.available() > 0
+                && source.buffer()[source.position() + source.available() - 1] == '\n';
     }
 
     private static InputAccount unreadable(String name, Exception e) {

@@ -2,6 +2,7 @@ package yochi.node.trace;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import yochi.node.observation.SensorTable;
 
 /**
@@ -25,7 +26,7 @@ public record TraceSettings(
         int longestFrameBytes,
         Expansion expansion,
         int openSessions,
-        Instant latest,
+        Supplier<Instant> latest,
         Optional<Mapping> mapping) {
     /** One MiB: a Cowrie line with a long command stays far below. */
     public static final int DEFAULT_LINE_BYTES = 1 << 20;
@@ -58,7 +59,7 @@ public record TraceSettings(
                 longestFrameBytes,
                 expansion,
                 openSessions,
-                latest,
+                () -> latest,
                 Optional.empty());
     }
 
@@ -72,7 +73,7 @@ public record TraceSettings(
                 DEFAULT_FRAME_BYTES,
                 Expansion.usual(),
                 DEFAULT_OPEN_SESSIONS,
-                Instant.MAX,
+                () -> Instant.MAX,
                 Optional.empty());
     }
 
@@ -111,7 +112,7 @@ public record TraceSettings(
     }
 
     /** The same, refusing log records of times after that one. */
-    public TraceSettings until(Instant last) {
+    public TraceSettings until(Supplier<Instant> last) {
         return new TraceSettings(
                 format, sensors, digest, longestLineBytes, longestFrameBytes, expansion, openSessions, last, mapping);
     }

@@ -35,7 +35,7 @@ class SharedLogsTest {
         Collected sink = new Collected();
         InputAccount account = new TraceReader(TraceSettings.of(SensorTable.single(Sensor.of("pot", new Country("US"))))
                         .withoutDigest()
-                        .until(Instant.parse("2026-01-01T00:00:00Z")))
+                        .until(() -> Instant.parse("2026-01-01T00:00:00Z")))
                 .read(path.get(), sink);
         assertThat(account.format().map(TraceFormat::id)).contains(format);
         assertThat(account.records()).isEqualTo(records);
