@@ -28,6 +28,7 @@ import yochi.node.trace.Mapping;
 import yochi.node.trace.Reading;
 import yochi.node.trace.TraceFormat;
 import yochi.node.trace.TraceReader;
+import yochi.node.trace.TraceSettings;
 
 /** {@code yochi observe}: what a node does to captured data: statistics, rejected input, reports. */
 @Command(
@@ -148,7 +149,7 @@ final class ObserveCommand implements Callable<Integer> {
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile, rules);
+            run = new ObserveRun(setting, places, labelFile, rules, TraceReader.mixesCaptures(paths));
             reading = read(setting, run);
         }
         ObserveResult result = run.finish(keys(), compareK);
@@ -168,7 +169,7 @@ final class ObserveCommand implements Callable<Integer> {
         try (Progress bar = output.progress("observe", total)) {
             long[] done = new long[2];
             return new TraceReader(
-                            bounds.on(setting.traces(format.map(ObserveCommand::format), mapping.map(Mapping::read), latest())),
+                            bounds.on(traces(setting)),
                             bytes -> {
                                 done[0] += bytes < done[1] ? bytes : bytes - done[1];
                                 done[1] = bytes;
@@ -177,6 +178,10 @@ final class ObserveCommand implements Callable<Integer> {
                             System.in)
                     .read(paths, run.sink());
         }
+    }
+
+    private TraceSettings traces(ObserveSetting setting) {
+        return setting.traces(format.map(ObserveCommand::format), mapping.map(Mapping::read), latest());
     }
 
     /** Clocks of sensors may run ahead, but not by more than a day. */

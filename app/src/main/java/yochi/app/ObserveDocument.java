@@ -21,7 +21,9 @@ import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.node.observation.Sensor;
+import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.LocalView;
+import yochi.node.summary.SessionTotals;
 import yochi.node.trace.InputAccount;
 import yochi.node.trace.Reading;
 
@@ -52,7 +54,9 @@ record ObserveDocument(
         String rules,
         Map<String, Long> marks,
         List<ObserveEvents.EventPart> events,
-        Map<String, Long> eventsEvicted) {
+        Map<String, Long> eventsEvicted,
+        SessionTotals.Totals sessions,
+        LinkedPart linked) {
     static final String VERSION = "yochi.observe/1";
 
     /**
@@ -129,6 +133,13 @@ record ObserveDocument(
             long totalPackets,
             long withheldPackets) {}
 
+    record LinkedPart(long sessions, long ofSessions, long withinSeconds, long notHeld) {
+        static LinkedPart of(AttemptLinks.Linked linked) {
+            return new LinkedPart(
+                    linked.sessions(), linked.ofSessions(), AttemptLinks.WITHIN.toSeconds(), linked.notHeld());
+        }
+    }
+
     static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, Shown shown) {
         LocalView view = result.view();
         var policy = setting.policy();
@@ -164,7 +175,9 @@ record ObserveDocument(
                 shown.rules(),
                 result.found().marks(),
                 result.found().parts(shown.atHome()),
-                result.found().evicted());
+                result.found().evicted(),
+                result.sessions(),
+                LinkedPart.of(result.linked()));
     }
 
     private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {

@@ -6,7 +6,9 @@ import java.util.TreeMap;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.node.border.Border;
+import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.LocalView;
+import yochi.node.summary.SessionTotals;
 
 /**
  * What came out of one run.
@@ -18,6 +20,8 @@ import yochi.node.summary.LocalView;
  * @param releases reports, and what they keep back
  * @param byK what other k would keep back
  * @param found the attacks
+ * @param sessions what strangers did in all sessions and pages
+ * @param linked sessions whose packets were seen too
  */
 record ObserveResult(
         LocalView view,
@@ -26,7 +30,9 @@ record ObserveResult(
         List<Uptime> uptime,
         List<Border.Release> releases,
         Map<Integer, KeptBack> byK,
-        ObserveEvents.Found found) {
+        ObserveEvents.Found found,
+        SessionTotals.Totals sessions,
+        AttemptLinks.Linked linked) {
     /** How many cells each rule of the policy took away, by the rule's name. */
     Map<String, Long> removed() {
         Map<String, Long> out = new TreeMap<>();

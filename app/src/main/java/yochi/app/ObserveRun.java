@@ -36,10 +36,12 @@ import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
+import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.LocalView;
 import yochi.node.summary.MinuteCounts;
 import yochi.node.summary.Places;
+import yochi.node.summary.SessionTotals;
 import yochi.node.summary.Summariser;
 
 /** One pass over captured data as the nodes of the sensors' countries would have made it: one node a country. */
@@ -49,18 +51,26 @@ final class ObserveRun {
     private final LabelFile labels;
     private final Rules rules;
     private final ObserveEvents events;
+    private final AttemptLinks links;
+    private final SessionTotals totals = new SessionTotals();
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
     private final Map<Sensor, Summariser> bySensor = new HashMap<>();
     private Optional<Sensor> lastSensor = Optional.empty();
     private Optional<Summariser> lastNode = Optional.empty();
 
-    ObserveRun(ObserveSetting setting, Places places, LabelFile labels, Rules rules) {
+    /**
+     * A run.
+     *
+     * @param mixed whether captures stand beside logs
+     */
+    ObserveRun(ObserveSetting setting, Places places, LabelFile labels, Rules rules, boolean mixed) {
         this.setting = setting;
         this.places = places;
         this.labels = labels;
         this.rules = rules;
         this.events = new ObserveEvents(rules, places);
+        this.links = new AttemptLinks(mixed, AttemptLinks.MOST);
         setting.listed().forEach(this::node);
     }
 
@@ -76,6 +86,7 @@ final class ObserveRun {
             labels.packet(verdict);
             events.count(verdict);
             events.desk(packet).packet(packet, verdict);
+            links.packet(packet, verdict);
             node(packet).packet(packet, verdict);
         }
 
@@ -84,6 +95,7 @@ final class ObserveRun {
             minutes.add(nanos(flow.start()), flow.packets());
             labels.packet(verdict);
             events.desk(flow).flow(flow, verdict);
+            links.flow(flow, verdict);
             node(flow).flow(flow, verdict);
         }
 
@@ -91,6 +103,8 @@ final class ObserveRun {
         public void session(HoneypotSession session, Rule rule) {
             labels.other(rule);
             events.desk(session).session(session, rule);
+            links.session(session);
+            totals.add(session);
             node(session).session(session, rule);
         }
 
@@ -113,6 +127,7 @@ final class ObserveRun {
         public void visit(PageVisit visit, Rule rule) {
             labels.other(rule);
             events.desk(visit).visit(visit, rule);
+            totals.add(visit);
             node(visit).visit(visit, rule);
         }
     }
@@ -164,7 +179,16 @@ final class ObserveRun {
                 .flatMap(w -> w.uptime().stream())
                 .sorted(Comparator.naturalOrder())
                 .toList();
-        return new ObserveResult(view, minutes.counts(), epochs.size(), uptime, releases, byK, events.found());
+        return new ObserveResult(
+                view,
+                minutes.counts(),
+                epochs.size(),
+                uptime,
+                releases,
+                byK,
+                events.found(),
+                totals.totals(),
+                links.linked());
     }
 
     private static List<Border.Release> released(

@@ -70,6 +70,14 @@ final class ObserveText {
         out.println();
         head("sensor", "country", "packets", "sources", "");
         d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
+        var s = d.sessions();
+        if (s.sessions() + s.visits() > 0) {
+            line("sessions", s.sessions(), s.failedLogins() + s.successfulLogins(), s.successfulLogins(), s.requests(),
+                    s.commands(), s.downloads(), s.specimens(), s.visits());
+        }
+        if (d.linked().sessions() > 0) {
+            line("linked", d.linked().sessions(), d.linked().ofSessions(), d.linked().withinSeconds());
+        }
         missing(d.missing());
         d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
         out.println();

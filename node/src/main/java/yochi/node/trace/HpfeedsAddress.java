@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Where hpfeeds come from: {@code hpfeeds://ident@host:port/channel}, with {@code ?secretFile=PATH} or the secret in the
- * environment, and {@code seconds=N} or {@code messages=N} after which the input ends.
+ * Where hpfeeds come from: {@code hpfeeds://ident@host:port/channel}, with {@code ?secretFile=PATH} or the secret in
+ * the environment, and {@code seconds=N} or {@code messages=N} after which the input ends.
  *
  * @param host broker
  * @param port its port, 10000 where none is named
@@ -81,7 +81,8 @@ record HpfeedsAddress(
         for (String part : raw.split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
-                out.put(part.substring(0, equals), URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8));
+                String value = URLDecoder.decode(part.substring(equals + 1), StandardCharsets.UTF_8);
+                out.put(part.substring(0, equals), value);
             } else if (!part.isEmpty()) {
                 throw new IllegalArgumentException("no value for " + part);
             }

@@ -15,6 +15,7 @@ import java.util.Arrays;
  * @param operation 0 error, 1 info, 2 auth, 3 publish, 4 subscribe
  * @param body what follows the header
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
 record HpfeedsMessage(int operation, byte[] body) {
     static final int ERROR = 0;
     static final int INFO = 1;

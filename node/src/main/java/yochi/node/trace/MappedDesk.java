@@ -40,13 +40,8 @@ final class MappedDesk {
         this.tally = tally;
         this.sink = sink;
         this.room = new SessionRoom(settings, mapping.name(), input, tally, sink);
-        this.zone = ZoneId.of(mapping.time().zone());
-        this.pattern =
-                switch (mapping.time().format()) {
-                    case "iso", "seconds", "millis", "micros" -> Optional.empty();
-                    default -> Optional.of(DateTimeFormatter.ofPattern(mapping.time().format(), Locale.ENGLISH)
-                            .withZone(zone));
-                };
+        this.zone = mapping.time().zoneId();
+        this.pattern = mapping.time().pattern();
     }
 
     void close() {

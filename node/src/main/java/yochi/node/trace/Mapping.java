@@ -1,6 +1,7 @@
 package yochi.node.trace;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -89,13 +90,30 @@ public record Mapping(
             @Default("iso") String format,
             @Default("UTC") String zone) {
         public Clock {
-            if (!List.of("iso", "seconds", "millis", "micros").contains(format)) {
-                DateTimeFormatter.ofPattern(format, Locale.ENGLISH);
-            }
+            pattern(format, zone(zone));
+        }
+
+        ZoneId zoneId() {
+            return zone(zone);
+        }
+
+        /** How a time of its own form is read; empty for the forms that have a word. */
+        Optional<DateTimeFormatter> pattern() {
+            return pattern(format, zone(zone));
+        }
+
+        private static Optional<DateTimeFormatter> pattern(String format, ZoneId zone) {
+            return List.of("iso", "seconds", "millis", "micros").contains(format)
+                    ? Optional.empty()
+                    : Optional.of(DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
+                            .withZone(zone));
+        }
+
+        private static ZoneId zone(String name) {
             try {
-                ZoneId.of(zone);
-            } catch (java.time.DateTimeException e) {
-                throw new IllegalArgumentException("no time zone is called " + zone, e);
+                return ZoneId.of(name);
+            } catch (DateTimeException e) {
+                throw new IllegalArgumentException("no time zone is called " + name, e);
             }
         }
     }
@@ -127,8 +145,8 @@ public record Mapping(
             Optional<String> bytes,
             Optional<String> verdict) {
         private void each(Consumer<String> taking) {
-            List.of(user, password, failed, successful, commands, url, hash, path, status, rule, requests, bytes, verdict)
-                    .forEach(o -> o.ifPresent(taking));
+            List.of(user, password, failed, successful, commands, url, hash).forEach(o -> o.ifPresent(taking));
+            List.of(path, status, rule, requests, bytes, verdict).forEach(o -> o.ifPresent(taking));
         }
     }
 

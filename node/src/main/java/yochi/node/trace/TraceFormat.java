@@ -135,7 +135,7 @@ public enum TraceFormat {
             MappedReader.ID,
             (head, length) -> false,
             MappedReader::new,
-            List.of(new Unknown("packets", "a mapped log holds sessions, not packets, but where it tells of amplifiers"))),
+            List.of(new Unknown("packets", "a mapped log holds sessions, but where it tells of amplifiers"))),
     DDOSIA(
             "ddosia",
             DdosiaReader::fits,

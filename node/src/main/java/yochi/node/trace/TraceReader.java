@@ -56,6 +56,17 @@ public final class TraceReader {
         return new Reading(inputs, skipped);
     }
 
+    /** Whether some of the inputs are captures and others are not: then attempts can be linked. */
+    public static boolean mixesCaptures(List<String> paths) {
+        List<PathExpansion.Found> inputs = PathExpansion.of(paths);
+        long captures = inputs.size() < 2
+                ? 0
+                : inputs.stream()
+                        .filter(i -> CaptureOrder.firstPacket(i.path()).isPresent())
+                        .count();
+        return captures > 0 && captures < inputs.size();
+    }
+
     /** Reads one file. */
     public InputAccount read(Path path, ObservationSink sink) {
         return read(new PathExpansion.Found(path.toString(), true), sink).orElseThrow();
@@ -100,7 +111,8 @@ public final class TraceReader {
         try (StoredInput stored = new StoredInput(raw, settings, progress)) {
             ByteSource source = new ByteSource(stored.decoded());
             source.require(1);
-            Optional<TraceFormat> format = settings.format().or(() -> HpfeedsAddress.fits(name) ? first(source) : detect(source));
+            Optional<TraceFormat> format = settings.format()
+                    .or(() -> HpfeedsAddress.fits(name) ? first(source) : detect(source));
             if (format.isEmpty() && source.available() > 0 && !named) {
                 return Optional.empty();
             }

@@ -166,7 +166,8 @@ class HoneypotLogsTest {
 
     @Test
     void aTimeStillToComeIsRejectedAndOneOfTodayIsNot() {
-        TraceSettings today = TraceSettings.of(SensorTable.single(POT)).until(() -> Instant.parse("2025-02-22T08:12:20Z"));
+        TraceSettings today = TraceSettings.of(SensorTable.single(POT))
+                .until(() -> Instant.parse("2025-02-22T08:12:20Z"));
         InputAccount account = read(heralding("a", 19, "x") + heralding("b", 21, "x"), today);
         assertThat(account.packets()).isEqualTo(1);
         assertThat(account.rejected(RejectReason.FUTURE_TIME)).isEqualTo(1);

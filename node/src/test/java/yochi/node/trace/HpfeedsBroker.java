@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A broker of the hpfeeds protocol, as small as its description: one subscriber at a time, who gets what is prepared. */
+/** A small broker of the hpfeeds protocol: one subscriber at a time, who gets what is prepared. */
 final class HpfeedsBroker implements AutoCloseable {
     private static final byte[] NONCE = {1, 2, 3, 4};
 
