@@ -8,10 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.centre.store.TableReportStore;
 
-/** What a centre does for itself once a day: a fresh certificate, old days sealed, the disk budget kept. */
+/**
+ * What a centre does for itself: every hour sketches older than a day deleted; once a day a fresh certificate, old days
+ * sealed, the disk budget kept.
+ */
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
-    private static final Duration EVERY = Duration.ofHours(24);
+    private static final Duration EVERY = Duration.ofHours(1);
+    private static final int HOURS_A_DAY = 24;
+    /** With a look every hour no sketch is kept for more than 24 hours (algorithms §6.3). */
+    static final Duration SKETCHES_KEPT = Duration.ofHours(23);
+
     /** Days of reports' windows that stay open for late ones. */
     private static final int OPEN_DAYS = 7;
 
@@ -33,12 +40,24 @@ final class Upkeep implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            for (long hour = 0; true; hour++) {
+                forgetSketches();
+                if (hour > 0 && hour % HOURS_A_DAY == 0) {
+                    once();
+                }
                 Thread.sleep(EVERY);
-                once();
             }
         } catch (InterruptedException e) {
             LOG.debug("event=upkeep.stopped");
+        }
+    }
+
+    void forgetSketches() {
+        try {
+            long gone = store.forgetSketches(clock.instant().minus(SKETCHES_KEPT));
+            LOG.debug("event=sketches.deleted rows={}", gone);
+        } catch (RuntimeException e) {
+            LOG.warn("event=sketches.kept why=\"{}\" remedy=\"free the disk; tried again in an hour\"", e.getMessage());
         }
     }
 

@@ -118,12 +118,20 @@ final class RowReports {
         return switch (rows.text(12)) {
             case ReportRows.COUNT -> new Measure.Count(rows.whole(13));
             case ReportRows.DISTINCT -> new Measure.DistinctCount(rows.whole(13), rows.whole(14), rows.whole(15));
-            case ReportRows.SKETCHED -> new Measure.DistinctSet(DistinctSketch.parse(bytes(rows, sketches)));
+            case ReportRows.SKETCHED -> set(rows, sketches);
             case ReportRows.MISSING -> new Measure.Missing(rows.text(16));
             case String packed when packed.startsWith(ReportRows.PACKED) ->
                 Measure.Packed.of(packed.substring(ReportRows.PACKED.length()), bytes(rows, sketches));
             case String other -> throw new IllegalStateException("the store holds a measure of kind " + other);
         };
+    }
+
+    /** The set, or after its retention the number that it gave. */
+    private static Measure set(Cursor rows, Map<Object, byte[]> sketches) throws SQLException {
+        byte[] bytes = sketches.get(new Place(rows.whole(1), rows.whole(2), rows.text(11)));
+        return bytes == null
+                ? new Measure.DistinctCount(rows.whole(13), rows.whole(14), rows.whole(15))
+                : new Measure.DistinctSet(DistinctSketch.parse(bytes));
     }
 
     private static byte[] bytes(Cursor rows, Map<Object, byte[]> sketches) throws SQLException {

@@ -160,6 +160,26 @@ public final class TableReportStore implements ReportStore {
         return out;
     }
 
+    /**
+     * Deletes the sketches of reports received before that instant: a sketch is as good as raw data to who gets its key
+     * (algorithms §6.3). The numbers of their sets stay.
+     *
+     * @return how many went
+     */
+    public synchronized long forgetSketches(Instant receivedBefore) {
+        long last = table.read(
+                Lane.SLOW,
+                "SELECT coalesce(max(number), 0) FROM report WHERE received < ?",
+                List.of(receivedBefore),
+                rows -> rows.next() ? rows.whole(1) : 0);
+        return last == 0
+                ? 0
+                : table.erase(
+                        ReportTables.SKETCH,
+                        "report <= ? AND (metric = 'sources' OR metric LIKE 'sources.brightness.%')",
+                        List.of(last));
+    }
+
     /** The table below, for its upkeep (sealing days, disk budget) and its health. */
     public TableStore table() {
         return table;

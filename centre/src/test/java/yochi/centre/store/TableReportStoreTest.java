@@ -3,8 +3,11 @@ package yochi.centre.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
 import yochi.link.table.TableSettings;
 import yochi.link.table.TableStore;
 
@@ -135,5 +140,41 @@ class TableReportStoreTest {
         List<Long> read = new ArrayList<>();
         store.read(MadeReports.day(2).start(), MadeReports.day(4).start(), r -> read.add(r.sequence()));
         assertThat(read).containsExactly(2L, 3L);
+    }
+
+    private long sketches() {
+        return all().stream()
+                .flatMap(r -> r.cells().stream())
+                .flatMap(c -> c.measures().values().stream())
+                .filter(Measure.DistinctSet.class::isInstance)
+                .count();
+    }
+
+    /** K-10, algorithms §6.3: sketches are deleted a day after they came, sealed ones too; their numbers stay. */
+    @Test
+    void sketchesOlderThanADayAreDeletedAndTheirNumbersStay() {
+        store.put(MadeReports.of(1), "d1", NOW.minus(Duration.ofHours(26)));
+        store.put(MadeReports.of(2), "d2", NOW.minus(Duration.ofHours(25)));
+        store.table().sealBefore(LocalDate.ofInstant(NOW, ZoneOffset.UTC).plusDays(1));
+        store.put(MadeReports.of(3), "d3", NOW.minus(Duration.ofHours(25)));
+        store.put(MadeReports.of(4), "d4", NOW.minus(Duration.ofHours(2)));
+        List<EpochReport> before = all();
+        long all = sketches();
+        assertThat(all).isPositive().isEqualTo(4 * (all / 4));
+        assertThat(store.forgetSketches(NOW.minus(Duration.ofHours(24)))).isEqualTo(all / 4 * 3);
+        assertThat(sketches()).isEqualTo(all / 4);
+        store.close();
+        open();
+        assertThat(all().getLast()).isEqualTo(before.getLast());
+        for (int i = 0; i < before.size(); i++) {
+            for (int cell = 0; cell < before.get(i).cells().size(); cell++) {
+                for (Metric metric : before.get(i).cells().get(cell).measures().keySet()) {
+                    assertThat(all().get(i).cells().get(cell).count(metric))
+                            .isEqualTo(before.get(i).cells().get(cell).count(metric));
+                }
+            }
+        }
+        assertThat(store.forgetSketches(NOW.minus(Duration.ofHours(24)))).isZero();
+        assertThat(put(MadeReports.of(1), "d1")).isEqualTo(ReportStore.Outcome.DUPLICATE);
     }
 }

@@ -106,6 +106,20 @@ final class Sealed {
         if (rows == 0) {
             return List.of();
         }
+        String select = "SELECT " + shape.columnNames() + " FROM " + shape.live() + where + " ORDER BY \""
+                + shape.timeColumn() + "\"";
+        return part(session, shape, day, select, bounds, rows, now);
+    }
+
+    private List<Object> part(
+            Session session,
+            TableShape shape,
+            LocalDate day,
+            String select,
+            List<Object> parameters,
+            long rows,
+            Instant now)
+            throws SQLException, IOException {
         long part = 1
                 + count(
                         session,
@@ -115,15 +129,64 @@ final class Sealed {
         Path aside = folder.resolve(name + ".new");
         Path file = folder.resolve(name);
         session.execute(
-                "COPY (SELECT " + shape.columnNames() + " FROM " + shape.live() + where + " ORDER BY \""
-                        + shape.timeColumn() + "\") TO " + Database.literal(aside)
-                        + " (FORMAT parquet, COMPRESSION zstd)",
-                bounds.toArray());
+                "COPY (" + select + ") TO " + Database.literal(aside) + " (FORMAT parquet, COMPRESSION zstd)",
+                parameters.toArray());
         force(aside);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
         force(folder);
         return List.of(
                 shape.name(), day.toString(), part, name, shape.columns().toString(), rows, Files.size(file), now);
+    }
+
+    /**
+     * A part that was written again with fewer rows.
+     *
+     * @param file the old one
+     * @param erased rows that it holds and the new one does not
+     * @param entry of the new one for the list; empty where no row is left
+     */
+    record Rewritten(String file, long erased, List<Object> entry) {}
+
+    /** Writes the parts of a table again that hold rows of the condition, without these rows. */
+    List<Rewritten> without(Session session, TableShape shape, String where, List<Object> parameters, Instant now)
+            throws SQLException, IOException {
+        record Old(LocalDate day, String file) {}
+        List<Old> parts = session.read(
+                "SELECT day::TIMESTAMP, file FROM store_part WHERE table_name = ? ORDER BY day, part",
+                List.of(shape.name()),
+                rows -> {
+                    List<Old> out = new ArrayList<>();
+                    while (rows.next()) {
+                        out.add(new Old(rows.time(1).atZone(ZoneOffset.UTC).toLocalDate(), rows.text(2)));
+                    }
+                    return out;
+                });
+        List<Rewritten> out = new ArrayList<>();
+        for (Old old : parts) {
+            String from = " FROM read_parquet(" + Database.literal(folder.resolve(old.file)) + ")";
+            long erased = count(session, "SELECT count(*)" + from + " WHERE " + where, parameters);
+            if (erased > 0) {
+                long rest = count(session, "SELECT count(*)" + from + " WHERE NOT (" + where + ")", parameters);
+                String select = "SELECT " + shape.columnNames() + from + " WHERE NOT (" + where + ")";
+                out.add(new Rewritten(
+                        old.file,
+                        erased,
+                        rest == 0 ? List.of() : part(session, shape, old.day, select, parameters, rest, now)));
+            }
+        }
+        return out;
+    }
+
+    /** Puts rewritten parts into the list for the old ones; inside a transaction. */
+    void exchange(Session session, TableShape shape, List<Rewritten> parts) throws SQLException {
+        for (Rewritten part : parts) {
+            session.execute("DELETE FROM store_part WHERE table_name = ? AND file = ?", shape.name(), part.file);
+            if (!part.entry.isEmpty()) {
+                session.execute("INSERT INTO store_part VALUES (?, CAST(? AS DATE), ?, ?, ?, ?, ?, ?)",
+                        part.entry.toArray());
+            }
+        }
+        Schema.renewView(session, shape, this);
     }
 
     private static List<Object> bounds(LocalDate day) {
@@ -156,7 +219,7 @@ final class Sealed {
         Files.deleteIfExists(folder.resolve(file));
     }
 
-    private static long count(Session session, String sql, List<Object> parameters) throws SQLException {
+    static long count(Session session, String sql, List<Object> parameters) throws SQLException {
         return session.read(sql, parameters, rows -> {
             rows.next();
             return rows.whole(1);

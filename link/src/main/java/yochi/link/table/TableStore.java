@@ -236,6 +236,29 @@ public final class TableStore implements AutoCloseable {
         deleteDoomed();
     }
 
+    /**
+     * Takes rows of one table out, live and sealed ones, whose retention is shorter than the store's.
+     *
+     * @param where SQL condition over its columns, with a question mark for each parameter
+     * @return how many rows went
+     */
+    public long erase(String table, String where, List<Object> parameters) {
+        TableShape shape = schema.shape(table);
+        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> {
+            deleteDoomed();
+            List<Sealed.Rewritten> rewritten = sealed.without(session, shape, where, parameters, clock.instant());
+            long live = Transaction.in(session, () -> {
+                long rows = Sealed.count(session, "SELECT count(*) FROM " + shape.live() + " WHERE " + where, parameters);
+                session.execute("DELETE FROM " + shape.live() + " WHERE " + where, parameters.toArray());
+                sealed.exchange(session, shape, rewritten);
+                return rows;
+            });
+            rewritten.forEach(part -> doomed.add(part.file()));
+            deleteDoomed();
+            return live + rewritten.stream().mapToLong(Sealed.Rewritten::erased).sum();
+        });
+    }
+
     private void drop(Session session, LocalDate day, List<Sealed.Part> gone) throws SQLException, IOException {
         Transaction.in(session, () -> {
             sealed.strike(session, day);
