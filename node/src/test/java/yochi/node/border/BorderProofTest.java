@@ -124,12 +124,12 @@ class BorderProofTest {
         Set<Long> taken = new HashSet<>();
         packets.forEach(p -> taken.add(p.source()));
         List<Sent> others = packets(99, 100_000, 20_000);
-        List<Long> four = others.stream().map(Sent::source).filter(s -> s >= 0 && !taken.contains(s)).distinct().toList();
-        List<Long> six = others.stream().map(Sent::source).filter(s -> s < 0 && !taken.contains(s)).distinct().toList();
+        List<Long> free =
+                others.stream().map(Sent::source).filter(s -> !taken.contains(s)).distinct().toList();
         long sixes = taken.stream().filter(s -> s < 0).count();
         List<byte[]> out = new ArrayList<>();
-        six.stream().limit(sixes).forEach(s -> out.add(bytes(s)));
-        four.stream().limit(taken.size() - sixes).forEach(s -> out.add(bytes(s)));
+        free.stream().filter(s -> s < 0).limit(sixes).forEach(s -> out.add(bytes(s)));
+        free.stream().filter(s -> s >= 0).limit(taken.size() - sixes).forEach(s -> out.add(bytes(s)));
         assertThat(out).hasSize(taken.size());
         return out;
     }
@@ -231,7 +231,7 @@ class BorderProofTest {
         long old = packets.get(random.nextInt(packets.size())).source();
         long other = old;
         while (taken.contains(other)) {
-            other = old < 0 ? -1 - (random.nextLong() >>> 20) : old & ~255L | random.nextInt(256);
+            other = old < 0 ? -1 - (random.nextLong() >>> 20) : (old & ~255L) | random.nextInt(256);
         }
         long source = other;
         return packets.stream()
@@ -247,7 +247,8 @@ class BorderProofTest {
         List<Sent> packets = packets(seed, 3000, 200);
         List<Sent> changed = neighbour(packets, change);
         assertThat(changed).isNotEqualTo(packets);
-        assertThat(outsideSketches(changed, r -> r)).containsExactly(outsideSketches(packets, r -> r).toArray(byte[][]::new));
+        assertThat(outsideSketches(changed, r -> r))
+                .containsExactly(outsideSketches(packets, r -> r).toArray(byte[][]::new));
         assertThat(emitted(changed, r -> r)).isNotEqualTo(emitted(packets, r -> r));
     }
 

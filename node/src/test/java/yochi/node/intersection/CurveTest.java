@@ -1,0 +1,71 @@
+package yochi.node.intersection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.NamedParameterSpec;
+import java.security.spec.XECPrivateKeySpec;
+import java.security.spec.XECPublicKeySpec;
+import java.util.HexFormat;
+import java.util.Random;
+import javax.crypto.KeyAgreement;
+import org.junit.jupiter.api.Test;
+
+/** Curve25519 against RFC 7748 and the JDK's own X25519. */
+class CurveTest {
+    private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
+
+    private static BigInteger number(byte[] littleEndian) {
+        byte[] big = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            big[i] = littleEndian[31 - i];
+        }
+        return new BigInteger(1, big);
+    }
+
+    @Test
+    void theVectorsOfTheStandardComeOut() {
+        HexFormat hex = HexFormat.of();
+        byte[] scalar = hex.parseHex("a546e36bf0527c9d3b16154b82465edd62144c0ac1fc5a18506a2244ba449ac4");
+        byte[] x = hex.parseHex("e6db6867583030db3594c1a424b15f7c726624ec26b3353b10a903a6d0ab1c4c");
+        assertThat(hex.formatHex(Curve.multiple(scalar, x)))
+                .isEqualTo("c3da55379de9c6908e94ea4df28d084f32eccf03491c71f754b4075577a28552");
+        byte[] k = new byte[32];
+        k[0] = 9;
+        byte[] u = k.clone();
+        for (int i = 0; i < 1000; i++) {
+            byte[] next = Curve.multiple(k, u);
+            u = k;
+            k = next;
+        }
+        assertThat(hex.formatHex(k)).isEqualTo("684cf59ba83309552800ef566f2f4d3c1c3887c49360e3875f2eb94d99532c51");
+    }
+
+    @Test
+    void multiplesAreThoseOfTheJdk() throws GeneralSecurityException {
+        Random random = new Random(1);
+        KeyFactory keys = KeyFactory.getInstance("X25519");
+        for (int i = 0; i < 100; i++) {
+            byte[] scalar = new byte[32];
+            random.nextBytes(scalar);
+            byte[] x = Curve.point(new byte[] {1}, ByteBuffer.allocate(4).putInt(i).array());
+            KeyAgreement agreement = KeyAgreement.getInstance("X25519");
+            agreement.init(keys.generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, scalar)));
+            agreement.doPhase(keys.generatePublic(new XECPublicKeySpec(NamedParameterSpec.X25519, number(x))), true);
+            assertThat(Curve.multiple(scalar, x)).isEqualTo(agreement.generateSecret());
+        }
+    }
+
+    @Test
+    void everyItemStandsForAPointOfTheCurveAndNoTwoForTheSame() {
+        BigInteger a = BigInteger.valueOf(486_662);
+        for (int i = 0; i < 500; i++) {
+            BigInteger x = number(Curve.point(new byte[] {2}, ByteBuffer.allocate(4).putInt(i).array()));
+            BigInteger y2 = x.multiply(x.multiply(x.add(a)).add(BigInteger.ONE)).mod(P);
+            assertThat(y2.modPow(P.subtract(BigInteger.ONE).shiftRight(1), P)).isEqualTo(BigInteger.ONE);
+        }
+    }
+}
