@@ -84,6 +84,12 @@ final class ObserveCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "DIR", description = "Write the reports that may leave into DIR.")
     private Optional<Path> report = Optional.empty();
 
+    @Option(
+            names = "--public",
+            paramLabel = "DIR",
+            description = "Write the noisy daily view of a policy with publicView into DIR, each day once.")
+    private Optional<Path> publicFolder = Optional.empty();
+
     @Option(names = "--labels", paramLabel = "FILE", description = "Write a line a packet: class, tool, rule.")
     private Optional<Path> labels = Optional.empty();
 
@@ -154,6 +160,8 @@ final class ObserveCommand implements Callable<Integer> {
         }
         ObserveResult result = run.finish(keys(), compareK);
         report.ifPresent(folder -> ReportFolder.write(folder, result.releases()));
+        publicFolder.ifPresent(folder -> new PublicFolder(folder, surroundings.clock().instant())
+                .write(run.windows(), setting.policy()));
         ObserveDocument document = ObserveDocument.of(
                 setting, reading, result, new ObserveDocument.Shown(listed, atHome, rules.version()));
         new ObserveText(output.text()).print(document, report);

@@ -56,6 +56,7 @@ final class ObserveRun {
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
     private final Map<Sensor, Summariser> bySensor = new HashMap<>();
+    private final Map<Country, List<ClosedWindow>> windows = new TreeMap<>();
     private Optional<Sensor> lastSensor = Optional.empty();
     private Optional<Summariser> lastNode = Optional.empty();
 
@@ -164,7 +165,6 @@ final class ObserveRun {
         }));
         Optional<Instant> first = nodes.values().stream().flatMap(n -> n.earliest().stream()).min(Instant::compareTo);
         Optional<Instant> last = nodes.values().stream().flatMap(n -> n.latest().stream()).max(Instant::compareTo);
-        Map<Country, List<ClosedWindow>> windows = new TreeMap<>();
         nodes.forEach((country, node) -> {
             first.ifPresent(f -> node.covers(f, last.orElse(f)));
             windows.put(country, node.close());
@@ -189,6 +189,11 @@ final class ObserveRun {
                 events.found(),
                 totals.totals(),
                 links.linked());
+    }
+
+    /** The closed windows by country; after {@link #finish}. */
+    Map<Country, List<ClosedWindow>> windows() {
+        return windows;
     }
 
     private static List<Border.Release> released(

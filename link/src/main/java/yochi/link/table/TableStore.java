@@ -248,7 +248,8 @@ public final class TableStore implements AutoCloseable {
             deleteDoomed();
             List<Sealed.Rewritten> rewritten = sealed.without(session, shape, where, parameters, clock.instant());
             long live = Transaction.in(session, () -> {
-                long rows = Sealed.count(session, "SELECT count(*) FROM " + shape.live() + " WHERE " + where, parameters);
+                long rows =
+                        Sealed.count(session, "SELECT count(*) FROM " + shape.live() + " WHERE " + where, parameters);
                 session.execute("DELETE FROM " + shape.live() + " WHERE " + where, parameters.toArray());
                 sealed.exchange(session, shape, rewritten);
                 return rows;

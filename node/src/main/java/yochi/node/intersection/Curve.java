@@ -1,13 +1,12 @@
 package yochi.node.intersection;
 
-import java.lang.Math;
 import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Curve25519 by its x-coordinates (RFC 7748): the hash of an item to a point, and the multiple of a point. Field elements
- * are five limbs of 51 bits; the ladder's steps and their memory accesses do not depend on the secret.
+ * Curve25519 by its x-coordinates (RFC 7748): the hash of an item to a point, and the multiple of a point. Field
+ * elements are five limbs of 51 bits; the ladder's steps and their memory accesses do not depend on the secret.
  */
 final class Curve {
     static final int BYTES = 32;
@@ -21,9 +20,9 @@ final class Curve {
     private Curve() {}
 
     /**
-     * The x-coordinate that an item stands for: Elligator 2 (Bernstein, Hamburg, Krasnova, Lange 2013) of SHA-512 of the
-     * item, reduced modulo p, with 2 as the non-square. Always a point of the curve, never of its twist, and nobody knows
-     * its logarithm; clamped scalars clear the cofactor afterwards.
+     * The x-coordinate that an item stands for: Elligator 2 (Bernstein, Hamburg, Krasnova, Lange 2013) of SHA-512 of
+     * the item, reduced modulo p, with 2 as the non-square. Always a point of the curve, never of its twist, and nobody
+     * knows its logarithm; clamped scalars clear the cofactor afterwards.
      */
     static byte[] point(byte[] domain, byte[] item) {
         try {

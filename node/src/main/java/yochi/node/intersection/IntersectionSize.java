@@ -15,8 +15,8 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
 /**
- * One side of a private intersection: both sides send their items' points times their own secret, shuffled, send the
- * other's points times their secret once more, shuffled again, and count what came out twice. Each learns the other's set
+ * One side of a private intersection: both sides send their items' points times their own secret, shuffled, send
+ * the other's points times their secret once more, shuffled again, and count what came out twice. Each learns the other's set
  * size and the exact size of the intersection, and no member of it: that is the decisional Diffie-Hellman assumption on
  * Curve25519 with items hashed to points as a random oracle (Meadows 1986; Huberman, Franklin, Hogg 1999). A side that
  * keeps to the protocol but chooses its items can test one address per run by sending it alone: so both sides bound the
@@ -37,7 +37,7 @@ public final class IntersectionSize {
     /**
      * A side, for one run.
      *
-     * @param session what both sides have agreed on, such as their names and the day: points of two sessions never match
+     * @param session what both sides have agreed on, such as names and day: points of two sessions never match
      * @param fewest items that each side must have, as the policy's rule on small sketches
      * @param random cryptographically secure
      */
@@ -64,7 +64,9 @@ public final class IntersectionSize {
         check(own.size(), "this side");
         List<byte[]> once = new ArrayList<>();
         for (ByteBuffer item : own) {
-            once.add(Curve.multiple(secret, Curve.point(domain, item.array())));
+            byte[] bytes = new byte[item.remaining()];
+            item.duplicate().get(bytes);
+            once.add(Curve.multiple(secret, Curve.point(domain, bytes)));
         }
         List<byte[]> theirs = exchange(once, in, out, -1);
         List<byte[]> twice = new ArrayList<>();

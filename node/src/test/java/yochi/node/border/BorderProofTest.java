@@ -42,7 +42,7 @@ import yochi.node.summary.SummarySettings;
 import yochi.node.summary.Traffic;
 import yochi.node.summary.Traffic.Sent;
 
-/** K-10: no address in what is emitted, and no influence of which address of a network it was; each test has its leak. */
+/** K-10: no address in what is emitted, no influence of which address of a network it was; each test has its leak. */
 class BorderProofTest {
     private static final NodeCard CARD = new NodeCard(
             new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");

@@ -101,7 +101,8 @@ final class LeakScan {
         try {
             String plain = InetAddress.getByAddress(a).getHostAddress();
             String compressed = plain.replaceFirst("(^|:)0(:0)+(:|$)", "::");
-            return List.of(hex, full.toString(), nibbles.toString(), plain, compressed, new BigInteger(1, a).toString());
+            String decimal = new BigInteger(1, a).toString();
+            return List.of(hex, full.toString(), nibbles.toString(), plain, compressed, decimal);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
