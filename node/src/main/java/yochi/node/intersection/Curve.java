@@ -21,8 +21,8 @@ final class Curve {
 
     /**
      * The x-coordinate that an item stands for: Elligator 2 (Bernstein, Hamburg, Krasnova, Lange 2013) of SHA-512 of
-     * the item, reduced modulo p, with 2 as the non-square. Always a point of the curve, never of its twist, and nobody
-     * knows its logarithm; clamped scalars clear the cofactor afterwards.
+     * the item, reduced modulo p, with 2 as the non-square. Always a point of the curve, never of its twist, and
+     * nobody knows its logarithm; clamped scalars clear the cofactor afterwards.
      */
     static byte[] point(byte[] domain, byte[] item) {
         try {

@@ -45,7 +45,11 @@ import yochi.node.summary.Traffic.Sent;
 /** K-10: no address in what is emitted, no influence of which address of a network it was; each test has its leak. */
 class BorderProofTest {
     private static final NodeCard CARD = new NodeCard(
-            new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
+            new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")),
+            "node one",
+            new Country("SG"),
+            1,
+            "1");
     private static final SketchKeys KEYS = SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]);
     private static final List<Sensor> SENSORS = Traffic.sensors(2);
     private static final Instant START = Instant.ofEpochSecond(Traffic.START_SECOND);
