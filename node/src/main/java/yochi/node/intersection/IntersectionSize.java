@@ -17,10 +17,10 @@ import yochi.core.model.YochiException;
 /**
  * One side of a private intersection: both sides send their items' points times their own secret, shuffled, send
  * the other's points times their secret once more, shuffled again, and count what came out twice. Each learns the
- * other's set size and the exact size of the intersection, and no member of it: that is the decisional Diffie-Hellman
- * assumption on Curve25519 with items hashed to points as a random oracle (Meadows 1986; Huberman, Franklin, Hogg
- * 1999). A side that keeps to the protocol but chooses its items can test one address per run by sending it alone: so both
- * sides bound the number of items from below as well as from above.
+ * other's set size and the exact size of the intersection, and no member of it: that is the decisional Diffie-
+ * Hellman assumption on Curve25519 with items hashed to points as a random oracle (Meadows 1986; Huberman,
+ * Franklin, Hogg 1999). A side that keeps to the protocol but chooses its items can test one address per run by
+ * sending it alone: so both sides bound the number of items from below as well as from above.
  */
 public final class IntersectionSize {
     /** Most items of a side: about 100,000 take 10 to 20 s a side (algorithms §6.3). */
