@@ -43,6 +43,11 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric MONITORED = new Metric("monitored");
     /** Sensor-seconds watched, likewise. */
     public static final Metric SENSORS = new Metric("sensors");
+    /**
+     * In a cell of any service: 1 where services without a cell of their own can be observed, 0 where the network lets
+     * none of them through, missing where nothing is stated.
+     */
+    public static final Metric OBSERVABLE_OTHERS = new Metric("observable.others");
 
     public Metric {
         if (!ID.matcher(id).matches()) {

@@ -76,6 +76,13 @@ public final class BinCounts implements Accumulator<BinCounts> {
         }
     }
 
+    /** The same without the bins that hold fewer. */
+    public BinCounts atLeast(long least) {
+        BinCounts out = new BinCounts();
+        forEach((bin, n) -> out.add(bin, n >= least ? n : 0));
+        return out;
+    }
+
     public long total() {
         return total;
     }

@@ -68,6 +68,11 @@ public final class QuantileSketch implements Accumulator<QuantileSketch> {
         return new QuantileSketch(bins.union(other.bins));
     }
 
+    /** The same without the bins that hold fewer values. */
+    public QuantileSketch atLeast(long least) {
+        return new QuantileSketch(bins.atLeast(least));
+    }
+
     /** How many values were taken. */
     public long count() {
         return bins.total();

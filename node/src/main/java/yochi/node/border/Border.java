@@ -41,7 +41,9 @@ public final class Border {
         Judgement judgement = new Judgement(policy, cells);
         ReleasedCells released = new ReleasedCells(policy, cells, judgement);
         released.epochs(window.epochs());
+        released.details(window.window(), window.epochs());
         released.missing(standing.unwatched(window));
+        released.missing(standing.exposures(window));
         released.presence(window.window());
         Map<Removal, Long> removed = judgement.removed();
         String keyId = "";
@@ -53,6 +55,7 @@ public final class Border {
                 removed.put(Removal.SKETCH, tooSmall);
             }
             keyId = key.id();
+            released.victims(window.epochs(), key, rule.atLeast());
         }
         Suppressed exactly = judgement.suppressed();
         EpochReport report = new EpochReport(

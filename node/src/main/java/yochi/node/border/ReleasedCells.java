@@ -17,11 +17,13 @@ import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Tool;
+import yochi.core.sketch.ItemCounts;
 import yochi.node.border.WindowCells.About;
 import yochi.node.summary.CellCode;
 import yochi.node.summary.CellCounts;
 import yochi.node.summary.EpochSummary;
 import yochi.node.summary.LongCounts;
+import yochi.node.summary.RowMeasures;
 
 /**
  * The statistics of one window that leave. Per epoch: each visible cell, the total of each attack type, "rest" and the
@@ -111,6 +113,52 @@ final class ReleasedCells {
                     put(rows.get(row).in(epoch.epoch()), total(rows.get(row)) ? rounded(measures) : measures);
                 }
             }
+        }
+    }
+
+    /** Adds the further metrics that the policy asks for, each for the whole window, as its rule lets it. */
+    void details(Epoch window, List<EpochSummary> epochs) {
+        if (policy.details().isEmpty()) {
+            return;
+        }
+        Map<About, Map<Metric, Measure>> all = new HashMap<>();
+        for (EpochSummary epoch : epochs) {
+            int[] cellOf = cells.cellsOf(epoch);
+            int[][] rowsOfSlot = new int[cellOf.length][];
+            Arrays.setAll(rowsOfSlot, slot -> rowsOfCell[cellOf[slot]]);
+            RowMeasures measured = new RowMeasures(epoch, rowsOfSlot, rows.size());
+            for (int row = 0; row < rows.size(); row++) {
+                if (measured.distinct(row) > 0) {
+                    Map<Metric, Measure> into = all.computeIfAbsent(rows.get(row), r -> new TreeMap<>());
+                    measured.of(row).forEach((metric, measure) -> into.merge(metric, measure, Measure::merge));
+                }
+            }
+        }
+        all.forEach((about, measures) -> {
+            Map<Metric, Measure> leaving = new TreeMap<>();
+            measures.forEach((metric, measure) -> ReleaseRule.ofWindow(metric, measure, policy.k())
+                    .ifPresent(m -> leaving.put(metric, m)));
+            put(about.in(window), leaving);
+        });
+    }
+
+    /** Adds packets per keyed victim and ten seconds, of types with enough victims for a sketch (algorithms §1.2). */
+    void victims(List<EpochSummary> epochs, SketchKeys.Key key, int atLeast) {
+        for (EpochSummary epoch : epochs) {
+            epoch.victims().forEach((type, tens) -> {
+                About about = rows.stream()
+                        .filter(r -> r.type() == type && total(r))
+                        .findFirst()
+                        .orElse(everything("", type));
+                if (about.sensorGroup().isEmpty() || tens.distinct() < atLeast) {
+                    return;
+                }
+                tens.forEach((span, address, n) -> {
+                    ItemCounts items = ItemCounts.empty();
+                    items.add(key.token(Party.VICTIM, cells.addresses().bytes(address)), n);
+                    put(about.in(span), Map.of(Metric.VICTIMS, new Measure.FrequentItems(items)));
+                });
+            });
         }
     }
 

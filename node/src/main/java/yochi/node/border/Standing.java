@@ -1,6 +1,7 @@
 package yochi.node.border;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,8 @@ import yochi.node.summary.ClosedWindow.Unwatched;
 final class Standing {
     /** Why a service has no count. */
     static final String FILTERED = "filtered: the fleet's filter leaves this service out";
+
+    private static final String NO_SIZE = "it is not known how many addresses a sensor monitors";
 
     private final PrivacyPolicy policy;
     private final String nodeName;
@@ -67,6 +70,52 @@ final class Standing {
             }
         });
         return out;
+    }
+
+    /**
+     * How long the sensors of each group watched, in cells of all origins: of any service, and of each service of which
+     * the sensors file speaks. A group of which it says nothing has no such cell: what it can observe is unknown.
+     */
+    Map<CellKey, Map<Metric, Measure>> exposures(ClosedWindow window) {
+        Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
+        boolean alone = policy.dimensions().contains(Dimension.SENSOR);
+        Set<String> stated = window.exposures().stream()
+                .filter(e -> e.reach() != ClosedWindow.Reach.UNKNOWN)
+                .map(e -> alone ? e.sensor() : nodeName)
+                .collect(Collectors.toSet());
+        for (ClosedWindow.Exposure e : window.exposures()) {
+            CellKey key = new CellKey(
+                    window.window(),
+                    alone ? e.sensor() : nodeName,
+                    AttackType.ALL_ORIGIN,
+                    policy.dimensions().contains(Dimension.SERVICE) ? e.service() : Service.ANY,
+                    Tool.NONE,
+                    Country.UNKNOWN,
+                    Asn.UNKNOWN);
+            if (!key.service().equals(e.service()) || !stated.contains(key.sensorGroup())) {
+                continue;
+            }
+            Map<Metric, Measure> measures = new TreeMap<>();
+            measures.put(Metric.SENSORS, new Measure.Count(e.sensorSeconds()));
+            measures.put(
+                    Metric.MONITORED,
+                    e.addressSeconds() < 0 ? new Measure.Missing(NO_SIZE) : new Measure.Count(e.addressSeconds()));
+            if (e.service().equals(Service.ANY)) {
+                measures.put(Metric.OBSERVABLE_OTHERS, others(e.reach()));
+            }
+            out.merge(key, measures, (a, b) -> new yochi.core.model.Statistic(key, a)
+                    .merge(new yochi.core.model.Statistic(key, b))
+                    .measures());
+        }
+        return out;
+    }
+
+    private static Measure others(ClosedWindow.Reach reach) {
+        return switch (reach) {
+            case OPEN -> new Measure.Count(1);
+            case CLOSED -> new Measure.Count(0);
+            case UNKNOWN -> new Measure.Missing("nothing is stated of what the network lets through");
+        };
     }
 
     /** The measures of a cell that was left out. */

@@ -2,6 +2,7 @@ package yochi.node.summary;
 
 import java.util.Arrays;
 import java.util.Set;
+import yochi.core.model.Epoch;
 import yochi.core.model.Party;
 import yochi.core.sketch.QuantileSketch;
 import yochi.node.classify.Verdict;
@@ -56,15 +57,15 @@ final class CellDetails {
     private int most;
     private long unkept;
 
-    CellDetails(Set<Detail> wanted, long startSecond, int most) {
+    CellDetails(Set<Detail> wanted, Epoch epoch, int most) {
         this.wanted = wanted;
         this.sizes = wanted.contains(Detail.SIZES);
         this.gaps = wanted.contains(Detail.GAPS);
         this.ttls = wanted.contains(Detail.TTL);
         this.ports = wanted.contains(Detail.SOURCE_PORTS);
         this.targets = wanted.contains(Detail.TARGETS);
-        this.victims = wanted.contains(Detail.VICTIMS);
-        this.startNanos = startSecond * 1_000_000_000L;
+        this.victims = wanted.contains(Detail.VICTIMS) && epoch.seconds() % VICTIM_SECONDS == 0;
+        this.startNanos = epoch.startSecond() * 1_000_000_000L;
         this.most = most;
     }
 

@@ -17,6 +17,7 @@ import yochi.core.model.Uptime;
  * @param uptime how well each sensor watched in each of its epochs
  * @param operators who runs each sensor, by the sensor's name, as far as that is known
  * @param unwatched what was left out by configuration during some of the window: its count is missing, not zero
+ * @param exposures for how long each sensor watched, and what it could observe
  */
 public record ClosedWindow(
         Epoch window,
@@ -24,11 +25,41 @@ public record ClosedWindow(
         List<EpochSummary> epochs,
         List<Uptime> uptime,
         Map<String, String> operators,
-        List<Unwatched> unwatched) {
+        List<Unwatched> unwatched,
+        List<Exposure> exposures) {
+    /** Without exposures. */
+    public ClosedWindow(
+            Epoch window,
+            boolean late,
+            List<EpochSummary> epochs,
+            List<Uptime> uptime,
+            Map<String, String> operators,
+            List<Unwatched> unwatched) {
+        this(window, late, epochs, uptime, operators, unwatched, List.of());
+    }
+
+    /** Whether a sensor's network lets a service through. */
+    public enum Reach {
+        OPEN,
+        CLOSED,
+        UNKNOWN
+    }
+
+    /**
+     * How long one sensor watched a service in the window.
+     *
+     * @param sensor its name
+     * @param service a service of which the sensors file speaks; {@link Service#ANY} for all others
+     * @param reach whether it can be observed there
+     * @param sensorSeconds seconds watched while it was open, of {@link Service#ANY} all seconds watched
+     * @param addressSeconds the same times the monitored addresses; negative where their number is not known
+     */
+    public record Exposure(String sensor, Service service, Reach reach, long sensorSeconds, long addressSeconds) {}
+
     /** What may go through the border of the same window, in another dictionary's codes. */
     public ClosedWindow in(Dictionary other) {
         List<EpochSummary> there = epochs.stream().map(e -> e.countedIn(other)).toList();
-        return new ClosedWindow(window, late, there, uptime, operators, unwatched);
+        return new ClosedWindow(window, late, there, uptime, operators, unwatched, exposures);
     }
 
     /** A service that a sensor did not count. */
@@ -39,5 +70,6 @@ public record ClosedWindow(
         uptime = List.copyOf(uptime);
         operators = Collections.unmodifiableSortedMap(new TreeMap<>(operators));
         unwatched = List.copyOf(unwatched);
+        exposures = List.copyOf(exposures);
     }
 }

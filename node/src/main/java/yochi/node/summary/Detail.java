@@ -15,5 +15,7 @@ public enum Detail {
     /** Packets per victim and ten seconds. */
     VICTIMS,
     /** Addresses not seen for seven days. */
-    NEW_SOURCES
+    NEW_SOURCES,
+    /** Entropy of the counted addresses and of the services. */
+    ENTROPY
 }

@@ -1,6 +1,8 @@
 package yochi.node.summary;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Party;
@@ -27,7 +29,7 @@ public final class EpochSummary {
         this.counted = new CellCounts(expectedPairs, settings.mostPairs());
         this.written = new CellCounts(0, settings.mostPairs());
         this.furtherTools = new CellCounts(0, settings.mostPairs());
-        this.details = new CellDetails(settings.details(), epoch.startSecond(), settings.mostPairs());
+        this.details = new CellDetails(settings.details(), epoch, settings.mostPairs());
     }
 
     /** One that holds counted cells and nothing else, however many they are. */
@@ -58,6 +60,15 @@ public final class EpochSummary {
 
     public CellCounts counted() {
         return counted;
+    }
+
+    /** Packets per victim and ten seconds, by attack type. */
+    public Map<AttackType, VictimTens> victims() {
+        Map<AttackType, VictimTens> out = new EnumMap<>(AttackType.class);
+        details.forEachVictim((tens, type, address, n) -> out.computeIfAbsent(
+                        AttackType.values()[type], t -> new VictimTens(epoch))
+                .add(tens, address, n));
+        return out;
     }
 
     CellDetails details() {

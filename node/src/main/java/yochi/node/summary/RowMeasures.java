@@ -158,11 +158,15 @@ public final class RowMeasures {
         out.put(
                 Metric.SOURCES,
                 whole ? Measure.DistinctCount.exactly(distinct[row]) : new Measure.Missing(NOT_KEPT));
-        out.put(
-                Metric.ENTROPY_SOURCES,
-                whole ? new Measure.Entropy(entropy[row].bounds()) : new Measure.Missing(NOT_KEPT));
-        out.put(Metric.ENTROPY_SERVICES, new Measure.Entropy(services[row].bounds()));
-        out.put(Metric.SOURCES_NEW, fresh(row, whole));
+        if (wants(Detail.ENTROPY)) {
+            out.put(
+                    Metric.ENTROPY_SOURCES,
+                    whole ? new Measure.Entropy(entropy[row].bounds()) : new Measure.Missing(NOT_KEPT));
+            out.put(Metric.ENTROPY_SERVICES, new Measure.Entropy(services[row].bounds()));
+        }
+        if (wants(Detail.NEW_SOURCES)) {
+            out.put(Metric.SOURCES_NEW, fresh(row, whole));
+        }
         boolean full = epoch.details().unkept() > 0;
         if (wants(Detail.SIZES)) {
             out.put(Metric.SIZE, full || sizes[row] == null ? none() : new Measure.Quantiles(sizes[row]));

@@ -382,8 +382,17 @@ public final class Summariser implements ClassifiedSink {
             windows.values().forEach(summaries -> summaries.forEach(s -> s.findNew(filter)));
         });
         List<ClosedWindow> out = new ArrayList<>();
-        windows.forEach((w, summaries) -> out.add(
-                new ClosedWindow(w, !released.add(w), summaries, uptime(w), operators(), leftOut.during(w))));
+        windows.forEach((w, summaries) -> {
+            List<Uptime> uptime = uptime(w);
+            out.add(new ClosedWindow(
+                    w,
+                    !released.add(w),
+                    summaries,
+                    uptime,
+                    operators(),
+                    leftOut.during(w),
+                    Exposures.of(expected, uptime)));
+        });
         if (!out.isEmpty()) {
             loose.clear();
             looseBytes = 0;
