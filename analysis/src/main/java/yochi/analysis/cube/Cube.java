@@ -243,6 +243,20 @@ public final class Cube {
         return of(region).uptime(window);
     }
 
+    Exposure exposure(Region region, Epoch window) {
+        return of(region).exposure(window);
+    }
+
+    /** Packets of the cell, made comparable (K-9). */
+    public Rate packetRate(Region region, Cell cell, Epoch window) {
+        return new Rates(this, region, cell, false).of(window);
+    }
+
+    /** Distinct sources (or victims) of the cell, made comparable (K-9). */
+    public Rate sourceRate(Region region, Cell cell, Epoch window) {
+        return new Rates(this, region, cell, true).of(window);
+    }
+
     /** The hashes behind the region's distinct origins in the window, per key, by brightness. */
     public SortedMap<String, KeyedSources> keyedSources(Region region, Epoch window) {
         return of(region).keyedSources(window);

@@ -245,6 +245,10 @@ final class History {
         return sensors.values().stream().filter(first -> first <= second).count();
     }
 
+    Exposure exposure(Epoch window) {
+        return inside(window).stream().map(Slice::exposure).reduce(Exposure.none(), Exposure::plus);
+    }
+
     double uptime(Epoch window) {
         return uptimes.computeIfAbsent(window, this::watched);
     }

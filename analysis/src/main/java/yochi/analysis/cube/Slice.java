@@ -32,6 +32,7 @@ import yochi.core.model.Service;
  * @param reasons what the report itself calls missing
  * @param operators who runs each of the region's sensors, empty where that is not told
  * @param unwatched services that were not counted at one of the region's sensors at least, and why
+ * @param exposure how long its sensors watched, and what they could observe
  */
 record Slice(
         Region region,
@@ -50,7 +51,8 @@ record Slice(
         SortedMap<Integer, TokenSet> brightness,
         SortedSet<String> reasons,
         SortedMap<String, String> operators,
-        SortedMap<Service, String> unwatched) {
+        SortedMap<Service, String> unwatched,
+        Exposure exposure) {
 
     /** Every cell that the window holds in any form. */
     Set<Cell> cells() {

@@ -41,6 +41,11 @@ final class Slicer {
             uptimes.computeIfAbsent(region, r -> new ArrayList<>()).add(uptime);
             sensors.computeIfAbsent(region, r -> new TreeSet<>()).add(uptime.sensor());
         }
+        uptimes.forEach((region, told) -> { // the group that a node's cells stand under is no sensor of its own
+            SortedSet<String> named = new TreeSet<>();
+            told.forEach(u -> named.add(u.sensor()));
+            sensors.put(region, named);
+        });
         List<Slice> out = new ArrayList<>();
         sensors.forEach((region, names) -> out.add(slice(
                 report,
@@ -96,7 +101,8 @@ final class Slicer {
                 sources.brightness(),
                 reasons,
                 operators,
-                unwatched);
+                unwatched,
+                report.late() ? Exposure.none() : Exposure.of(window, cells, uptimes));
     }
 
     /** The total of one service over all kinds is only ever told as missing: the service was not counted. */

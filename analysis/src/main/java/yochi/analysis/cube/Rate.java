@@ -1,0 +1,36 @@
+package yochi.analysis.cube;
+
+import java.util.List;
+
+/**
+ * How often something happened at a region for what it watched (K-9): counts of regions of different size compare only
+ * as rates, and a region is told against its own past. What cannot be said is NaN, with its reason.
+ *
+ * @param count what was counted
+ * @param perAddressDay count by monitored address and day in which the service could be observed
+ * @param low lower 95 % limit of that, from the count's own bounds and Poisson's law
+ * @param high upper limit
+ * @param perSensorDay count by sensor and day
+ * @param items services that the region senses: those it can observe where that is stated, else those it saw
+ * @param perItem perSensorDay by sensed service; of a cell of one service the same as perSensorDay
+ * @param baseline median of perSensorDay over the days before, at most 28
+ * @param againstBaseline perSensorDay by baseline: 1 is the region's usual
+ * @param spread usual deviation of a day from the baseline, by the baseline: 1.4826 times the median deviation
+ * @param missing why a part is NaN
+ */
+public record Rate(
+        double count,
+        double perAddressDay,
+        double low,
+        double high,
+        double perSensorDay,
+        int items,
+        double perItem,
+        double baseline,
+        double againstBaseline,
+        double spread,
+        List<String> missing) {
+    public Rate {
+        missing = List.copyOf(missing);
+    }
+}
