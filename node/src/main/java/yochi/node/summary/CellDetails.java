@@ -2,6 +2,7 @@ package yochi.node.summary;
 
 import java.util.Arrays;
 import java.util.Set;
+import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Party;
 import yochi.core.sketch.QuantileSketch;
@@ -27,6 +28,7 @@ final class CellDetails {
     private static final int BIN_BITS = 11;
     private static final int KIND_BITS = 2;
     private static final int PORT_SHIFT = 8;
+    private static final AttackType[] TYPES = AttackType.values();
     private static final int TYPE_BITS = 6;
     private static final int CELL_SHIFT = KIND_BITS + BIN_BITS;
     private static final int TEN_SHIFT = TYPE_BITS + Addresses.BITS;
@@ -242,7 +244,7 @@ final class CellDetails {
     void forEachVictim(VictimVisitor visitor) {
         victimCounts.forEach((key, n) -> visitor.visit(
                 (int) (key >>> TEN_SHIFT),
-                (int) (key >>> Addresses.BITS) & ((1 << TYPE_BITS) - 1),
+                TYPES[(int) (key >>> Addresses.BITS) & ((1 << TYPE_BITS) - 1)],
                 key & ((1L << Addresses.BITS) - 1),
                 n));
     }
@@ -280,6 +282,6 @@ final class CellDetails {
     /** Takes one victim's packets in one stretch of ten seconds. */
     @FunctionalInterface
     interface VictimVisitor {
-        void visit(int tenSeconds, int typeOrdinal, long address, int packets);
+        void visit(int tenSeconds, AttackType type, long address, int packets);
     }
 }

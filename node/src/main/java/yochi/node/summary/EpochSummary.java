@@ -65,9 +65,8 @@ public final class EpochSummary {
     /** Packets per victim and ten seconds, by attack type. */
     public Map<AttackType, VictimTens> victims() {
         Map<AttackType, VictimTens> out = new EnumMap<>(AttackType.class);
-        details.forEachVictim((tens, type, address, n) -> out.computeIfAbsent(
-                        AttackType.values()[type], t -> new VictimTens(epoch))
-                .add(tens, address, n));
+        details.forEachVictim((tens, type, address, n) ->
+                out.computeIfAbsent(type, t -> new VictimTens(epoch)).add(tens, address, n));
         return out;
     }
 
