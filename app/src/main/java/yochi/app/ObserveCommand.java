@@ -1,7 +1,6 @@
 package yochi.app;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Prefix;
@@ -41,6 +39,8 @@ import yochi.node.trace.TraceSettings;
         footer = {
             "  ./yochi observe samples/marx --report r",
             "  ./yochi observe dark.pcap.gz --sensor s1 --country SG --json -",
+            "  tcpdump -U -w - | ./yochi observe - --sensor s1 --country SG      Ctrl-C ends it with the whole result",
+            "  ./yochi observe --watch spool --sensor s1 --country SG --json r.json",
             "  ./yochi observe samples/telescope --top all --labels labels.tsv",
             "  ./yochi observe samples/marx --compare-k 2,3,5,10     what each k would keep back",
             "  ./yochi observe decoy.jsonl --mapping samples/mappings/web-decoy.yaml --sensor shop --country JP",
@@ -51,9 +51,6 @@ final class ObserveCommand implements Callable<Integer> {
 
     @Mixin
     private final Output output;
-
-    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files, folders, globs, or - ; gz and zst too.")
-    private List<String> paths = List.of();
 
     @Option(
             names = "--sensors",
@@ -127,7 +124,7 @@ final class ObserveCommand implements Callable<Integer> {
     private List<Integer> compareK = new ArrayList<>();
 
     @Mixin
-    private final InputBounds bounds = new InputBounds();
+    private final ObserveIntake intake;
 
     @Option(
             names = "--rules",
@@ -141,12 +138,17 @@ final class ObserveCommand implements Callable<Integer> {
     ObserveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.output = new Output(surroundings);
+        this.intake = new ObserveIntake(surroundings);
     }
 
     @Override
     public Integer call() {
+        return intake.run(this::observe);
+    }
+
+    private int observe(ObserveIntake.Source source) {
         int listed = top.equals("all") ? Integer.MAX_VALUE : number(top);
-        ObserveSetting setting = ObserveSetting.of(paths, sensors, policies, oneSensor());
+        ObserveSetting setting = ObserveSetting.of(intake.places(), sensors, policies, oneSensor());
         Places places = Places.none();
         for (Path table : geo) {
             places = places.with(table);
@@ -155,8 +157,8 @@ final class ObserveCommand implements Callable<Integer> {
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile, rules, TraceReader.mixesCaptures(paths));
-            reading = read(setting, run);
+            run = new ObserveRun(setting, places, labelFile, rules, TraceReader.mixesCaptures(intake.places()));
+            reading = source.read(traces(setting), run, output);
         }
         ObserveResult result = run.finish(keys(), compareK);
         report.ifPresent(folder -> ReportFolder.write(folder, result.releases()));
@@ -169,23 +171,8 @@ final class ObserveCommand implements Callable<Integer> {
                 .filter(rejected -> !rejected.reason().expected())
                 .forEach(rejected -> surroundings.err().println("yochi: " + rejected.message(input.path()))));
         output.json(document);
+        source.written();
         return reading.clean() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
-    }
-
-    private Reading read(ObserveSetting setting, ObserveRun run) {
-        long total = paths.stream().mapToLong(ObserveCommand::size).sum();
-        try (Progress bar = output.progress("observe", total)) {
-            long[] done = new long[2];
-            return new TraceReader(
-                            bounds.on(traces(setting)),
-                            bytes -> {
-                                done[0] += bytes < done[1] ? bytes : bytes - done[1];
-                                done[1] = bytes;
-                                bar.reach(Math.min(total, done[0]));
-                            },
-                            System.in)
-                    .read(paths, run.sink());
-        }
     }
 
     private TraceSettings traces(ObserveSetting setting) {
@@ -195,23 +182,6 @@ final class ObserveCommand implements Callable<Integer> {
     /** Clocks of sensors may run ahead, but not by more than a day. */
     private Instant latest() {
         return surroundings.clock().instant().plus(Duration.ofDays(1));
-    }
-
-    private static long size(String path) {
-        Path file = Path.of(path);
-        try {
-            if (Files.isRegularFile(file)) {
-                return Files.size(file);
-            }
-            if (Files.isDirectory(file)) {
-                try (var inside = Files.walk(file)) {
-                    return inside.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
-                }
-            }
-            return 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Optional<Sensor> oneSensor() {

@@ -75,6 +75,11 @@ final class ObserveRun {
         setting.listed().forEach(this::node);
     }
 
+    /** Records taken so far, by minute since 1970-01-01T00:00Z. */
+    Map<Long, Long> takenByMinute() {
+        return minutes.counts();
+    }
+
     ObservationSink sink() {
         return new ClassifyingSink(new Classifier(rules), new Desk());
     }

@@ -1,6 +1,7 @@
 package yochi.node.trace;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What became of all inputs of one call.
@@ -12,6 +13,18 @@ public record Reading(List<InputAccount> inputs, List<String> skipped) {
     public Reading {
         inputs = List.copyOf(inputs);
         skipped = List.copyOf(skipped);
+    }
+
+    /** Nothing read so far. */
+    public static Reading nothing() {
+        return new Reading(List.of(), List.of());
+    }
+
+    /** This and then the other. */
+    public Reading and(Reading later) {
+        return new Reading(
+                Stream.concat(inputs.stream(), later.inputs.stream()).toList(),
+                Stream.concat(skipped.stream(), later.skipped.stream()).toList());
     }
 
     /** Whether everything was taken, but for what normal operation leaves out. */

@@ -47,9 +47,22 @@ public final class TraceReader {
      * in the order of their first packets, since a capture is rotated into many files.
      */
     public Reading read(List<String> paths, ObservationSink sink) {
+        return readAll(PathExpansion.of(paths), sink);
+    }
+
+    /** Reads files that lay somewhere without being named, so that what is no trace is skipped. */
+    public Reading readFound(List<Path> files, ObservationSink sink) {
+        return readAll(
+                files.stream()
+                        .map(file -> new PathExpansion.Found(file.toString(), false))
+                        .toList(),
+                sink);
+    }
+
+    private Reading readAll(List<PathExpansion.Found> wanted, ObservationSink sink) {
         List<InputAccount> inputs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();
-        for (PathExpansion.Found found : CaptureOrder.of(PathExpansion.of(paths))) {
+        for (PathExpansion.Found found : CaptureOrder.of(wanted)) {
             Optional<InputAccount> account = read(found, sink);
             account.ifPresentOrElse(inputs::add, () -> skipped.add(found.path()));
         }

@@ -1,0 +1,126 @@
+package yochi.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A stream that can be ended from within: a thread of its own waits for the bytes, so that whoever reads here sees the
+ * end soon after {@link #end}, even if nothing comes any more. Holds at most {@value #BLOCKS} blocks.
+ */
+final class LiveInput extends InputStream {
+    private static final int BLOCKS = 16;
+    private static final int BLOCK = 1 << 16;
+    private static final long LOOK_MILLISECONDS = 50;
+
+    /** What the thread handed over: bytes, or how the stream ended. */
+    private static final class Piece {
+        private final byte[] bytes;
+        private final String trouble;
+
+        Piece(byte[] bytes, String trouble) {
+            this.bytes = bytes;
+            this.trouble = trouble;
+        }
+
+        boolean last() {
+            return bytes.length == 0;
+        }
+    }
+
+    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(BLOCKS);
+    private final InputStream source;
+    private final Thread thread;
+    private volatile boolean ended;
+    private Piece piece = new Piece(new byte[1], "");
+    private int at = 1;
+    private Runnable idle = () -> {};
+
+    LiveInput(InputStream source) {
+        this.source = source;
+        thread = Thread.ofPlatform().name("standard-input").daemon().start(this::pump);
+    }
+
+    private void pump() {
+        byte[] block = new byte[BLOCK];
+        Piece next;
+        try {
+            do {
+                next = piece(block);
+                pieces.put(next);
+            } while (!next.last() && !ended);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Piece piece(byte[] block) {
+        try {
+            int n = source.read(block, 0, block.length);
+            return new Piece(Arrays.copyOf(block, Math.max(0, n)), "");
+        } catch (IOException e) {
+            return new Piece(new byte[0], "standard input: " + e.getMessage());
+        }
+    }
+
+    /** Something to be done by the reader's own thread while it waits. */
+    void whenIdle(Runnable task) {
+        idle = task;
+    }
+
+    /** Lets the reader see the end behind what has come so far. */
+    void end() {
+        ended = true;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (at == piece.bytes.length && !next()) {
+            return -1;
+        }
+        int n = Math.min(length, piece.bytes.length - at);
+        System.arraycopy(piece.bytes, at, target, offset, n);
+        at += n;
+        return n;
+    }
+
+    private boolean next() throws IOException {
+        if (piece.last()) {
+            return false;
+        }
+        try {
+            Piece taken = pieces.poll();
+            while (taken == null && !ended) {
+                idle.run();
+                taken = pieces.poll(LOOK_MILLISECONDS, TimeUnit.MILLISECONDS);
+            }
+            piece = taken == null ? new Piece(new byte[0], "") : taken;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            piece = new Piece(new byte[0], "");
+        }
+        at = 0;
+        if (!piece.trouble.isEmpty()) {
+            throw new IOException(piece.trouble);
+        }
+        return !piece.last();
+    }
+
+    @Override
+    public void close() {
+        end();
+        thread.interrupt();
+    }
+}
