@@ -25,7 +25,6 @@ import yochi.node.summary.Places;
 import yochi.node.trace.Mapping;
 import yochi.node.trace.Reading;
 import yochi.node.trace.TraceFormat;
-import yochi.node.trace.TraceReader;
 import yochi.node.trace.TraceSettings;
 
 /** {@code yochi observe}: what a node does to captured data: statistics, rejected input, reports. */
@@ -157,7 +156,7 @@ final class ObserveCommand implements Callable<Integer> {
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile, rules, TraceReader.mixesCaptures(intake.places()));
+            run = new ObserveRun(setting, places, labelFile, rules, intake.mayMixCaptures());
             reading = source.read(traces(setting), run, output);
         }
         ObserveResult result = run.finish(keys(), compareK);

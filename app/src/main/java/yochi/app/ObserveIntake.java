@@ -75,6 +75,11 @@ final class ObserveIntake {
         return all;
     }
 
+    /** Whether captures and other inputs may come together; what a watched folder will hold nobody knows. */
+    boolean mayMixCaptures() {
+        return watch.isPresent() || TraceReader.mixesCaptures(paths);
+    }
+
     /** Gives the run its source; a live one ends at a signal, with the result of all that has come. */
     int run(ToIntFunction<Source> observing) {
         if (paths.isEmpty() && watch.isEmpty()) {
