@@ -63,8 +63,10 @@ class ExtractionsTest {
     void aRequestIsNotLostToTheWaitThatAKilledNodeLeftBehind() throws Exception {
         FutureTask<java.util.Optional<ExtractionRequest>> leftBehind =
                 new FutureTask<>(() -> extractions.next(ONE, Duration.ofSeconds(20)));
-        Thread.ofPlatform().start(leftBehind);
-        Thread.sleep(100);
+        Thread waiting = Thread.ofPlatform().start(leftBehind);
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(5);
+        }
         Extractions.Gathered g = whileAsked(
                 () -> {
                     replies(ONE);
