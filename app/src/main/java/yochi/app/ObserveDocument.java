@@ -20,6 +20,7 @@ import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
+import yochi.node.fingerprint.Fingerprint;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.LocalView;
@@ -56,7 +57,9 @@ record ObserveDocument(
         List<ObserveEvents.EventPart> events,
         Map<String, Long> eventsEvicted,
         SessionTotals.Totals sessions,
-        LinkedPart linked) {
+        LinkedPart linked,
+        List<Fingerprint> fingerprints,
+        long fingerprintsSkipped) {
     static final String VERSION = "yochi.observe/1";
 
     /**
@@ -177,7 +180,9 @@ record ObserveDocument(
                 result.found().parts(shown.atHome()),
                 result.found().evicted(),
                 result.sessions(),
-                LinkedPart.of(result.linked()));
+                LinkedPart.of(result.linked()),
+                result.found().fingerprints(),
+                result.found().fingerprintsSkipped());
     }
 
     private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {

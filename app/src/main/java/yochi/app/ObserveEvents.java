@@ -15,7 +15,10 @@ import yochi.node.classify.Verdict;
 import yochi.node.event.Event;
 import yochi.node.event.EventDesk;
 import yochi.node.event.EventKey;
+import yochi.node.fingerprint.Fingerprint;
+import yochi.node.fingerprint.FingerprintDesk;
 import yochi.node.observation.Observation;
+import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Places;
 
@@ -25,6 +28,7 @@ final class ObserveEvents {
     private final Places places;
     private final Map<Country, EventDesk> desks = new TreeMap<>();
     private final Map<Sensor, EventDesk> bySensor = new HashMap<>();
+    private final FingerprintDesk fingerprints = new FingerprintDesk();
     private final long[] marks = new long[Mark.values().length];
     private Sensor lastSensor = Sensor.of("none", Country.UNKNOWN);
     private EventDesk lastDesk;
@@ -49,8 +53,15 @@ final class ObserveEvents {
      *
      * @param evicted what found no room, per kind
      * @param marks packets per mark
+     * @param fingerprints what programs left in the headers of their SYNs
+     * @param fingerprintsSkipped SYNs that found no room for that
      */
-    record Found(List<Event> events, Map<String, Long> evicted, Map<String, Long> marks) {
+    record Found(
+            List<Event> events,
+            Map<String, Long> evicted,
+            Map<String, Long> marks,
+            List<Fingerprint> fingerprints,
+            long fingerprintsSkipped) {
         /** The events for the document; keys are numbered in their order unless they may be shown. */
         List<EventPart> parts(boolean atHome) {
             Map<EventKey, String> numbers = new HashMap<>();
@@ -92,7 +103,9 @@ final class ObserveEvents {
         return lastDesk;
     }
 
-    void count(Verdict verdict) {
+    /** Takes one packet for everything here but its node's desk. */
+    void count(Packet packet, Verdict verdict) {
+        fingerprints.packet(packet, verdict);
         int bits = verdict.marks;
         for (int m = 0; bits != 0; m++, bits >>>= 1) {
             marks[m] += bits & 1;
@@ -113,6 +126,6 @@ final class ObserveEvents {
         }
         Map<String, Long> named = new LinkedHashMap<>();
         counts.forEach((mark, n) -> named.put(mark.id(), n));
-        return new Found(events, evicted, named);
+        return new Found(events, evicted, named, fingerprints.found(), fingerprints.skipped());
     }
 }

@@ -90,7 +90,7 @@ final class ObserveRun {
         public void packet(Packet packet, Verdict verdict) {
             minutes.add(packet.timeNanos);
             labels.packet(verdict);
-            events.count(verdict);
+            events.count(packet, verdict);
             events.desk(packet).packet(packet, verdict);
             links.packet(packet, verdict);
             node(packet).packet(packet, verdict);

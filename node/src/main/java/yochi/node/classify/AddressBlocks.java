@@ -46,8 +46,16 @@ final class AddressBlocks {
         }
 
         boolean contains(int cell, long high, long low) {
-            return (bits[cell >>> 6] & 1L << cell) != 0
-                    && blocks.getOrDefault(cell, List.of()).stream().anyMatch(b -> b.contains(high, low));
+            return (bits[cell >>> 6] & 1L << cell) != 0 && walk(cell, high, low);
+        }
+
+        private boolean walk(int cell, long high, long low) {
+            for (Block block : blocks.getOrDefault(cell, List.of())) {
+                if (block.contains(high, low)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -70,6 +78,10 @@ final class AddressBlocks {
         } catch (IllegalArgumentException e) {
             throw row.wrong("'" + row.text(0) + "' is no block: " + e.getMessage());
         }
+    }
+
+    boolean isEmpty() {
+        return cells4.blocks.isEmpty() && cells6.blocks.isEmpty();
     }
 
     boolean contains(int ipVersion, long high, long low) {

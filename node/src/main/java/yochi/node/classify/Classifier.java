@@ -65,6 +65,7 @@ public final class Classifier {
     private AddressBlocks special;
     private Amplifiers amplifiers;
     private ToolRelations tools;
+    private boolean listed;
 
     private final Payload payload = new Payload();
     private final ReflectorAnswer answer = new ReflectorAnswer(payload);
@@ -81,6 +82,7 @@ public final class Classifier {
         this.special = rules.special();
         this.amplifiers = rules.amplifiers();
         this.tools = rules.tools();
+        this.listed = rules.listsInvestigators();
     }
 
     /** From the next packet on other rules hold. */
@@ -89,6 +91,7 @@ public final class Classifier {
         special = others.special();
         amplifiers = others.amplifiers();
         tools = others.tools();
+        listed = others.listsInvestigators();
     }
 
     /** The rules in use. */
@@ -110,28 +113,36 @@ public final class Classifier {
         mark(p, v);
     }
 
+    /**
+     * Adds what is known beside the type. Nearly random conditions are computed, since branches would be
+     * mispredicted.
+     */
     private void mark(Packet p, Verdict v) {
-        int octet = (int) p.sourceLow & LAST_OCTET;
         int marks = v.rule.marks();
         if (p.ipVersion == 4) {
-            boolean edge = octet == 0 || octet == LAST_OCTET || p.moreFragments;
-            if (edge || hasHighTtl(p, v) || hasOddPorts(p)) {
-                marks |= LIKELY_SPOOFED;
-            }
+            int octet = (int) p.sourceLow & LAST_OCTET;
+            int edge = negative(octet - 1) | negative(LAST_OCTET - 1 - octet);
+            int high = negative(HIGH_TTL - 1 - p.ttl) & negative((v.relations & MASSCAN) - 1) & bit(p.known, TTL);
+            int zero = negative(p.sourcePort - 1) | negative(p.destinationPort - 1);
+            int http = negative(((p.destinationPort ^ HTTP) | (p.protocol ^ UDP)) - 1);
+            int odd = (zero | http) & bit(p.known, PORTS);
+            marks |= -(edge | high | odd) & LIKELY_SPOOFED;
+            marks |= p.moreFragments ? LIKELY_SPOOFED : 0;
         }
-        if (rules.investigates(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+        if (listed && rules.investigates(p.ipVersion, p.sourceHigh, p.sourceLow)) {
             marks |= INVESTIGATIVE;
         }
         v.marks = marks;
     }
 
-    private static boolean hasHighTtl(Packet p, Verdict v) {
-        return p.ttl >= HIGH_TTL && (v.relations & MASSCAN) == 0 && p.knows(TTL);
+    /** One where the number is negative. */
+    private static int negative(int number) {
+        return number >>> (Integer.SIZE - 1);
     }
 
-    private static boolean hasOddPorts(Packet p) {
-        boolean odd = p.sourcePort == 0 || p.destinationPort == 0 || (p.destinationPort == HTTP && p.protocol == UDP);
-        return odd && p.knows(PORTS);
+    /** One where the bit is set. */
+    private static int bit(int bits, int one) {
+        return negative(-(bits & one));
     }
 
     private void decide(Packet p, Verdict v) {

@@ -72,6 +72,10 @@ public final class Rules {
         return tools;
     }
 
+    boolean listsInvestigators() {
+        return !investigative.isEmpty();
+    }
+
     /** Whether the address is one of an organisation that scans to investigate and says so. */
     public boolean investigates(int ipVersion, long high, long low) {
         return investigative.contains(ipVersion, high, low);

@@ -28,6 +28,11 @@ public final class SourceRule {
         return tool == Tool.MIRAI && matches == 1;
     }
 
+    /** The chance with which a random header fits the tool's relation. */
+    public static double chance(Tool tool) {
+        return Math.exp(logChance(tool));
+    }
+
     private static double logChance(Tool tool) {
         return switch (tool) {
             case NONE -> 0;
@@ -40,7 +45,7 @@ public final class SourceRule {
      * Natural logarithm of P(X ≥ m) for n trials of the chance. Computed from the first term by the ratio of
      * neighbouring terms, in log space: the powers themselves underflow.
      */
-    static double logTail(long m, long n, double logChance) {
+    public static double logTail(long m, long n, double logChance) {
         double logOther = Math.log1p(-Math.exp(logChance));
         double term = 0;
         for (long i = 1; i <= m; i++) {

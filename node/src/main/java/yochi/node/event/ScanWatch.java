@@ -34,14 +34,13 @@ final class ScanWatch {
     private static final int SERVICE_BITS = 20;
     private static final int CELLS = 256;
     private static final int SMALLEST = 1 << 10;
-    private static final long FREE = -1;
 
     /**
      * Key, first, last, packets, tools that all packets fit with marks and watched addresses, four words of targets.
      */
     private static final int WORDS = 9;
 
-    private static final int COLUMNS = 16;
+    private static final long NO_KEY = -1;
     private static final int KEY = 0;
     private static final int FIRST = 1;
     private static final int LAST = 2;
@@ -55,7 +54,8 @@ final class ScanWatch {
     private final Addresses addresses;
     private final Rules rules;
     private final int most;
-    private long[] table = empty(SMALLEST);
+    private int[] index = new int[2 * SMALLEST];
+    private long[] table = new long[SMALLEST * WORDS];
     private int size;
     private final List<long[]> finished = new ArrayList<>();
     private long start = Long.MAX_VALUE;
@@ -68,12 +68,6 @@ final class ScanWatch {
         this.most = most;
     }
 
-    private static long[] empty(int capacity) {
-        long[] out = new long[capacity * COLUMNS];
-        Arrays.fill(out, FREE);
-        return out;
-    }
-
     void packet(Packet p, Verdict v) {
         if ((p.known & DESTINATION) == 0) {
             return;
@@ -83,19 +77,10 @@ final class ScanWatch {
         long now = p.timeNanos;
         latest = Math.max(latest, now);
         start = Math.min(start, now);
+        int at = find(key, now);
         long[] t = table;
-        int mask = t.length - COLUMNS;
-        int at = place(key) & mask;
-        while (t[at] != key) {
-            if (t[at] == FREE) {
-                at = insert(key, at, now);
-                t = table;
-                break;
-            }
-            at = at + COLUMNS & mask;
-        }
         if (now - t[at + LAST] > IDLE_NANOS) {
-            finish(t, at);
+            finish(at);
             begin(at, key, now);
         }
         t[at + FIRST] = Math.min(t[at + FIRST], now);
@@ -124,7 +109,27 @@ final class ScanWatch {
 
     private static int place(long key) {
         long h = key * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (h >>> 32 ^ h >>> 12) * COLUMNS;
+        return (int) (h ^ (h >>> 32));
+    }
+
+    /** Where the key's record begins, a new one where it has none. */
+    private int find(long key, long now) {
+        int mask = index.length - 1;
+        int i = place(key) & mask;
+        while (index[i] != 0) {
+            int at = (index[i] - 1) * WORDS;
+            if (table[at] == key) {
+                return at;
+            }
+            i = (i + 1) & mask;
+        }
+        if (size * WORDS == table.length) {
+            makeRoom();
+            return find(key, now);
+        }
+        index[i] = ++size;
+        begin((size - 1) * WORDS, key, now);
+        return (size - 1) * WORDS;
     }
 
     private void begin(int at, long key, long now) {
@@ -135,74 +140,57 @@ final class ScanWatch {
         table[at + ABOUT] = ALL_TOOLS;
     }
 
-    private int insert(long key, int free, long now) {
-        int at = free;
-        if (2 * ++size * COLUMNS > table.length) {
-            makeRoom();
-            int mask = table.length - COLUMNS;
-            at = place(key) & mask;
-            while (table[at] != FREE) {
-                at = at + COLUMNS & mask;
-            }
-        }
-        begin(at, key, now);
-        return at;
-    }
-
-    /**
-     * Drops what has been silent; grows if that is not enough; at the bound drops the longer silent half and counts
-     * it.
-     */
+    /** Drops what has been silent; grows if that frees too little; at the bound drops the longer silent half. */
     private void makeRoom() {
-        long idle = latest - IDLE_NANOS;
-        int live = keep(idle, false);
-        if (live > most / 2) {
-            long[] times = new long[live];
-            int n = 0;
-            for (int at = 0; at < table.length; at += COLUMNS) {
-                if (table[at] != FREE) {
-                    times[n++] = table[at + LAST];
-                }
+        keep(latest - IDLE_NANOS);
+        int capacity = table.length / WORDS;
+        if (4L * size > 3L * capacity && 2L * capacity <= most) {
+            table = Arrays.copyOf(table, 2 * table.length);
+            index = new int[2 * index.length];
+            reindex();
+        } else if (size == capacity) {
+            long[] times = new long[size];
+            for (int r = 0; r < size; r++) {
+                times[r] = table[r * WORDS + LAST];
             }
             Arrays.sort(times);
-            live = keep(times[n / 2], true);
+            evicted += keep(times[size / 2] + 1);
         }
-        size = live + 1;
     }
 
-    /** Keeps what was heard of since then, in a table that it fills to a quarter. */
-    private int keep(long since, boolean evict) {
-        long[] old = table;
-        int live = 0;
-        for (int at = 0; at < old.length; at += COLUMNS) {
-            if (old[at] != FREE && old[at + LAST] >= since) {
-                live++;
+    /** Keeps what was heard of since then, and gives the packets of what was not. */
+    private long keep(long since) {
+        int kept = 0;
+        long dropped = 0;
+        for (int at = 0; at < size * WORDS; at += WORDS) {
+            if (table[at + LAST] < since) {
+                dropped += table[at + PACKETS];
+                finish(at);
+            } else {
+                System.arraycopy(table, at, table, kept++ * WORDS, WORDS);
             }
         }
-        table = empty(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, live)) << 3));
-        int mask = table.length - COLUMNS;
-        for (int at = 0; at < old.length; at += COLUMNS) {
-            if (old[at] == FREE) {
-                continue;
+        size = kept;
+        reindex();
+        return dropped;
+    }
+
+    private void reindex() {
+        Arrays.fill(index, 0);
+        int mask = index.length - 1;
+        for (int r = 0; r < size; r++) {
+            int i = place(table[r * WORDS]) & mask;
+            while (index[i] != 0) {
+                i = (i + 1) & mask;
             }
-            if (old[at + LAST] < since) {
-                evicted += evict ? old[at + PACKETS] : 0;
-                finish(old, at);
-                continue;
-            }
-            int to = place(old[at]) & mask;
-            while (table[to] != FREE) {
-                to = to + COLUMNS & mask;
-            }
-            System.arraycopy(old, at, table, to, WORDS);
+            index[i] = r + 1;
         }
-        return live;
     }
 
     /** Keeps an episode that is an event, or that an earlier part of the capture might still continue. */
-    private void finish(long[] t, int at) {
-        if (t[at + FIRST] - start <= IDLE_NANOS || targets(t, at) >= LEAST_TARGETS) {
-            finished.add(Arrays.copyOfRange(t, at, at + WORDS));
+    private void finish(int at) {
+        if (table[at + FIRST] - start <= IDLE_NANOS || targets(table, at) >= LEAST_TARGETS) {
+            finished.add(Arrays.copyOfRange(table, at, at + WORDS));
         }
     }
 
@@ -234,15 +222,13 @@ final class ScanWatch {
     private List<long[]> episodes() {
         List<long[]> all = new ArrayList<>();
         finished.forEach(e -> all.add(e.clone()));
-        for (int at = 0; at < table.length; at += COLUMNS) {
-            if (table[at] != FREE) {
-                all.add(Arrays.copyOfRange(table, at, at + WORDS));
-            }
+        for (int at = 0; at < size * WORDS; at += WORDS) {
+            all.add(Arrays.copyOfRange(table, at, at + WORDS));
         }
         all.sort(Comparator.comparingLong((long[] e) -> e[KEY]).thenComparingLong(e -> e[FIRST]));
         List<long[]> out = new ArrayList<>();
         for (long[] e : all) {
-            long[] before = out.isEmpty() ? new long[] {FREE} : out.getLast();
+            long[] before = out.isEmpty() ? new long[] {NO_KEY} : out.getLast();
             if (before[KEY] == e[KEY] && e[FIRST] - before[LAST] <= IDLE_NANOS) {
                 join(before, e);
             } else {
