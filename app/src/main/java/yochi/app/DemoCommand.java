@@ -14,6 +14,10 @@ import picocli.CommandLine.Option;
 import yochi.app.demo.Demonstration;
 import yochi.app.demo.Scenario;
 import yochi.app.demo.Setting;
+import yochi.app.demo.Visitor;
+import yochi.core.model.Country;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
 
 /** {@code yochi demo}: the main job end to end on shipped real observations. */
@@ -27,7 +31,8 @@ import yochi.link.config.SettingsFile;
         footer = {
             "  ./yochi demo                                              with the console, until Ctrl-C",
             "  ./yochi demo --no-browser --seconds 90                    ends by itself",
-            "  ./yochi demo --no-browser --seconds 90 --json - --events e.jsonl"
+            "  ./yochi demo --no-browser --seconds 90 --json - --events e.jsonl",
+            "  ./yochi demo --with dark.pcap --country SG"
         })
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -56,6 +61,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--scenario", paramLabel = "FILE", description = "Play another scenario.")
     private Optional<Path> scenario = Optional.empty();
 
+    @Option(
+            names = "--with",
+            paramLabel = "FILE",
+            description = "Your own capture or log becomes one more node of act 1.")
+    private Optional<Path> with = Optional.empty();
+
+    @Option(names = "--country", paramLabel = "CC", description = "Where it was recorded (ISO 3166-1).")
+    private Optional<String> country = Optional.empty();
+
     @Option(names = "--directory", paramLabel = "DIR", description = "Keep the parties' directories there.")
     private Optional<Path> directory = Optional.empty();
 
@@ -82,6 +96,7 @@ final class DemoCommand implements Callable<Integer> {
                 new SecureRandom(),
                 output.text(),
                 speed,
+                visitor(),
                 seconds);
         try {
             new Demonstration(setting, this::open).run(output::json);
@@ -91,6 +106,18 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Optional<Visitor> visitor() {
+        if (with.isPresent() != country.isPresent()) {
+            throw new YochiException(ErrorCode.USAGE, "--with FILE and --country CC need each other");
+        }
+        try {
+            return with.map(file -> Visitor.inspect(
+                    file, Country.parse(country.orElseThrow()), surroundings.clock().instant()));
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path fresh() {

@@ -120,14 +120,14 @@ final class Cast {
                 role.inputs(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(role.sensors()),
-                List.of(role.name()),
+                role.sensors(),
+                role.sensors().isPresent() ? List.of(role.name()) : List.of(),
                 role.country(),
                 List.of(),
                 Optional.of(sketchKey),
                 Optional.empty(),
                 Duration.ofSeconds(10),
-                new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, follow),
+                new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, follow, role.moved()),
                 new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),
                 60,
                 Optional.empty(),
@@ -139,15 +139,29 @@ final class Cast {
      * Who a node is and what it replays.
      *
      * @param name its own and its sensor's
+     * @param sensors who watched; empty: one sensor of its own name
+     * @param moved how far the times of its inputs are moved
      */
     record Role(
             String name,
             Country country,
             String operator,
             List<String> inputs,
-            Path sensors,
+            Optional<Path> sensors,
             Optional<Instant> from,
-            Instant until) {}
+            Instant until,
+            Duration moved) {
+        Role(
+                String name,
+                Country country,
+                String operator,
+                List<String> inputs,
+                Path sensors,
+                Optional<Instant> from,
+                Instant until) {
+            this(name, country, operator, inputs, Optional.of(sensors), from, until, Duration.ZERO);
+        }
+    }
 
     Node start(NodeSettings settings, String name, Pace pace) {
         Node node = new Node(

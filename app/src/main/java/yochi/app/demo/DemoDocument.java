@@ -1,6 +1,7 @@
 package yochi.app.demo;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the demonstration prints for machines: {@code yochi.demo/1} (docs/formats.md). */
@@ -13,7 +14,8 @@ public record DemoDocument(
         Labels simulatedPassed,
         Labels simulatedDropped,
         List<MeasuredFigure> figures,
-        List<String> unknown) {
+        List<String> unknown,
+        @Nullable VisitorPart visitor) {
     /** Reports counted at the spools and in the store. */
     public record Reports(long sent, long stored, long duplicatesRefused, long lost) {}
 
@@ -29,6 +31,31 @@ public record DemoDocument(
     public record SkillOf(
             String method, String measure, String rival, @Nullable Double skill, @Nullable Double low,
             @Nullable Double high, long n, long days) {}
+
+    /**
+     * The node that replayed the visitor's own file.
+     *
+     * @param rejected records that were not taken, by reason
+     * @param from first and {@code until} last observation, in the time that was played
+     * @param shown whether its region stands among the console's
+     */
+    public record VisitorPart(
+            String file,
+            String country,
+            String region,
+            String format,
+            long records,
+            long taken,
+            Map<String, Long> rejected,
+            long movedByDays,
+            String from,
+            String until,
+            long reports,
+            boolean shown) {
+        public VisitorPart {
+            rejected = Map.copyOf(rejected);
+        }
+    }
 
     /** Packets by true label; simulated. */
     public record Labels(long attack, long legitimate) {}

@@ -73,7 +73,9 @@ public final class Demonstration {
         new CountDownLatch(1).await();
     }
 
-    private DemoDocument document(HomeCentre home, RegionsAct regions, AttackAct attack) {
+    private DemoDocument document(HomeCentre home, RegionsAct regions, AttackAct attack)
+            throws InterruptedException {
+        Optional<DemoDocument.VisitorPart> visitor = regions.visited();
         long sent = regions.sent() + attack.sent();
         long stored = home.centre().store().ledger().size();
         long duplicates = home.centre().collection().accounts().stream()
@@ -90,11 +92,15 @@ public final class Demonstration {
                 new DemoDocument.Labels(flood.passed(Label.ATTACK), flood.passed(Label.LEGITIMATE)),
                 new DemoDocument.Labels(flood.dropped(Label.ATTACK), flood.dropped(Label.LEGITIMATE)),
                 figures.stream().map(Demonstration::figure).toList(),
-                unknown(figures));
+                unknown(figures, visitor.isPresent()),
+                visitor.orElse(null));
     }
 
-    private static List<String> unknown(List<Figure> figures) {
+    private static List<String> unknown(List<Figure> figures, boolean visited) {
         List<String> out = new ArrayList<>();
+        if (!visited) {
+            out.add("visitor: no file was brought along (--with FILE --country CC)");
+        }
         figures.stream()
                 .filter(f -> f.limitSeconds().isEmpty())
                 .forEach(f -> out.add("figures." + f.id() + ".limit: the plan says at once and gives no number"));
@@ -174,6 +180,11 @@ public final class Demonstration {
         voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "
                 + d.simulatedDropped().attack() + "; visitors passed " + d.simulatedPassed().legitimate()
                 + " dropped " + d.simulatedDropped().legitimate());
+        DemoDocument.VisitorPart own = d.visitor();
+        if (own != null) {
+            voice.plain("your file  region " + own.region() + ", " + own.reports() + " reports, "
+                    + (own.shown() ? "among the console's regions" : "no cell of it passed the policy"));
+        }
         voice.plain("policy     " + d.policy());
         voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
     }

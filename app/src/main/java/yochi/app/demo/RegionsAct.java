@@ -51,6 +51,7 @@ final class RegionsAct implements AutoCloseable {
     private final EventLog operator;
     private final SharedPace pace = new SharedPace();
     private final Map<String, Node> nodes = new TreeMap<>();
+    private final Optional<VisitorNode> visitor;
     private final ApartNode apart;
     private final List<NodeId> ids = new ArrayList<>();
     private final Cast.Role apartRole;
@@ -80,6 +81,20 @@ final class RegionsAct implements AutoCloseable {
                 NodeSettings own = cast.node(cast.invite(home.centre(), role(sensor)), role(sensor));
                 nodes.put(sensor.name(), cast.start(own, sensor.name(), pace));
             }
+        }
+        visitor = setting.visitor().map(v -> new VisitorNode(v, home, cast, pace, plan));
+        visitor.ifPresent(v -> voice.step(v.told()));
+    }
+
+    /** What came of the visitor's file. */
+    Optional<DemoDocument.VisitorPart> visited() throws InterruptedException {
+        return visitor.isPresent() ? Optional.of(visitor.get().part()) : Optional.empty();
+    }
+
+    /** The visitor's node releases nothing before its first observation, so it is waited for from then on. */
+    private void awaitVisitor(Instant end) throws InterruptedException {
+        if (visitor.isPresent() && visitor.get().speaksBy(end)) {
+            home.centre().collection().awaitReleased(visitor.get().ids(), end, PATIENCE);
         }
     }
 
@@ -119,6 +134,7 @@ final class RegionsAct implements AutoCloseable {
             long dayBegan = setting.ticker().nanos();
             advanceTo(plan.end(day));
             await(plan.end(day), PATIENCE);
+            awaitVisitor(plan.end(day));
             if (day == plan.filterOnDay()) {
                 confirmFilter();
             }
@@ -134,6 +150,7 @@ final class RegionsAct implements AutoCloseable {
                 tell(day, done);
             }
         }
+        visitor.ifPresent(VisitorNode::look);
         double seconds = (setting.ticker().nanos() - before) / 1e9;
         voice.step(String.format(
                 java.util.Locale.ROOT,
@@ -258,6 +275,9 @@ final class RegionsAct implements AutoCloseable {
         for (String name : nodes.keySet()) {
             sum += spooled(setting.folder("node-" + name));
         }
+        if (visitor.isPresent()) {
+            sum += spooled(setting.folder("node-" + visitor.get().name()));
+        }
         return sum;
     }
 
@@ -275,5 +295,6 @@ final class RegionsAct implements AutoCloseable {
         pace.release();
         apart.close();
         nodes.values().forEach(Node::close);
+        visitor.ifPresent(v -> v.node().close());
     }
 }

@@ -18,6 +18,7 @@ import yochi.link.wire.EventFile;
  * @param version Yochi's
  * @param out where people read
  * @param speed most observation seconds a second in act 1; empty for as fast as the machine can
+ * @param visitor what the person who watches brought along
  * @param until the latest second, counted from the start, after which the run ends; empty until Ctrl-C
  */
 public record Setting(
@@ -30,6 +31,7 @@ public record Setting(
         SecureRandom random,
         PrintStream out,
         Optional<Double> speed,
+        Optional<Visitor> visitor,
         Optional<Integer> until) {
     EventLog party(String name) {
         return EventFile.open(events, name, ticker, clock);

@@ -1,6 +1,7 @@
 package yochi.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -8,15 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.app.PublishedSchema;
+import yochi.core.model.Country;
 import yochi.core.model.Ticker;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
 
 /**
@@ -49,6 +55,31 @@ class DemonstrationTest {
         return SettingsFile.parse(text, "short", file.resolveSibling(""), Scenario.class);
     }
 
+    /** A log of the visitor's own: five sources at a honeypot for a week of another year. */
+    private Path visitorsLog() throws Exception {
+        StringBuilder log = new StringBuilder();
+        for (int day = 10; day < 17; day++) {
+            for (int source = 1; source <= 5; source++) {
+                log.append("{\"eventid\":\"cowrie.session.connect\",\"session\":\"s").append(day).append(source)
+                        .append("\",\"src_ip\":\"192.0.2.").append(source)
+                        .append("\",\"dst_port\":22,\"sensor\":\"mine\",\"timestamp\":\"2025-02-").append(day)
+                        .append("T05:2").append(source).append(":41.286469Z\"}\n");
+            }
+        }
+        return Files.writeString(directory.resolve("mine.json"), log + "{broken\n");
+    }
+
+    @Test
+    void aFileThatHoldsNothingIsRefusedBeforeTheStartWithPlaceAndRemedy() throws Exception {
+        Path bad = Files.writeString(directory.resolve("bad.json"), "no trace at all");
+        assertThatThrownBy(() -> Visitor.inspect(bad, new Country("SG"), Instant.EPOCH))
+                .isInstanceOf(YochiException.class)
+                .hasMessageContaining("bad.json")
+                .hasMessageContaining("--format");
+        assertThatThrownBy(() -> Visitor.inspect(directory.resolve("none"), new Country("SG"), Instant.EPOCH))
+                .hasMessageContaining("check that the path exists");
+    }
+
     @Test
     void bothActsRunEndToEndNothingIsLostOrDoubledAndEveryFigureOfThePlanIsMeasured() throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -63,6 +94,7 @@ class DemonstrationTest {
                 new SecureRandom(),
                 new PrintStream(said, true, StandardCharsets.UTF_8),
                 Optional.empty(),
+                Optional.of(Visitor.inspect(visitorsLog(), new Country("SG"), Instant.parse("2026-01-01T00:00:00Z"))),
                 Optional.of(0));
         List<DemoDocument> results = new ArrayList<>();
         new Demonstration(setting, address -> {}).run(results::add);
@@ -78,6 +110,13 @@ class DemonstrationTest {
                 .containsExactly("policyEffective", "extraction", "round", "shared", "notice", "cutOff");
         assertThat(d.figures()).allSatisfy(f -> assertThat(f.measured()).isPositive());
         assertThat(d.figures().getFirst().n()).isEqualTo(9);
+        DemoDocument.VisitorPart own = Objects.requireNonNull(d.visitor());
+        assertThat(own.region()).isEqualTo("visitor-sg");
+        assertThat(own.taken()).isEqualTo(35);
+        assertThat(own.rejected()).containsExactly(Map.entry("malformed", 1L));
+        assertThat(own.movedByDays() % 7).isZero();
+        assertThat(own.reports()).isPositive();
+        assertThat(own.shown()).isTrue();
         assertThat(d.simulatedDropped().attack()).isGreaterThan(d.simulatedPassed().attack());
         assertThat(d.simulatedPassed().legitimate()).isGreaterThan(10 * d.simulatedDropped().legitimate());
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("lease withdrawn; rules in force: 0");

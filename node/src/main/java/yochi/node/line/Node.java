@@ -24,6 +24,7 @@ import yochi.node.border.ExtractionDesk;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
+import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.summary.Places;
@@ -213,6 +214,11 @@ public final class Node implements AutoCloseable {
         around.events().mark("node.started", node().toString(), Map.of("boot", Long.toString(boot)));
     }
 
+    private ObservationSink sink() {
+        Duration moved = settings.replay().moved();
+        return moved.isZero() ? replay : new MovedTimes(moved, replay);
+    }
+
     private void run() {
         try {
             awaitPolicy();
@@ -226,7 +232,7 @@ public final class Node implements AutoCloseable {
                     .flatMap(TraceFormat::named)
                     .map(how::reading)
                     .orElse(how));
-            Reading all = reader.read(settings.inputs(), replay);
+            Reading all = reader.read(settings.inputs(), sink());
             replay.finish();
             phase = "read";
             problem = rejected(all);

@@ -65,10 +65,15 @@ public record NodeSettings(
      * @param from first instant
      * @param until first instant after
      * @param speed times the wall clock; 0 for as fast as possible
+     * @param moved how far the times of the inputs are moved, for a demonstration that plays another time
      * @param follow file that holds the instant up to which observations may be handed on; before speed
      */
     public record Replay(
-            Optional<Instant> from, Optional<Instant> until, @Default("0") double speed, Optional<Path> follow) {
+            Optional<Instant> from,
+            Optional<Instant> until,
+            @Default("0") double speed,
+            Optional<Path> follow,
+            @Default("0s") Duration moved) {
         public Replay {
             if (!(speed >= 0)) {
                 throw new IllegalArgumentException("a speed of at least 0, not " + speed);

@@ -16,8 +16,12 @@ import yochi.node.observation.SensorTable;
 /** Any log through a mapping, and any mapping: no exception but the operator's, every record accounted for (K-7). */
 class MappedReaderFuzzTest {
     private static final SensorTable ONE = SensorTable.single(Sensor.of("s", new Country("JP")));
-    private static final String TIME = "version: yochi.mapping/1\nname: m\n"
-            + "time: {field: t, format: millis}\nsource: ip\n";
+    private static final String TIME = """
+            version: yochi.mapping/1
+            name: m
+            time: {field: t, format: millis}
+            source: ip
+            """;
     private static final Mapping TABLE = mapping(
             TIME + "form: csv\nport: p\nkind: k\ndetails: {requests: n, bytes: b, url: u, failed: f, status: s}\n");
     private static final Mapping LINES = mapping(TIME.replace("millis", "iso")

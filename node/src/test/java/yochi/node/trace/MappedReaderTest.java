@@ -86,10 +86,12 @@ class MappedReaderTest {
     void aTableOfSessionsWithCountsReads() {
         InputAccount account = read(
                 sample("cowrie-sessions.yaml"),
-                "session_id,start_time,src_ip,dst_port,login_success,login_failed\n"
-                        + "a,2025-02-18T05:25:41.286469Z,192.0.2.7,22,0,3\n"
-                        + "b,,,,0,0\n"
-                        + "c,2025-02-18T05:25:41.286469Z,192.0.2.8,x,0,0\n");
+                """
+                session_id,start_time,src_ip,dst_port,login_success,login_failed
+                a,2025-02-18T05:25:41.286469Z,192.0.2.7,22,0,3
+                b,,,,0,0
+                c,2025-02-18T05:25:41.286469Z,192.0.2.8,x,0,0
+                """);
         assertThat(account.packets()).isEqualTo(1);
         assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(2);
         assertThat(sink.sessions.getFirst().logins().failed()).isEqualTo(3);
@@ -107,14 +109,26 @@ class MappedReaderTest {
     @Test
     void amplifiersAndVisitsMayBeMappedToo() throws IOException {
         read(
-                mapping("form: semicolons\ncomment: \"#\"\ntime: {field: t, format: millis}\nsource: ip\nport: p\n"
-                        + "protocol: \"=udp\"\nkind: \"=amplification\"\ndetails: {requests: n, bytes: b}\n"),
+                mapping("""
+                        form: semicolons
+                        comment: "#"
+                        time: {field: t, format: millis}
+                        source: ip
+                        port: p
+                        protocol: "=udp"
+                        kind: "=amplification"
+                        details: {requests: n, bytes: b}
+                        """),
                 "# made by a honeypot\nt;ip;p;n;b\n1740823200500;192.0.2.7;123;40;3200\n");
         assertThat(sink.amplifications.getFirst().requests()).isEqualTo(40);
         assertThat(sink.amplifications.getFirst().start()).isEqualTo(Instant.parse("2025-03-01T10:00:00.5Z"));
         InputAccount visits = read(
-                mapping("form: tabs\ntime: {field: t, format: seconds}\nkind: \"=visit\"\n"
-                        + "details: {url: u, verdict: v}\n"),
+                mapping("""
+                        form: tabs
+                        time: {field: t, format: seconds}
+                        kind: "=visit"
+                        details: {url: u, verdict: v}
+                        """),
                 "t\tu\tv\n1740823200\thttp://a.example/\tmalicious\n1740823200\tnothing\tbenign\n");
         assertThat(visits.rejected(RejectReason.MALFORMED)).isEqualTo(1);
         assertThat(sink.visits.getFirst().verdict()).isEqualTo(PageVisit.Verdict.MALICIOUS);
