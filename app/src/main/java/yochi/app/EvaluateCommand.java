@@ -30,6 +30,7 @@ import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.OrdersSuite;
+import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.RegionsSuite;
 import yochi.link.wire.ReportCodec;
 
@@ -41,9 +42,13 @@ import yochi.link.wire.ReportCodec;
         footer = {
             "  ./yochi evaluate regions --data samples/marx --json -",
             "  ./yochi evaluate orders --data samples/ddosia",
+            "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
+    /** Attacks of each kind that the suite of probes simulates. */
+    private static final int TRIALS = 50;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -55,7 +60,6 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            required = true,
             description = "Reports, or captures to make them from; a folder of order lists (orders).")
     private List<Path> data = List.of();
 
@@ -75,7 +79,8 @@ final class EvaluateCommand implements Callable<Integer> {
     enum Suite {
         REGIONS,
         FORECAST,
-        ORDERS
+        ORDERS,
+        PROBING
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -85,6 +90,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (suite == Suite.PROBING) {
+            return told(new ProbingSuite(TRIALS).evaluate());
+        } else if (data.isEmpty()) {
+            throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
+        }
         if (suite == Suite.ORDERS) {
             return orders();
         }
@@ -107,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case ORDERS -> throw new IllegalStateException("orders are not read from reports");
+                    case PROBING, ORDERS -> throw new IllegalStateException("orders are not read from reports");
                 };
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
@@ -159,6 +169,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Evaluation evaluation = new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS)
                 .evaluate(data.getFirst());
+        return told(evaluation);
+    }
+
+    private int told(Evaluation evaluation) {
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
         return 0;
