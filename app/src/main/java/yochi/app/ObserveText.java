@@ -132,7 +132,11 @@ final class ObserveText {
         line("suppressed", s.k(), s.cells(), s.cellsInAll(), percent(s.packetsShare()), s.withheldPackets());
     }
 
+    /** Nearly all is not all. */
     private static String percent(double share) {
+        if (share < 1 && share > 0.999) {
+            return "> 99.9 %";
+        }
         return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
