@@ -59,7 +59,8 @@ record ObserveDocument(
         SessionTotals.Totals sessions,
         LinkedPart linked,
         List<Fingerprint> fingerprints,
-        long fingerprintsSkipped) {
+        long fingerprintsSkipped,
+        ObserveEvents.InvestigativePart investigative) {
     static final String VERSION = "yochi.observe/1";
 
     /**
@@ -172,7 +173,7 @@ record ObserveDocument(
                 sensors(view, setting),
                 result.epochs(),
                 missing(result.uptime()),
-                unknown(reading, view),
+                unknown(reading, view, result),
                 part(policy.k(), result.keptBack()),
                 byK,
                 shown.rules(),
@@ -182,7 +183,8 @@ record ObserveDocument(
                 result.sessions(),
                 LinkedPart.of(result.linked()),
                 result.found().fingerprints(),
-                result.found().fingerprintsSkipped());
+                result.found().fingerprintsSkipped(),
+                result.found().investigative());
     }
 
     private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {
@@ -317,7 +319,7 @@ record ObserveDocument(
         return out;
     }
 
-    private static List<UnknownPart> unknown(Reading reading, LocalView view) {
+    private static List<UnknownPart> unknown(Reading reading, LocalView view, ObserveResult result) {
         Map<List<String>, Set<String>> formats = new LinkedHashMap<>();
         for (InputAccount input : reading.inputs()) {
             input.unknown().forEach(u -> formats.computeIfAbsent(
@@ -325,6 +327,10 @@ record ObserveDocument(
                     .add(input.format().map(f -> f.id()).orElse("")));
         }
         List<UnknownPart> out = new ArrayList<>();
+        if (result.found().investigative().sources().isEmpty()) {
+            out.add(new UnknownPart(
+                    "investigative", "no sensor says how many addresses it watches (--dark, sensors file)", List.of()));
+        }
         formats.forEach((what, by) -> out.add(new UnknownPart(what.get(0), what.get(1), List.copyOf(by))));
         if (view.total().unmeasured() > 0 && out.stream().noneMatch(u -> u.field().equals("bytes"))) {
             out.add(new UnknownPart("bytes", view.total().unmeasured() + " records hold no length", List.of()));

@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import yochi.core.model.Country;
 import yochi.node.classify.Mark;
 import yochi.node.classify.Rules;
@@ -20,6 +23,7 @@ import yochi.node.fingerprint.FingerprintDesk;
 import yochi.node.observation.Observation;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
+import yochi.node.summary.Investigators;
 import yochi.node.summary.Places;
 
 /** The attacks among the observations of one run: one desk a country, since a node knows nothing of another's. */
@@ -55,13 +59,17 @@ final class ObserveEvents {
      * @param marks packets per mark
      * @param fingerprints what programs left in the headers of their SYNs
      * @param fingerprintsSkipped SYNs that found no room for that
+     * @param investigative who scans to investigate by the day's rule, in numbers
+     * @param investigators their addresses, which mark their events
      */
     record Found(
             List<Event> events,
             Map<String, Long> evicted,
             Map<String, Long> marks,
             List<Fingerprint> fingerprints,
-            long fingerprintsSkipped) {
+            long fingerprintsSkipped,
+            InvestigativePart investigative,
+            Set<String> investigators) {
         /** The events for the document; keys are numbered in their order unless they may be shown. */
         List<EventPart> parts(boolean atHome) {
             Map<EventKey, String> numbers = new HashMap<>();
@@ -80,9 +88,39 @@ final class ObserveEvents {
                         e.key().level(),
                         e.rule(),
                         e.addresses(),
-                        e.marks()));
+                        marks(e)));
             }
             return out;
+        }
+
+        private List<String> marks(Event e) {
+            String mark = Mark.INVESTIGATIVE.id();
+            if (!investigators.contains(e.key().text()) || e.marks().contains(mark)) {
+                return e.marks();
+            }
+            List<String> out = new ArrayList<>(e.marks());
+            out.add(mark);
+            return out;
+        }
+    }
+
+    /**
+     * Who scans to investigate by the day's rule.
+     *
+     * @param sources how many; empty where no sensor says how many addresses it watches
+     * @param packets what they sent on such days
+     */
+    record InvestigativePart(Optional<Long> sources, Optional<Long> packets, long watchedAddresses) {
+        static InvestigativePart of(List<Investigators> nodes) {
+            List<Investigators> tested =
+                    nodes.stream().filter(n -> n.watchedAddresses() > 0).toList();
+            if (tested.isEmpty()) {
+                return new InvestigativePart(Optional.empty(), Optional.empty(), 0);
+            }
+            return new InvestigativePart(
+                    Optional.of(tested.stream().mapToLong(n -> n.sources().size()).sum()),
+                    Optional.of(tested.stream().mapToLong(Investigators::packets).sum()),
+                    tested.stream().mapToLong(Investigators::watchedAddresses).sum());
         }
     }
 
@@ -112,7 +150,7 @@ final class ObserveEvents {
         }
     }
 
-    Found found() {
+    Found found(List<Investigators> investigators) {
         List<Event> events = new ArrayList<>();
         Map<String, Long> evicted = new LinkedHashMap<>();
         desks.values().forEach(desk -> {
@@ -126,6 +164,15 @@ final class ObserveEvents {
         }
         Map<String, Long> named = new LinkedHashMap<>();
         counts.forEach((mark, n) -> named.put(mark.id(), n));
-        return new Found(events, evicted, named, fingerprints.found(), fingerprints.skipped());
+        Set<String> who = new TreeSet<>();
+        investigators.forEach(i -> who.addAll(i.sources()));
+        return new Found(
+                events,
+                evicted,
+                named,
+                fingerprints.found(),
+                fingerprints.skipped(),
+                InvestigativePart.of(investigators),
+                who);
     }
 }

@@ -22,7 +22,9 @@ import yochi.node.trace.TraceReader;
 import yochi.node.trace.TraceSettings;
 import yochi.node.trace.WatchedFolder;
 
-/** Where the records of a run come from: files, standard input, a watched folder; and how much an input may ask for. */
+/**
+ * Where the records of a run come from: files, standard input, a watched folder; and how much an input may ask for.
+ */
 final class ObserveIntake {
     private static final String STANDARD_INPUT = "-";
     private static final String MEMORY = ".yochi-taken";

@@ -38,6 +38,7 @@ import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Investigators;
 import yochi.node.summary.LocalView;
 import yochi.node.summary.MinuteCounts;
 import yochi.node.summary.Places;
@@ -163,6 +164,8 @@ final class ObserveRun {
 
     ObserveResult finish(SketchKeys keys, List<Integer> otherKs) {
         LocalView view = new LocalView();
+        List<Investigators> investigators = new ArrayList<>();
+        nodes.forEach((country, node) -> investigators.add(Investigators.of(node.epochs(), watched(country))));
         Set<Epoch> epochs = new HashSet<>();
         nodes.values().forEach(node -> node.epochs().forEach(e -> {
             view.add(e);
@@ -191,7 +194,7 @@ final class ObserveRun {
                 uptime,
                 releases,
                 byK,
-                events.found(),
+                events.found(investigators),
                 totals.totals(),
                 links.linked());
     }
@@ -199,6 +202,13 @@ final class ObserveRun {
     /** The closed windows by country; after {@link #finish}. */
     Map<Country, List<ClosedWindow>> windows() {
         return windows;
+    }
+
+    private long watched(Country country) {
+        return bySensor.keySet().stream()
+                .filter(s -> s.country().equals(country))
+                .mapToLong(Sensor::monitoredAddresses)
+                .sum();
     }
 
     private static List<Border.Release> released(

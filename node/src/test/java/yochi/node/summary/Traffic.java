@@ -14,7 +14,9 @@ import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
 
-/** Seeded packets with their verdicts, for tests of summary and border; sources are documentation addresses and ids. */
+/**
+ * Seeded packets with their verdicts, for tests of summary and border; sources are documentation addresses and ids.
+ */
 public final class Traffic {
     public static final long START_SECOND = 1_700_006_400L;
     private static final Rule[] RULES = {Rule.TCP_SYN, Rule.TCP_SYN, Rule.UDP_REST, Rule.TCP_SYN_ACK, Rule.ICMP_ERROR};
