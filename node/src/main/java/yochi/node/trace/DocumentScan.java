@@ -18,6 +18,8 @@ import tools.jackson.core.json.JsonFactory;
 final class DocumentScan {
     private static final int DEEPEST = 64;
     private static final int LONGEST_VALUE = 1 << 16;
+    /** Of a field that is asked for; what is passed over may have any length. */
+    private static final int LONGEST_TEXT = 1 << 20;
 
     private final Set<String> lists;
     private final Set<String> fields;
@@ -51,6 +53,7 @@ final class DocumentScan {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxNameLength(LONGEST_VALUE)
+                        .maxStringLength(LONGEST_TEXT)
                         .build())
                 .build();
         try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), stream)) {

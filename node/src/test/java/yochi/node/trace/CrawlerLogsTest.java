@@ -105,7 +105,7 @@ class CrawlerLogsTest {
                 + " \"iframe\", \"flags\": {}}, {\"source\": \"http://a.example/\", \"destination\":"
                 + " \"http://192.0.2.9/k\", \"method\": \"http-redirect\", \"flags\": {}}], \"exploits\": [{\"url\":"
                 + " \"http://192.0.2.9/k\", \"module\": \"AcroPDF\", \"cve\": \"CVE-2010-0188\", \"data\": null}],"
-                + " \"files\": [{\"type\": \"PE\", \"sha256\": \"" + SHA + "\", \"data\": \"" + "TVqQ".repeat(50_000)
+                + " \"files\": [{\"type\": \"PE\", \"sha256\": \"" + SHA + "\", \"data\": \"" + "TVqQ".repeat(1_000_000)
                 + "\"}], \"classifiers\": []}\n{\"url\": \"http://b.example/\", \"timestamp\": \"2025-03-01 10:01:00\","
                 + " \"logtype\": \"json-log\", \"thug\": {}, \"exploits\": []}");
         assertThat(account.format()).contains(TraceFormat.THUG);

@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import yochi.core.model.Country;
@@ -181,6 +185,35 @@ class HoneypotLogsTest {
         assertThat(account.packets()).isEqualTo(2);
         assertThat(account.noted()).containsExactly(new Noted("invalidUtf8", 1, "line 1"));
         assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(1);
+    }
+
+    @Test
+    void aLineOfAHundredMegabytesIsRejectedInBoundedMemoryAndItsNeighboursAreTaken() {
+        InputStream endless = new InputStream() {
+            private int left = 100 << 20;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                int n = Math.min(left, length);
+                Arrays.fill(target, offset, offset + Math.max(0, n), (byte) 'x');
+                left -= n;
+                return n <= 0 ? -1 : n;
+            }
+        };
+        InputStream log = new SequenceInputStream(Collections.enumeration(List.of(
+                new ByteArrayInputStream((heralding("a", 10, "x") + "{\"timestamp\": \"").getBytes(ISO_8859_1)),
+                endless,
+                new ByteArrayInputStream(("\"}\n" + heralding("b", 11, "y")).getBytes(ISO_8859_1)))));
+        InputAccount account = new TraceReader(TraceSettings.of(SensorTable.single(POT))).read("log", log, sink);
+        assertThat(account.packets()).isEqualTo(2);
+        assertThat(account.rejected(RejectReason.LINE_TOO_LONG)).isEqualTo(1);
+        assertThat(account.rejected().getFirst().firstPosition()).isEqualTo("line 2");
+        assertThat(sink.sessions).extracting(HoneypotSession::id).containsExactly("a", "b");
     }
 
     @Test
