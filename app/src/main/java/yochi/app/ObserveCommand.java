@@ -171,6 +171,11 @@ final class ObserveCommand implements Callable<Integer> {
                 .forEach(rejected -> surroundings.err().println("yochi: " + rejected.message(input.path()))));
         output.json(document);
         source.written();
+        if (reading.inputs().isEmpty() && !reading.skipped().isEmpty()) {
+            surroundings.err().println("yochi: no file of a known format among " + reading.skipped().size()
+                    + "; docs/formats.md lists them, --mapping FILE explains others");
+            return ErrorCode.INPUT_REJECTED.kind().exitCode();
+        }
         return reading.clean() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
     }
 

@@ -58,6 +58,7 @@ record ObserveDocument(
         Map<String, Long> eventsEvicted,
         SessionTotals.Totals sessions,
         LinkedPart linked,
+        List<String> skipped,
         List<Fingerprint> fingerprints,
         long fingerprintsSkipped,
         ObserveEvents.InvestigativePart investigative) {
@@ -182,6 +183,7 @@ record ObserveDocument(
                 result.found().evicted(),
                 result.sessions(),
                 LinkedPart.of(result.linked()),
+                reading.skipped(),
                 result.found().fingerprints(),
                 result.found().fingerprintsSkipped(),
                 result.found().investigative());

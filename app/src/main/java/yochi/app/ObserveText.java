@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
 
 /** The same document as tables for people, in English or Japanese as the machine's language says. */
 final class ObserveText {
     private static final int TOP_SERVICES = 10;
     private static final int TOP_MISSING = 10;
+    private static final int TOP_SKIPPED = 20;
     private static final int TOP_EVENTS = 10;
 
     private final PrintStream out;
@@ -43,6 +45,10 @@ final class ObserveText {
         }
         d.inputs().forEach(input -> input.rejected().forEach(
                 r -> line("rejectedLine", name(input.path()), r.count(), r.reason(), r.firstPosition(), r.remedy())));
+        if (!d.skipped().isEmpty()) {
+            line("skipped", d.skipped().size(), d.skipped().stream().limit(TOP_SKIPPED)
+                    .map(ObserveText::name).collect(Collectors.joining(", ")));
+        }
         out.println();
         head("total", "packets", "bytes", "sources", "epochs");
         row("", number(d.packets()), number(d.bytes()), number(d.sources()), d.epochs());

@@ -15,7 +15,9 @@ final class SessionRules {
     private SessionRules() {}
 
     static Rule rule(HoneypotSession s) {
-        if (s.logins().failed() >= BRUTE_FORCE_LOGINS || s.logins().credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
+        boolean manyRefused = s.logins().failed() >= BRUTE_FORCE_LOGINS
+                || s.logins().failedInMinute() >= BRUTE_FORCE_LOGINS;
+        if (manyRefused || s.logins().credentialsInMinute() >= BRUTE_FORCE_CREDENTIALS) {
             return Rule.BRUTE_FORCE;
         }
         if (s.injection()) {

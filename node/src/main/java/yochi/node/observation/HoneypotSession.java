@@ -53,9 +53,15 @@ public record HoneypotSession(
      * @param failed refused
      * @param successful let through
      * @param credentialsInMinute most distinct credentials that the source tried at the service within 60 s
+     * @param failedInMinute most refusals of the source at the service within 60 s, in this session and others
      */
-    public record Logins(int failed, int successful, int credentialsInMinute) {
+    public record Logins(int failed, int successful, int credentialsInMinute, int failedInMinute) {
         public static final Logins NONE = new Logins(0, 0, 0);
+
+        /** Of a source that has no other session. */
+        public Logins(int failed, int successful, int credentialsInMinute) {
+            this(failed, successful, credentialsInMinute, failed);
+        }
     }
 
     /**

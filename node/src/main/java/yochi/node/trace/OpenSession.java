@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import yochi.core.model.Service;
 import yochi.node.observation.HoneypotSession;
@@ -19,6 +20,8 @@ final class OpenSession {
     private static final int MOST_PATHS = 256;
     private static final int LONGEST_NAME = 128;
     private static final int NOT_FOUND = 404;
+    /** More refusals of one record change no verdict. */
+    private static final int MOST_COUNTED = 16;
 
     private final Origin origin;
     private final String name;
@@ -34,6 +37,7 @@ final class OpenSession {
     private int failed;
     private int successful;
     private int credentials;
+    private int failedInMinute;
     private int commands;
     private int downloads;
     private int requests;
@@ -65,10 +69,7 @@ final class OpenSession {
     private boolean take(Act act, Instant time, CredentialWindows windows) {
         switch (act) {
             case Act.Login login -> login(login, time, windows);
-            case Act.Logins counted -> {
-                failed += counted.failed();
-                successful += counted.successful();
-            }
+            case Act.Logins counted -> counted(counted, time, windows);
             case Act.Command() -> commands++;
             case Act.Download(Specimen specimen) -> {
                 downloads++;
@@ -92,7 +93,22 @@ final class OpenSession {
         }
         injection |= InjectionTokens.in(login.user()) || InjectionTokens.in(login.password());
         int hash = 31 * login.user().hashCode() + login.password().hashCode();
-        credentials = Math.max(credentials, windows.add(origin.sensor().name(), source, service, time, hash));
+        window(time, OptionalInt.of(hash), !login.successful(), windows);
+    }
+
+    /** Log-ins that are only counted stand at one time. */
+    private void counted(Act.Logins counted, Instant time, CredentialWindows windows) {
+        failed += counted.failed();
+        successful += counted.successful();
+        for (int i = 0; i < Math.min(counted.failed(), MOST_COUNTED); i++) {
+            window(time, OptionalInt.empty(), true, windows);
+        }
+    }
+
+    private void window(Instant time, OptionalInt hash, boolean refused, CredentialWindows windows) {
+        CredentialWindows.Counts counts = windows.add(origin.sensor().name(), source, service, time, hash, refused);
+        credentials = Math.max(credentials, counts.credentials());
+        failedInMinute = Math.max(failedInMinute, counts.failed());
     }
 
     private void request(Act.Request request) {
@@ -129,7 +145,7 @@ final class OpenSession {
                 end,
                 source,
                 service,
-                new HoneypotSession.Logins(failed, successful, credentials),
+                new HoneypotSession.Logins(failed, successful, credentials, failedInMinute),
                 new HoneypotSession.Requests(requests, paths.size(), missing),
                 commands,
                 downloads,

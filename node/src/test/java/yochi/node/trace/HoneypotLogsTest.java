@@ -61,7 +61,7 @@ class HoneypotLogsTest {
         assertThat(account.clean()).isTrue();
         assertThat(sink.sessions).extracting(HoneypotSession::service).containsExactly(
                 Service.tcp(445), Service.tcp(1433), Service.tcp(21));
-        assertThat(sink.sessions.get(1).logins()).isEqualTo(new HoneypotSession.Logins(2, 0, 2));
+        assertThat(sink.sessions.get(1).logins()).isEqualTo(new HoneypotSession.Logins(2, 0, 2, 2));
         assertThat(sink.sessions.get(2).logins().failed()).isEqualTo(1);
         assertThat(sink.sessions.get(2).downloads()).isEqualTo(1);
         assertThat(sink.sessions.getFirst().start()).isEqualTo(Instant.parse("2025-02-12T08:28:02.472515Z"));
@@ -82,6 +82,9 @@ class HoneypotLogsTest {
         assertThat(sink.sessions)
                 .extracting(s -> s.id() + " " + s.logins().credentialsInMinute())
                 .containsExactly("a 1", "b 1", "c 2");
+        assertThat(sink.sessions)
+                .extracting(s -> s.logins().failedInMinute())
+                .containsExactly(1, 2, 3);
     }
 
     private static String honeytrap(String start, String hex) {
