@@ -45,10 +45,7 @@ final class ObserveText {
         }
         d.inputs().forEach(input -> input.rejected().forEach(
                 r -> line("rejectedLine", name(input.path()), r.count(), r.reason(), r.firstPosition(), r.remedy())));
-        if (!d.skipped().isEmpty()) {
-            line("skipped", d.skipped().size(), d.skipped().stream().limit(TOP_SKIPPED)
-                    .map(ObserveText::name).collect(Collectors.joining(", ")));
-        }
+        skipped(d.skipped());
         out.println();
         head("total", "packets", "bytes", "sources", "epochs");
         row("", number(d.packets()), number(d.bytes()), number(d.sources()), d.epochs());
@@ -76,14 +73,7 @@ final class ObserveText {
         out.println();
         head("sensor", "country", "packets", "sources", "");
         d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
-        var s = d.sessions();
-        if (s.sessions() + s.visits() > 0) {
-            line("sessions", s.sessions(), s.failedLogins() + s.successfulLogins(), s.successfulLogins(), s.requests(),
-                    s.commands(), s.downloads(), s.specimens(), s.visits());
-        }
-        if (d.linked().sessions() > 0) {
-            line("linked", d.linked().sessions(), d.linked().ofSessions(), d.linked().withinSeconds());
-        }
+        sessions(d);
         missing(d.missing());
         d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
         out.println();
@@ -115,6 +105,27 @@ final class ObserveText {
                         e.attackPackets(),
                         Double.toString(e.confidence())));
         line("moreEvents", Math.max(0, events.size() - TOP_EVENTS));
+    }
+
+    private void skipped(List<String> paths) {
+        if (!paths.isEmpty()) {
+            String names = paths.stream()
+                    .limit(TOP_SKIPPED)
+                    .map(ObserveText::name)
+                    .collect(Collectors.joining(", "));
+            line("skipped", paths.size(), names);
+        }
+    }
+
+    private void sessions(ObserveDocument d) {
+        var s = d.sessions();
+        if (s.sessions() + s.visits() > 0) {
+            line("sessions", s.sessions(), s.failedLogins() + s.successfulLogins(), s.successfulLogins(), s.requests(),
+                    s.commands(), s.downloads(), s.specimens(), s.visits());
+        }
+        if (d.linked().sessions() > 0) {
+            line("linked", d.linked().sessions(), d.linked().ofSessions(), d.linked().withinSeconds());
+        }
     }
 
     /** One line for all sensors that miss the same stretch for the same reason. */

@@ -10,8 +10,9 @@ import java.util.OptionalInt;
 import yochi.core.model.Service;
 
 /**
- * The attempts of each source to log in at a service within the last 60 s, credentials as hashes: who opens a new connection for
- * every attempt is a brute forcer as much as who does not. Bounded; the source unheard for longest is forgotten first.
+ * The attempts of each source to log in at a service within the last 60 s, credentials as hashes: who opens a new
+ * connection for every attempt is a brute forcer as much as who does not. Bounded; the source unheard for longest is
+ * forgotten first.
  */
 final class CredentialWindows {
     /** Window of the brute-force rule (algorithms §1.5). */
