@@ -13,6 +13,7 @@ final class Commands {
             AnalyseCommand::new, //
             EvaluateCommand::new, //
             AnonymiseCommand::new, //
+            SketchKeyCommand::new, //
             MemberCommand::new, //
             NodeCommand::new, //
             CentreCommand::new, //

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.line.CentreSettings;
 import yochi.centre.line.PolicyFolder;
@@ -26,6 +27,7 @@ import yochi.node.border.PrivacyPolicy;
             "Pushes a policy (file, or folder with policy.yaml and filter.yaml) to nodes.",
             "explain and combine look at policy files alone."
         },
+        subcommands = {PolicyCommand.Explain.class, PolicyCommand.Combine.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./yochi policy --config config/centre.yaml samples/policies/strict.yaml --node sg-1",
@@ -77,30 +79,48 @@ final class PolicyCommand implements Callable<Integer> {
     /** The document {@code yochi.policy-layers/1}. */
     record Document(String version, String policy, String digest, List<PolicyLayers.Choice> rules) {}
 
+    /** {@code yochi policy explain}. */
     @Command(name = "explain", description = "Says of every rule what holds and which layer asks for it.")
-    int explain(
-            @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
-                    List<Path> files,
-            @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
-                    Optional<String> json) {
-        PolicyLayers layers = layers(files);
-        Output output = Output.to(surroundings, json);
-        output.text().println(layers.policy().name() + ", digest " + layers.policy().digest());
-        for (PolicyLayers.Choice choice : layers.choices()) {
-            String from = choice.from().isEmpty() ? "follows from other rules" : String.join(", ", choice.from());
-            output.text()
-                    .printf(Locale.ROOT, "%-12s %-40s %s%n", choice.rule(), choice.value(), from);
+    static final class Explain implements Callable<Integer> {
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set before the call
+        private PolicyCommand parent;
+
+        @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
+        private List<Path> files = List.of();
+
+        @Option(names = "--json", paramLabel = "FILE|-", description = "Write the result as JSON.")
+        private Optional<String> json = Optional.empty();
+
+        @Override
+        public Integer call() {
+            PolicyLayers layers = layers(files);
+            Output output = Output.to(parent.surroundings, json);
+            output.text().println(layers.policy().name() + ", digest " + layers.policy().digest());
+            for (PolicyLayers.Choice choice : layers.choices()) {
+                String from = choice.from().isEmpty() ? "follows from other rules" : String.join(", ", choice.from());
+                output.text().printf(Locale.ROOT, "%-12s %-40s %s%n", choice.rule(), choice.value(), from);
+            }
+            output.json(new Document(
+                    "yochi.policy-layers/1", layers.policy().name(), layers.policy().digest(), layers.choices()));
+            return 0;
         }
-        output.json(new Document(
-                "yochi.policy-layers/1", layers.policy().name(), layers.policy().digest(), layers.choices()));
-        return 0;
     }
 
+    /** {@code yochi policy combine}. */
     @Command(name = "combine", description = "Prints the policy that follows from the layers, as YAML.")
-    int combine(
-            @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
-                    List<Path> files) {
-        surroundings.out().print(layers(files).policy().canonicalText());
-        return 0;
+    static final class Combine implements Callable<Integer> {
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set before the call
+        private PolicyCommand parent;
+
+        @Parameters(paramLabel = "POLICY", arity = "1..*", description = "Policy files, in any order.")
+        private List<Path> files = List.of();
+
+        @Override
+        public Integer call() {
+            parent.surroundings.out().print(layers(files).policy().canonicalText());
+            return 0;
+        }
     }
 }
