@@ -75,6 +75,11 @@ final class CsvRecords {
         return fields.get(at).strip();
     }
 
+    /** The first field of the row at hand. */
+    String firstField() {
+        return fields.isEmpty() ? "" : fields.getFirst().strip();
+    }
+
     long number() {
         return line.number();
     }

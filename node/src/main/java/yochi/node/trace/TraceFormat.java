@@ -101,6 +101,16 @@ public enum TraceFormat {
                     new Unknown("ttl", "Zeek's connections hold no TTL"),
                     new Unknown("tools", "Zeek's connections hold no header fields to test"),
                     new Unknown("amplification.edns", "Zeek does not log the answer's size that was asked for"))),
+    NFDUMP(
+            NfdumpReader.ID,
+            NfdumpReader::fits,
+            NfdumpReader::new,
+            List.of(
+                    new Unknown("payload", "flow records hold no payload, so UDP is UDP_UNSPECIFIED"),
+                    new Unknown("tcpFlags.perPacket", "a flow's flags stand together; which packet had which is lost"),
+                    new Unknown("ttl", "flow records hold no TTL"),
+                    new Unknown("tools", "flow records hold no header fields to test"),
+                    new Unknown("fragments", "flow records hold no fragment bits"))),
     AMPLIFIER(
             AmplifierReader.ID,
             AmplifierReader::fits,
