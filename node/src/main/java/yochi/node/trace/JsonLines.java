@@ -46,6 +46,9 @@ final class JsonLines {
         byte[] b = line.bytes();
         int from = line.from();
         int to = from + line.length();
+        if (b[from] == '[' && b[to - 1] == ']' && array(b, from, to - from, records)) {
+            return;
+        }
         while (to > from && aside(b[to - 1])) {
             to--;
         }
@@ -66,6 +69,19 @@ final class JsonLines {
         } else {
             records.broken("");
         }
+    }
+
+    /** A whole array on one line. */
+    private boolean array(byte[] b, int from, int length, Records records) {
+        Optional<JsonNode> array = parsed(b, from, length);
+        array.ifPresent(elements -> elements.forEach(element -> {
+            if (element.isObject()) {
+                records.record(element);
+            } else {
+                records.broken("");
+            }
+        }));
+        return array.isPresent();
     }
 
     private static boolean aside(byte b) {

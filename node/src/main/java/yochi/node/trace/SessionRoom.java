@@ -13,7 +13,7 @@ import yochi.node.observation.SensorTable;
 
 /**
  * Puts the events of a log together to sessions. A session is handed on when its end was seen, when its source has been
- * idle, when the room is full (the oldest goes first), or when the input ends.
+ * idle, when the room is full (who was unheard for longest goes first), or when the input ends.
  */
 final class SessionRoom {
     /** A session without a name of its own ends so; the shortest idle time of a scan event (algorithms §1.1). */
@@ -23,7 +23,7 @@ final class SessionRoom {
     /** Longest name that is kept; Cowrie writes 12 characters for a session. */
     private static final int LONGEST = 128;
 
-    private static final String NAMELESS = "\0";
+    private static final String SEPARATOR = "\0";
 
     private final TraceSettings settings;
     private final String format;
@@ -31,7 +31,10 @@ final class SessionRoom {
     private final Tally tally;
     private final ObservationSink sink;
     private final CredentialWindows windows;
+    /** Sessions that the log names, unheard for longest first. */
     private final LinkedHashMap<String, OpenSession> open = new LinkedHashMap<>();
+    /** Sessions without a name, unheard for longest first. */
+    private final LinkedHashMap<String, OpenSession> idling = new LinkedHashMap<>();
 
     /**
      * A room for one input.
@@ -55,10 +58,12 @@ final class SessionRoom {
         if (event.sensor().length() > LONGEST || event.session().length() > LONGEST) {
             throw new LogFault("a name of more than " + LONGEST + " characters");
         }
+        boolean named = !event.session().isEmpty();
         String key = key(event);
-        Optional<OpenSession> known = Optional.ofNullable(open.get(key));
-        if (known.isPresent() && key.startsWith(NAMELESS) && known.get().over(event.time(), IDLE)) {
-            open.remove(key);
+        sweep(event.time());
+        LinkedHashMap<String, OpenSession> room = named ? open : idling;
+        Optional<OpenSession> known = Optional.ofNullable(room.remove(key));
+        if (known.isPresent() && !named && known.get().over(event.time(), IDLE)) {
             sink.session(known.get().finish(true));
             known = Optional.empty();
         }
@@ -72,11 +77,18 @@ final class SessionRoom {
             tally.note("unknownEvent", position);
         }
         tally.take(TimeStamp.nanos(event.time()), position);
-        if (event.place() != LogEvent.Place.PART) {
-            open.remove(key);
+        if (event.place() == LogEvent.Place.PART) {
+            room.put(key, known.get());
+            makeRoom(position);
+        } else {
             sink.session(known.get().finish(true));
-        } else if (open.putIfAbsent(key, known.get()) == null) {
-            makeRoom(event.time(), position);
+        }
+    }
+
+    /** Hands the nameless sessions on whose source has been idle: the one unheard for longest stands first. */
+    private void sweep(Instant now) {
+        while (!idling.isEmpty() && idling.firstEntry().getValue().over(now, IDLE)) {
+            sink.session(idling.pollFirstEntry().getValue().finish(true));
         }
     }
 
@@ -95,7 +107,7 @@ final class SessionRoom {
 
     private static String key(LogEvent event) {
         return event.session().isEmpty()
-                ? NAMELESS + event.sensor() + NAMELESS + event.source().orElseThrow() + NAMELESS
+                ? event.sensor() + SEPARATOR + event.source().orElseThrow() + SEPARATOR
                         + event.service().orElseThrow()
                 : event.session();
     }
@@ -136,26 +148,24 @@ final class SessionRoom {
         return Watchers.of(settings.sensors(), address);
     }
 
-    private void makeRoom(Instant now, long position) {
-        if (open.size() > settings.openSessions()) {
-            var oldest = open.pollFirstEntry();
-            boolean over = oldest.getKey().startsWith(NAMELESS) && oldest.getValue().over(now, IDLE);
-            if (!over) {
-                tally.note("sessionGivenUp", position);
-            }
-            sink.session(oldest.getValue().finish(over));
+    private void makeRoom(long position) {
+        if (open.size() + idling.size() > settings.openSessions()) {
+            tally.note("sessionGivenUp", position);
+            sink.session((idling.isEmpty() ? open : idling)
+                    .pollFirstEntry()
+                    .getValue()
+                    .finish(false));
         }
     }
 
     /** Hands the sessions on that are still open: the input has ended. */
     void close() {
-        open.forEach((key, session) -> {
-            boolean named = !key.startsWith(NAMELESS);
-            if (named) {
-                tally.note("sessionNotClosed", session.firstLine());
-            }
-            sink.session(session.finish(!named));
-        });
+        for (OpenSession session : open.values()) {
+            tally.note("sessionNotClosed", session.firstLine());
+            sink.session(session.finish(false));
+        }
+        idling.values().forEach(session -> sink.session(session.finish(true)));
         open.clear();
+        idling.clear();
     }
 }

@@ -76,6 +76,25 @@ class HoneypotLogsTest {
     }
 
     @Test
+    void aWholeArrayOnOneLineReads() {
+        InputAccount account =
+                read("[" + dionaea("accept", 445, "") + ", " + dionaea("accept", 80, "") + ", 7]\n");
+        assertThat(account.packets()).isEqualTo(2);
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(1);
+    }
+
+    @Test
+    void aSourceThatIsIdleIsHandedOnWhileOthersGoOn() {
+        read("[" + asa("08:00:00", "x") + ",\n" + asa("08:00:01", "x").replace("192.0.2.7", "192.0.2.8") + ",\n"
+                + asa("08:09:00", "x").replace("192.0.2.7", "192.0.2.8") + ",\n"
+                + asa("08:11:00", "x").replace("192.0.2.7", "192.0.2.8") + "\n]\n");
+        assertThat(sink.sessions)
+                .extracting(s -> s.source().getHostAddress())
+                .containsExactly("192.0.2.7", "192.0.2.8");
+        assertThat(sink.sessions.get(1).end()).isAfter(sink.sessions.getFirst().end());
+    }
+
+    @Test
     void whoOpensANewSessionForEveryAttemptIsABruteForcerToo() {
         InputAccount account = read(heralding("a", 10, "one") + heralding("b", 20, "one") + heralding("c", 30, "two"));
         assertThat(account.format()).contains(TraceFormat.HERALDING);
