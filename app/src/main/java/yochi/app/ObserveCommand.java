@@ -18,6 +18,8 @@ import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Prefix;
 import yochi.core.model.YochiException;
+import yochi.node.archive.Archive;
+import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
 import yochi.node.classify.Rules;
 import yochi.node.observation.Sensor;
@@ -79,6 +81,12 @@ final class ObserveCommand implements Callable<Integer> {
 
     @Option(names = "--report", paramLabel = "DIR", description = "Write the reports that may leave into DIR.")
     private Optional<Path> report = Optional.empty();
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "Keep windows with their addresses in DIR, within the policy's retention; stays at home.")
+    private Optional<Path> archive = Optional.empty();
 
     @Option(
             names = "--public",
@@ -153,16 +161,20 @@ final class ObserveCommand implements Callable<Integer> {
             places = places.with(table);
         }
         Rules rules = rulesFolder.map(Rules::read).orElseGet(Rules::shipped);
+        ObserveWindows windows = new ObserveWindows(
+                setting.policy(),
+                keys(),
+                compareK,
+                new ObserveWindows.Outlets(report, archive(setting), publicFolder.isPresent()));
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile, rules, intake.mayMixCaptures());
+            run = new ObserveRun(setting, places, labelFile, rules, windows, intake.mayMixCaptures());
             reading = source.read(traces(setting), run, output);
         }
-        ObserveResult result = run.finish(keys(), compareK);
-        report.ifPresent(folder -> ReportFolder.write(folder, result.releases()));
+        ObserveResult result = run.finish();
         publicFolder.ifPresent(folder -> new PublicFolder(folder, surroundings.clock().instant())
-                .write(run.windows(), setting.policy()));
+                .write(windows.remembered(), setting.policy()));
         ObserveDocument document = ObserveDocument.of(
                 setting, reading, result, new ObserveDocument.Shown(listed, atHome, rules.version()));
         new ObserveText(output.text()).print(document, report);
@@ -177,6 +189,12 @@ final class ObserveCommand implements Callable<Integer> {
             return ErrorCode.INPUT_REJECTED.kind().exitCode();
         }
         return reading.clean() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
+    }
+
+    private Optional<Archive> archive(ObserveSetting setting) {
+        PrivacyPolicy policy = setting.policy();
+        return archive.map(
+                folder -> Archive.open(folder, policy.archive().within(policy.retention()), surroundings.clock()));
     }
 
     private TraceSettings traces(ObserveSetting setting) {

@@ -16,13 +16,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import yochi.core.model.AttackType;
+import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
+import yochi.node.archive.Archive;
 import yochi.node.fingerprint.Fingerprint;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
+import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.LocalView;
 import yochi.node.summary.SessionTotals;
 import yochi.node.trace.InputAccount;
@@ -61,7 +64,11 @@ record ObserveDocument(
         List<String> skipped,
         List<Fingerprint> fingerprints,
         long fingerprintsSkipped,
-        ObserveEvents.InvestigativePart investigative) {
+        ObserveEvents.InvestigativePart investigative,
+        double distinctError,
+        Map<AttackType, Map<String, Map<String, Object>>> measures,
+        List<ObservablePart> observable,
+        Optional<ArchivePart> archive) {
     static final String VERSION = "yochi.observe/1";
 
     /**
@@ -101,6 +108,50 @@ record ObserveDocument(
             Optional<Long> victims) {}
 
     record ToolPart(RelationPart relation, DeclaredPart declared) {}
+
+    record ObservablePart(
+            String sensor,
+            String service,
+            String reach,
+            long sensorSeconds,
+            Optional<Long> addressSeconds) {
+        static ObservablePart of(ClosedWindow.Exposure e) {
+            return new ObservablePart(
+                    e.sensor(),
+                    e.service().toString(),
+                    e.reach().name().toLowerCase(Locale.ROOT),
+                    e.sensorSeconds(),
+                    e.addressSeconds() < 0 ? Optional.empty() : Optional.of(e.addressSeconds()));
+        }
+    }
+
+    record ArchivePart(
+            long windows,
+            long lost,
+            long conflicts,
+            long bytes,
+            String budget,
+            String addresses,
+            String counts,
+            boolean withinBudget,
+            long thinnedDays,
+            Optional<String> addressesFrom,
+            String problem) {
+        static ArchivePart of(Archive.Standing a) {
+            return new ArchivePart(
+                    a.kept(),
+                    a.lost(),
+                    a.conflicts(),
+                    a.bytes(),
+                    a.retention().budget().toString(),
+                    a.retention().addresses().toString(),
+                    a.retention().counts().toString(),
+                    a.withinBudget(),
+                    a.thinned(),
+                    a.addressesFrom().map(Object::toString),
+                    a.problem());
+        }
+    }
 
     record RelationPart(long packets, long sources) {}
 
@@ -146,10 +197,11 @@ record ObserveDocument(
     }
 
     static ObserveDocument of(ObserveSetting setting, Reading reading, ObserveResult result, Shown shown) {
-        LocalView view = result.view();
+        ObserveWindows.Told told = result.told();
+        LocalView view = told.view();
         var policy = setting.policy();
         List<SuppressedPart> byK = new ArrayList<>();
-        result.byK().forEach((k, kept) -> byK.add(part(k, kept)));
+        told.byK().forEach((k, kept) -> byK.add(part(k, kept)));
         return new ObserveDocument(
                 VERSION,
                 digest(setting, shown.rules()),
@@ -159,7 +211,7 @@ record ObserveDocument(
                         policy.epoch().toString(),
                         policy.release().toString(),
                         policy.k(),
-                        result.removed()),
+                        told.removed()),
                 inputs(reading),
                 view.total().packets(),
                 view.total().bytes(),
@@ -172,10 +224,10 @@ record ObserveDocument(
                         .map(e -> new MinutePart(Instant.ofEpochSecond(60 * e.getKey()), e.getValue()))
                         .toList(),
                 sensors(view, setting),
-                result.epochs(),
-                missing(result.uptime()),
+                told.epochs(),
+                missing(told.uptime()),
                 unknown(reading, view, result),
-                part(policy.k(), result.keptBack()),
+                part(policy.k(), told.keptBack()),
                 byK,
                 shown.rules(),
                 result.found().marks(),
@@ -186,7 +238,25 @@ record ObserveDocument(
                 reading.skipped(),
                 result.found().fingerprints(),
                 result.found().fingerprintsSkipped(),
-                result.found().investigative());
+                result.found().investigative(),
+                view.distinctError(),
+                measures(told),
+                told.exposures().stream().map(ObservablePart::of).toList(),
+                told.archive().map(ArchivePart::of));
+    }
+
+    private static Map<AttackType, Map<String, Map<String, Object>>> measures(ObserveWindows.Told told) {
+        Map<AttackType, Map<String, Map<String, Object>>> out = new TreeMap<>();
+        told.measures().forEach((type, measures) -> {
+            Map<String, Map<String, Object>> of = new TreeMap<>();
+            measures.forEach((metric, measure) -> {
+                if (!metric.equals(Metric.SOURCES)) {
+                    of.put(metric.id(), MeasureJson.of(measure));
+                }
+            });
+            out.put(type, of);
+        });
+        return out;
     }
 
     private static SuppressedPart part(int k, ObserveResult.KeptBack kept) {

@@ -1,26 +1,12 @@
 package yochi.app;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.UUID;
 import yochi.core.model.Country;
-import yochi.core.model.Epoch;
-import yochi.core.model.NodeId;
-import yochi.core.model.Uptime;
-import yochi.node.border.Border;
-import yochi.node.border.NodeCard;
-import yochi.node.border.PrivacyPolicy;
-import yochi.node.border.SketchKeys;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
@@ -37,9 +23,6 @@ import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
-import yochi.node.summary.ClosedWindow;
-import yochi.node.summary.Investigators;
-import yochi.node.summary.LocalView;
 import yochi.node.summary.MinuteCounts;
 import yochi.node.summary.Places;
 import yochi.node.summary.SessionTotals;
@@ -47,6 +30,9 @@ import yochi.node.summary.Summariser;
 
 /** One pass over captured data as the nodes of the sensors' countries would have made it: one node a country. */
 final class ObserveRun {
+    /** Epochs of one node may take so much before windows that are over are taken out early. */
+    private static final long HEAVY_BYTES = 64L << 20;
+
     private final ObserveSetting setting;
     private final Places places;
     private final LabelFile labels;
@@ -57,16 +43,24 @@ final class ObserveRun {
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
     private final Map<Sensor, Summariser> bySensor = new HashMap<>();
-    private final Map<Country, List<ClosedWindow>> windows = new TreeMap<>();
+    private final ObserveWindows windows;
     private Optional<Sensor> lastSensor = Optional.empty();
     private Optional<Summariser> lastNode = Optional.empty();
 
     /**
      * A run.
      *
+     * @param windows where windows go that are over
      * @param mixed whether captures stand beside logs
      */
-    ObserveRun(ObserveSetting setting, Places places, LabelFile labels, Rules rules, boolean mixed) {
+    ObserveRun(
+            ObserveSetting setting,
+            Places places,
+            LabelFile labels,
+            Rules rules,
+            ObserveWindows windows,
+            boolean mixed) {
+        this.windows = windows;
         this.setting = setting;
         this.places = places;
         this.labels = labels;
@@ -158,50 +152,30 @@ final class ObserveRun {
             List<Sensor> here = setting.listed().stream()
                     .filter(l -> l.country().equals(country))
                     .toList();
-            return new Summariser(setting.summary(), here, places);
+            Summariser node = new Summariser(setting.summary(), here, places);
+            node.whenHeavier(HEAVY_BYTES, () -> relieve(country, node));
+            return node;
         }));
     }
 
-    ObserveResult finish(SketchKeys keys, List<Integer> otherKs) {
-        LocalView view = new LocalView();
-        List<Investigators> investigators = new ArrayList<>();
-        nodes.forEach((country, node) -> investigators.add(Investigators.of(node.epochs(), watched(country))));
-        Set<Epoch> epochs = new HashSet<>();
-        nodes.values().forEach(node -> node.epochs().forEach(e -> {
-            view.add(e);
-            epochs.add(e.epoch());
-        }));
+    /** Takes out the windows that are over, so that memory does not grow with the length of the input. */
+    private void relieve(Country country, Summariser node) {
+        node.latest().ifPresent(now -> windows.take(country, node.closed(now), watched(country)));
+    }
+
+    ObserveResult finish() {
         Optional<Instant> first = nodes.values().stream().flatMap(n -> n.earliest().stream()).min(Instant::compareTo);
         Optional<Instant> last = nodes.values().stream().flatMap(n -> n.latest().stream()).max(Instant::compareTo);
         nodes.forEach((country, node) -> {
             first.ifPresent(f -> node.covers(f, last.orElse(f)));
-            windows.put(country, node.close());
+            windows.take(country, node.close(), watched(country));
         });
-        List<Border.Release> releases = released(windows, setting.policy(), keys);
-        Map<Integer, ObserveResult.KeptBack> byK = new TreeMap<>();
-        for (int k : otherKs) {
-            byK.put(k, ObserveResult.KeptBack.of(released(windows, setting.policy().withK(k), keys)));
-        }
-        List<Uptime> uptime = windows.values().stream()
-                .flatMap(List::stream)
-                .flatMap(w -> w.uptime().stream())
-                .sorted(Comparator.naturalOrder())
-                .toList();
         return new ObserveResult(
-                view,
+                windows.told(),
                 minutes.counts(),
-                epochs.size(),
-                uptime,
-                releases,
-                byK,
-                events.found(investigators),
+                events.found(windows.investigators()),
                 totals.totals(),
                 links.linked());
-    }
-
-    /** The closed windows by country; after {@link #finish}. */
-    Map<Country, List<ClosedWindow>> windows() {
-        return windows;
     }
 
     private long watched(Country country) {
@@ -209,24 +183,5 @@ final class ObserveRun {
                 .filter(s -> s.country().equals(country))
                 .mapToLong(Sensor::monitoredAddresses)
                 .sum();
-    }
-
-    private static List<Border.Release> released(
-            Map<Country, List<ClosedWindow>> windows, PrivacyPolicy policy, SketchKeys keys) {
-        List<Border.Release> out = new ArrayList<>();
-        windows.forEach((country, closed) -> {
-            Border border = new Border(card(country, policy), policy, keys);
-            out.addAll(border.release(closed, 1));
-        });
-        return out;
-    }
-
-    /** The same node for the same country and policy in every run, so that a repeated run repeats its reports. */
-    private static NodeCard card(Country country, PrivacyPolicy policy) {
-        String name = "observe-" + country;
-        UUID seed = UUID.nameUUIDFromBytes((name + policy.digest()).getBytes(StandardCharsets.UTF_8));
-        SplittableRandom random = new SplittableRandom(seed.getMostSignificantBits() ^ seed.getLeastSignificantBits());
-        return new NodeCard(
-                NodeId.of(0, random), name, country, random.nextLong(), ObserveSetting.RULES_VERSION);
     }
 }

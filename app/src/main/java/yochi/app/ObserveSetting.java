@@ -110,6 +110,7 @@ record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> li
                 policy.lateness(),
                 longestSilence,
                 byPlace,
-                SummarySettings.DEFAULT_MOST_PAIRS);
+                SummarySettings.DEFAULT_MOST_PAIRS,
+                policy.details());
     }
 }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import yochi.core.model.EpochReport;
 import yochi.link.wire.ReportCodec;
-import yochi.node.border.Border;
 
 /**
  * A folder of report files, named by country and begin of the window. A list in it names the files of the last run,
@@ -21,9 +20,14 @@ final class ReportFolder {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    private ReportFolder() {}
+    private final Path folder;
+    private final List<String> names = new ArrayList<>();
 
-    static void write(Path folder, List<Border.Release> releases) {
+    private ReportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static ReportFolder open(Path folder) {
         try {
             Files.createDirectories(folder);
             Path list = folder.resolve(LIST);
@@ -34,13 +38,25 @@ final class ReportFolder {
                     }
                 }
             }
-            List<String> names = new ArrayList<>();
-            for (Border.Release release : releases) {
-                String name = name(release.report());
-                Files.write(folder.resolve(name), ReportCodec.encode(release.report()));
-                names.add(name);
-            }
-            Files.write(list, names);
+            return new ReportFolder(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void add(EpochReport report) {
+        try {
+            String name = name(report);
+            Files.write(folder.resolve(name), ReportCodec.encode(report));
+            names.add(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void close() {
+        try {
+            Files.write(folder.resolve(LIST), names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

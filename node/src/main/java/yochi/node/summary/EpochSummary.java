@@ -97,7 +97,7 @@ public final class EpochSummary {
     }
 
     /** Bytes of memory of the large tables. */
-    long bytes() {
+    public long bytes() {
         return counted.bytes() + written.bytes() + furtherTools.bytes() + details.bytes() + newSources.bytes();
     }
 

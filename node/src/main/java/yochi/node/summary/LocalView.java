@@ -15,21 +15,26 @@ import yochi.node.classify.ServiceNumber;
 
 /**
  * Totals of a whole input for the node's own people, nothing suppressed, packets as they name themselves: sources are
- * the written source addresses, services the written destinations. Whoever is a victim is told apart, per type. All
- * distinct counts are exact.
+ * the written source addresses, services the written destinations. Whoever is a victim is told apart, per type.
+ * Distinct counts are exact while all rows together hold at most {@value #MOST_EXACT} addresses; then the large rows
+ * become estimates, so that memory does not grow with the input.
  */
 public final class LocalView {
+    /** Addresses of all rows together that are kept exactly: 24 to 48 MB. */
+    private static final int MOST_EXACT = 1_000_000;
     /** Marks cells that the other reading counts. */
-    private static final Row SKIPPED = new Row();
+    private static final Row SKIPPED = new Row(new DistinctAddresses.Room(0));
     /** Marks cells without tool, or without victim. */
-    private static final ToolRow NO_TOOL = new ToolRow();
+    private static final ToolRow NO_TOOL = new ToolRow(new DistinctAddresses.Room(0));
+
+    private final DistinctAddresses.Room room = new DistinctAddresses.Room(MOST_EXACT);
 
     private final Map<AttackType, Row> types = new TreeMap<>();
     private final Map<Integer, Row> services = new HashMap<>();
     private final Map<String, SensorRow> sensors = new TreeMap<>();
     private final Map<Tool, ToolRow> tools = new TreeMap<>();
-    private final Map<AttackType, LongCounts> victims = new TreeMap<>();
-    private final Row total = new Row();
+    private final Map<AttackType, DistinctAddresses> victims = new TreeMap<>();
+    private final Row total = new Row(room);
     private final ToolDeclarations declarations = new ToolDeclarations();
     private final Addresses addresses = new Addresses();
     private long epochs;
@@ -42,7 +47,11 @@ public final class LocalView {
         private long orders;
         private long bytes;
         private long unmeasured;
-        private final LongCounts sources = new LongCounts(0);
+        private final DistinctAddresses sources;
+
+        Row(DistinctAddresses.Room room) {
+            sources = new DistinctAddresses(room);
+        }
 
         private void add(CellCounts counts, int slot) {
             records += counts.records(slot);
@@ -85,14 +94,18 @@ public final class LocalView {
 
         /** Distinct sources; empty where everything is an order, which names none. */
         public Optional<Long> sources() {
-            return records > 0 && packets + sessions == 0 ? Optional.empty() : Optional.of((long) sources.size());
+            return records > 0 && packets + sessions == 0 ? Optional.empty() : Optional.of(sources.size());
         }
     }
 
     /** Counts of one sensor. */
     public static final class SensorRow {
-        private final Row row = new Row();
+        private final Row row;
         private final Map<AttackType, Long> recordsByType = new TreeMap<>();
+
+        SensorRow(DistinctAddresses.Room room) {
+            row = new Row(room);
+        }
 
         public Row row() {
             return row;
@@ -106,7 +119,11 @@ public final class LocalView {
     /** Counts of one tool: header relation apart from declaration. */
     public static final class ToolRow {
         private long packets;
-        private final LongCounts sources = new LongCounts(0);
+        private final DistinctAddresses sources;
+
+        ToolRow(DistinctAddresses.Room room) {
+            sources = new DistinctAddresses(room);
+        }
 
         public long packets() {
             return packets;
@@ -132,6 +149,29 @@ public final class LocalView {
         takeVictims(summary);
         takeTools(summary, summary.furtherTools());
         declarations.add(summary, addresses);
+        if (room.full()) {
+            shrink();
+        }
+    }
+
+    private void shrink() {
+        services.values().forEach(r -> r.sources.shrink());
+        if (room.full()) {
+            sensors.values().forEach(r -> r.row.sources.shrink());
+            tools.values().forEach(r -> r.sources.shrink());
+            victims.values().forEach(DistinctAddresses::shrink);
+        }
+        if (room.full()) {
+            types.values().forEach(r -> r.sources.shrink());
+        }
+        if (room.full()) {
+            total.sources.shrink();
+        }
+    }
+
+    /** Relative standard error of the distinct counts of large rows; 0 where all are exact. */
+    public double distinctError() {
+        return room.estimates() ? DistinctAddresses.ERROR : 0;
     }
 
     private void take(EpochSummary summary, CellCounts counts, boolean counted) {
@@ -150,10 +190,10 @@ public final class LocalView {
                 continue;
             }
             named[slot] = type != AttackType.ATTACK_ORDER;
-            byType[slot] = types.computeIfAbsent(type, t -> new Row());
-            byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row());
+            byType[slot] = types.computeIfAbsent(type, t -> new Row(room));
+            byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row(room));
             SensorRow sensor = sensors.computeIfAbsent(
-                    summary.dictionary().sensorOf(CellCode.sensor(code)).name(), n -> new SensorRow());
+                    summary.dictionary().sensorOf(CellCode.sensor(code)).name(), n -> new SensorRow(room));
             sensor.recordsByType.merge(type, counts.records(slot), Long::sum);
             bySensor[slot] = sensor.row;
             byType[slot].add(counts, slot);
@@ -165,10 +205,10 @@ public final class LocalView {
         counts.forEachPair((slot, address, n) -> {
             if (named[slot]) {
                 long here = addresses.adopt(there, address);
-                byType[slot].sources.add(here, n);
-                byService[slot].sources.add(here, n);
-                bySensor[slot].sources.add(here, n);
-                total.sources.add(here, n);
+                byType[slot].sources.add(here);
+                byService[slot].sources.add(here);
+                bySensor[slot].sources.add(here);
+                total.sources.add(here);
             }
         });
         if (counted) {
@@ -177,34 +217,34 @@ public final class LocalView {
     }
 
     private void takeTools(EpochSummary summary, CellCounts counts) {
-        LongCounts[] sources = new LongCounts[counts.cells()];
+        DistinctAddresses[] sources = new DistinctAddresses[counts.cells()];
         for (int slot = 0; slot < sources.length; slot++) {
             Tool tool = CellCode.tool(counts.code(slot));
-            ToolRow row = tool == Tool.NONE ? NO_TOOL : tools.computeIfAbsent(tool, t -> new ToolRow());
+            ToolRow row = tool == Tool.NONE ? NO_TOOL : tools.computeIfAbsent(tool, t -> new ToolRow(room));
             row.packets += tool == Tool.NONE ? 0 : counts.records(slot);
             sources[slot] = row.sources;
         }
         Addresses there = summary.dictionary().addresses();
         counts.forEachPair((slot, address, n) -> {
             if (sources[slot] != NO_TOOL.sources) {
-                sources[slot].add(addresses.adopt(there, address), n);
+                sources[slot].add(addresses.adopt(there, address));
             }
         });
     }
 
     private void takeVictims(EpochSummary summary) {
         CellCounts counts = summary.counted();
-        LongCounts[] known = new LongCounts[counts.cells()];
+        DistinctAddresses[] known = new DistinctAddresses[counts.cells()];
         for (int slot = 0; slot < known.length; slot++) {
             AttackType type = CellCode.type(counts.code(slot));
             known[slot] = type.party() == Party.VICTIM
-                    ? victims.computeIfAbsent(type, t -> new LongCounts(0))
+                    ? victims.computeIfAbsent(type, t -> new DistinctAddresses(room))
                     : NO_TOOL.sources;
         }
         Addresses there = summary.dictionary().addresses();
         counts.forEachPair((slot, address, n) -> {
             if (known[slot] != NO_TOOL.sources) {
-                known[slot].add(addresses.adopt(there, address), n);
+                known[slot].add(addresses.adopt(there, address));
             }
         });
     }
@@ -220,7 +260,7 @@ public final class LocalView {
 
     /** Distinct victims of a type; 0 for a type that counts origins. */
     public long victims(AttackType type) {
-        LongCounts known = victims.get(type);
+        DistinctAddresses known = victims.get(type);
         return known == null ? 0 : known.size();
     }
 

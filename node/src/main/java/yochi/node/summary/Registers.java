@@ -49,16 +49,23 @@ public final class Registers {
      * @param ranks how many registers of the row have each rank, those of rank 0 left out
      */
     static double estimate(int[] ranks) {
-        int untouched = PER_ROW;
+        return estimate(ranks, BITS);
+    }
+
+    /** The same of 2^bits registers. */
+    static double estimate(int[] ranks, int bits) {
+        int registers = 1 << bits;
+        int most = Long.SIZE - bits + 1;
+        int untouched = registers;
         for (int n : ranks) {
             untouched -= n;
         }
-        double z = PER_ROW * tau(1 - (double) ranks[MOST_RANK] / PER_ROW);
-        for (int k = MOST_RANK - 1; k >= 1; k--) {
+        double z = registers * tau(1 - (double) ranks[most] / registers);
+        for (int k = most - 1; k >= 1; k--) {
             z = 0.5 * (z + ranks[k]);
         }
-        z += PER_ROW * sigma((double) untouched / PER_ROW);
-        return ALPHA * PER_ROW * PER_ROW / z;
+        z += registers * sigma((double) untouched / registers);
+        return ALPHA * registers * registers / z;
     }
 
     static int[] ranks() {

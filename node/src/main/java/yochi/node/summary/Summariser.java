@@ -48,6 +48,8 @@ public final class Summariser implements ClassifiedSink {
     private static final long LOOSE_BYTES = 32L << 20;
     /** Records of several sensors or files step back and forth between a few epochs: those stay as they are. */
     private static final int LEFT_LOOSE = 3;
+    /** Changes of epoch between looks at the memory. */
+    private static final int LOOK_EVERY = 16;
     private static final int LENGTH = Field.LENGTH.bit();
     private static final Tool[] TOOLS = Tool.values();
     private static final int TCP = 6;
@@ -71,6 +73,9 @@ public final class Summariser implements ClassifiedSink {
     private long held;
     private int heldByCurrent;
     private long looseBytes;
+    private long opened;
+    private long heavyBytes = Long.MAX_VALUE;
+    private Runnable heavy = () -> {};
     private final LinkedHashMap<EpochSummary, Long> loose = new LinkedHashMap<>();
     private long currentFrom = 1;
     private long currentTo;
@@ -267,10 +272,19 @@ public final class Summariser implements ClassifiedSink {
     /** Goes over to another epoch; epochs left behind are packed when they take much room. */
     private void open(Epoch epoch) {
         settle();
+        if (++opened % LOOK_EVERY == 0 && bytes() > heavyBytes) {
+            heavy.run();
+        }
         int expectedPairs = current.counted().pairs();
         current = epochs.computeIfAbsent(epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings));
         heldByCurrent = current.entries();
         current.allow((int) Math.max(0, settings.mostPairs() - (held - heldByCurrent)));
+    }
+
+    /** Says what to do when the epochs take more memory: windows that are over can be taken out. */
+    public void whenHeavier(long bytes, Runnable relief) {
+        heavyBytes = bytes;
+        heavy = relief;
     }
 
     private void settle() {

@@ -1,8 +1,8 @@
 package yochi.node.summary;
 
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Tool;
@@ -10,7 +10,11 @@ import yochi.node.classify.SourceRule;
 
 /** Per hour and source, how many SYNs there were and how many fit each tool, for the {@link SourceRule}. */
 final class ToolDeclarations {
-    private final Map<Epoch, Hour> hours = new HashMap<>();
+    /** Sources of all hours together; beyond, older hours are judged, so that memory does not grow with the input. */
+    private static final long MOST_SOURCES = 500_000;
+
+    private final TreeMap<Epoch, Hour> hours = new TreeMap<>();
+    private final Map<Tool, LongCounts> settled = new EnumMap<>(Tool.class);
 
     private static final class Hour {
         private final LongCounts syns = new LongCounts(0);
@@ -18,6 +22,9 @@ final class ToolDeclarations {
     }
 
     void add(EpochSummary summary, Addresses addresses) {
+        if (hours.size() > 2 && hours.values().stream().mapToLong(h -> h.syns.size()).sum() > MOST_SOURCES) {
+            settle();
+        }
         Hour hour = hours.computeIfAbsent(Epoch.containing(summary.epoch().startSecond(), Epoch.HOUR), h -> new Hour());
         take(summary, summary.counted(), addresses, hour, true);
         take(summary, summary.furtherTools(), addresses, hour, false);
@@ -39,18 +46,32 @@ final class ToolDeclarations {
         });
     }
 
+    private void settle() {
+        while (hours.size() > 2) {
+            Hour hour = hours.pollFirstEntry().getValue();
+            hour.matches.keySet().forEach(tool ->
+                    declared(tool, hour, settled.computeIfAbsent(tool, t -> new LongCounts(0))));
+        }
+    }
+
+    private static void declared(Tool tool, Hour hour, LongCounts into) {
+        LongCounts matches = hour.matches.get(tool);
+        if (matches != null) {
+            matches.forEach((address, m) -> {
+                if (SourceRule.declares(tool, m, hour.syns.get(address))) {
+                    into.add(address, 1);
+                }
+            });
+        }
+    }
+
     long declared(Tool tool) {
         LongCounts declared = new LongCounts(0);
-        for (Hour hour : hours.values()) {
-            LongCounts matches = hour.matches.get(tool);
-            if (matches != null) {
-                matches.forEach((address, m) -> {
-                    if (SourceRule.declares(tool, m, hour.syns.get(address))) {
-                        declared.add(address, 1);
-                    }
-                });
-            }
+        LongCounts before = settled.get(tool);
+        if (before != null) {
+            before.forEach((address, n) -> declared.add(address, 1));
         }
+        hours.values().forEach(hour -> declared(tool, hour, declared));
         return declared.size();
     }
 }

@@ -33,7 +33,8 @@ class OrdersTest {
         }
         LocalView view = new LocalView();
         summariser.epochs().forEach(view::add);
-        LocalView.Row row = view.types().getOrDefault(AttackType.ATTACK_ORDER, new LocalView.Row());
+        LocalView.Row none = new LocalView.Row(new DistinctAddresses.Room(0));
+        LocalView.Row row = view.types().getOrDefault(AttackType.ATTACK_ORDER, none);
         assertThat(row.records()).isEqualTo(6);
         assertThat(row.orders()).isEqualTo(4 * 5);
         assertThat(row.packets()).isEmpty();
