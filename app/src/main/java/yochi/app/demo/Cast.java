@@ -131,6 +131,7 @@ final class Cast {
                 new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),
                 60,
                 Optional.empty(),
+                Optional.empty(),
                 new NodeSettings.Rehearsal(holdAt, holdAt > 0 ? HOLD : Duration.ZERO),
                 events);
     }

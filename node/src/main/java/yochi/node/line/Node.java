@@ -24,6 +24,7 @@ import yochi.node.border.ExtractionDesk;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
+import yochi.node.classify.RuleBook;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
@@ -53,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final Invitation invitation;
     private final CentreAccess access;
     private final PolicySwitch policies;
+    private final RuleBook rules;
     private final Spool spool;
     private final Spool victimSpool;
     private final ReportSender sender;
@@ -99,6 +101,7 @@ public final class Node implements AutoCloseable {
         policies = PolicySwitch.open(home.resolve("policy.json"), NodePolicy::read, firstPolicy(), around.events());
         Spool.Bound bound = new Spool.Bound(
                 settings.spool().reports(), settings.spool().bytes().bytes());
+        rules = new RuleBook(settings.rules());
         spool = Spool.open(home.resolve("spool"), bound, closing);
         victimSpool = Spool.open(home.resolve("victims"), bound, closing);
         URI centre = invitation.partyListener();
@@ -182,7 +185,8 @@ public final class Node implements AutoCloseable {
             places = places.with(table);
         }
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
-        return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list);
+        return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
+                rules);
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -279,9 +283,11 @@ public final class Node implements AutoCloseable {
         Map<String, String> others = new TreeMap<>();
         others.put("country", settings.country().toString());
         others.put("boot", Long.toString(boot));
-        others.put("rules", RULES_VERSION);
+        others.put("rules", RULES_VERSION + ": " + rules.rules().version());
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
-        String trouble = problem + sender.problem() + victimSender.problem()
+        String trouble = problem
+                + rules.refused().map(e -> " rules: see the node's own log").orElse("")
+                + sender.problem() + victimSender.problem()
                 + archive.map(a -> a.standing().problem().isEmpty() ? "" : " archive: see the node's own log")
                         .orElse("");
         return new NodeStatus(

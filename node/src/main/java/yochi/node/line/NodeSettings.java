@@ -28,6 +28,7 @@ import yochi.link.config.Secret;
  * @param spool bounds of what waits for the centre
  * @param keptWindows released windows kept for extraction
  * @param archive directory for the detail that stays at home, within the policy's retention; without it none is kept
+ * @param rules folder with tables of facts that replace shipped ones; changed files are taken over while the node runs
  * @param rehearsal of a crash, for demonstrations
  * @param events file for marks of what happened and when
  */
@@ -48,6 +49,7 @@ public record NodeSettings(
         @Default("{}") SpoolBound spool,
         @Default("40") int keptWindows,
         Optional<Path> archive,
+        Optional<Path> rules,
         @Default("{}") Rehearsal rehearsal,
         Optional<Path> events) {
     public NodeSettings {

@@ -9,11 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import yochi.core.model.YochiException;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
+import yochi.node.classify.RuleBook;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
@@ -33,6 +37,7 @@ import yochi.node.summary.Summariser;
  * window; everything else begins with the next observation. Its owner's thread alone runs it.
  */
 final class Replay implements ObservationSink {
+    private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
     private static final long SECOND = 1_000_000_000L;
 
     private final Span span;
@@ -44,7 +49,12 @@ final class Replay implements ObservationSink {
     private final Releases releases;
     private final BiConsumer<Instant, List<AttackOrder>> lists;
     private final List<AttackOrder> list = new ArrayList<>();
-    private final ObservationSink classifying = new ClassifyingSink(new Classifier(), new Filtering());
+    private final RuleBook rules;
+    private final Classifier classifier;
+    private final ObservationSink classifying;
+    private long lookAgain = System.nanoTime();
+    private long looked = Long.MIN_VALUE;
+    private Optional<YochiException> refused = Optional.empty();
     private final Map<String, Set<Integer>> ignored = new TreeMap<>();
     private Optional<Summariser> summariser = Optional.empty();
     private Optional<NodePolicy> judging = Optional.empty();
@@ -79,7 +89,8 @@ final class Replay implements ObservationSink {
             List<Sensor> sensors,
             Places places,
             Releases releases,
-            BiConsumer<Instant, List<AttackOrder>> lists) {
+            BiConsumer<Instant, List<AttackOrder>> lists,
+            RuleBook rules) {
         this.span = span;
         this.pace = pace;
         this.closing = closing;
@@ -88,6 +99,9 @@ final class Replay implements ObservationSink {
         this.places = places;
         this.releases = releases;
         this.lists = lists;
+        this.rules = rules;
+        this.classifier = new Classifier(rules.rules());
+        this.classifying = new ClassifyingSink(classifier, new Filtering());
         this.clock = Long.MIN_VALUE;
     }
 
@@ -222,9 +236,28 @@ final class Replay implements ObservationSink {
             releaseAt = windowEnd + judging.orElseThrow().privacy().lateness().toSeconds();
         }
         judged.increment();
+        if (second != looked) {
+            looked = second;
+            followRules();
+        }
         if (!proved) {
             policies.judged(judging.orElseThrow(), Instant.ofEpochSecond(second));
             proved = true;
+        }
+    }
+
+    /** Takes changed tables of facts over from this observation on, looked for once a second. */
+    private void followRules() {
+        long nanos = System.nanoTime();
+        if (nanos - lookAgain >= 0) {
+            lookAgain = nanos + SECOND;
+            if (rules.refresh()) {
+                classifier.use(rules.rules());
+                LOG.info("event=rules.changed version=\"{}\"", rules.rules().version());
+            } else if (!rules.refused().equals(refused)) {
+                rules.refused().ifPresent(e -> LOG.warn("event=rules.refused why=\"{}\"", e.getMessage()));
+            }
+            refused = rules.refused();
         }
     }
 

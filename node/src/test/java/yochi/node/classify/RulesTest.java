@@ -111,6 +111,23 @@ class RulesTest {
     }
 
     @Test
+    void aFolderInUseIsReadAgainWhenAFileInItChanges() throws IOException {
+        RuleBook book = new RuleBook(java.util.Optional.of(folder));
+        assertThat(book.refresh()).isFalse();
+        write("investigative.csv", "# version: 8\nblock,name,source\n6.0.2.0/24,example,own list\n");
+        assertThat(book.refresh()).isTrue();
+        assertThat(book.rules().version()).contains("investigative 8");
+        assertThat(book.refresh()).isFalse();
+        write("investigative.csv", "# version: 9\nblock,name,source\nnothing\n");
+        assertThat(book.refresh()).isFalse();
+        assertThat(book.refused()).isPresent();
+        assertThat(book.rules().version()).contains("investigative 8");
+        Files.delete(folder.resolve("investigative.csv"));
+        assertThat(book.refresh()).isTrue();
+        assertThat(book.rules().version()).isEqualTo(Rules.shipped().version());
+    }
+
+    @Test
     void aTableNeedsVersionAndHeader() throws IOException {
         write("tools.csv", Relation.HEADER + "\n");
         assertThatThrownBy(() -> Rules.read(folder)).isInstanceOf(YochiException.class).hasMessageContaining("version");
