@@ -73,9 +73,19 @@ class LiveObserveTest {
         return JsonMapper.shared().readTree(Files.readAllBytes(folder.resolve("r.json")));
     }
 
+    /** Ctrl-C; a shell that runs the tests in the background has its children ignore that, but never an end. */
     private static void interrupt(Process process) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
+        String signal = ignoresInterrupts(process) ? "-TERM" : "-INT";
+        assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor())
                 .isZero();
+    }
+
+    private static boolean ignoresInterrupts(Process process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+        return Files.exists(status)
+                && Files.readAllLines(status).stream()
+                        .filter(l -> l.startsWith("SigIgn:"))
+                        .anyMatch(l -> (Long.parseUnsignedLong(l.substring(7).strip(), 16) & 2) != 0);
     }
 
     @Test
