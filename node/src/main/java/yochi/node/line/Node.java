@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
         boot = around.random().nextLong();
         Path home = settings.directory();
         access = new CentreAccess(invitation, home.resolve("identity"), around.random(), around.clock());
-        policies = PolicySwitch.open(home.resolve("policy.json"), NodePolicy::read, firstPolicy(), around.events());
+        policies = PolicySwitch.open(home.resolve("policy.json"), this::policy, firstPolicy(), around.events());
         Spool.Bound bound = new Spool.Bound(
                 settings.spool().reports(), settings.spool().bytes().bytes());
         rules = new RuleBook(settings.rules());
@@ -141,6 +141,14 @@ public final class Node implements AutoCloseable {
 
     private static Retention retention(PrivacyPolicy policy) {
         return policy.archive().within(policy.retention());
+    }
+
+    private NodePolicy policy(Map<String, String> files) {
+        NodePolicy fleets = NodePolicy.read(files);
+        return settings.countryPolicy()
+                .map(PrivacyPolicy::read)
+                .map(fleets::under)
+                .orElse(fleets);
     }
 
     private Map<String, String> firstPolicy() {

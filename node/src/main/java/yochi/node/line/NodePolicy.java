@@ -1,12 +1,14 @@
 package yochi.node.line;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.link.wire.ConfigDigest;
+import yochi.node.border.PolicyLayers;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.summary.SummarySettings;
 
@@ -40,6 +42,12 @@ record NodePolicy(Map<String, String> files, PrivacyPolicy privacy, NodeFilter f
                 files,
                 PrivacyPolicy.ofYaml(files.getOrDefault(PRIVACY, "")),
                 NodeFilter.ofYaml(files.getOrDefault(FILTER, "")));
+    }
+
+    /** The same below the country's own layer, which no text of the fleet can loosen. */
+    NodePolicy under(PrivacyPolicy country) {
+        return new NodePolicy(
+                files, PolicyLayers.of(List.of(country, privacy)).policy(), filter);
     }
 
     /** SHA-256 over names and texts. */

@@ -23,6 +23,7 @@ import yochi.link.config.Secret;
  * @param places tables of countries and autonomous systems by address
  * @param sketchKey secret that the nodes share and the centre lacks, 64 hexadecimal digits
  * @param policy privacy policy until the fleet sends one; without it the strict default
+ * @param countryPolicy the country's own layer: no policy of the fleet loosens any rule of it
  * @param waitForPolicy how long the first observation waits for the fleet's first policy
  * @param replay which part of the inputs is replayed, and how fast
  * @param spool bounds of what waits for the centre
@@ -44,6 +45,7 @@ public record NodeSettings(
         @Default("[]") List<Path> places,
         Optional<Secret> sketchKey,
         Optional<Path> policy,
+        Optional<Path> countryPolicy,
         @Default("10s") Duration waitForPolicy,
         @Default("{}") Replay replay,
         @Default("{}") SpoolBound spool,
