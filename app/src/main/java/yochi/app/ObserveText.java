@@ -86,6 +86,16 @@ final class ObserveText {
         }
         d.suppressedByK().forEach(this::suppressed);
         report.ifPresent(folder -> line("reports", folder));
+        d.archive().ifPresent(this::archive);
+    }
+
+    /** What stays at home, for how long, and what was given up. */
+    private void archive(ObserveDocument.ArchivePart a) {
+        line("archive", a.windows(), a.lost(), a.bytes(), a.budget(), a.addresses(), a.counts());
+        a.addressesFrom().ifPresent(day -> line("archiveThinned", a.thinnedDays(), day));
+        if (!a.problem().isEmpty()) {
+            line("archiveProblem", a.problem());
+        }
     }
 
     /** The heaviest events. */
