@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@DisplayName("K-7, K-9, K-10: yochi observe keeps detail at home and tells further metrics and what sensors can observe")
+@DisplayName("K-7, K-9, K-10: yochi observe keeps detail at home and tells further metrics and what sensors can see")
 class ObserveArchiveTest {
     private static final Path ROOT = Path.of(System.getProperty("yochi.root", ".."));
 
