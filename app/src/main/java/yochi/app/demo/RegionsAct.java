@@ -82,20 +82,13 @@ final class RegionsAct implements AutoCloseable {
                 nodes.put(sensor.name(), cast.start(own, sensor.name(), pace));
             }
         }
-        visitor = setting.visitor().map(v -> new VisitorNode(v, home, cast, pace, plan));
+        visitor = setting.visitor().map(v -> new VisitorNode(v, home, cast, plan));
         visitor.ifPresent(v -> voice.step(v.told()));
     }
 
     /** What came of the visitor's file. */
     Optional<DemoDocument.VisitorPart> visited() throws InterruptedException {
         return visitor.isPresent() ? Optional.of(visitor.get().part()) : Optional.empty();
-    }
-
-    /** The visitor's node releases nothing before its first observation, so it is waited for from then on. */
-    private void awaitVisitor(Instant end) throws InterruptedException {
-        if (visitor.isPresent() && visitor.get().speaksBy(end)) {
-            home.centre().collection().awaitReleased(visitor.get().ids(), end, PATIENCE);
-        }
     }
 
     private Cast.Role role(Sensor sensor) {
@@ -117,6 +110,9 @@ final class RegionsAct implements AutoCloseable {
                 .filter(n -> n.name().equals(plan.apart()) || nodes.containsKey(n.name()))
                 .forEach(n -> ids.add(n.id()));
         await(plan.from(), Duration.ofMinutes(3));
+        if (visitor.isPresent()) {
+            visitor.get().await();
+        }
         voice.step(ids.size() + " nodes enrolled, each with its own certificate and its country's policy ("
                 + policyName() + "); " + plan.history() + " days of history stored");
     }
@@ -134,7 +130,6 @@ final class RegionsAct implements AutoCloseable {
             long dayBegan = setting.ticker().nanos();
             advanceTo(plan.end(day));
             await(plan.end(day), PATIENCE);
-            awaitVisitor(plan.end(day));
             if (day == plan.filterOnDay()) {
                 confirmFilter();
             }

@@ -2,14 +2,15 @@ package yochi.app.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import yochi.centre.line.HomeCentre;
-import yochi.core.model.NodeId;
 import yochi.node.line.Node;
 import yochi.node.line.Pace;
 
-/** The node that replays what the visitor brought, its times moved by whole weeks into the time that act 1 plays. */
+/**
+ * The node that replays what the visitor brought, its times moved by whole weeks into the time that act 1 plays. It
+ * is read at once, since a file of one's own need not be in the order of time.
+ */
 final class VisitorNode {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -19,7 +20,7 @@ final class VisitorNode {
     private final Node node;
     private boolean shown;
 
-    VisitorNode(Visitor visitor, HomeCentre home, Cast cast, Pace pace, Scenario.Regions plan) {
+    VisitorNode(Visitor visitor, HomeCentre home, Cast cast, Scenario.Regions plan) {
         this.visitor = visitor;
         this.home = home;
         Instant end = plan.end(plan.days());
@@ -33,7 +34,7 @@ final class VisitorNode {
                 Optional.of(plan.historyFrom()),
                 end,
                 moved);
-        node = cast.start(cast.node(cast.invite(home.centre(), role), role), visitor.name(), pace);
+        node = cast.start(cast.node(cast.invite(home.centre(), role), role), visitor.name(), Pace.free());
     }
 
     String name() {
@@ -50,14 +51,9 @@ final class VisitorNode {
                 + "; its times are moved by " + moved.toDays() + " days into the days that are played";
     }
 
-    /** Whether it has something to release at the end of that day. */
-    boolean speaksBy(Instant end) {
-        return visitor.first().plus(moved).isBefore(end);
-    }
-
-    /** Its identity, once it has enrolled. */
-    List<NodeId> ids() {
-        return List.of(node.node());
+    /** Waits until the centre has all of it: rounds look at no more than their own time anyway. */
+    void await() throws InterruptedException {
+        node.awaitDelivered(PATIENCE);
     }
 
     /** Looks whether its region stands among those of the last round, which the console shows. */
@@ -70,7 +66,7 @@ final class VisitorNode {
 
     /** What came of it, once the centre has everything. */
     DemoDocument.VisitorPart part() throws InterruptedException {
-        node.awaitDelivered(PATIENCE);
+        await();
         long reports = home.centre().collection().accounts().stream()
                 .filter(a -> a.node().equals(node.node()))
                 .mapToLong(a -> a.received())
