@@ -16,6 +16,7 @@ final class HiddenCell {
 
     private final Key key;
     private final long packets;
+    private final long told;
     private final Set<Integer> sensors;
     private final boolean remembered;
     private final List<long[]> pairs = new ArrayList<>();
@@ -23,11 +24,14 @@ final class HiddenCell {
     /**
      * A cell.
      *
+     * @param packets all of them
+     * @param told of them those that outputs tell
      * @param remembered whether everything that was ever answered of its window is known here
      */
-    HiddenCell(Key key, long packets, Set<Integer> sensors, boolean remembered) {
+    HiddenCell(Key key, long packets, long told, Set<Integer> sensors, boolean remembered) {
         this.key = key;
         this.packets = packets;
+        this.told = told;
         this.sensors = sensors;
         this.remembered = remembered;
     }
@@ -44,8 +48,8 @@ final class HiddenCell {
         return key;
     }
 
-    long packets() {
-        return packets;
+    long told() {
+        return told;
     }
 
     /** Adds its addresses under a number. */

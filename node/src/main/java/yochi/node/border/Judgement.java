@@ -81,10 +81,10 @@ final class Judgement {
         long hiddenPackets = 0;
         long total = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
-            total += cells.packets(cell);
+            total += cells.told(cell);
             if (!visible[cell]) {
                 hidden++;
-                hiddenPackets += cells.packets(cell);
+                hiddenPackets += cells.told(cell);
             }
         }
         return new Suppressed(hidden, hiddenPackets, total);
@@ -94,7 +94,7 @@ final class Judgement {
     long withheldPackets() {
         long withheld = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
-            withheld += inPartyTotal(cell) ? 0 : cells.packets(cell);
+            withheld += inPartyTotal(cell) ? 0 : cells.told(cell);
         }
         return withheld;
     }

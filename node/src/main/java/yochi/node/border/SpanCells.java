@@ -70,13 +70,14 @@ final class SpanCells {
             About wider = fold.apply(about);
             boolean counts = asked.test(wider);
             target[cell] = counts ? number(wider) : -1;
-            total += counts ? cells.packets(cell) : 0;
+            total += counts ? cells.told(cell) : 0;
             if (judgement.visible(cell)) {
-                add(target[cell], cells.packets(cell));
+                add(target[cell], cells.told(cell));
                 continue;
             }
             HiddenCell.Key key = new HiddenCell.Key(window.window(), window.late(), about);
-            own[cell] = new HiddenCell(key, cells.packets(cell), cells.sensors(cell), remembered);
+            own[cell] = new HiddenCell(
+                    key, cells.packets(cell), cells.told(cell), cells.sensors(cell), remembered);
             known.put(key, own[cell]);
             if (counts) {
                 hidden.get(target[cell]).add(own[cell]);
@@ -121,7 +122,7 @@ final class SpanCells {
             List<HiddenCell> joins =
                     audit.admit(hidden.get(i), known, group -> HiddenCell.pass(group, policy, addresses));
             for (HiddenCell cell : joins) {
-                add(i, cell.packets());
+                add(i, cell.told());
                 cell.into(pairs, i);
             }
             admitted.put(abouts.get(i), joins);

@@ -56,6 +56,7 @@ final class WindowCells {
     private final List<About> abouts = new ArrayList<>();
     private final List<Long> packets = new ArrayList<>();
     private final List<Set<Integer>> sensors = new ArrayList<>();
+    private final Map<Integer, Long> excess = new HashMap<>();
     private final LongCounts pairs;
     private final Addresses addresses;
 
@@ -84,6 +85,12 @@ final class WindowCells {
             sensors.get(cell).add(CellCode.sensor(counts.code(slot)));
         }
         counts.forEachPair((slot, address, n) -> pairs.add(pair(cellOf[slot], address), n));
+        long[] beyond = new Clipping(policy.clip()).excess(counts, cellOf, abouts.size());
+        for (int cell = 0; cell < beyond.length; cell++) {
+            if (beyond[cell] > 0) {
+                excess.merge(cell, beyond[cell], Long::sum);
+            }
+        }
     }
 
     /** For every slot of the epoch the number of its cell here. */
@@ -144,6 +151,11 @@ final class WindowCells {
 
     long packets(int cell) {
         return packets.get(cell);
+    }
+
+    /** Its packets as every output tells them: clipped alike, since a difference would measure the loudest source. */
+    long told(int cell) {
+        return packets.get(cell) - excess.getOrDefault(cell, 0L);
     }
 
     Set<Integer> sensors(int cell) {

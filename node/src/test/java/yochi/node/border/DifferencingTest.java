@@ -72,7 +72,8 @@ class DifferencingTest {
                 if (!judgement.visible(cell)) {
                     About about = cells.about(cell);
                     HiddenCell.Key key = new HiddenCell.Key(window.window(), window.late(), about);
-                    own.put(cell, new HiddenCell(key, cells.packets(cell), cells.sensors(cell), true));
+                    own.put(cell, new HiddenCell(
+                            key, cells.packets(cell), cells.told(cell), cells.sensors(cell), true));
                     hidden.put(key, own.get(cell));
                     if (judgement.inTypeTotal(cell)) {
                         told.computeIfAbsent(about.typeGroup(), g -> new ArrayList<>()).add(key);

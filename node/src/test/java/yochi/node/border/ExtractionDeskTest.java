@@ -121,4 +121,25 @@ class ExtractionDeskTest {
             assertThat(told.cells()).isEqualTo(expected.cells()).isNotEmpty();
         }
     }
+
+    @Test
+    void aLoudSourceIsClippedInAnswersAsInReportsSoThatNoDifferenceMeasuresIt() {
+        List<Sent> packets = new java.util.ArrayList<>();
+        for (int i = 0; i < 1100; i++) {
+            long source = i < 1000 ? 0xC0000201L : 0xC0000202L + i % 10;
+            packets.add(new Sent(
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 23, source, 60));
+        }
+        PrivacyPolicy clipped = PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("clip: 1000", "clip: 50"));
+        List<ClosedWindow> kept = windows(packets);
+        desk.released(kept, clipped);
+        ExtractionAnswer answer = desk.answer(request(1), clipped, kept);
+        assertThat(answer.cells()).singleElement().matches(c -> c.count(Metric.PACKETS) == 150);
+        assertThat(answer.suppressed().totalPackets()).isEqualTo(150);
+        NodeCard card = new NodeCard(NodeId.of(1, new Random(1)), "n", new yochi.core.model.Country("SG"), 1, "1");
+        var report = new Border(card, clipped, SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]))
+                .release(kept.getFirst(), 1)
+                .report();
+        assertThat(report.suppressed().totalPackets()).isEqualTo(150);
+    }
 }
