@@ -28,6 +28,8 @@ final class Samples {
     private long[] packets = new long[SMALLEST];
     private int[] fits = new int[SMALLEST * 3];
     private long[] columns = new long[SMALLEST * MOST * COLUMNS];
+    /** New sources turned away before room is looked for again: looking costs a walk through all. */
+    private int turnedAway;
     private int size;
     private long skipped;
 
@@ -77,6 +79,10 @@ final class Samples {
             i = (i + 1) & mask;
         }
         if (size == sources.length) {
+            if (turnedAway > 0) {
+                turnedAway--;
+                return -1;
+            }
             return makeRoom() ? find(source) : -1;
         }
         clear(size);
@@ -101,7 +107,9 @@ final class Samples {
             columns = Arrays.copyOf(columns, capacity * MOST * COLUMNS);
             index = new int[2 * capacity];
         } else {
+            int before = size;
             dropSingles();
+            turnedAway = before - size < most / 8 ? most / 8 : 0;
         }
         reindex();
         return size < sources.length;
