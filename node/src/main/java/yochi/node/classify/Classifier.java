@@ -221,10 +221,10 @@ public final class Classifier {
             return Rule.UDP_WITHOUT_PAYLOAD;
         }
         payload.of(p);
-        if (answer.matches(p.sourcePort)) {
+        if (amplifiers.contains(p.sourcePort) && answer.matches(p.sourcePort)) {
             return Rule.UDP_ANSWER;
         }
-        if (abuse.matches(p.destinationPort)) {
+        if (amplifiers.contains(p.destinationPort) && abuse.matches(p.destinationPort)) {
             return Rule.UDP_ABUSE;
         }
         if (payload.startsWith(DHT_QUERY) || payload.startsWith(DHT_ANSWER)) {

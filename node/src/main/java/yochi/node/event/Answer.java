@@ -1,6 +1,5 @@
 package yochi.node.event;
 
-import java.util.Optional;
 import yochi.node.classify.Verdict;
 
 /** What a flooded victim answers with, and what that says of the flood's packets. */
@@ -29,23 +28,23 @@ enum Answer {
         return ALL[number].attack;
     }
 
-    @SuppressWarnings("EnumOrdinal") // never leaves the process
-    int number() {
-        return ordinal();
-    }
-
-    /** The answer that a packet with these TCP flags is; empty where it is none or its victim is not known. */
-    static Optional<Answer> of(Verdict v, int flags) {
+    /** Number of the answer that a packet with these TCP flags is; -1 where it is none or its victim is not known. */
+    static int numberOf(Verdict v, int flags) {
         if (!v.attributed) {
-            return Optional.empty();
+            return -1;
         }
         return switch (v.rule) {
-            case TCP_SYN_ACK -> Optional.of(SYN_ACK);
-            case TCP_RST -> Optional.of((flags & ACK) != 0 ? RST_ACK : RST);
-            case ICMP_ERROR -> Optional.of(ICMP_ERROR);
-            case ICMP_ANSWER -> Optional.of(ICMP_REPLY);
-            case UDP_ANSWER -> Optional.of(UDP);
-            default -> Optional.empty();
+            case TCP_SYN_ACK -> SYN_ACK.number();
+            case TCP_RST -> (flags & ACK) != 0 ? RST_ACK.number() : RST.number();
+            case ICMP_ERROR -> ICMP_ERROR.number();
+            case ICMP_ANSWER -> ICMP_REPLY.number();
+            case UDP_ANSWER -> UDP.number();
+            default -> -1;
         };
+    }
+
+    @SuppressWarnings("EnumOrdinal") // never leaves the process
+    private int number() {
+        return ordinal();
     }
 }

@@ -76,11 +76,12 @@ public final class EventDesk implements ClassifiedSink {
     }
 
     private void answer(Packet p, Verdict v) {
-        Answer.of(v, p.knows(FLAGS) ? p.tcpFlags : 0).ifPresent(answer -> {
+        int answer = Answer.numberOf(v, p.knows(FLAGS) ? p.tcpFlags : 0);
+        if (answer >= 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
-            long key = VictimKey.pack(victim, v.service, answer.number());
+            long key = VictimKey.pack(victim, v.service, answer);
             backscatter.add(key, darkBlock(p), p.timeNanos, p.wireLength);
-        });
+        }
     }
 
     private void request(Packet p, Verdict v) {
@@ -125,11 +126,12 @@ public final class EventDesk implements ClassifiedSink {
     /** A flow of a victim's answers counts to backscatter; for scans and floods a flow tells too little. */
     @Override
     public void flow(Flow flow, Verdict v) {
-        Answer.of(v, flow.tcpFlags().orElse(0)).ifPresent(answer -> {
+        int answer = Answer.numberOf(v, flow.tcpFlags().orElse(0));
+        if (answer >= 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
             int n = (int) Math.min(Integer.MAX_VALUE, flow.packets());
-            spread(backscatter, VictimKey.pack(victim, v.service, answer.number()), 0, flow.start(), flow.end(), n);
-        });
+            spread(backscatter, VictimKey.pack(victim, v.service, answer), 0, flow.start(), flow.end(), n);
+        }
     }
 
     /** A log tells first, last and number: what it counts is taken as spread evenly. */

@@ -2,12 +2,20 @@ package yochi.node.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import yochi.core.model.Country;
 import yochi.node.Capture;
 import yochi.node.Frames;
+import yochi.node.classify.Rules;
+import yochi.node.observation.Sensor;
+import yochi.node.summary.Places;
 
 /** Thresholds of backscatter and amplification on both sides (A-7; algorithms §1.2, §1.4). */
 class VictimEventsTest {
@@ -142,6 +150,22 @@ class VictimEventsTest {
         assertThat(Seen.desk(capture).events()).singleElement().satisfies(e -> {
             assertThat(e.key()).isEqualTo(new EventKey("/20", "6.0.16.0/20"));
             assertThat(e.packets()).isEqualTo(3200);
+        });
+    }
+
+    @Test
+    void whatOneSystemAnnouncesIsAKeyToo(@TempDir Path folder) throws IOException {
+        Path table = folder.resolve("announced.csv");
+        Files.writeString(table, "6.0.0.0,6.0.63.255,64500\n9.0.0.0,9.0.0.255,64501\n");
+        Capture capture = capture();
+        for (int i = 0; i < 6400; i++) {
+            capture.add(START + i * SECOND / 60, synAck("6.0." + i % 64 + "." + (1 + i % 199), i % 250));
+        }
+        EventDesk desk = new EventDesk(Rules.shipped(), Places.none().with(table));
+        Seen.read(capture, desk, Sensor.of("s1", new Country("SG")));
+        assertThat(desk.events()).singleElement().satisfies(e -> {
+            assertThat(e.key()).isEqualTo(new EventKey("routed", "6.0.0.0/18"));
+            assertThat(e.packets()).isEqualTo(6400);
         });
     }
 
