@@ -14,8 +14,7 @@ final class Curve {
     private static final long MASK = (1L << 51) - 1;
     private static final long A24 = 121_665;
     private static final BigInteger P = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.valueOf(19));
-    private static final BigInteger A = BigInteger.valueOf(486_662);
-    private static final BigInteger HALF = P.subtract(BigInteger.ONE).shiftRight(1);
+    private static final long A = 486_662;
 
     private Curve() {}
 
@@ -28,14 +27,25 @@ final class Curve {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-512");
             hash.update(domain);
-            BigInteger r = new BigInteger(1, hash.digest(item)).mod(P);
-            BigInteger one = BigInteger.ONE;
-            BigInteger v = A.negate()
-                    .multiply(one.add(r.multiply(r).shiftLeft(1)).modInverse(P))
-                    .mod(P);
-            BigInteger right = v.multiply(v.multiply(v.add(A)).add(one)).mod(P);
-            boolean square = right.modPow(HALF, P).compareTo(one) <= 0;
-            return bytes(square ? v : v.add(A).negate().mod(P));
+            long[] r = read(bytes(new BigInteger(1, hash.digest(item)).mod(P)));
+            long[] one = {1, 0, 0, 0, 0};
+            long[] v = new long[5];
+            long[] right = new long[5];
+            multiply(r, r, r);
+            add(v, r, r);
+            add(v, v, one);
+            scale(v, power(v, 254, 2, 4), A);
+            subtract(v, new long[5], v); // -A / (1 + 2 r^2)
+            add(right, v, new long[] {A, 0, 0, 0, 0});
+            multiply(right, right, v);
+            add(right, right, one);
+            multiply(right, right, v); // v^3 + A v^2 + v
+            boolean square = isZeroOrOne(write(power(right, 253, 0, 3)));
+            if (!square) {
+                add(v, v, new long[] {A, 0, 0, 0, 0});
+                subtract(v, new long[5], v);
+            }
+            return write(v);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-512", e);
         }
@@ -93,7 +103,7 @@ final class Curve {
         }
         swap(swap, x2, x3);
         swap(swap, z2, z3);
-        multiply(x2, x2, inverse(z2));
+        multiply(x2, x2, power(z2, 254, 2, 4));
         return write(x2);
     }
 
@@ -189,16 +199,27 @@ final class Curve {
         return high << 13 | sum >>> 51;
     }
 
-    /** z^(p-2), by squaring and multiplying with a fixed exponent. */
-    private static long[] inverse(long[] z) {
+    /**
+     * A fixed power by squaring and multiplying: all bits of the exponent are set from the highest down but two. That
+     * is p - 2 = 2^255 - 21 without bits 2 and 4, and (p - 1) / 2 = 2^254 - 10 without bits 0 and 3.
+     */
+    private static long[] power(long[] z, int highest, int unset, int alsoUnset) {
         long[] out = {1, 0, 0, 0, 0};
-        for (int bit = 254; bit >= 0; bit--) {
+        for (int bit = highest; bit >= 0; bit--) {
             multiply(out, out, out);
-            if (bit != 2 && bit != 4) { // p - 2 = 2^255 - 21: all bits set but these
+            if (bit != unset && bit != alsoUnset) {
                 multiply(out, out, z);
             }
         }
         return out;
+    }
+
+    private static boolean isZeroOrOne(byte[] number) {
+        int others = number[0] & 0xFE;
+        for (int i = 1; i < BYTES; i++) {
+            others |= number[i];
+        }
+        return others == 0;
     }
 
     private static long[] read(byte[] x) {

@@ -68,4 +68,21 @@ class CurveTest {
             assertThat(y2.modPow(P.subtract(BigInteger.ONE).shiftRight(1), P)).isEqualTo(BigInteger.ONE);
         }
     }
+
+    /** Elligator 2 as its authors define it, with whole numbers. */
+    @Test
+    void theHashToTheCurveIsTheDefinitions() throws GeneralSecurityException {
+        BigInteger a = BigInteger.valueOf(486_662);
+        BigInteger one = BigInteger.ONE;
+        for (int i = 0; i < 200; i++) {
+            byte[] item = ByteBuffer.allocate(4).putInt(i).array();
+            java.security.MessageDigest hash = java.security.MessageDigest.getInstance("SHA-512");
+            hash.update(new byte[] {3});
+            BigInteger r = new BigInteger(1, hash.digest(item)).mod(P);
+            BigInteger v = a.negate().multiply(r.multiply(r).shiftLeft(1).add(one).modInverse(P)).mod(P);
+            BigInteger right = v.multiply(v.multiply(v.add(a)).add(one)).mod(P);
+            boolean square = right.modPow(P.subtract(one).shiftRight(1), P).compareTo(one) <= 0;
+            assertThat(number(Curve.point(new byte[] {3}, item))).isEqualTo(square ? v : v.add(a).negate().mod(P));
+        }
+    }
 }
