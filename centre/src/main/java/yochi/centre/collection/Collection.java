@@ -112,19 +112,25 @@ public final class Collection {
         return new Receipt(peer, report.sequence(), outcome == ReportStore.Outcome.DUPLICATE);
     }
 
+    /** Who waits for the report is woken when all that keep it in memory have it: a round never runs ahead of one. */
     private void committed(EpochReport report) {
         stored.incrementAndGet();
         synchronized (accounts) {
             account(report.node()).add(report.sequence(), report.boot());
-            released.merge(report.node(), report.window().end(), (a, b) -> a.isAfter(b) ? a : b);
-            accounts.notifyAll();
         }
         events.mark(
                 "report.stored",
                 report.node() + "/" + report.sequence(),
                 Map.of("window", report.window().toString()));
-        for (Consumer<EpochReport> listener : listeners) {
-            listener.accept(report);
+        try {
+            for (Consumer<EpochReport> listener : listeners) {
+                listener.accept(report);
+            }
+        } finally {
+            synchronized (accounts) {
+                released.merge(report.node(), report.window().end(), (a, b) -> a.isAfter(b) ? a : b);
+                accounts.notifyAll();
+            }
         }
     }
 

@@ -57,6 +57,8 @@ final class Replay implements ObservationSink {
     private Optional<YochiException> refused = Optional.empty();
     private final Map<String, Set<Integer>> ignored = new TreeMap<>();
     private Optional<Summariser> summariser = Optional.empty();
+    /** Whether the inputs are at their end: what comes later nobody watched. */
+    private boolean ended;
     private Optional<NodePolicy> judging = Optional.empty();
     private long clock;
     private long version = -1;
@@ -211,10 +213,19 @@ final class Replay implements ObservationSink {
 
     private void release(long second) throws InterruptedException {
         if (summariser.isPresent() && judging.isPresent() && second != Long.MIN_VALUE) {
+            if (!ended) {
+                reached(second);
+            }
             releases.release(
                     summariser.get().closed(Instant.ofEpochSecond(second)), judging.get().privacy());
             releaseAt = Long.MAX_VALUE;
         }
+    }
+
+    /** All before that second was handed on, so silence up to it was watched, wherever the wait for it fell. */
+    private void reached(long second) {
+        Instant at = Instant.ofEpochSecond(second);
+        summariser.filter(s -> s.latest().isPresent()).ifPresent(s -> s.covers(at, at));
     }
 
     /** Makes sure that the policy in force, or the one that the open window began with, judges this second. */
@@ -297,6 +308,7 @@ final class Replay implements ObservationSink {
      */
     void finish() {
         stopIfClosing();
+        ended = true;
         endList();
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
             advance();
