@@ -74,6 +74,22 @@ class CollectionTest {
     }
 
     @Test
+    void whoWaitsForAReportWakesWhenEveryListenerHasIt() throws Exception {
+        List<Boolean> wokenBefore = new ArrayList<>();
+        Instant end = report(NODE, 1, "p").window().end();
+        collection.onStored(r -> {
+            try {
+                wokenBefore.add(collection.awaitReleased(List.of(NODE), end, Duration.ofMillis(20)));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        collection.take(NODE, bytes(1));
+        assertThat(wokenBefore).containsExactly(false);
+        assertThat(collection.awaitReleased(List.of(NODE), end, Duration.ZERO)).isTrue();
+    }
+
+    @Test
     void reorderedReportsAreTakenAndTheGapIsShownMeanwhile() {
         collection.take(NODE, bytes(3));
         collection.take(NODE, bytes(1));
