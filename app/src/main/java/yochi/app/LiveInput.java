@@ -6,12 +6,13 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import yochi.node.trace.BlockStream;
 
 /**
  * A stream that can be ended from within: a thread of its own waits for the bytes, so that whoever reads here sees the
  * end soon after {@link #end}, even if nothing comes any more. Holds at most {@value #BLOCKS} blocks.
  */
-final class LiveInput extends InputStream {
+final class LiveInput extends BlockStream {
     private static final int BLOCKS = 16;
     private static final int BLOCK = 1 << 16;
     private static final long LOOK_MILLISECONDS = 50;
@@ -74,12 +75,6 @@ final class LiveInput extends InputStream {
     /** Lets the reader see the end behind what has come so far. */
     void end() {
         ended = true;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

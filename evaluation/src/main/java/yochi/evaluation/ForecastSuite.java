@@ -25,6 +25,7 @@ import yochi.core.model.Region;
  * naive rivals, which are told as distributions too.
  */
 public final class ForecastSuite {
+    private static final Skill CRPS = new Skill("CRPS", "share of the rival's scaled CRPS saved", "the ");
     private static final int WARM_UP_DAYS = 28;
     private static final int WEEK = 7;
     private static final String MEAN = "7-day mean";
@@ -160,8 +161,8 @@ public final class ForecastSuite {
             }
             BlockBootstrap weeks = new BlockBootstrap(own, settings.seed());
             String group = h + (h == 1 ? " day ahead" : " days ahead");
-            out.add(skill(own, weeks, group, SEASONAL));
-            out.add(skill(own, weeks, group, MEAN));
+            out.add(CRPS.against(SEASONAL, own, weeks, group));
+            out.add(CRPS.against(MEAN, own, weeks, group));
             out.add(plain(own, weeks, group, "MASE of the median", Evaluation.Better.LOWER, Optional.empty(), l -> l
                     .stream()
                     .mapToDouble(Scored::error)
@@ -177,35 +178,6 @@ public final class ForecastSuite {
 
     private static double share(List<Scored> list, java.util.function.Predicate<Scored> held) {
         return list.stream().filter(held).count() / (double) list.size();
-    }
-
-    private static double mean(List<Scored> list, String method) {
-        return list.stream().mapToDouble(s -> s.loss(method)).average().orElse(Double.NaN);
-    }
-
-    private static Evaluation.Measured skill(List<Scored> own, BlockBootstrap weeks, String group, String rival) {
-        ToDoubleFunction<List<Scored>> skill = l -> Scores.skill(mean(l, Scored.OURS), mean(l, rival));
-        double[] interval = weeks.interval(skill);
-        double[] difference = weeks.interval(l -> mean(l, Scored.OURS) - mean(l, rival));
-        double value = skill.applyAsDouble(own);
-        String verdict = interval[0] > 0
-                ? "better than the "
-                : interval[1] < 0 ? "worse than the " : "not surely better or worse than the ";
-        return new Evaluation.Measured(
-                "CRPS skill against the " + rival,
-                group,
-                "share of the rival's scaled CRPS saved",
-                Evaluation.Better.HIGHER.word(),
-                Optional.of(0.0),
-                value,
-                interval[0],
-                interval[1],
-                own.size(),
-                weeks.blocks(),
-                List.of(new Evaluation.Rival(rival, 0)),
-                Optional.of(new Evaluation.Difference(
-                        mean(own, Scored.OURS) - mean(own, rival), difference[0], difference[1])),
-                verdict + rival);
     }
 
     private static Evaluation.Measured plain(

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import yochi.analysis.score.Scores;
@@ -30,6 +29,7 @@ import yochi.centre.situation.HazardModel;
  * apart from continuations.
  */
 public final class OrdersSuite {
+    private static final Skill BRIER = new Skill("Brier", "share of the rival's Brier score saved", "");
     private static final int FIRST_ORIGIN = 90;
     private static final int REFIT_DAYS = 7;
     private static final int QUIET_DAYS = 7;
@@ -140,37 +140,9 @@ public final class OrdersSuite {
         BlockBootstrap weeks = new BlockBootstrap(scored, SEED);
         List<Evaluation.Measured> out = new ArrayList<>();
         for (String rival : RIVALS) {
-            out.add(skill(scored, weeks, name + ", " + events + " events", rival));
+            out.add(BRIER.against(rival, scored, weeks, name + ", " + events + " events"));
         }
         return out;
-    }
-
-    private static Evaluation.Measured skill(List<Scored> own, BlockBootstrap weeks, String group, String rival) {
-        ToDoubleFunction<List<Scored>> skill = l -> Scores.skill(mean(l, Scored.OURS), mean(l, rival));
-        double[] interval = weeks.interval(skill);
-        double[] difference = weeks.interval(l -> mean(l, Scored.OURS) - mean(l, rival));
-        String verdict = interval[0] > 0
-                ? "better than "
-                : interval[1] < 0 ? "worse than " : "not surely better or worse than ";
-        return new Evaluation.Measured(
-                "Brier skill against " + rival,
-                group,
-                "share of the rival's Brier score saved",
-                Evaluation.Better.HIGHER.word(),
-                Optional.of(0.0),
-                skill.applyAsDouble(own),
-                interval[0],
-                interval[1],
-                own.size(),
-                weeks.blocks(),
-                List.of(new Evaluation.Rival(rival, 0)),
-                Optional.of(new Evaluation.Difference(
-                        mean(own, Scored.OURS) - mean(own, rival), difference[0], difference[1])),
-                verdict + rival);
-    }
-
-    private static double mean(List<Scored> list, String method) {
-        return list.stream().mapToDouble(s -> s.loss(method)).average().orElse(Double.NaN);
     }
 
     private static AttackDays read(Path folder) {

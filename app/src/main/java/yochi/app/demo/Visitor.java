@@ -11,13 +11,7 @@ import java.util.stream.Collectors;
 import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
-import yochi.node.observation.AmplificationRequests;
-import yochi.node.observation.AttackOrder;
-import yochi.node.observation.Flow;
-import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
-import yochi.node.observation.Packet;
-import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.trace.InputAccount;
@@ -57,7 +51,7 @@ public record Visitor(
         TraceSettings how = TraceSettings.of(SensorTable.single(sensor))
                 .withoutDigest()
                 .until(() -> now.plus(Duration.ofDays(1)));
-        InputAccount account = new TraceReader(how).read(file, new Nobody());
+        InputAccount account = new TraceReader(how).read(file, ObservationSink.NOBODY);
         if (account.packets() == 0) {
             String why = account.rejected().stream()
                     .map(r -> r.message(file.toString()))
@@ -95,26 +89,5 @@ public record Visitor(
 
     List<String> inputs() {
         return List.of(file.toString());
-    }
-
-    /** Takes everything and keeps nothing. */
-    private static final class Nobody implements ObservationSink {
-        @Override
-        public void packet(Packet packet) {}
-
-        @Override
-        public void flow(Flow flow) {}
-
-        @Override
-        public void session(HoneypotSession session) {}
-
-        @Override
-        public void order(AttackOrder order) {}
-
-        @Override
-        public void amplification(AmplificationRequests requests) {}
-
-        @Override
-        public void visit(PageVisit visit) {}
     }
 }

@@ -69,9 +69,9 @@ public final class PolicyLayers {
         Duration epoch = of(PrivacyPolicy::epoch, PolicyLayers::longer);
         Duration release = multiple(of(PrivacyPolicy::release, PolicyLayers::shorter), epoch);
         int sensors = of(PrivacyPolicy::sensors, Math::max);
-        Set<Dimension> dimensions = of(PrivacyPolicy::dimensions, PolicyLayers::common);
+        Set<Dimension> dimensions = of(PrivacyPolicy::dimensions, (a, b) -> common(Dimension.class, a, b));
         if (sensors > 1) {
-            dimensions = common(dimensions, EnumSet.complementOf(EnumSet.of(Dimension.SENSOR)));
+            dimensions = common(Dimension.class, dimensions, EnumSet.complementOf(EnumSet.of(Dimension.SENSOR)));
         }
         Optional<Sketches> sketches = sketches(release);
         Optional<PublicView> open = publicView();
@@ -93,7 +93,7 @@ public final class PolicyLayers {
                 of(PrivacyPolicy::questions, Math::min),
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),
-                of(PrivacyPolicy::details, PolicyLayers::shared),
+                of(PrivacyPolicy::details, (a, b) -> common(Detail.class, a, b)),
                 of(PrivacyPolicy::archive, Retention::and));
         chosen(out, sketches, open);
         return out;
@@ -171,13 +171,6 @@ public final class PolicyLayers {
         choices.add(new Choice(rule, value.toString(), from, given));
     }
 
-    private static Set<Detail> shared(Set<Detail> a, Set<Detail> b) {
-        Set<Detail> both = EnumSet.noneOf(Detail.class);
-        both.addAll(a);
-        both.retainAll(b);
-        return both;
-    }
-
     private static Duration longer(Duration a, Duration b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
@@ -192,11 +185,11 @@ public final class PolicyLayers {
         return epoch.multipliedBy(epochs);
     }
 
-    private static Set<Dimension> common(Set<Dimension> a, Set<Dimension> b) {
-        Set<Dimension> out = EnumSet.noneOf(Dimension.class);
-        out.addAll(a);
-        out.retainAll(b);
-        return out;
+    private static <E extends Enum<E>> Set<E> common(Class<E> kind, Set<E> a, Set<E> b) {
+        Set<E> both = EnumSet.noneOf(kind);
+        both.addAll(a);
+        both.retainAll(b);
+        return both;
     }
 
     /** Of two bounds the lower, where 0 is no bound. */

@@ -2,6 +2,27 @@ package yochi.node.observation;
 
 /** Takes the observations of an input in the order in which they stand there. */
 public interface ObservationSink {
+    /** Takes everything and keeps nothing. */
+    ObservationSink NOBODY = new ObservationSink() {
+        @Override
+        public void packet(Packet packet) {}
+
+        @Override
+        public void flow(Flow flow) {}
+
+        @Override
+        public void session(HoneypotSession session) {}
+
+        @Override
+        public void order(AttackOrder order) {}
+
+        @Override
+        public void amplification(AmplificationRequests requests) {}
+
+        @Override
+        public void visit(PageVisit visit) {}
+    };
+
     /**
      * Takes one packet.
      *

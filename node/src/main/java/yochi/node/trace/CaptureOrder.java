@@ -13,38 +13,13 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import yochi.node.observation.AmplificationRequests;
-import yochi.node.observation.AttackOrder;
-import yochi.node.observation.Flow;
-import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
-import yochi.node.observation.Packet;
-import yochi.node.observation.PageVisit;
 import yochi.node.observation.SensorTable;
 
 /** Puts captures into the order of their first packets, however they were named; all other inputs keep their places. */
 final class CaptureOrder {
     private static final int HEAD = 1 << 16;
     private static final TraceSettings ANY_SENSOR = TraceSettings.of(SensorTable.open());
-    private static final ObservationSink NOBODY = new ObservationSink() {
-        @Override
-        public void packet(Packet packet) {}
-
-        @Override
-        public void flow(Flow flow) {}
-
-        @Override
-        public void session(HoneypotSession session) {}
-
-        @Override
-        public void order(AttackOrder order) {}
-
-        @Override
-        public void amplification(AmplificationRequests requests) {}
-
-        @Override
-        public void visit(PageVisit visit) {}
-    };
 
     private record Begun(PathExpansion.Found input, long nanos) {}
 
@@ -84,7 +59,7 @@ final class CaptureOrder {
             source.require(head.length);
             Optional<TraceFormat> format = TraceFormat.capture(source);
             Tally tally = new Tally();
-            format.ifPresent(f -> f.reader(ANY_SENSOR).read(path, source, tally, NOBODY));
+            format.ifPresent(f -> f.reader(ANY_SENSOR).read(path, source, tally, ObservationSink.NOBODY));
             return format.map(f -> tally.firstNanos());
         } catch (IOException | InvalidPathException e) {
             return Optional.empty(); // reading it will say so

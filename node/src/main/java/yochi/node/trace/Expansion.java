@@ -43,7 +43,7 @@ public record Expansion(long mostBytes, long mostRatio) {
         return new Bounded(decoded, storedBytes);
     }
 
-    private final class Bounded extends InputStream {
+    private final class Bounded extends BlockStream {
         private final InputStream decoded;
         private final LongSupplier storedBytes;
         private long bytes;
@@ -51,12 +51,6 @@ public record Expansion(long mostBytes, long mostRatio) {
         Bounded(InputStream decoded, LongSupplier storedBytes) {
             this.decoded = decoded;
             this.storedBytes = storedBytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

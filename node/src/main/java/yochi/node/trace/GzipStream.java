@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * Decodes gzip (RFC 1952), members one after another, and says loudly where the data end early, fail their checksum or
  * are followed by something else; the JDK's own stream is silent on some of these.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends BlockStream {
     private static final int BLOCK = 1 << 16;
     private static final int DEFLATE = 8;
     private static final int CHECK = 2;
@@ -30,12 +30,6 @@ final class GzipStream extends InputStream {
 
     GzipStream(InputStream stored) {
         this.stored = stored;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -3,7 +3,6 @@ package yochi.node.trace;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -18,7 +17,7 @@ import yochi.core.model.Ticker;
  * again when the broker goes away, waiting longer each time; what is published meanwhile is lost, since the protocol
  * acknowledges nothing, so every gap is told. Used by one thread.
  */
-final class HpfeedsStream extends InputStream {
+final class HpfeedsStream extends BlockStream {
     private static final Logger LOG = LoggerFactory.getLogger(HpfeedsStream.class);
     private static final byte NEWLINE = '\n';
     /** A century of nanoseconds: differences of a monotonic clock stay right. */
@@ -62,12 +61,6 @@ final class HpfeedsStream extends InputStream {
         this.wait = timing.firstWait();
         this.deadline = ticker.nanos()
                 + address.longest().map(Duration::toNanos).orElse(FOR_EVER);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -3,6 +3,7 @@ package yochi.node.trace;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -40,6 +41,26 @@ final class JsonLines {
 
         /** A line that is no JSON object. */
         void broken(String line);
+    }
+
+    /** Hands each object on; what is odd is noted, and a line that is none is rejected, at its line. */
+    static Records counted(LineReader line, Tally tally, Consumer<JsonNode> taker) {
+        return new Records() {
+            @Override
+            public void record(JsonNode record) {
+                taker.accept(record);
+            }
+
+            @Override
+            public void odd(String what) {
+                tally.note(what, line.number());
+            }
+
+            @Override
+            public void broken(String text) {
+                tally.reject(RejectReason.MALFORMED, line.number(), "broken JSON");
+            }
+        };
     }
 
     void read(LineReader line, Records records) {

@@ -59,22 +59,8 @@ final class MappedReader implements FormatReader {
 
     private void json(LineReader line, Mapping mapping, MappedDesk desk, Tally tally) {
         JsonLines json = new JsonLines(settings.longestLineBytes());
-        JsonLines.Records records = new JsonLines.Records() {
-            @Override
-            public void record(JsonNode record) {
-                taken(desk, name -> field(record, name), tally, line.number());
-            }
-
-            @Override
-            public void odd(String what) {
-                tally.note(what, line.number());
-            }
-
-            @Override
-            public void broken(String text) {
-                tally.reject(RejectReason.MALFORMED, line.number(), "broken JSON");
-            }
-        };
+        JsonLines.Records records = JsonLines.counted(
+                line, tally, record -> taken(desk, name -> field(record, name), tally, line.number()));
         while (line.next()) {
             if (!comment(line, mapping)) {
                 json.read(line, records);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
@@ -93,22 +92,8 @@ final class NfdumpReader implements FormatReader {
     private void lines(ByteSource source, Tally tally, Desk desk) {
         LineReader line = new LineReader(source, tally, settings.longestLineBytes());
         JsonLines json = new JsonLines(settings.longestLineBytes());
-        JsonLines.Records records = new JsonLines.Records() {
-            @Override
-            public void record(JsonNode record) {
-                desk.take(new NfdumpFlow(name -> Fields.text(record, name)), line.number());
-            }
-
-            @Override
-            public void odd(String what) {
-                tally.note(what, line.number());
-            }
-
-            @Override
-            public void broken(String text) {
-                tally.reject(RejectReason.MALFORMED, line.number(), "broken JSON");
-            }
-        };
+        JsonLines.Records records = JsonLines.counted(
+                line, tally, record -> desk.take(new NfdumpFlow(name -> Fields.text(record, name)), line.number()));
         while (line.next()) {
             json.read(line, records);
         }

@@ -1,19 +1,11 @@
 package yochi.node.trace;
 
-import java.io.InputStream;
-
 /** The decoded bytes of an input as a stream, for parsers that want one. */
-final class SourceStream extends InputStream {
+final class SourceStream extends BlockStream {
     private final ByteSource source;
 
     SourceStream(ByteSource source) {
         this.source = source;
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -81,7 +81,7 @@ final class StoredInput implements AutoCloseable {
         }
     }
 
-    private static final class Digesting extends InputStream {
+    private static final class Digesting extends BlockStream {
         private final InputStream raw;
         private final Optional<MessageDigest> digest;
         private final LongConsumer progress;
@@ -91,12 +91,6 @@ final class StoredInput implements AutoCloseable {
             this.raw = raw;
             this.digest = digest;
             this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

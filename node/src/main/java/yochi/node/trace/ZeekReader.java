@@ -41,7 +41,7 @@ final class ZeekReader implements FormatReader {
         LineReader line = new LineReader(source, tally, settings.longestLineBytes());
         ZeekDesk desk = new ZeekDesk(settings, input, tally, sink);
         Table table = new Table();
-        JsonLines.Records records = new Taking(desk, tally, line);
+        JsonLines.Records records = JsonLines.counted(line, tally, r -> take(desk, r, tally, line.number()));
         while (line.next()) {
             byte first = line.bytes()[line.from()];
             if (first == '{' || first == '[' || first == ']') {
@@ -63,26 +63,13 @@ final class ZeekReader implements FormatReader {
         desk.close();
     }
 
-    private record Taking(ZeekDesk desk, Tally tally, LineReader line) implements JsonLines.Records {
-        @Override
-        public void record(JsonNode record) {
-            try {
-                if (!desk.take(record, line.number())) {
-                    tally.reject(RejectReason.NO_OBSERVATION, line.number(), "");
-                }
-            } catch (LogFault fault) {
-                tally.reject(RejectReason.MALFORMED, line.number(), fault.what());
+    private static void take(ZeekDesk desk, JsonNode record, Tally tally, long line) {
+        try {
+            if (!desk.take(record, line)) {
+                tally.reject(RejectReason.NO_OBSERVATION, line, "");
             }
-        }
-
-        @Override
-        public void odd(String what) {
-            tally.note(what, line.number());
-        }
-
-        @Override
-        public void broken(String text) {
-            tally.reject(RejectReason.MALFORMED, line.number(), "broken JSON");
+        } catch (LogFault fault) {
+            tally.reject(RejectReason.MALFORMED, line, fault.what());
         }
     }
 
