@@ -24,9 +24,20 @@ final class Fields {
             return value.asString("");
         }
         BigDecimal number = value.decimalValue();
-        return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS
-                ? ""
-                : number.toPlainString();
+        return absurd(number) ? "" : number.toPlainString();
+    }
+
+    /** The number that the text writes; one of absurd size, which would fill the memory in any reckoning, is none. */
+    static BigDecimal decimal(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (absurd(number)) {
+            throw new NumberFormatException("more than " + MOST_DIGITS + " digits");
+        }
+        return number;
+    }
+
+    private static boolean absurd(BigDecimal number) {
+        return Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS || number.scale() > MOST_DIGITS;
     }
 
     static Instant time(JsonNode record, String name) {

@@ -40,7 +40,7 @@ final class LogTime {
                         .orElseGet(() -> local.atZone(zone).toInstant());
             }
             if (EPOCH.matcher(text).matches()) {
-                return seconds(new BigDecimal(text));
+                return seconds(Fields.decimal(text));
             }
         } catch (DateTimeException e) {
             throw new LogFault("the time is none that a calendar holds");

@@ -1,6 +1,5 @@
 package yochi.node.trace;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,9 +95,9 @@ final class MappedDesk {
         try {
             return switch (mapping.time().format()) {
                 case "iso" -> LogTime.parse(text, zone);
-                case "seconds" -> LogTime.seconds(new BigDecimal(text));
-                case "millis" -> LogTime.seconds(new BigDecimal(text).movePointLeft(3));
-                case "micros" -> LogTime.seconds(new BigDecimal(text).movePointLeft(6));
+                case "seconds" -> LogTime.seconds(Fields.decimal(text));
+                case "millis" -> LogTime.seconds(Fields.decimal(text).movePointLeft(3));
+                case "micros" -> LogTime.seconds(Fields.decimal(text).movePointLeft(6));
                 default -> LogTime.parse(text, pattern.orElseThrow());
             };
         } catch (LogFault | NumberFormatException | java.time.DateTimeException e) {
@@ -127,7 +126,7 @@ final class MappedDesk {
     private static long number(UnaryOperator<String> record, String field, String role, long most) {
         String text = value(record, field);
         try {
-            long number = new BigDecimal(text).longValueExact();
+            long number = Fields.decimal(text).longValueExact();
             if (number >= 0 && number <= most) {
                 return number;
             }

@@ -1,6 +1,5 @@
 package yochi.node.trace;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,7 +90,7 @@ final class NfdumpFlow {
         try {
             return text.isEmpty()
                     ? Duration.ZERO
-                    : Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
+                    : Duration.ofNanos(Fields.decimal(text).movePointRight(9).longValueExact());
         } catch (ArithmeticException | NumberFormatException e) {
             throw new LogFault("the duration is none");
         }

@@ -1,6 +1,5 @@
 package yochi.node.trace;
 
-import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,7 +87,7 @@ final class ZeekDesk {
     private static long number(JsonNode record, String name) {
         try {
             String text = field(record, name);
-            return text.isEmpty() ? -1 : new BigDecimal(text).longValueExact();
+            return text.isEmpty() ? -1 : Fields.decimal(text).longValueExact();
         } catch (NumberFormatException | ArithmeticException e) {
             throw new LogFault(name + " is no number");
         }
@@ -167,7 +166,7 @@ final class ZeekDesk {
     private static java.time.Duration duration(String seconds) {
         try {
             return java.time.Duration.ofNanos(
-                    new BigDecimal(seconds).movePointRight(9).longValue());
+                    Fields.decimal(seconds).movePointRight(9).longValue());
         } catch (NumberFormatException e) {
             throw new LogFault("duration is no number");
         }

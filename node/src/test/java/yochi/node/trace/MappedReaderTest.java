@@ -147,6 +147,16 @@ class MappedReaderTest {
     }
 
     @Test
+    void numbersOfAbsurdSizeAreRefusedWithoutBeingReckonedOut() throws IOException {
+        for (String format : new String[] {"seconds", "millis", "micros"}) {
+            InputAccount account = read(
+                    mapping("form: csv\ntime: {field: t, format: " + format + "}\nsource: ip\nport: p\n"),
+                    "t,ip,p\n1e1000000,192.0.2.7,80\n1e-1000000,192.0.2.7,80\n1740823200,192.0.2.7,1e900000000\n");
+            assertThat(account.rejected(RejectReason.MALFORMED)).as(format).isEqualTo(3);
+        }
+    }
+
+    @Test
     void withoutMappingTheFormatIsRefused() {
         InputAccount account = new TraceReader(TraceSettings.of(ANY).reading(TraceFormat.MAPPED))
                 .read("log", new ByteArrayInputStream("x".getBytes(UTF_8)), sink);
