@@ -22,6 +22,7 @@ import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Uptime;
 import yochi.node.archive.Archive;
+import yochi.node.classify.Rules;
 import yochi.node.fingerprint.Fingerprint;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
@@ -272,7 +273,7 @@ record ObserveDocument(
     }
 
     private static String digest(ObserveSetting setting, String rules) {
-        String text = VERSION + "\n" + ObserveSetting.RULES_VERSION + " " + rules + "\n"
+        String text = VERSION + "\n" + Rules.LIST_VERSION + " " + rules + "\n"
                 + setting.policy().canonicalText() + setting.listed() + setting.longestSilence();
         try {
             return HexFormat.of()

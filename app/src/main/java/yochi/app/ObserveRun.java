@@ -17,6 +17,7 @@ import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -93,7 +94,7 @@ final class ObserveRun {
 
         @Override
         public void flow(Flow flow, Verdict verdict) {
-            minutes.add(nanos(flow.start()), flow.packets());
+            minutes.add(Nanos.of(flow.start()), flow.packets());
             labels.packet(verdict);
             events.desk(flow).flow(flow, verdict);
             links.flow(flow, verdict);
@@ -118,7 +119,7 @@ final class ObserveRun {
 
         @Override
         public void amplification(AmplificationRequests requests, Rule rule) {
-            minutes.add(nanos(requests.start()), requests.requests());
+            minutes.add(Nanos.of(requests.start()), requests.requests());
             labels.other(rule);
             events.desk(requests).amplification(requests, rule);
             node(requests).amplification(requests, rule);
@@ -131,10 +132,6 @@ final class ObserveRun {
             totals.add(visit);
             node(visit).visit(visit, rule);
         }
-    }
-
-    private static long nanos(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up

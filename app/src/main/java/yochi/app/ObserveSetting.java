@@ -31,9 +31,6 @@ import yochi.node.trace.TraceSettings;
  * @param longestSilence after which a sensor may be down
  */
 record ObserveSetting(PrivacyPolicy policy, SensorTable sensors, List<Sensor> listed, Duration longestSilence) {
-    /** Version of the classification rules, told in every report. */
-    static final String RULES_VERSION = "2";
-
     private static final String BESIDE = "sensors.yaml";
 
     /** Sensors and policy as named, else those beside the data, else any sensor and the strict policy. */

@@ -24,6 +24,7 @@ import yochi.node.border.Border;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
+import yochi.node.classify.Rules;
 import yochi.node.summary.CellCode;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.EpochSummary;
@@ -229,6 +230,6 @@ final class ObserveWindows {
         UUID seed = UUID.nameUUIDFromBytes((name + policy.digest()).getBytes(StandardCharsets.UTF_8));
         SplittableRandom random = new SplittableRandom(seed.getMostSignificantBits() ^ seed.getLeastSignificantBits());
         return new NodeCard(
-                NodeId.of(0, random), name, country, random.nextLong(), ObserveSetting.RULES_VERSION);
+                NodeId.of(0, random), name, country, random.nextLong(), Rules.LIST_VERSION);
     }
 }

@@ -9,6 +9,9 @@ import java.util.Optional;
  * blocks, amplifier ports, names of services, scanning tools, and who scans to investigate.
  */
 public final class Rules {
+    /** Version of the decision list itself (algorithms §1.1), told in every report beside those of the tables. */
+    public static final String LIST_VERSION = "2";
+
     private static final String BLOCKS = "block,name,source";
     private static final Rules SHIPPED = new Rules(Optional.empty());
 

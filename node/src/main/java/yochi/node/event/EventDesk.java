@@ -17,6 +17,7 @@ import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
@@ -136,8 +137,8 @@ public final class EventDesk implements ClassifiedSink {
 
     /** A log tells first, last and number: what it counts is taken as spread evenly. */
     private static void spread(VictimWatch watch, long key, long other, Instant start, Instant end, int n) {
-        long from = SpellWatch.nanos(start);
-        long length = SpellWatch.nanos(end) - from;
+        long from = Nanos.of(start);
+        long length = Nanos.of(end) - from;
         int steps = Math.min(n, MOST_STEPS);
         for (int i = 0; i < steps; i++) {
             long at = from + (long) ((double) length * i / Math.max(1, steps - 1));

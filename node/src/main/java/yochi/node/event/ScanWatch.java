@@ -12,6 +12,7 @@ import yochi.node.classify.Rules;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.Field;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.Addresses;
@@ -279,8 +280,8 @@ final class ScanWatch {
                 service.protocol().name().toLowerCase(Locale.ROOT) + "/"
                         + (service.number() < 0 ? "*" : Integer.toString(service.number()))
                         + (called.isEmpty() ? "" : " " + called),
-                VictimWatch.instant(e[FIRST]),
-                VictimWatch.instant(e[LAST]),
+                Nanos.instant(e[FIRST]),
+                Nanos.instant(e[LAST]),
                 e[PACKETS],
                 e[PACKETS],
                 Event.confidence(odds),

@@ -1,7 +1,6 @@
 package yochi.node.event;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +12,7 @@ import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.PageVisit;
 
 /**
@@ -62,13 +62,13 @@ final class SpellWatch {
         double odds = kind == EventKind.BRUTE_FORCE ? Math.max(1, s.logins().failed() / BRUTE_FORCE_LOGINS) : 1;
         sessions.add(
                 new Key(kind, EventKey.ADDRESS, s.source().getHostAddress(), rule.id(), vector),
-                new Spells.Spell(nanos(s.start()), nanos(s.end()), 1, odds, Set.of()));
+                new Spells.Spell(Nanos.of(s.start()), Nanos.of(s.end()), 1, odds, Set.of()));
     }
 
     /** A page that its crawler calls malicious attacks whoever visits it. */
     void visit(PageVisit visit, Rule rule) {
         if (rule == Rule.DRIVE_BY) {
-            long at = nanos(visit.time());
+            long at = Nanos.of(visit.time());
             String vector = vector(visit.service()) + " drive-by";
             sessions.add(
                     new Key(EventKind.EXPLOIT, EventKey.HOST, visit.host(), rule.id(), vector),
@@ -87,11 +87,7 @@ final class SpellWatch {
         orders.add(
                 new Key(EventKind.ORDER, EventKey.TARGET, order.victim().pseudonym(), rule.id(), ""),
                 new Spells.Spell(
-                        nanos(order.time()), nanos(order.time()), 1, 1, new TreeSet<>(order.victim().vectors())));
-    }
-
-    static long nanos(Instant t) {
-        return Math.addExact(Math.multiplyExact(t.getEpochSecond(), 1_000_000_000L), t.getNano());
+                        Nanos.of(order.time()), Nanos.of(order.time()), 1, 1, new TreeSet<>(order.victim().vectors())));
     }
 
     void merge(SpellWatch other) {
@@ -111,8 +107,8 @@ final class SpellWatch {
         return new Event(
                 key.kind(),
                 vector.isEmpty() ? "any" : vector,
-                VictimWatch.instant(spell.from()),
-                VictimWatch.instant(spell.to()),
+                Nanos.instant(spell.from()),
+                Nanos.instant(spell.to()),
                 spell.count(),
                 spell.count(),
                 Event.confidence(spell.odds()),

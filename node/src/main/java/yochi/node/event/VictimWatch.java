@@ -1,6 +1,5 @@
 package yochi.node.event;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import yochi.node.observation.Nanos;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.LongCounts;
 
@@ -172,8 +172,8 @@ final class VictimWatch {
         return new Event(
                 rule.kind(),
                 attack.vector(),
-                instant(attack.first()),
-                instant(attack.last()),
+                Nanos.instant(attack.first()),
+                Nanos.instant(attack.last()),
                 attack.packets(),
                 Episode.total(attack.slots()),
                 Event.confidence(attack.odds()),
@@ -181,10 +181,6 @@ final class VictimWatch {
                 attack.rule(),
                 hit,
                 marks);
-    }
-
-    static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(nanos / 1_000_000_000L, nanos % 1_000_000_000L);
     }
 
     /**

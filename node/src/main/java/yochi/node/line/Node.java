@@ -25,6 +25,7 @@ import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
 import yochi.node.classify.RuleBook;
+import yochi.node.classify.Rules;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
@@ -44,9 +45,6 @@ import yochi.node.trace.TraceSettings;
  * start it, wait for it or close it.
  */
 public final class Node implements AutoCloseable {
-    /** Version of the classification rules (algorithms §1.1), told in every report. */
-    private static final String RULES_VERSION = "2";
-
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final NodeSettings settings;
@@ -173,7 +171,7 @@ public final class Node implements AutoCloseable {
         SketchKeys keys =
                 settings.sketchKey().map(s -> SketchKeys.parse(s.value())).orElseGet(() -> SketchKeys.of(own));
         return new Releases(
-                new NodeCard(node(), invitation.name(), settings.country(), boot, RULES_VERSION),
+                new NodeCard(node(), invitation.name(), settings.country(), boot, Rules.LIST_VERSION),
                 keys,
                 spool,
                 new ExtractionDesk(node(), invitation.name(), around.clock()),
@@ -291,7 +289,7 @@ public final class Node implements AutoCloseable {
         Map<String, String> others = new TreeMap<>();
         others.put("country", settings.country().toString());
         others.put("boot", Long.toString(boot));
-        others.put("rules", RULES_VERSION + ": " + rules.rules().version());
+        others.put("rules", Rules.LIST_VERSION + ": " + rules.rules().version());
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")

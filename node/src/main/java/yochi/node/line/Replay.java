@@ -23,6 +23,7 @@ import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.Observation;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
@@ -38,7 +39,6 @@ import yochi.node.summary.Summariser;
  */
 final class Replay implements ObservationSink {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
-    private static final long SECOND = 1_000_000_000L;
 
     private final Span span;
     private final Pace pace;
@@ -109,7 +109,7 @@ final class Replay implements ObservationSink {
 
     @Override
     public void packet(Packet packet) {
-        long second = Math.floorDiv(packet.timeNanos, SECOND);
+        long second = Math.floorDiv(packet.timeNanos, Nanos.SECOND);
         if (admits(second)) {
             judge(second);
             classifying.packet(packet);
@@ -261,7 +261,7 @@ final class Replay implements ObservationSink {
     private void followRules() {
         long nanos = System.nanoTime();
         if (nanos - lookAgain >= 0) {
-            lookAgain = nanos + SECOND;
+            lookAgain = nanos + Nanos.SECOND;
             if (rules.refresh()) {
                 classifier.use(rules.rules());
                 LOG.info("event=rules.changed version=\"{}\"", rules.rules().version());

@@ -29,6 +29,7 @@ import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.Observation;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
@@ -39,7 +40,6 @@ import yochi.node.observation.Sensor;
  * out release windows once they are over. Not for use by two threads at a time.
  */
 public final class Summariser implements ClassifiedSink {
-    private static final long SECOND = 1_000_000_000L;
     /** Windows taken out at a time: a leap of the clock must not fill the memory; the next call takes the next ones. */
     private static final int MOST_WINDOWS = 10_000;
     /** 16 MiB tell one million addresses of seven days with an error of 2 %. */
@@ -154,7 +154,7 @@ public final class Summariser implements ClassifiedSink {
     @Override
     public void flow(Flow f, Verdict v) {
         int sensor = sensor(f);
-        EpochSummary summary = at(nanos(f.start()), sensor);
+        EpochSummary summary = at(Nanos.of(f.start()), sensor);
         int times = (int) Math.min(Integer.MAX_VALUE, f.packets());
         long address = v.attributed
                 ? dictionary.addresses().of(v.countedVersion, v.countedHigh, v.countedLow)
@@ -198,7 +198,7 @@ public final class Summariser implements ClassifiedSink {
         }
         int sensor = sensor(v);
         long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(v.service()), 0);
-        at(nanos(v.time()), sensor).counted().add(code, dictionary.addresses().named(v.host()), -1);
+        at(Nanos.of(v.time()), sensor).counted().add(code, dictionary.addresses().named(v.host()), -1);
     }
 
     private void count(
@@ -211,13 +211,13 @@ public final class Summariser implements ClassifiedSink {
         long low = version == 4 ? Addresses.ipv4(buffer.getInt()) : buffer.getLong();
         int place = settings.byPlace() ? dictionary.place(places.of(version, high, low)) : 0;
         long code = CellCode.pack(sensor, rule.type(), Tool.NONE, ServiceNumber.pack(service), place);
-        at(nanos(time), sensor).counted().add(code, dictionary.addresses().of(version, high, low), measure, times);
+        at(Nanos.of(time), sensor).counted().add(code, dictionary.addresses().of(version, high, low), measure, times);
     }
 
     @Override
     public void order(AttackOrder order, Rule rule) {
         int sensor = sensor(order);
-        EpochSummary summary = at(nanos(order.time()), sensor);
+        EpochSummary summary = at(Nanos.of(order.time()), sensor);
         var victim = order.victim();
         int place = settings.byPlace() ? dictionary.place(new Dictionary.Place(victim.country(), victim.asn())) : 0;
         int service = victim.services().size() == 1
@@ -234,10 +234,6 @@ public final class Summariser implements ClassifiedSink {
             listed.clear();
         }
         return listed.add(order.victim().pseudonym()) ? order.victim().orders() : 0;
-    }
-
-    private static long nanos(Instant t) {
-        return Math.addExact(Math.multiplyExact(t.getEpochSecond(), SECOND), t.getNano());
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet; another one is looked up by name
@@ -259,10 +255,10 @@ public final class Summariser implements ClassifiedSink {
         watches.get(sensor).saw(nanos);
         if (nanos < currentFrom || nanos >= currentTo) {
             first = Math.min(first, nanos);
-            Epoch epoch = Epoch.containing(Math.floorDiv(nanos, SECOND), settings.epochSeconds());
+            Epoch epoch = Epoch.containing(Math.floorDiv(nanos, Nanos.SECOND), settings.epochSeconds());
             open(epoch);
-            currentFrom = epoch.startSecond() * SECOND;
-            currentTo = epoch.endSecond() * SECOND;
+            currentFrom = epoch.startSecond() * Nanos.SECOND;
+            currentTo = epoch.endSecond() * Nanos.SECOND;
         }
         last = Math.max(last, nanos);
         first = Math.min(first, nanos);
@@ -321,22 +317,18 @@ public final class Summariser implements ClassifiedSink {
 
     /** Earliest observation so far, empty before the first. */
     public Optional<Instant> earliest() {
-        return first > last ? Optional.empty() : Optional.of(instant(first));
+        return first > last ? Optional.empty() : Optional.of(Nanos.instant(first));
     }
 
     /** Latest observation so far, empty before the first. */
     public Optional<Instant> latest() {
-        return first > last ? Optional.empty() : Optional.of(instant(last));
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
+        return first > last ? Optional.empty() : Optional.of(Nanos.instant(last));
     }
 
     /** Says that the sensors were watched at least from the one to the other, even if nothing was seen there. */
     public void covers(Instant from, Instant until) {
-        first = Math.min(first, nanos(from));
-        last = Math.max(last, nanos(until));
+        first = Math.min(first, Nanos.of(from));
+        last = Math.max(last, Nanos.of(until));
     }
 
     /** Adds all that another runner with the same settings still holds. */
@@ -379,8 +371,8 @@ public final class Summariser implements ClassifiedSink {
     private List<ClosedWindow> take(long until, boolean silent) {
         Map<Epoch, List<EpochSummary>> windows = new TreeMap<>();
         if (first <= last) {
-            Epoch w = Epoch.containing(Math.floorDiv(first, SECOND), settings.releaseSeconds());
-            for (; (silent || w.startSecond() * SECOND <= last) && w.endSecond() <= until; w = w.next()) {
+            Epoch w = Epoch.containing(Math.floorDiv(first, Nanos.SECOND), settings.releaseSeconds());
+            for (; (silent || w.startSecond() * Nanos.SECOND <= last) && w.endSecond() <= until; w = w.next()) {
                 if (!released.contains(w) && windows.size() < MOST_WINDOWS) {
                     windows.put(w, new ArrayList<>());
                 }
@@ -392,7 +384,7 @@ public final class Summariser implements ClassifiedSink {
                     && windows.computeIfAbsent(w, x -> new ArrayList<>()).add(summary);
         });
         seen.ifPresent(filter -> {
-            filter.begins(Math.floorDiv(Math.min(first, last), SECOND));
+            filter.begins(Math.floorDiv(Math.min(first, last), Nanos.SECOND));
             windows.values().forEach(summaries -> summaries.forEach(s -> s.findNew(filter)));
         });
         List<ClosedWindow> out = new ArrayList<>();
@@ -450,7 +442,7 @@ public final class Summariser implements ClassifiedSink {
                         number == null
                                 ? 0
                                 : watches.get(number).share(stretches, e.startSecond(), e.endSecond(), first, last);
-                boolean outside = e.endSecond() * SECOND > last || e.startSecond() * SECOND < first;
+                boolean outside = e.endSecond() * Nanos.SECOND > last || e.startSecond() * Nanos.SECOND < first;
                 String reason = share == 1 ? "" : outside ? "outside the time that the input covers" : SILENT;
                 out.add(new Uptime(sensor.name(), e, share, addresses, reason));
             }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import yochi.node.observation.Nanos;
 
 /**
  * When one sensor gave signs of life. Rule: between two observations not further apart than the longest plausible
@@ -11,7 +12,6 @@ import java.util.TreeMap;
  * Times may come in any order, and watches merge.
  */
 final class Watch {
-    private static final long SECOND = 1_000_000_000L;
 
     private final long toleranceNanos;
     private final NavigableMap<Long, Long> stretches = new TreeMap<>();
@@ -76,8 +76,8 @@ final class Watch {
     double share(
             NavigableMap<Long, Long> settled, long fromSecond, long toSecond, long inputFirst, long inputLast) {
         long watched = 0;
-        long spanFrom = fromSecond * SECOND;
-        long spanTo = toSecond * SECOND;
+        long spanFrom = fromSecond * Nanos.SECOND;
+        long spanTo = toSecond * Nanos.SECOND;
         for (Map.Entry<Long, Long> stretch : settled.entrySet()) {
             long from = stretch.getKey() - inputFirst <= toleranceNanos ? inputFirst : stretch.getKey();
             long to = inputLast - stretch.getValue() <= toleranceNanos ? inputLast : stretch.getValue();

@@ -1,18 +1,17 @@
 package yochi.node.trace;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import yochi.node.observation.Nanos;
 
 /** Counts what becomes of the records of one input while it is read, so that none is lost from the account. */
 final class Tally {
     private static final int MOST_SAMPLES = 3;
     private static final int MOST_NOTES = 64;
-    private static final long NANOS = 1_000_000_000L;
 
     private static final class Entry {
         private final long first;
@@ -98,8 +97,8 @@ final class Tally {
                 packets,
                 lost,
                 odd,
-                packets == 0 ? Optional.empty() : Optional.of(instant(firstNanos)),
-                packets == 0 ? Optional.empty() : Optional.of(instant(lastNanos)),
+                packets == 0 ? Optional.empty() : Optional.of(Nanos.instant(firstNanos)),
+                packets == 0 ? Optional.empty() : Optional.of(Nanos.instant(lastNanos)),
                 format.map(TraceFormat::unknown).orElse(List.of()));
     }
 
@@ -110,9 +109,5 @@ final class Tally {
     /** The earliest time so far, the smallest number before the first. */
     long firstNanos() {
         return packets == 0 ? Long.MIN_VALUE : firstNanos;
-    }
-
-    private static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, NANOS), Math.floorMod(nanos, NANOS));
     }
 }
