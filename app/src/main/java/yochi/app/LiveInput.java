@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import yochi.node.trace.BlockStream;
+import yochi.node.input.BlockStream;
 
 /**
  * A stream that can be ended from within: a thread of its own waits for the bytes, so that whoever reads here sees the

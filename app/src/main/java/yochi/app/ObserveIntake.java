@@ -16,11 +16,11 @@ import picocli.CommandLine.Parameters;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.link.config.ByteSize;
-import yochi.node.trace.Expansion;
+import yochi.node.input.Expansion;
+import yochi.node.input.WatchedFolder;
 import yochi.node.trace.Reading;
 import yochi.node.trace.TraceReader;
 import yochi.node.trace.TraceSettings;
-import yochi.node.trace.WatchedFolder;
 
 /**
  * Where the records of a run come from: files, standard input, a watched folder; and how much an input may ask for.

@@ -5,10 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import yochi.core.model.Service;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
 
 /**
  * Reads the table of an amplification honeypot (docs/formats.md): requests that name one victim as their sender, at one
@@ -47,7 +54,7 @@ final class AmplifierReader implements FormatReader {
                         : settings.sensors().named(row.field("sensor"));
                 if (sensor.isEmpty()) {
                     tally.reject(RejectReason.UNKNOWN_SENSOR, row.number(), "a sensor not in the sensors file");
-                } else if (SessionRoom.timely(start, settings, tally, row.number())) {
+                } else if (SessionRoom.timely(start, settings.latest(), tally, row.number())) {
                     AmplificationRequests requests = requests(new Origin(sensor.get(), input), row, start);
                     tally.take(TimeStamp.nanos(start), row.number());
                     sink.amplification(requests);

@@ -13,6 +13,10 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import yochi.node.input.ByteSource;
+import yochi.node.input.PathExpansion;
+import yochi.node.input.StoredInput;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.SensorTable;
 
@@ -50,7 +54,7 @@ final class CaptureOrder {
             return Optional.empty();
         }
         try (InputStream file = Files.newInputStream(Path.of(path));
-                StoredInput stored = new StoredInput(file, ANY_SENSOR.withoutDigest(), bytes -> {})) {
+                StoredInput stored = new StoredInput(file, false, ANY_SENSOR.expansion(), bytes -> {})) {
             ByteSource whole = new ByteSource(stored.decoded());
             whole.require(HEAD);
             int from = whole.position();

@@ -11,6 +11,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Service;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /**
  * The JSON log of the Cisco ASA honeypot: one web request or message a record. It names neither port nor session, so

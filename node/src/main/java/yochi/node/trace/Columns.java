@@ -2,6 +2,8 @@ package yochi.node.trace;
 
 import java.util.List;
 import java.util.Optional;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 
 /** Reads the header line of a table: missing columns end it loudly, unknown ones are noted. */
 final class Columns {

@@ -7,6 +7,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import yochi.core.model.Service;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /** The JSON lines of Cowrie: an event each; it names its sessions itself. */
 final class CowrieLog implements LogDialect {

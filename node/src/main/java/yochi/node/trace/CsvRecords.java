@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+import yochi.node.session.LogFault;
 
 /** The rows of a table with a header line, fields found by column name, quoted or not. */
 final class CsvRecords {

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /**
  * The JSON log of Dionaea: one connection a record, with the credentials tried, FTP commands and files handed over. Its

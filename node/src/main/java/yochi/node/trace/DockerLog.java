@@ -9,6 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /**
  * JSON lines of a Docker API honeypot: one request a record, with image and command where a container was created. The

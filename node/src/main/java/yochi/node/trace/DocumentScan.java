@@ -10,6 +10,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import yochi.node.input.SourceStream;
 
 /**
  * Goes through a JSON document of any size once, keeping nothing of it but the few fields asked for: what lies in

@@ -10,6 +10,9 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import yochi.core.model.Service;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /**
  * The EVE log of Suricata beside a honeypot: alerts, web requests, files and protocol events of one flow are one

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import yochi.core.model.Service;
+import yochi.node.session.LogFault;
 
 /** Reads the fields that all logs have in common; what is not as it should be is a {@link LogFault}. */
 final class Fields {

@@ -2,6 +2,7 @@ package yochi.node.trace;
 
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import yochi.node.input.ByteSource;
 
 /** A form that is not read, but known well enough to say what turns it into one that is. */
 enum ForeignForm {

@@ -7,10 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.SourceStream;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Specimen;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
+import yochi.node.session.Watchers;
 
 /**
  * Reads HTTP archives (HAR 1.2) of a crawler's browser: a visit per page, with the redirects that its first request
@@ -43,7 +52,7 @@ final class HarReader implements FormatReader {
 
     @Override
     public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
-        Optional<Origin> origin = Watchers.of(settings, ID, input, tally);
+        Optional<Origin> origin = Watchers.of(settings.sensors(), ID, input, tally);
         if (origin.isEmpty()) {
             return;
         }
@@ -65,7 +74,7 @@ final class HarReader implements FormatReader {
         try {
             Instant time = LogTime.parse(entry.getOrDefault("startedDateTime", ""));
             String url = entry.getOrDefault("request.url", "");
-            if (!SessionRoom.timely(time, settings, tally, offset)) {
+            if (!SessionRoom.timely(time, settings.latest(), tally, offset)) {
                 return;
             }
             String id = entry.getOrDefault("pageref", "");

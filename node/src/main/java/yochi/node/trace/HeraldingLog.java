@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
 
 /** The JSON lines of Heralding: one session a record, with its attempts to log in, which it never lets through. */
 final class HeraldingLog implements LogDialect {

@@ -11,6 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
 
 /** The JSON log of honeytrap: one attack a record, with the bytes that the stranger sent, and files it offered. */
 final class HoneytrapLog implements LogDialect {

@@ -3,6 +3,10 @@ package yochi.node.trace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Rejected;
+import yochi.node.input.Tally;
 
 /**
  * What one input held and what became of it; records = packets + all rejected.
@@ -37,6 +41,21 @@ public record InputAccount(
         if (records != packets + lost) {
             throw new IllegalArgumentException(records + " records are not " + packets + " packets + " + lost);
         }
+    }
+
+    /** What became of an input, as its reader told the tally. */
+    static InputAccount of(Tally tally, String path, Optional<TraceFormat> format, Optional<String> sha256) {
+        return new InputAccount(
+                path,
+                format,
+                sha256,
+                tally.nextRecord(),
+                tally.packets(),
+                tally.rejected(),
+                tally.noted(),
+                tally.first(),
+                tally.last(),
+                format.map(TraceFormat::unknown).orElse(List.of()));
     }
 
     /** Records that were rejected for the reason. */

@@ -10,6 +10,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 
 /**
  * Reads one JSON object a line. An array or a wrapping object whose elements stand one a line reads too, well-formed or

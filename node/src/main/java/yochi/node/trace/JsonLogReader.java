@@ -2,7 +2,14 @@ package yochi.node.trace;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
 
 /** Reads a honeypot's JSON log, one record a line, through the dialect of its kind. */
 final class JsonLogReader implements FormatReader {
@@ -21,7 +28,7 @@ final class JsonLogReader implements FormatReader {
     @Override
     public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
         LineReader line = new LineReader(source, tally, settings.longestLineBytes());
-        SessionRoom room = new SessionRoom(settings, format, input, tally, sink);
+        SessionRoom room = settings.room(format, input, tally, sink);
         Taking taking = new Taking(room, tally, line);
         while (line.next()) {
             json.read(line, taking);

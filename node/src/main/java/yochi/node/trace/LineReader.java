@@ -1,5 +1,9 @@
 package yochi.node.trace;
 
+import yochi.node.input.ByteSource;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+
 /** Cuts a text input into lines without copying them; a line beyond the bound is skipped and counted. */
 final class LineReader {
     private static final byte NEWLINE = '\n';

@@ -2,6 +2,7 @@ package yochi.node.trace;
 
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
+import yochi.node.session.LogEvent;
 
 /** Puts one record of a honeypot's JSON log into neutral words; knows nothing of lines, sensors files or sessions. */
 interface LogDialect {

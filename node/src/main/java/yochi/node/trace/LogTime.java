@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import yochi.node.session.LogFault;
 
 /**
  * Times as sensors write them: ISO 8601 with {@code T} or a space, with an offset or without (then UTC), seconds or

@@ -11,12 +11,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import yochi.core.model.Service;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.Specimen;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
 
 /** Makes observations of records by a mapping; a fault names the field and what the mapping takes it for. */
 final class MappedDesk {
@@ -38,7 +45,7 @@ final class MappedDesk {
         this.input = input;
         this.tally = tally;
         this.sink = sink;
-        this.room = new SessionRoom(settings, mapping.name(), input, tally, sink);
+        this.room = settings.room(mapping.name(), input, tally, sink);
         this.zone = mapping.time().zoneId();
         this.pattern = mapping.time().pattern();
     }
@@ -191,7 +198,7 @@ final class MappedDesk {
     }
 
     private Optional<Origin> origin(UnaryOperator<String> record, Instant time, long position) {
-        if (!SessionRoom.timely(time, settings, tally, position)) {
+        if (!SessionRoom.timely(time, settings.latest(), tally, position)) {
             return Optional.empty();
         }
         String named = value(record, mapping.sensor());

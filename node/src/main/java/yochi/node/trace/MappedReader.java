@@ -4,7 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
+import yochi.node.session.LogFault;
 
 /** Reads any table or log of JSON lines through a mapping file, so that a format never seen needs no code. */
 final class MappedReader implements FormatReader {

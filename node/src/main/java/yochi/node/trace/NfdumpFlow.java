@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import yochi.node.observation.Flow;
 import yochi.node.observation.Origin;
+import yochi.node.session.LogFault;
 
 /**
  * Reads one flow record out of its fields, which nfdump names differently in its tables of 1.6 and 1.7 and in its JSON.

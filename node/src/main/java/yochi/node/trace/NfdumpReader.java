@@ -5,9 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.SourceStream;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
+import yochi.node.session.Watchers;
 
 /**
  * Reads the flow records that nfdump prints: {@code -o csv} of 1.6 and 1.7, {@code -o json} and {@code -o ndjson}. A
@@ -141,7 +150,7 @@ final class NfdumpReader implements FormatReader {
                     return;
                 }
                 Instant start = record.start();
-                if (!SessionRoom.timely(start, settings, tally, position)) {
+                if (!SessionRoom.timely(start, settings.latest(), tally, position)) {
                     return;
                 }
                 Optional<Origin> origin = origin(record, position);

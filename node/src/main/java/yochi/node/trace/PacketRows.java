@@ -2,6 +2,8 @@ package yochi.node.trace;
 
 import java.util.List;
 import java.util.Optional;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;

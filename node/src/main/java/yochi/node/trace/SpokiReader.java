@@ -1,6 +1,11 @@
 package yochi.node.trace;
 
 import java.util.List;
+import yochi.node.capture.Admission;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 import yochi.node.observation.Field;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;

@@ -8,10 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.SourceStream;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Specimen;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
+import yochi.node.session.Watchers;
 
 /**
  * Reads the JSON log of the honeyclient Thug: one document a visit. An exploit or a classifier's match is a verdict;
@@ -40,7 +49,7 @@ final class ThugReader implements FormatReader {
 
     @Override
     public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
-        Optional<Origin> origin = Watchers.of(settings, ID, input, tally);
+        Optional<Origin> origin = Watchers.of(settings.sensors(), ID, input, tally);
         if (origin.isEmpty()) {
             return;
         }
@@ -62,7 +71,7 @@ final class ThugReader implements FormatReader {
             Origin origin, Visit visit, Map<String, String> top, long offset, Tally tally, ObservationSink sink) {
         try {
             Instant time = LogTime.parse(top.getOrDefault("timestamp", ""));
-            if (SessionRoom.timely(time, settings, tally, offset)) {
+            if (SessionRoom.timely(time, settings.latest(), tally, offset)) {
                 PageVisit made = visit.of(origin, time, top.getOrDefault("url", ""));
                 tally.take(TimeStamp.nanos(time), offset);
                 sink.visit(made);

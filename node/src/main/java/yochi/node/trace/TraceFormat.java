@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import yochi.node.capture.PcapReader;
+import yochi.node.capture.PcapngReader;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
 
 /** The trace formats; this is the only registry: a new format is one class, one line here, one test, one docs row. */
 public enum TraceFormat {
-    PCAP("pcap", PcapHeader::fits, PcapReader::new, List.of()),
-    PCAPNG("pcapng", PcapngReader::fits, PcapngReader::new, List.of()),
+    PCAP("pcap", PcapReader::fits, s -> new PcapReader(s.sensors(), s.longestFrameBytes()), List.of()),
+    PCAPNG("pcapng", PcapngReader::fits, s -> new PcapngReader(s.sensors(), s.longestFrameBytes()), List.of()),
     MARX(
             "marx",
             MarxReader::fits,

@@ -12,6 +12,13 @@ import java.util.function.LongConsumer;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Ticker;
 import yochi.core.model.YochiException;
+import yochi.node.input.ByteSource;
+import yochi.node.input.HpfeedsAddress;
+import yochi.node.input.HpfeedsStream;
+import yochi.node.input.PathExpansion;
+import yochi.node.input.RejectReason;
+import yochi.node.input.StoredInput;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
 
 /**
@@ -121,7 +128,7 @@ public final class TraceReader {
     private Optional<InputAccount> read(String name, InputStream raw, boolean named, ObservationSink sink) {
         Tally tally = new Tally();
         // The caller closes the raw stream; closing the decoder as well only gives its memory back.
-        try (StoredInput stored = new StoredInput(raw, settings, progress)) {
+        try (StoredInput stored = new StoredInput(raw, settings.digest(), settings.expansion(), progress)) {
             ByteSource source = new ByteSource(stored.decoded());
             source.require(1);
             Optional<TraceFormat> format = settings.format()
@@ -139,7 +146,7 @@ public final class TraceReader {
             if (!source.damage().isEmpty()) {
                 tally.reject(source.damageReason(), source.offset(), source.damage());
             }
-            return Optional.of(tally.close(name, format, stored.sha256OfAll()));
+            return Optional.of(InputAccount.of(tally, name, format, stored.sha256OfAll()));
         } catch (IOException e) {
             return Optional.of(unreadable(name, e));
         }
@@ -171,6 +178,6 @@ public final class TraceReader {
     private static InputAccount unreadable(String name, Exception e) {
         Tally tally = new Tally();
         tally.reject(RejectReason.UNREADABLE, 0, e.getClass().getSimpleName());
-        return tally.close(name, Optional.empty(), Optional.empty());
+        return InputAccount.of(tally, name, Optional.empty(), Optional.empty());
     }
 }

@@ -3,7 +3,11 @@ package yochi.node.trace;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import yochi.node.input.Expansion;
+import yochi.node.input.Tally;
+import yochi.node.observation.ObservationSink;
 import yochi.node.observation.SensorTable;
+import yochi.node.session.SessionRoom;
 
 /**
  * How inputs are read.
@@ -115,6 +119,11 @@ public record TraceSettings(
     public TraceSettings until(Supplier<Instant> last) {
         return new TraceSettings(
                 format, sensors, digest, longestLineBytes, longestFrameBytes, expansion, openSessions, last, mapping);
+    }
+
+    /** Where the events of one input's log become sessions. */
+    SessionRoom room(String id, String input, Tally tally, ObservationSink sink) {
+        return new SessionRoom(sensors, openSessions, latest, id, input, tally, sink);
     }
 
     /** The same without digests. */

@@ -5,10 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Specimen;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
+import yochi.node.session.Watchers;
 
 /**
  * Reads the tables of URLhaus: links that spread malware, and in the table of payloads what lay behind them, by hash.
@@ -35,7 +43,7 @@ final class UrlhausReader implements FormatReader {
     @Override
     public void read(String input, ByteSource source, Tally tally, ObservationSink sink) {
         LineReader line = new LineReader(source, tally, settings.longestLineBytes());
-        Optional<Origin> origin = Watchers.of(settings, ID, input, tally);
+        Optional<Origin> origin = Watchers.of(settings.sensors(), ID, input, tally);
         List<String> names = List.of();
         Optional<CsvRecords> table = Optional.empty();
         while (origin.isPresent() && line.next()) {
@@ -59,7 +67,7 @@ final class UrlhausReader implements FormatReader {
     private void row(Origin origin, CsvRecords row, Tally tally, ObservationSink sink) {
         try {
             Instant time = LogTime.parse(row.field("dateadded") + row.field("firstseen"));
-            if (SessionRoom.timely(time, settings, tally, row.number())) {
+            if (SessionRoom.timely(time, settings.latest(), tally, row.number())) {
                 PageVisit visit = visit(origin, row, time);
                 tally.take(TimeStamp.nanos(time), row.number());
                 sink.visit(visit);

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import yochi.node.input.Tally;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Specimen;
 

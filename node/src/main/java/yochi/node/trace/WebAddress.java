@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import yochi.core.model.Service;
+import yochi.node.session.LogFault;
 
 /**
  * The parts of a link that say where it leads; lenient, since those who attack write what they like.

@@ -10,11 +10,19 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import yochi.core.model.Service;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
+import yochi.node.input.TimeStamp;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.Flow;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
+import yochi.node.session.Act;
+import yochi.node.session.LogEvent;
+import yochi.node.session.LogFault;
+import yochi.node.session.SessionRoom;
+import yochi.node.session.Watchers;
 
 /**
  * Says what a record of Zeek is: a connection is a flow of its originator, web requests of a connection are a session,
@@ -34,7 +42,7 @@ final class ZeekDesk {
         this.input = input;
         this.tally = tally;
         this.sink = sink;
-        this.room = new SessionRoom(settings, ZeekReader.ID, input, tally, sink);
+        this.room = settings.room(ZeekReader.ID, input, tally, sink);
     }
 
     void close() {
@@ -132,7 +140,7 @@ final class ZeekDesk {
         long packets = number(record, "orig_pkts");
         String length = field(record, "duration");
         Instant end = length.isEmpty() ? start : start.plus(duration(length));
-        if (!SessionRoom.timely(start, settings, tally, position)) {
+        if (!SessionRoom.timely(start, settings.latest(), tally, position)) {
             return;
         }
         if (packets == 0) {
@@ -227,7 +235,7 @@ final class ZeekDesk {
         Instant time = time(record);
         InetAddress victim = address(record, "id.orig_h");
         Service service = service(record);
-        if (SessionRoom.timely(time, settings, tally, position)) {
+        if (SessionRoom.timely(time, settings.latest(), tally, position)) {
             Optional<Origin> origin = origin(victim, address(record, "id.resp_h"), position);
             origin.ifPresent(o -> {
                 tally.take(TimeStamp.nanos(time), position);

@@ -7,7 +7,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import yochi.node.input.ByteSource;
+import yochi.node.input.FormatReader;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
+import yochi.node.session.LogFault;
 
 /**
  * Reads Zeek's logs {@code conn}, {@code http} and {@code dns}, as JSON lines or as Zeek's own tables; what other logs

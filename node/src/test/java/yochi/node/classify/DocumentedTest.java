@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import yochi.node.trace.RejectReason;
+import yochi.node.input.RejectReason;
 import yochi.node.trace.TraceFormat;
 
 /** The documents name every rule, format and reason. */

@@ -19,6 +19,7 @@ import yochi.core.model.Country;
 import yochi.node.Capture;
 import yochi.node.CaptureNg;
 import yochi.node.Collected;
+import yochi.node.input.PathExpansion;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 

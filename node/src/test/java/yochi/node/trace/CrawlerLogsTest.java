@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.Country;
 import yochi.core.model.Service;
 import yochi.node.Collected;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;

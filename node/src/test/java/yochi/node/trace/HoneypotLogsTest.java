@@ -15,6 +15,8 @@ import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.node.Collected;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;

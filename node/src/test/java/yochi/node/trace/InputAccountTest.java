@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import yochi.node.input.RejectReason;
+import yochi.node.input.Rejected;
 
 class InputAccountTest {
     private static InputAccount account(long records, long packets, Rejected... rejected) {

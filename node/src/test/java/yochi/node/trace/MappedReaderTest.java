@@ -17,6 +17,8 @@ import yochi.core.model.Service;
 import yochi.core.model.YochiException;
 import yochi.node.Collected;
 import yochi.node.SharedFolder;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;

@@ -14,6 +14,8 @@ import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.node.Collected;
 import yochi.node.SharedFolder;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Sensor;

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 import yochi.node.Collected;
+import yochi.node.input.Noted;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.Flow;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;

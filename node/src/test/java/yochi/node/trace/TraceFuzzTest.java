@@ -17,11 +17,11 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
+import yochi.node.input.Expansion;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
-import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
@@ -107,17 +107,6 @@ class TraceFuzzTest {
     @FuzzTest
     void captures(byte[] input) {
         read(TraceFormat.PCAP, input);
-    }
-
-    @FuzzTest
-    void frames(byte[] input) {
-        for (LinkType link : LinkType.values()) {
-            Packet packet = new Packet(new Origin(SENSOR, "fuzz"));
-            FrameFault fault = new FrameParser().parse(link, input, 0, input.length, input.length + 3, packet);
-            if (fault == FrameFault.NONE) {
-                new Classifier().classify(packet, new Verdict());
-            }
-        }
     }
 
     @FuzzTest

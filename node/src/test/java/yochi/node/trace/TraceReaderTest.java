@@ -22,6 +22,7 @@ import yochi.core.model.Country;
 import yochi.node.Capture;
 import yochi.node.Collected;
 import yochi.node.Frames;
+import yochi.node.input.RejectReason;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 
