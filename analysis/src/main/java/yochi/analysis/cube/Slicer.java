@@ -31,6 +31,9 @@ final class Slicer {
         SortedMap<Region, List<Uptime>> uptimes = new TreeMap<>();
         SortedMap<Region, SortedSet<String>> sensors = new TreeMap<>();
         for (Statistic cell : report.cells()) {
+            if (!cell.measures().isEmpty() && cell.measures().keySet().stream().allMatch(Metric::isFinding)) {
+                continue; // what a node found stands under its own name, which is no sensor's
+            }
             Region region = grouping.region(report, cell.key().sensorGroup());
             cells.computeIfAbsent(region, r -> new ArrayList<>()).add(cell);
             sensors.computeIfAbsent(region, r -> new TreeSet<>())

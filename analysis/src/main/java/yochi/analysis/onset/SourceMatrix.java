@@ -1,10 +1,13 @@
 package yochi.analysis.onset;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Which sources were active in which slots of one window: a row a source, and a row a pair of source and service, each
- * a bit a slot, with packets a slot for the sources. Keys are the caller's (an address, a network); they stay inside.
+ * a bit a slot, with packets a slot for the sources. Keys are the caller's (an address, a network);
+ * they go back to nobody else.
  * About 80 bytes a source at 12 slots and 24 a pair.
  */
 public final class SourceMatrix {
@@ -85,6 +88,13 @@ public final class SourceMatrix {
         Arrays.fill(packets, 0);
         usable = (1L << slots) - 1;
         left = 0;
+    }
+
+    /** The caller's keys of the sources that were active in the slot at that service. */
+    public LongStream sources(int service, int slot) {
+        return IntStream.range(0, pairs.size())
+                .filter(pair -> serviceOfPair(pair) == service && (activeOfPair(pair) >>> slot & 1) != 0)
+                .mapToLong(pair -> sources.key(sourceOfPair(pair)));
     }
 
     int slots() {

@@ -49,6 +49,21 @@ public record Metric(String id) implements Comparable<Metric> {
      */
     public static final Metric OBSERVABLE_OTHERS = new Metric("observable.others");
 
+    /** Windows of ten minutes in which sources were tested for coming together. */
+    public static final Metric ONSET_WINDOWS = new Metric("onset.windows");
+    /** Sources that came to the cell's service together, in the fullest slot. */
+    public static final Metric ONSET_SOURCES = new Metric("onset.sources");
+    /** Sources expected there by chance. */
+    public static final Metric ONSET_EXPECTED = new Metric("onset.expected");
+    /** Ten times minus the decimal logarithm of the false-discovery rate, or of the window's p-value. */
+    public static final Metric ONSET_SURPRISE = new Metric("onset.surprise");
+    /** Honeypot sessions whose packets a capture of the same sensor holds too. */
+    public static final Metric LINKED = new Metric("links.sessions");
+    /** Honeypot sessions in all, beside {@link #LINKED}. */
+    public static final Metric LINKED_OF = new Metric("links.of");
+
+    private static final String ATTACKS = "attacks.";
+
     public Metric {
         if (!ID.matcher(id).matches()) {
             throw new IllegalArgumentException("not a metric id: " + id);
@@ -66,6 +81,33 @@ public record Metric(String id) implements Comparable<Metric> {
     /** The brightness stratum of the metric, or -1 for another metric. */
     public int brightness() {
         return id.startsWith(BRIGHTNESS) ? Integer.parseInt(id.substring(BRIGHTNESS.length())) : -1;
+    }
+
+    /**
+     * Attacks of a kind that were under way in the window.
+     *
+     * @param kind such as {@code dos-backscatter}
+     * @param carpet on whole blocks of addresses (algorithms §1.4)
+     */
+    public static Metric attacks(String kind, boolean carpet) {
+        StringBuilder camel = new StringBuilder(ATTACKS);
+        for (int i = 0; i < kind.length(); i++) {
+            boolean raised = i > 0 && kind.charAt(i - 1) == '-';
+            if (kind.charAt(i) != '-') {
+                camel.append(raised ? Character.toUpperCase(kind.charAt(i)) : kind.charAt(i));
+            }
+        }
+        return new Metric(camel + (carpet ? ".carpet" : ""));
+    }
+
+    /** Whether it counts attacks. */
+    public boolean isAttacks() {
+        return id.startsWith(ATTACKS);
+    }
+
+    /** Whether it tells what a node found rather than what it counted: such cells stand beside the statistics. */
+    public boolean isFinding() {
+        return isAttacks() || id.startsWith("onset.") || id.startsWith("links.");
     }
 
     @Override

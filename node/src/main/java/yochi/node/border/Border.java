@@ -37,13 +37,18 @@ public final class Border {
      * @param sequence the node's next report number
      */
     public Release release(ClosedWindow window, long sequence) {
+        return release(window, Finds.NONE, sequence);
+    }
+
+    /** The same with what was found in the window, as far as it may leave. */
+    public Release release(ClosedWindow window, Finds finds, long sequence) {
         WindowCells cells = new WindowCells(policy, node.name(), window.epochs());
         Judgement judgement = new Judgement(policy, cells);
         ReleasedCells released = new ReleasedCells(policy, cells, judgement);
         released.epochs(window.epochs());
         released.details(window.window(), window.epochs());
-        released.missing(standing.unwatched(window));
-        released.missing(standing.exposures(window));
+        released.beside(standing.unwatched(window));
+        released.beside(standing.exposures(window));
         released.presence(window.window());
         Map<Removal, Long> removed = judgement.removed();
         String keyId = "";
@@ -57,6 +62,7 @@ public final class Border {
             keyId = key.id();
             released.victims(window.epochs(), key, rule.atLeast());
         }
+        released.beside(new FoundCells(policy, node.name(), cells, judgement).of(window.window(), finds));
         Suppressed exactly = judgement.suppressed();
         EpochReport report = new EpochReport(
                 node.id(),

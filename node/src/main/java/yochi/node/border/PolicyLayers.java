@@ -94,7 +94,8 @@ public final class PolicyLayers {
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),
                 of(PrivacyPolicy::details, (a, b) -> common(Detail.class, a, b)),
-                of(PrivacyPolicy::archive, Retention::and));
+                of(PrivacyPolicy::archive, Retention::and),
+                of(PrivacyPolicy::findings, (a, b) -> common(PrivacyPolicy.Found.class, a, b)));
         chosen(out, sketches, open);
         return out;
     }
@@ -155,6 +156,7 @@ public final class PolicyLayers {
         choose("publicView", told(open), p -> told(p.publicView()));
         choose("details", out.details(), PrivacyPolicy::details);
         choose("archive", out.archive(), PrivacyPolicy::archive);
+        choose("findings", out.findings(), PrivacyPolicy::findings);
     }
 
     private static String told(Optional<? extends Record> part) {

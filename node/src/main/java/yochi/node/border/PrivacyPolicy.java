@@ -38,6 +38,7 @@ import yochi.node.summary.Detail;
  * @param details further metrics that are kept, and leave where their release rule lets them; each costs time per
  *     packet
  * @param archive how much of that may lie on the disk, and how long counts stay
+ * @param findings what is told beside the statistics: counts of attacks and verdicts without addresses
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -58,7 +59,8 @@ public record PrivacyPolicy(
         Optional<PublicView> publicView,
         @Default("P40D") Duration retention,
         @Default("[]") Set<Detail> details,
-        @Default("{}") Retention archive) {
+        @Default("{}") Retention archive,
+        @Default("[events, onset, links]") Set<Found> findings) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -72,6 +74,16 @@ public record PrivacyPolicy(
         ASN,
         /** Who runs each sensor; without it an analysis cannot know which sensors are built and filtered alike. */
         OPERATOR
+    }
+
+    /** What a node finds, beside what it counts. */
+    public enum Found {
+        /** How many attacks were under way, by kind and service. */
+        EVENTS,
+        /** Services to which sources came together. */
+        ONSET,
+        /** Attempts that packets and a honeypot's log both hold. */
+        LINKS
     }
 
     /** Who is told of victims. */
@@ -166,6 +178,9 @@ public record PrivacyPolicy(
         Set<Detail> further = EnumSet.noneOf(Detail.class);
         further.addAll(details);
         details = Collections.unmodifiableSet(further);
+        Set<Found> found = EnumSet.noneOf(Found.class);
+        found.addAll(findings);
+        findings = Collections.unmodifiableSet(found);
     }
 
     /** The default of every node: nothing but what passes the rules of algorithms §6.2. */
@@ -204,7 +219,8 @@ public record PrivacyPolicy(
                 publicView,
                 retention,
                 details,
-                archive);
+                archive,
+                findings);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

@@ -17,6 +17,8 @@ enum ReleaseRule {
     AT_LEAST_K,
     /** As keyed sketches or tokens, where the policy lets sketches out. */
     KEYED,
+    /** As the policy's findings let it, by {@link FoundCells}. */
+    AS_FINDING,
     /** Always: it speaks of the sensors' own watching, of no address. */
     ALWAYS,
     /** Never. */
@@ -41,6 +43,9 @@ enum ReleaseRule {
             Map.entry(Metric.OBSERVABLE_OTHERS, ALWAYS));
 
     static ReleaseRule of(Metric metric) {
+        if (metric.isFinding()) {
+            return AS_FINDING;
+        }
         return metric.brightness() >= 0 ? KEYED : TABLE.getOrDefault(metric, WITHHELD);
     }
 
@@ -54,7 +59,7 @@ enum ReleaseRule {
                         measure instanceof Measure.DistinctCount d && d.lower() > 0 && d.lower() < k
                                 ? new Measure.Missing("fewer than the policy lets out")
                                 : measure);
-            case WITH_CELL, KEYED, ALWAYS, WITHHELD -> Optional.empty();
+            case WITH_CELL, KEYED, AS_FINDING, ALWAYS, WITHHELD -> Optional.empty();
         };
     }
 

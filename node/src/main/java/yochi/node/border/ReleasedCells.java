@@ -276,8 +276,8 @@ final class ReleasedCells {
         }
     }
 
-    /** Adds what was not counted. */
-    void missing(Map<CellKey, Map<Metric, Measure>> cells) {
+    /** Adds what is told beside what was counted: how the sensors stood, and what was found. */
+    void beside(Map<CellKey, Map<Metric, Measure>> cells) {
         cells.forEach(this::put);
     }
 

@@ -39,6 +39,9 @@ public record Event(
             .thenComparing(Event::vector)
             .thenComparing(Event::end);
 
+    /** The mark of an attack on a whole block of addresses (algorithms §1.4). */
+    public static final String CARPET = "carpet";
+
     public Event {
         marks = List.copyOf(marks);
         if (end.isBefore(start) || attackPackets > packets || confidence < 0 || confidence > 1) {

@@ -160,6 +160,24 @@ public final class EventDesk implements ClassifiedSink {
         spells.merge(other.spells);
     }
 
+    /**
+     * Forgets what ended before then, so that a desk may stand for ever. Of attacks that go on it forgets what lies
+     * before, so leave it more than an hour, the longest silence that any rule but that of orders waits for.
+     */
+    public void forget(Instant before) {
+        long nanos = Nanos.of(before);
+        backscatter.forget(nanos);
+        amplification.forget(nanos);
+        floods.forget(nanos);
+        scans.forget(nanos);
+        spells.forget(nanos);
+    }
+
+    /** IPv6 addresses and names that it has met; a fresh desk that merges this one forgets those no longer needed. */
+    public int numbered() {
+        return addresses.numbered();
+    }
+
     /** All events so far, by time. */
     public List<Event> events() {
         List<Event> out = new ArrayList<>(backscatter.events());

@@ -139,6 +139,10 @@ final class FloodWatch {
         }
     }
 
+    void forget(long nanos) {
+        watch.forget(nanos);
+    }
+
     void merge(FloodWatch other) {
         gate.drain();
         other.gate.drain();

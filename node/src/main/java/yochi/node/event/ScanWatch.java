@@ -208,6 +208,12 @@ final class ScanWatch {
         return Math.min((double) e[at + PACKETS], estimate);
     }
 
+    /** Forgets scans that ended before then. */
+    void forget(long nanos) {
+        keep(nanos);
+        finished.removeIf(e -> e[LAST] < nanos);
+    }
+
     void merge(ScanWatch other) {
         other.episodes().forEach(e -> {
             long source = addresses.adopt(other.addresses, e[KEY] >>> SERVICE_BITS);

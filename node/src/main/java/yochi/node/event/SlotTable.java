@@ -1,6 +1,7 @@
 package yochi.node.event;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 
 /**
@@ -127,10 +128,19 @@ final class SlotTable {
 
     /** Removes the records whose key the test names and gives their packets. */
     long removeKeys(LongPredicate keyIsOver) {
+        return remove(r -> keyIsOver.test(keys[r]));
+    }
+
+    /** Removes the records whose last packet came before then. */
+    void removeBefore(long nanos) {
+        remove(r -> last[r] < nanos);
+    }
+
+    private long remove(IntPredicate isOver) {
         int kept = 0;
         long removed = 0;
         for (int r = 0; r < size; r++) {
-            if (keyIsOver.test(keys[r])) {
+            if (isOver.test(r)) {
                 removed += packets[r];
                 continue;
             }

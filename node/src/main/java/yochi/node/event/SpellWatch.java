@@ -90,6 +90,11 @@ final class SpellWatch {
                         Nanos.of(order.time()), Nanos.of(order.time()), 1, 1, new TreeSet<>(order.victim().vectors())));
     }
 
+    void forget(long nanos) {
+        sessions.forget(nanos - SESSION_IDLE);
+        orders.forget(nanos - ORDER_IDLE);
+    }
+
     void merge(SpellWatch other) {
         sessions.merge(other.sessions);
         orders.merge(other.orders);

@@ -63,6 +63,13 @@ final class Spells<K extends Comparable<K>> {
         size++;
     }
 
+    /** Forgets stretches that ended before then. */
+    void forget(long nanos) {
+        byKey.values().forEach(there -> there.values().removeIf(spell -> spell.to() < nanos));
+        byKey.values().removeIf(TreeMap::isEmpty);
+        size = byKey.values().stream().mapToInt(TreeMap::size).sum();
+    }
+
     void merge(Spells<K> other) {
         other.forEach(this::add);
         evicted += other.evicted;

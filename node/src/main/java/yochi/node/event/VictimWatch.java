@@ -62,6 +62,12 @@ final class VictimWatch {
         return evicted;
     }
 
+    /** Forgets what was last heard of before then, also of attacks that go on. */
+    void forget(long nanos) {
+        finished.removeIf(e -> Nanos.of(e.end()) < nanos);
+        table.removeBefore(nanos);
+    }
+
     void merge(VictimWatch other) {
         start = Math.min(start, other.start);
         finished.addAll(other.finished);
@@ -167,7 +173,7 @@ final class VictimWatch {
     private Event event(EventKey key, VictimRule.Attack attack, long hit) {
         List<String> marks = new ArrayList<>(attack.marks());
         if (hit > 0) {
-            marks.add("carpet");
+            marks.add(Event.CARPET);
         }
         return new Event(
                 rule.kind(),

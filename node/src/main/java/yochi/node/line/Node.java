@@ -192,7 +192,7 @@ public final class Node implements AutoCloseable {
         }
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
-                rules);
+                rules, TraceReader.mixesCaptures(settings.inputs()));
     }
 
     private Pace pace(NodeSettings.Replay wanted) {

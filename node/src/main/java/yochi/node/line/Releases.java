@@ -12,6 +12,7 @@ import yochi.link.wire.ReportCodec;
 import yochi.node.archive.Archive;
 import yochi.node.border.Border;
 import yochi.node.border.ExtractionDesk;
+import yochi.node.border.Finds;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
@@ -46,8 +47,8 @@ final class Releases {
         kept.earlier().forEach(desk::releasedBefore);
     }
 
-    /** Releases the windows under the policy: all of them are in the spool, or none. */
-    void release(List<ClosedWindow> windows, PrivacyPolicy policy) throws InterruptedException {
+    /** Releases the windows, and what was found in each, under the policy: all are in the spool, or none. */
+    void release(List<ClosedWindow> windows, List<Finds> finds, PrivacyPolicy policy) throws InterruptedException {
         if (windows.isEmpty()) {
             return;
         }
@@ -55,7 +56,8 @@ final class Releases {
         List<byte[]> reports = new ArrayList<>();
         long until = spool.releasedUntil();
         long first = spool.sequence() + 1;
-        for (Border.Release r : border.release(windows, first)) {
+        for (int i = 0; i < windows.size(); i++) {
+            Border.Release r = border.release(windows.get(i), finds.get(i), first + i);
             reports.add(ReportCodec.encode(r.report()));
             until = Math.max(until, r.report().window().endSecond());
         }

@@ -12,7 +12,6 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.core.model.YochiException;
-import yochi.node.border.PrivacyPolicy;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
@@ -29,6 +28,7 @@ import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
+import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Places;
 import yochi.node.summary.Summariser;
 
@@ -52,6 +52,8 @@ final class Replay implements ObservationSink {
     private final RuleBook rules;
     private final Classifier classifier;
     private final ObservationSink classifying;
+    private final Finder finder;
+    private final ObservationSink remembering;
     private long lookAgain = System.nanoTime();
     private long looked = Long.MIN_VALUE;
     private Optional<YochiException> refused = Optional.empty();
@@ -92,7 +94,8 @@ final class Replay implements ObservationSink {
             Places places,
             Releases releases,
             BiConsumer<Instant, List<AttackOrder>> lists,
-            RuleBook rules) {
+            RuleBook rules,
+            boolean mixed) {
         this.span = span;
         this.pace = pace;
         this.closing = closing;
@@ -104,6 +107,9 @@ final class Replay implements ObservationSink {
         this.rules = rules;
         this.classifier = new Classifier(rules.rules());
         this.classifying = new ClassifyingSink(classifier, new Filtering());
+        this.finder = new Finder(rules.rules(), places, mixed);
+        this.finder.wants(policies.current().privacy().findings());
+        this.remembering = new ClassifyingSink(classifier, finder);
         this.clock = Long.MIN_VALUE;
     }
 
@@ -113,6 +119,8 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.packet(packet);
+        } else if (remembers(second)) {
+            remembering.packet(packet);
         }
     }
 
@@ -122,6 +130,8 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.flow(flow);
+        } else if (remembers(second)) {
+            remembering.flow(flow);
         }
     }
 
@@ -131,6 +141,8 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.session(session);
+        } else if (remembers(second)) {
+            remembering.session(session);
         }
     }
 
@@ -140,6 +152,8 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.amplification(requests);
+        } else if (remembers(second)) {
+            remembering.amplification(requests);
         }
     }
 
@@ -149,6 +163,8 @@ final class Replay implements ObservationSink {
         if (admits(second)) {
             judge(second);
             classifying.visit(visit);
+        } else if (remembers(second)) {
+            remembering.visit(visit);
         }
     }
 
@@ -169,6 +185,15 @@ final class Replay implements ObservationSink {
             judge(second);
             classifying.order(order);
         }
+    }
+
+    /** Whether it was released before the last start, so shortly that what begins then may go on. */
+    private boolean remembers(long second) {
+        boolean recent = second < span.fromSecond() && second >= span.fromSecond() - Finder.MEMORY.toSeconds();
+        if (recent) {
+            finder.remembers(true);
+        }
+        return recent;
     }
 
     private void endList() {
@@ -216,10 +241,13 @@ final class Replay implements ObservationSink {
             if (!ended) {
                 reached(second);
             }
-            releases.release(
-                    summariser.get().closed(Instant.ofEpochSecond(second)), judging.get().privacy());
+            release(summariser.get().closed(Instant.ofEpochSecond(second)), Instant.ofEpochSecond(second));
             releaseAt = Long.MAX_VALUE;
         }
+    }
+
+    private void release(List<ClosedWindow> windows, Instant now) throws InterruptedException {
+        releases.release(windows, finder.take(windows, now), judging.orElseThrow().privacy());
     }
 
     /** All before that second was handed on, so silence up to it was watched, wherever the wait for it fell. */
@@ -247,6 +275,7 @@ final class Replay implements ObservationSink {
             releaseAt = windowEnd + judging.orElseThrow().privacy().lateness().toSeconds();
         }
         judged.increment();
+        finder.remembers(false);
         if (second != looked) {
             looked = second;
             followRules();
@@ -264,6 +293,7 @@ final class Replay implements ObservationSink {
             lookAgain = nanos + Nanos.SECOND;
             if (rules.refresh()) {
                 classifier.use(rules.rules());
+                finder.use(rules.rules());
                 LOG.info("event=rules.changed version=\"{}\"", rules.rules().version());
             } else if (!rules.refused().equals(refused)) {
                 rules.refused().ifPresent(e -> LOG.warn("event=rules.refused why=\"{}\"", e.getMessage()));
@@ -280,10 +310,11 @@ final class Replay implements ObservationSink {
             if (second < windowEnd) {
                 return;
             }
-            releases.release(summariser.orElseThrow().close(), judging.get().privacy());
+            release(summariser.orElseThrow().close(), Instant.ofEpochSecond(second));
             summariser = Optional.empty();
         }
         judging = Optional.of(current);
+        finder.wants(current.privacy().findings());
         version = wanted;
         proved = false;
         ignored.clear();
@@ -315,16 +346,12 @@ final class Replay implements ObservationSink {
         }
         try {
             if (summariser.isPresent()) {
-                PrivacyPolicy policy = judging.orElseThrow().privacy();
                 boolean open = span.untilSecond() == Long.MAX_VALUE;
-                releases.release(
-                        open
-                                ? summariser.get().close()
-                                : summariser
-                                        .get()
-                                        .closed(Instant.ofEpochSecond(span.untilSecond())
-                                                .plus(policy.lateness())),
-                        policy);
+                Instant end = open
+                        ? Instant.MAX
+                        : Instant.ofEpochSecond(span.untilSecond())
+                                .plus(judging.orElseThrow().privacy().lateness());
+                release(open ? summariser.get().close() : summariser.get().closed(end), end);
             }
         } catch (InterruptedException e) {
             throw new Stopped();
@@ -357,6 +384,7 @@ final class Replay implements ObservationSink {
         public void packet(Packet packet, Verdict verdict) {
             if (watched(packet, verdict.service)) {
                 summariser.orElseThrow().packet(packet, verdict);
+                finder.packet(packet, verdict);
             }
         }
 
@@ -364,6 +392,7 @@ final class Replay implements ObservationSink {
         public void flow(Flow flow, Verdict verdict) {
             if (watched(flow, verdict.service)) {
                 summariser.orElseThrow().flow(flow, verdict);
+                finder.flow(flow, verdict);
             }
         }
 
@@ -371,18 +400,21 @@ final class Replay implements ObservationSink {
         public void session(HoneypotSession session, Rule rule) {
             if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
                 summariser.orElseThrow().session(session, rule);
+                finder.session(session, rule);
             }
         }
 
         @Override
         public void order(AttackOrder order, Rule rule) {
             summariser.orElseThrow().order(order, rule);
+            finder.order(order, rule);
         }
 
         @Override
         public void amplification(AmplificationRequests requests, Rule rule) {
             if (watched(requests, yochi.node.classify.ServiceNumber.pack(requests.service()))) {
                 summariser.orElseThrow().amplification(requests, rule);
+                finder.amplification(requests, rule);
             }
         }
 
@@ -390,6 +422,7 @@ final class Replay implements ObservationSink {
         public void visit(PageVisit visit, Rule rule) {
             if (watched(visit, yochi.node.classify.ServiceNumber.pack(visit.service()))) {
                 summariser.orElseThrow().visit(visit, rule);
+                finder.visit(visit, rule);
             }
         }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import yochi.analysis.onset.SourceMatrix;
+import yochi.analysis.onset.Synchrony;
 import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Party;
 import yochi.node.classify.Verdict;
@@ -21,6 +22,10 @@ public final class OnsetWatch {
     /** Packets due in a slot from which on none at all is an outage: by chance once in e^20 slots. */
     private static final long SURE = 20;
 
+    /** Set in the keys of sources that are no IPv4 address. */
+    private static final long OTHER = 1L << 63;
+
+    private static final int NETWORK_SHIFT = 8;
     private static final long SLOT_NANOS = WINDOW.toNanos() / SLOTS;
 
     private final SynchronyAnalysis analysis;
@@ -51,7 +56,7 @@ public final class OnsetWatch {
         if (verdict.attributed && verdict.type().party() == Party.ORIGIN) {
             long source = verdict.countedVersion == 4
                     ? verdict.countedLow
-                    : verdict.countedHigh * 31 + verdict.countedLow | 1L << 63;
+                    : verdict.countedHigh * 31 + verdict.countedLow | OTHER;
             matrix.add(source, verdict.service, slot);
         }
     }
@@ -60,6 +65,25 @@ public final class OnsetWatch {
     public List<WindowOnset> finish() {
         close();
         return List.copyOf(done);
+    }
+
+    /** Ends the running window if it is over then, and hands out, once, all that are. */
+    public List<WindowOnset> take(Instant now) {
+        if (window != Long.MIN_VALUE && !Instant.EPOCH.plus(WINDOW.multipliedBy(window + 1)).isAfter(now)) {
+            close();
+        }
+        List<WindowOnset> out = List.copyOf(done);
+        done.clear();
+        return out;
+    }
+
+    private List<Integer> networks(Synchrony synchrony) {
+        return synchrony.services().stream()
+                .map(g -> (int) matrix.sources(g.service(), g.peakSlot())
+                        .map(source -> source < 0 ? OTHER : source >>> NETWORK_SHIFT)
+                        .distinct()
+                        .count())
+                .toList();
     }
 
     private void close() {
@@ -77,7 +101,8 @@ public final class OnsetWatch {
             perSlot[slot] = 0;
         }
         Instant from = Instant.EPOCH.plus(WINDOW.multipliedBy(window));
-        done.add(new WindowOnset(from, from.plus(WINDOW), analysis.of(matrix), late));
+        Synchrony synchrony = analysis.of(matrix);
+        done.add(new WindowOnset(from, from.plus(WINDOW), synchrony, networks(synchrony), late));
         matrix.clear();
         late = 0;
     }

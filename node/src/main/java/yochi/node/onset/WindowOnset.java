@@ -12,9 +12,14 @@ import yochi.node.classify.ServiceNumber;
  * @param from first instant
  * @param until first instant after
  * @param synchrony what the analysis says; its service numbers are {@link ServiceNumber}s
+ * @param networks of each of its groups, in their order: /24s (IPv6 all one) of the sources in the fullest slot
  * @param late packets that came after their window was closed, and are in none
  */
-public record WindowOnset(Instant from, Instant until, Synchrony synchrony, long late) {
+public record WindowOnset(Instant from, Instant until, Synchrony synchrony, List<Integer> networks, long late) {
+    public WindowOnset {
+        networks = List.copyOf(networks);
+    }
+
     /** Services that sources came to together, least likely by chance first. */
     public List<Service> services() {
         return synchrony.services().stream()

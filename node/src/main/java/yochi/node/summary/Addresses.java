@@ -76,6 +76,11 @@ public final class Addresses {
         return code;
     }
 
+    /** How many IPv6 addresses and pseudonyms have a code. */
+    public int numbered() {
+        return others.size();
+    }
+
     /** Writes what has that code: its kind, then the address or pseudonym itself. */
     void write(long code, DataOutput out) throws IOException {
         if (code < OTHERS) {

@@ -3,9 +3,12 @@ package yochi.node.summary;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import yochi.core.model.AttackType;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
@@ -44,10 +47,17 @@ public final class AttemptLinks {
 
     private record Session(long attempt, long second) {}
 
+    /** The sessions of one attempt and second, and a hash of who made them: of the address, and of its network. */
+    private record Sessions(int number, long source, long network) {
+        Sessions one() {
+            return new Sessions(number + 1, source, network);
+        }
+    }
+
     private final boolean packetsToo;
     private final int most;
     private final Map<Key, Seen> packets = new HashMap<>();
-    private final Map<Session, Integer> sessions = new HashMap<>();
+    private final Map<Session, Sessions> sessions = new HashMap<>();
     private Optional<Sensor> lastSensor = Optional.empty();
     private long lastSensorHash;
     private long sessionsInAll;
@@ -73,6 +83,16 @@ public final class AttemptLinks {
      */
     public record Linked(long sessions, long ofSessions, long notHeld) {}
 
+    /**
+     * What came of it in a span of time.
+     *
+     * @param sessions sessions whose packets were seen too
+     * @param ofSessions sessions in all, of those that found room
+     * @param sources who made the linked ones
+     * @param networks their /24 (IPv6: /48) networks
+     */
+    public record Span(long sessions, long ofSessions, long sources, long networks) {}
+
     public void packet(Packet p, Verdict v) {
         if (packetsToo && opens(v.rule.type())) {
             seen(attempt(p, p.ipVersion, p.sourceHigh, p.sourceLow, v.service), Math.floorDiv(p.timeNanos, NANOS));
@@ -89,8 +109,13 @@ public final class AttemptLinks {
         sessionsInAll++;
         Session key = new Session(
                 attempt(s, s.source(), ServiceNumber.pack(s.service())), s.start().getEpochSecond());
-        if (sessions.size() < most || sessions.containsKey(key)) {
-            sessions.merge(key, 1, Integer::sum);
+        Sessions known = sessions.get(key);
+        if (known != null) {
+            sessions.put(key, known.one());
+        } else if (sessions.size() < most) {
+            byte[] address = s.source().getAddress();
+            int network = address.length == 4 ? 3 : 6;
+            sessions.put(key, new Sessions(1, name(address, address.length), name(address, network)));
         } else {
             notHeld++;
         }
@@ -146,10 +171,45 @@ public final class AttemptLinks {
     /** The links so far. */
     public Linked linked() {
         long linked = 0;
-        for (Map.Entry<Session, Integer> e : sessions.entrySet()) {
-            linked += met(e.getKey()) ? e.getValue() : 0;
+        for (Map.Entry<Session, Sessions> e : sessions.entrySet()) {
+            linked += met(e.getKey()) ? e.getValue().number() : 0;
         }
         return new Linked(linked, sessionsInAll, notHeld);
+    }
+
+    private static long name(byte[] address, int bytes) {
+        long h = address.length;
+        for (int i = 0; i < bytes; i++) {
+            h = mix((h << Byte.SIZE) ^ (address[i] & 0xFF));
+        }
+        return h;
+    }
+
+    /** The links of sessions that began in [from, until). */
+    public Span linked(Instant from, Instant until) {
+        long linked = 0;
+        long all = 0;
+        Set<Long> sources = new HashSet<>();
+        Set<Long> networks = new HashSet<>();
+        for (Map.Entry<Session, Sessions> e : sessions.entrySet()) {
+            long second = e.getKey().second();
+            if (second >= from.getEpochSecond() && second < until.getEpochSecond()) {
+                all += e.getValue().number();
+                if (met(e.getKey())) {
+                    linked += e.getValue().number();
+                    sources.add(e.getValue().source());
+                    networks.add(e.getValue().network());
+                }
+            }
+        }
+        return new Span(linked, all, sources.size(), networks.size());
+    }
+
+    /** Forgets what lies so far before then that no later session can be linked to it. */
+    public void forget(Instant before) {
+        long second = before.getEpochSecond();
+        sessions.keySet().removeIf(s -> s.second() < second);
+        packets.values().removeIf(p -> p.last < second - BUCKET);
     }
 
     private boolean met(Session s) {

@@ -1,0 +1,25 @@
+package yochi.node.border;
+
+import java.util.List;
+import java.util.Optional;
+import yochi.node.event.Event;
+import yochi.node.onset.WindowOnset;
+import yochi.node.summary.AttemptLinks;
+
+/**
+ * What a node found in one release window, beside what it counted there. It names addresses and stays at home;
+ * {@link FoundCells} says what of it leaves.
+ *
+ * @param events attacks that were under way in the window
+ * @param onsets windows of ten minutes that ended in it, tested for sources that come together
+ * @param links attempts that packets and a honeypot's log both hold; empty where nobody looked
+ */
+public record Finds(List<Event> events, List<WindowOnset> onsets, Optional<AttemptLinks.Span> links) {
+    /** Nothing was looked for. */
+    public static final Finds NONE = new Finds(List.of(), List.of(), Optional.empty());
+
+    public Finds {
+        events = List.copyOf(events);
+        onsets = List.copyOf(onsets);
+    }
+}

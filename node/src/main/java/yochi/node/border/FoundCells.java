@@ -1,0 +1,236 @@
+package yochi.node.border;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Tool;
+import yochi.node.border.PrivacyPolicy.Dimension;
+import yochi.node.border.PrivacyPolicy.Found;
+import yochi.node.event.Event;
+import yochi.node.event.EventKind;
+import yochi.node.onset.WindowOnset;
+import yochi.node.summary.AttemptLinks;
+
+/**
+ * What of a window's finds leaves: counts of attacks and verdicts, never whom they are about. A line leaves only if k
+ * addresses in enough networks stand behind it, and only beside a cell of its service that passes the policy itself,
+ * so that sensors and dominance hold for it too. Attacks of a kind whose lines fail are told together, under "rest", if
+ * together they pass; else they are in no number.
+ */
+final class FoundCells {
+    private static final Set<AttackType> SESSIONS = EnumSet.of(
+            AttackType.LOGIN_BRUTE_FORCE,
+            AttackType.EXPLOIT,
+            AttackType.DOWNLOAD,
+            AttackType.WEB_SCAN,
+            AttackType.SERVICE_PROBE);
+    private static final double LARGEST_SURPRISE = 3000;
+    private static final double TENTHS = 10;
+
+    private final PrivacyPolicy policy;
+    private final String nodeName;
+    private final Set<Carried> visible = new HashSet<>();
+    private final Set<AttackType> released = EnumSet.noneOf(AttackType.class);
+    private final Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
+
+    private record Carried(AttackType type, Service service) {}
+
+    private record Line(EventKind kind, boolean carpet, Service service) {
+        Line rest() {
+            return new Line(kind, carpet, Service.ANY);
+        }
+    }
+
+    FoundCells(PrivacyPolicy policy, String nodeName, WindowCells cells, Judgement judgement) {
+        this.policy = policy;
+        this.nodeName = nodeName;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            WindowCells.About about = cells.about(cell);
+            if (judgement.visible(cell)) {
+                visible.add(new Carried(about.type(), about.service()));
+            }
+            if (judgement.inTypeTotal(cell)) {
+                released.add(about.type());
+            }
+        }
+    }
+
+    Map<CellKey, Map<Metric, Measure>> of(Epoch window, Finds finds) {
+        if (lets(Found.EVENTS)) {
+            events(window, finds);
+        }
+        if (lets(Found.ONSET)) {
+            finds.onsets().forEach(onset -> onset(window, onset));
+        }
+        if (lets(Found.LINKS)) {
+            finds.links().ifPresent(links -> links(window, links));
+        }
+        return out;
+    }
+
+    private boolean lets(Found found) {
+        return policy.findings().contains(found);
+    }
+
+    private boolean carried(Set<AttackType> types, Service service) {
+        return service.number() < 0
+                ? types.stream().anyMatch(released::contains)
+                : types.stream().anyMatch(type -> visible.contains(new Carried(type, service)));
+    }
+
+    private boolean passes(long addresses, long networks) {
+        return addresses >= policy.k() && networks >= policy.networks();
+    }
+
+    private void events(Epoch window, Finds finds) {
+        Map<Line, Backing> lines = new HashMap<>();
+        for (Event e : finds.events()) {
+            Service service = policy.dimensions().contains(Dimension.SERVICE) ? service(e.vector()) : Service.ANY;
+            Line line = new Line(e.kind(), e.marks().contains(Event.CARPET), service);
+            lines.computeIfAbsent(line, l -> new Backing()).add(e);
+        }
+        Map<Line, Backing> rest = new HashMap<>();
+        lines.forEach((line, backing) -> {
+            if (backing.passes(policy) && carried(types(line.kind()), line.service())) {
+                tell(window, AttackType.all(party(line.kind())), line, backing.events);
+            } else {
+                rest.computeIfAbsent(line.rest(), l -> new Backing()).add(backing);
+            }
+        });
+        rest.forEach((line, backing) -> {
+            if (backing.passes(policy) && carried(types(line.kind()), Service.ANY)) {
+                tell(window, AttackType.rest(party(line.kind())), line, rounded(backing.events));
+            }
+        });
+    }
+
+    private void tell(Epoch epoch, AttackType type, Line line, long events) {
+        put(epoch, type, line.service(), Metric.attacks(line.kind().id(), line.carpet()), events);
+    }
+
+    private void put(Epoch epoch, AttackType type, Service service, Metric metric, long n) {
+        CellKey key = new CellKey(epoch, nodeName, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN);
+        Statistic one = new Statistic(key, Map.of(metric, new Measure.Count(n)));
+        out.merge(key, one.measures(), (a, b) -> new Statistic(key, a).merge(new Statistic(key, b)).measures());
+    }
+
+    private long rounded(long n) {
+        int step = policy.rounding();
+        return (n + step / 2) / step * step;
+    }
+
+    /** The first word of a vector, as far as it names one service. */
+    static Service service(String vector) {
+        String word = vector.split(" ", 2)[0];
+        return word.matches("(tcp|udp|icmp|icmp6|ip)/[0-9]{1,5}") ? Service.parse(word) : Service.ANY;
+    }
+
+    /** Whose addresses the keys of a kind are: of a flood seen where it arrives, its target's. */
+    private static Party party(EventKind kind) {
+        return switch (kind) {
+            case DOS_BACKSCATTER, AMPLIFICATION, FLOOD, ORDER -> Party.VICTIM;
+            case SCAN, BRUTE_FORCE, EXPLOIT -> Party.ORIGIN;
+        };
+    }
+
+    /** The cells in which what a kind is made of is counted. */
+    private static Set<AttackType> types(EventKind kind) {
+        return switch (kind) {
+            case DOS_BACKSCATTER ->
+                EnumSet.of(AttackType.BACKSCATTER_TCP, AttackType.BACKSCATTER_UDP, AttackType.BACKSCATTER_ICMP);
+            case AMPLIFICATION -> EnumSet.of(AttackType.AMP_PROBE);
+            case ORDER -> EnumSet.of(AttackType.ATTACK_ORDER);
+            case BRUTE_FORCE -> EnumSet.of(AttackType.LOGIN_BRUTE_FORCE);
+            case EXPLOIT -> EnumSet.of(AttackType.EXPLOIT, AttackType.DOWNLOAD, AttackType.DRIVE_BY);
+            case SCAN, FLOOD -> EnumSet.allOf(AttackType.class);
+        };
+    }
+
+    private void onset(Epoch window, WindowOnset onset) {
+        int seconds = (int) (onset.until().getEpochSecond() - onset.from().getEpochSecond());
+        Epoch own = new Epoch(onset.from().getEpochSecond(), seconds);
+        boolean inside = own.startSecond() >= window.startSecond() && own.endSecond() <= window.endSecond();
+        Epoch epoch = inside ? own : window;
+        Set<AttackType> origins = EnumSet.noneOf(AttackType.class);
+        released.stream().filter(t -> t.party() == Party.ORIGIN).forEach(origins::add);
+        if (onset.synchrony().sources() < policy.k() || !carried(origins, Service.ANY)) {
+            return;
+        }
+        put(epoch, AttackType.ALL_ORIGIN, Service.ANY, Metric.ONSET_WINDOWS, 1);
+        put(
+                epoch,
+                AttackType.ALL_ORIGIN,
+                Service.ANY,
+                Metric.ONSET_SURPRISE,
+                surprise(onset.synchrony().pDispersion()));
+        for (int i = 0; i < onset.services().size(); i++) {
+            Service service = onset.services().get(i);
+            var group = onset.synchrony().services().get(i);
+            if (service.number() >= 0
+                    && passes(group.peak(), onset.networks().get(i))
+                    && carried(origins, service)) {
+                put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SOURCES, group.peak());
+                put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_EXPECTED, Math.round(group.expected()));
+                put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SURPRISE, surprise(group.qValue()));
+            }
+        }
+    }
+
+    private static long surprise(double p) {
+        return Math.round(Math.min(LARGEST_SURPRISE, p > 0 ? Math.max(0, -TENTHS * Math.log10(p)) : LARGEST_SURPRISE));
+    }
+
+    /** How many attempts both hold: none, or such that k sources stand behind them. */
+    private void links(Epoch window, AttemptLinks.Span links) {
+        boolean told = links.sessions() == 0 || passes(links.sources(), links.networks());
+        if (told && links.ofSessions() > 0 && carried(SESSIONS, Service.ANY)) {
+            put(window, AttackType.ALL_ORIGIN, Service.ANY, Metric.LINKED, rounded(links.sessions()));
+            put(window, AttackType.ALL_ORIGIN, Service.ANY, Metric.LINKED_OF, rounded(links.ofSessions()));
+        }
+    }
+
+    /** Who stands behind a line. */
+    private static final class Backing {
+        private final Map<String, Long> byKey = new HashMap<>();
+        private final Map<String, Long> addresses = new HashMap<>();
+        private final Map<String, Integer> networks = new HashMap<>();
+        private long events;
+
+        void add(Event e) {
+            events++;
+            String key = e.key().text();
+            byKey.merge(key, 1L, Long::sum);
+            addresses.merge(key, e.key().isBlock() ? e.addresses() : 1, Math::max);
+            networks.merge(e.key().network(), e.key().networks(), Math::max);
+        }
+
+        void add(Backing other) {
+            events += other.events;
+            other.byKey.forEach((key, n) -> byKey.merge(key, n, Long::sum));
+            other.addresses.forEach((key, n) -> addresses.merge(key, n, Math::max));
+            other.networks.forEach((key, n) -> networks.merge(key, n, Math::max));
+        }
+
+        /** A block's attack is spread over its addresses by its own rule; of others no key may give too many. */
+        boolean passes(PrivacyPolicy policy) {
+            long persons = addresses.values().stream().mapToLong(Long::longValue).sum();
+            long nets = networks.values().stream().mapToLong(Integer::longValue).sum();
+            boolean spread = addresses.values().stream().anyMatch(n -> n > 1)
+                    || byKey.values().stream().allMatch(n -> n < policy.dominance() * events);
+            return persons >= policy.k() && nets >= policy.networks() && spread;
+        }
+    }
+}

@@ -1,0 +1,292 @@
+package yochi.node.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import yochi.analysis.onset.SynchronyAnalysis;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.link.wire.ReportCodec;
+import yochi.node.border.PrivacyPolicy.Found;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Rules;
+import yochi.node.event.Event;
+import yochi.node.event.EventDesk;
+import yochi.node.event.EventKind;
+import yochi.node.observation.Sensor;
+import yochi.node.onset.OnsetWatch;
+import yochi.node.summary.AttemptLinks;
+import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+import yochi.node.summary.SummarySettings;
+import yochi.node.summary.Traffic;
+import yochi.node.summary.Traffic.Sent;
+
+/** K-10, A-7: what is told of events, onsets and links passes the policy, names nobody, and can be switched off. */
+class FoundCellsTest {
+    private static final NodeCard CARD = new NodeCard(
+            new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
+    private static final SketchKeys KEYS = SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]);
+    private static final List<Sensor> SENSORS = Traffic.sensors(2);
+    private static final long SECOND = 1_000_000_000L;
+    private static final long START = Traffic.START_SECOND * SECOND;
+    /** From one packet of a scanner to the next; with it the target moves on. */
+    private static final long STEP = 5 * SECOND + 7000;
+
+    private static final Service TELNET = Service.tcp(23);
+    private static final Service RARE = Service.tcp(9034);
+
+    private static PrivacyPolicy policy(int k, String more) {
+        return PrivacyPolicy.ofYaml("{name: test, epoch: 10m, release: 1h, k: " + k
+                + ", networks: 2, sensors: 2, dominance: 0.7, rounding: 5" + more + "}");
+    }
+
+    /** The address of number n: two a /24. */
+    private static long source(int n) {
+        return 0xF000_0000L | (long) (n / 2) << 8 | n % 2 + 7;
+    }
+
+    /** The victim of number v: one a /15, since neighbours would be a block under attack. */
+    private static long victim(int v) {
+        return 0xF000_0007L + ((long) v << 17);
+    }
+
+    /** Background, then scanners, victims of floods and a group that comes to one port within half a minute. */
+    private static List<Sent> packets(long seed, int scanners, int victims, int group) {
+        Random random = new Random(seed);
+        List<Sent> out = new ArrayList<>();
+        for (int i = 0; i < 4000; i++) {
+            long at = START + (long) (random.nextDouble() * 3600e9);
+            out.add(new Sent(i % 2, at, Rule.TCP_SYN, random.nextInt(25), source(1000 + random.nextInt(300)), 60));
+        }
+        for (int s = 0; s < scanners; s++) {
+            for (int i = 0; i < 300; i++) {
+                out.add(new Sent(i % 2, START + i * STEP + s, Rule.TCP_SYN, 23, source(s), 60));
+            }
+        }
+        for (int v = 0; v < victims; v++) {
+            for (int i = 0; i < 45; i++) {
+                out.add(new Sent(i % 2, START + (600 + i * 2) * SECOND + v, Rule.TCP_SYN_ACK, 443, victim(v), 60));
+            }
+        }
+        for (int g = 0; g < group; g++) {
+            out.add(new Sent(g % 2, START + 1810 * SECOND + g * SECOND, Rule.TCP_SYN, 9034, source(200 + g), 60));
+        }
+        out.sort(Comparator.comparingLong(Sent::nanos));
+        return out;
+    }
+
+    private record Seen(ClosedWindow window, Finds finds) {}
+
+    private static Seen seen(List<Sent> packets, PrivacyPolicy policy) {
+        Summariser summariser = new Summariser(
+                SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, false), SENSORS, Places.none());
+        Traffic.feed(packets, SENSORS, summariser);
+        EventDesk desk = new EventDesk(Rules.shipped(), Places.none());
+        Traffic.feed(packets, SENSORS, desk);
+        OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
+        Traffic.feed(packets, SENSORS, new OnlyPackets(onset::packet));
+        Finds finds = new Finds(
+                desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));
+        return new Seen(summariser.close().getFirst(), finds);
+    }
+
+    private static EpochReport report(List<Sent> packets, PrivacyPolicy policy) {
+        Seen seen = seen(packets, policy);
+        return new Border(CARD, policy, KEYS).release(seen.window(), seen.finds(), 1).report();
+    }
+
+    /** What is told beside the statistics, as text. */
+    private static Map<String, Long> told(EpochReport report) {
+        Map<String, Long> out = new TreeMap<>();
+        for (Statistic cell : report.cells()) {
+            cell.measures().forEach((metric, measure) -> {
+                if (metric.isFinding() && !metric.equals(Metric.ONSET_SURPRISE)) {
+                    String key = metric + " " + cell.key().attackType() + " " + cell.key().service();
+                    out.merge(key, measure instanceof Measure.Count c ? c.value() : -1L, Long::sum);
+                }
+            });
+        }
+        return out;
+    }
+
+    @Test
+    void attacksAndOnsetsWithEnoughAddressesBehindThemAreCountedByServiceAndNoLineIsToldTwice() {
+        Map<String, Long> told = told(report(packets(1, 12, 11, 30), policy(10, "")));
+        assertThat(told)
+                .containsEntry("attacks.scan ALL_ORIGIN tcp/23", 12L)
+                .containsEntry("attacks.dosBackscatter ALL_VICTIM tcp/443", 11L)
+                .containsEntry("onset.sources ALL_ORIGIN tcp/9034", 30L)
+                .containsEntry("onset.windows ALL_ORIGIN any", 6L);
+        assertThat(told.keySet().stream().filter(k -> k.contains("REST"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 9, 9", "1, 1, 5", "0, 0, 0"})
+    void attacksOfFewerThanKAreInNoNumber(int scanners, int victims, int group) {
+        assertThat(told(report(packets(2, scanners, victims, group), policy(10, ""))).keySet())
+                .noneMatch(key -> key.startsWith("attacks") || key.startsWith("onset.sources"));
+    }
+
+    @Test
+    void attacksThatPassOnlyTogetherAreToldAsRestToTheMultiple() {
+        List<Sent> packets = packets(3, 0, 0, 0);
+        for (int s = 0; s < 14; s++) {
+            for (int i = 0; i < 300; i++) {
+                packets.add(new Sent(i % 2, START + i * STEP, Rule.TCP_SYN, 30 + s % 2, source(s), 60));
+            }
+        }
+        Map<String, Long> told = told(report(packets, policy(10, "")));
+        assertThat(told).containsEntry("attacks.scan REST_ORIGIN any", 15L);
+        assertThat(told.keySet()).noneMatch(key -> key.startsWith("attacks.scan ALL_ORIGIN"));
+    }
+
+    @Test
+    void attacksInOneNetworkOrAtOneSensorAreNotTold() {
+        List<Sent> one = packets(4, 12, 11, 30).stream()
+                .map(p -> new Sent(p.sensor(), p.nanos(), p.rule(), p.port(), p.port() == 23
+                        ? 0xF000_0000L + ((p.source() >>> 5) & 0xF8) + (p.source() & 7)
+                        : p.source(), p.length()))
+                .toList();
+        assertThat(told(report(one, policy(10, "")))).doesNotContainKey("attacks.scan ALL_ORIGIN tcp/23");
+        List<Sent> alone = packets(4, 12, 11, 30).stream()
+                .map(p -> new Sent(0, p.nanos(), p.rule(), p.port(), p.source(), p.length()))
+                .toList();
+        assertThat(told(report(alone, policy(10, "")))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Found.class)
+    void thePolicySwitchesEachKindOffAlone(Found kept) {
+        String only = ", findings: [" + kept.name().toLowerCase(java.util.Locale.ROOT) + "]";
+        Map<String, Long> all = told(report(withSessions(packets(1, 12, 11, 30)), policy(10, "")));
+        Map<String, Long> told = told(report(withSessions(packets(1, 12, 11, 30)), policy(10, only)));
+        String prefix = Map.of(Found.EVENTS, "attacks", Found.ONSET, "onset", Found.LINKS, "links").get(kept);
+        assertThat(told).isNotEmpty().allSatisfy((key, n) -> assertThat(key).startsWith(prefix));
+        assertThat(all.keySet()).containsAll(told.keySet()).hasSizeGreaterThan(told.size());
+        assertThat(told(report(packets(1, 12, 11, 30), policy(10, ", findings: []")))).isEmpty();
+    }
+
+    /** Service probes of thirty sources, beside which links may be told. */
+    private static List<Sent> withSessions(List<Sent> packets) {
+        List<Sent> out = new ArrayList<>(packets);
+        for (int s = 0; s < 30; s++) {
+            out.add(new Sent(s % 2, START + s * SECOND, Rule.PROBE, 22, source(400 + s), 60));
+        }
+        return out;
+    }
+
+    @Test
+    void aBlockUnderAttackStandsForTheAddressesHitInIt() {
+        Event carpet = new Event(
+                EventKind.DOS_BACKSCATTER, "tcp/443 syn", Instant.EPOCH, Instant.EPOCH, 100, 100, 0.5,
+                new yochi.node.event.EventKey("/20", "240.0.0.0/20"), "r", 40, List.of(Event.CARPET));
+        PrivacyPolicy policy = policy(10, "");
+        Seen seen = seen(packets(5, 0, 11, 0), policy);
+        EpochReport report = new Border(CARD, policy, KEYS)
+                .release(seen.window(), new Finds(List.of(carpet), List.of(), Optional.empty()), 1)
+                .report();
+        assertThat(told(report)).containsExactly(
+                Map.entry("attacks.dosBackscatter.carpet ALL_VICTIM tcp/443", 1L));
+    }
+
+    private static byte[] emitted(List<Sent> packets, UnaryOperator<Map<Metric, Measure>> leak) {
+        EpochReport r = report(packets, policy(10, ""));
+        List<Statistic> cells = new ArrayList<>();
+        for (Statistic cell : r.cells()) {
+            Map<Metric, Measure> found = new TreeMap<>(cell.measures());
+            found.keySet().removeIf(m -> !m.isFinding());
+            if (!found.isEmpty()) {
+                cells.add(new Statistic(cell.key(), leak.apply(found)));
+            }
+        }
+        assertThat(cells).hasSizeGreaterThan(5);
+        return ReportCodec.encode(r.with(cells, List.of(), Map.of()));
+    }
+
+    private static List<byte[]> addresses(Stream<Sent> packets) {
+        return packets.map(Sent::source)
+                .distinct()
+                .map(s -> ByteBuffer.allocate(4).putInt(s.intValue()).array())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void noAddressStandsInWhatIsTold(long seed) {
+        List<Sent> packets = packets(seed, 12, 11, 30);
+        List<byte[]> in = addresses(packets.stream());
+        List<byte[]> control = addresses(packets.stream()
+                .map(p -> new Sent(0, 0, p.rule(), 0, p.source() ^ 0x0050_0000L, 60)));
+        byte[] honest = emitted(packets, m -> m);
+        assertThat(LeakScan.texts(honest, in)).isZero();
+        assertThat(LeakScan.chance(LeakScan.binaries(honest, in), LeakScan.binaries(honest, control)))
+                .isGreaterThan(0.001);
+        ByteArrayOutputStream leaking = new ByteArrayOutputStream();
+        leaking.writeBytes(honest);
+        in.stream().limit(40).forEach(leaking::writeBytes);
+        assertThat(LeakScan.chance(
+                        LeakScan.binaries(leaking.toByteArray(), in),
+                        LeakScan.binaries(leaking.toByteArray(), control)))
+                .isLessThan(0.001);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "1, -5", "2, 210", "3, 1100"})
+    void whichAddressOfANetworkItWasChangesNoByteOfWhatIsTold(long seed, int who) {
+        List<Sent> packets = packets(seed, 12, 11, 30);
+        List<Sent> changed = packets.stream()
+                .map(p -> p.source() == (who < 0 ? victim(-who) : source(who))
+                        ? new Sent(p.sensor(), p.nanos(), p.rule(), p.port(), p.source() ^ 0x40, p.length())
+                        : p)
+                .toList();
+        assertThat(changed).isNotEqualTo(packets);
+        assertThat(emitted(changed, m -> m)).isEqualTo(emitted(packets, m -> m));
+        assertThat(emitted(changed, dependent(changed))).isNotEqualTo(emitted(packets, dependent(packets)));
+    }
+
+    /** A leak: a residue of the sum of all addresses as one more number. */
+    private static UnaryOperator<Map<Metric, Measure>> dependent(List<Sent> packets) {
+        long sum = packets.stream().mapToLong(Sent::source).sum();
+        return m -> {
+            m.put(Metric.LINKED, new Measure.Count(Math.floorMod(sum, 1009)));
+            return m;
+        };
+    }
+
+    @Test
+    void findingsAreNoStatisticsOfTheirOwnRegion() {
+        EpochReport report = report(packets(1, 12, 11, 30), policy(10, ""));
+        assertThat(report.cells()).filteredOn(c -> c.key().attackType() == AttackType.ALL_ORIGIN
+                        && c.key().service().equals(RARE))
+                .allSatisfy(c -> assertThat(c.measures().keySet()).allMatch(Metric::isFinding));
+        assertThat(FoundCells.service("tcp/23 telnet")).isEqualTo(TELNET);
+        assertThat(FoundCells.service("tcp/80,443 syn-ack reflection")).isEqualTo(Service.ANY);
+        assertThat(FoundCells.service("ip fragments")).isEqualTo(Service.ANY);
+    }
+}
