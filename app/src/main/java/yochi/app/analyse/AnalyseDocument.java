@@ -28,6 +28,7 @@ public record AnalyseDocument(
         List<SimilarityLine> similarity,
         List<LocalityLine> locality,
         List<TrendLine> trends,
+        List<ChangeLine> changes,
         List<ForecastLine> forecasts,
         Map<String, Double> timing,
         List<Unknown> unknown) {
@@ -116,6 +117,18 @@ public record AnalyseDocument(
             @Nullable Double high,
             @Nullable Double pValue,
             String label,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Change}. */
+    public record ChangeLine(
+            String region,
+            String attackType,
+            String service,
+            String window,
+            String at,
+            double before,
+            double after,
+            double probability,
             List<String> missing) {}
 
     /** {@link yochi.core.model.Forecast}. */

@@ -23,6 +23,7 @@ import yochi.core.model.Forecast;
 public final class AnalysePage {
     private static final int PECULIARITIES = 25;
     private static final int TRENDS = 24;
+    private static final int CHANGES = 20;
     private static final int SERIES = 6;
     /** Days of history in a picture: eight weeks. */
     private static final int SHOWN_DAYS = 56;
@@ -62,6 +63,7 @@ public final class AnalysePage {
         similarity();
         locality();
         trends();
+        changes();
         missing();
         html.raw("</main><footer><p>")
                 .both(
@@ -236,6 +238,42 @@ public final class AnalysePage {
                 .limit(TRENDS)
                 .toList();
         html.raw(TrendPicture.of(shown)).raw("</section>");
+    }
+
+    private void changes() {
+        heading(
+                "changes",
+                "When the level changed",
+                "水準が変わった時点",
+                "Hourly level over the last 28 days beside its daily and weekly rhythm; told once it is sure with"
+                        + " 99 %. The newest first.",
+                "直近 28 日間の毎時の水準（日内・週内の周期を除く）。確率 99 % を超えた変化を、新しい順に示す。");
+        html.raw("<ol class=\"found\">");
+        findings.changes().stream()
+                .sorted(Comparator.comparing(Finding.Change::at).reversed())
+                .limit(CHANGES)
+                .forEach(c -> html.raw("<li><strong>%s</strong> ", Markup.escape(c.region() + " " + c.attackType()))
+                        .both(
+                                String.format(
+                                        Locale.ROOT,
+                                        "from %s: %.3g an hour before, %.3g after (%.1f times as much)",
+                                        c.at(),
+                                        c.before(),
+                                        c.after(),
+                                        c.after() / c.before()),
+                                String.format(
+                                        Locale.ROOT,
+                                        "%s から：毎時 %.3g が %.3g に（%.1f 倍）",
+                                        c.at(),
+                                        c.before(),
+                                        c.after(),
+                                        c.after() / c.before()))
+                        .raw("</li>"));
+        html.raw("</ol>");
+        if (findings.changes().isEmpty()) {
+            html.raw("<p>").both("No sure change.", "確かな変化はない。").raw("</p>");
+        }
+        html.raw("</section>");
     }
 
     private void missing() {

@@ -10,6 +10,7 @@ import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -34,6 +35,7 @@ public final class AnalyseRound {
             List<Finding.Similarity> similarity,
             List<Finding.Locality> locality,
             List<Finding.Trend> trends,
+            List<Finding.Change> changes,
             List<Forecast> forecasts) {}
 
     public AnalyseRound(Ticker ticker) {
@@ -42,13 +44,14 @@ public final class AnalyseRound {
 
     public Findings analyse(Cube cube, Country home) {
         if (cube.days().isEmpty()) {
-            return new Findings(List.of(), List.of(), List.of(), List.of());
+            return new Findings(List.of(), List.of(), List.of(), List.of(), List.of());
         }
         return new Findings(
                 timed("similarity", () -> similarity(cube)),
                 timed("locality", () -> new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.lastDays(LOCALITY_DAYS))),
                 timed("trends", () -> new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube)),
+                timed("changes", () -> new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube)),
                 timed("forecasts", () -> new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.regionsOf(home))));
     }

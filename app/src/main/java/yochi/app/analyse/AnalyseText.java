@@ -1,6 +1,7 @@
 package yochi.app.analyse;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,6 +57,7 @@ public final class AnalyseText {
                         .filter(t -> !t.label().equals("growing") && !t.label().equals("shrinking"))
                         .count(),
                 d.trends().size());
+        changes(d);
         forecasts(d);
         add("");
         add("Time: %s", d.timing().entrySet().stream()
@@ -64,6 +66,25 @@ public final class AnalyseText {
         d.unknown().stream()
                 .filter(u -> !u.path().contains("["))
                 .forEach(u -> add("Not known: %s: %s", u.path(), u.reason()));
+    }
+
+    private void changes(AnalyseDocument d) {
+        if (d.changes().isEmpty()) {
+            return;
+        }
+        add("");
+        add("When the hourly level changed (its rhythm taken out, the newest first):");
+        d.changes().stream()
+                .sorted(Comparator.comparing(AnalyseDocument.ChangeLine::at).reversed())
+                .limit(TRENDS)
+                .forEach(c -> add(
+                        "  %-18s %-18s %s  %.1f times as much (%.3g, then %.3g an hour)",
+                        c.region(),
+                        c.attackType(),
+                        c.at(),
+                        c.after() / c.before(),
+                        c.before(),
+                        c.after()));
     }
 
     private void similarity(AnalyseDocument d) {

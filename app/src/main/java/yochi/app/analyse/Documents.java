@@ -40,7 +40,7 @@ public final class Documents {
         List<AnalyseDocument.RegionLine> regions =
                 cube.regions().stream().map(to::region).toList();
         if (cube.days().isEmpty()) {
-            for (String part : List.of("similarity", "locality", "trends")) {
+            for (String part : List.of("similarity", "locality", "trends", "changes")) {
                 to.unknown.add(new AnalyseDocument.Unknown(part, "the reports cover no whole day"));
             }
         }
@@ -63,6 +63,7 @@ public final class Documents {
                 similarity,
                 findings.locality().stream().map(Documents::locality).toList(),
                 trends,
+                findings.changes().stream().map(Documents::change).toList(),
                 findings.forecasts().stream().map(Documents::forecast).toList(),
                 new LinkedHashMap<>(timing),
                 List.copyOf(to.unknown));
@@ -179,6 +180,19 @@ public final class Documents {
                     f.missing()));
         }
         return out;
+    }
+
+    private static AnalyseDocument.ChangeLine change(Finding.Change f) {
+        return new AnalyseDocument.ChangeLine(
+                f.region().name(),
+                f.attackType().name(),
+                f.service().toString(),
+                f.window().toString(),
+                f.at().toString(),
+                f.before(),
+                f.after(),
+                f.probability(),
+                f.missing());
     }
 
     private static AnalyseDocument.ForecastLine forecast(Forecast f) {

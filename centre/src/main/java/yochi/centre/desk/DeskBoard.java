@@ -137,6 +137,7 @@ public final class DeskBoard implements Board {
             case Finding.Similarity s -> s.window();
             case Finding.Locality l -> l.window();
             case Finding.Trend t -> t.window();
+            case Finding.Change c -> c.window();
         };
     }
 

@@ -1,5 +1,6 @@
 package yochi.centre.round;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,12 @@ final class FindingJson {
                 put(json, "high", finite(t.high()));
                 put(json, "pValue", finite(t.pValue()));
             }
+            case Finding.Change c ->
+                cell(json, "change", c.region(), c.attackType(), c.service(), c.window())
+                        .put("at", c.at().toString())
+                        .put("before", c.before())
+                        .put("after", c.after())
+                        .put("probability", c.probability());
         }
         ArrayNode missing = json.putArray("missing");
         finding.missing().forEach(missing::add);
@@ -105,6 +112,17 @@ final class FindingJson {
                         get(json, "high").orElse(Double.NaN),
                         get(json, "pValue").orElse(Double.NaN),
                         Finding.Label.valueOf(json.path("label").stringValue()),
+                        missing);
+            case "change" ->
+                new Finding.Change(
+                        region(json),
+                        attackType(json),
+                        service(json),
+                        window,
+                        Instant.parse(json.path("at").stringValue()),
+                        json.path("before").doubleValue(),
+                        json.path("after").doubleValue(),
+                        json.path("probability").doubleValue(),
                         missing);
             default -> throw new IllegalArgumentException("not a known finding: " + kind);
         };

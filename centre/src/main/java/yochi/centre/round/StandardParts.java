@@ -6,12 +6,13 @@ import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 
-/** The analyses of an ordinary round: similarity and locality of the last full week, trends, forecasts for home. */
+/** The analyses of an ordinary round: similarity and locality of the last full week, trends and changes, forecasts for home. */
 public final class StandardParts {
     private static final int WEEK = 7;
 
@@ -24,6 +25,10 @@ public final class StandardParts {
                 new Part(
                         "trend",
                         cube -> Part.Found.findings(new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube))),
+                new Part(
+                        "change",
+                        cube -> Part.Found.findings(
+                                new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube))),
                 new Part(
                         "forecast",
                         cube -> Part.Found.forecasts(

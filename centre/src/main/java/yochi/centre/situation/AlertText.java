@@ -176,6 +176,15 @@ record AlertText(
                                 && l.service().equals(q.service())
                         ? Optional.of("Peculiar to " + l.region() + ": " + l.why())
                         : Optional.empty();
+            case Finding.Change c ->
+                c.rise() && c.attackType() == q.attackType() && c.service().equals(q.service())
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "Risen at %s since %s: %.1f times as much as before.",
+                                c.region(),
+                                c.at(),
+                                c.after() / c.before()))
+                        : Optional.empty();
             case Finding.Similarity s -> Optional.empty();
         };
     }

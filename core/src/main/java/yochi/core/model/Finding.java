@@ -1,5 +1,6 @@
 package yochi.core.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -99,6 +100,30 @@ public sealed interface Finding {
             Label label,
             List<String> missing)
             implements Finding {}
+
+    /**
+     * When the level of a series changed.
+     *
+     * @param at start of the first hour of the new level
+     * @param before level before, per hour, its daily and weekly rhythm taken out
+     * @param after the new level, as known when the change was told
+     * @param probability that the level had changed within the last hours
+     */
+    record Change(
+            Region region,
+            AttackType attackType,
+            Service service,
+            Epoch window,
+            Instant at,
+            double before,
+            double after,
+            double probability,
+            List<String> missing)
+            implements Finding {
+        public boolean rise() {
+            return after > before;
+        }
+    }
 
     /** Direction of a trend. */
     enum Label {

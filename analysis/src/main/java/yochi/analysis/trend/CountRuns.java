@@ -1,0 +1,55 @@
+package yochi.analysis.trend;
+
+import org.hipparchus.special.Gamma;
+
+/**
+ * Counts with exposure whose rate is Gamma distributed. The predictive distribution is negative binomial with mean m
+ * and variance φ m + m²/a: φ is the over-dispersion of the counts themselves (1 gives the exact Gamma–Poisson), m²/a
+ * what is not yet known of the rate. Counts weigh 1/φ, so that bursts of one source do not pass for many observations.
+ */
+final class CountRuns implements RunModel {
+    private final double dispersion;
+    private final double[] shape;
+    private final double[] rate;
+
+    /**
+     * Hypotheses up to the bound, each starting from a vague belief around the level.
+     *
+     * @param level counts per unit of exposure, greater than 0
+     * @param dispersion variance divided by mean at a constant rate, at least 1
+     */
+    CountRuns(int bound, double level, double dispersion) {
+        if (!(level > 0) || !(dispersion >= 1)) {
+            throw new IllegalArgumentException("level " + level + ", dispersion " + dispersion);
+        }
+        this.dispersion = dispersion;
+        shape = new double[bound];
+        rate = new double[bound];
+        shape[0] = 0.5;
+        rate[0] = 0.5 / level;
+    }
+
+    @Override
+    public double logPredictive(int run, double x, double exposure) {
+        double mean = level(run) * exposure;
+        double size = 1 / ((dispersion - 1) / mean + 1 / shape[run]);
+        return Gamma.logGamma(x + size)
+                - Gamma.logGamma(size)
+                - Gamma.logGamma(x + 1)
+                + size * Math.log(size / (size + mean))
+                + x * Math.log(mean / (size + mean));
+    }
+
+    @Override
+    public void learn(double x, double exposure) {
+        for (int run = shape.length - 1; run > 0; run--) {
+            shape[run] = shape[run - 1] + x / dispersion;
+            rate[run] = rate[run - 1] + exposure / dispersion;
+        }
+    }
+
+    @Override
+    public double level(int run) {
+        return shape[run] / rate[run];
+    }
+}

@@ -1,0 +1,96 @@
+package yochi.analysis.trend;
+
+import java.util.Arrays;
+
+/**
+ * How long the present level of a series has lasted, as probabilities (Bayesian online change-point detection; Adams and
+ * MacKay 2007): one hypothesis per run length, weighed by how well it foresaw every value. Hypotheses below 10⁻⁶ are
+ * skipped, those beyond the bound are one with the oldest (algorithms §4.1).
+ */
+final class RunLengths {
+    private static final double NEGLIGIBLE = Math.log(1e-6);
+
+    private final RunModel model;
+    private final double change;
+    private final double stay;
+    private final double[] log;
+    private int oldest;
+
+    /** The level changes in one bin with the hazard, 0..1; {@code bound} hypotheses are kept. */
+    RunLengths(RunModel model, int bound, double hazard) {
+        this.model = model;
+        this.change = Math.log(hazard);
+        this.stay = Math.log1p(-hazard);
+        this.log = new double[bound];
+        Arrays.fill(log, Double.NEGATIVE_INFINITY);
+        log[0] = 0;
+    }
+
+    /** Learns one bin. A gap (NaN, or nothing watched) teaches nothing. */
+    void add(double x, double exposure) {
+        if (Double.isNaN(x) || !(exposure > 0)) {
+            return;
+        }
+        double begun = Double.NEGATIVE_INFINITY;
+        int last = log.length - 1;
+        for (int run = oldest; run >= 0; run--) {
+            double seen = log[run] < NEGLIGIBLE
+                    ? Double.NEGATIVE_INFINITY
+                    : log[run] + model.logPredictive(run, x, exposure);
+            begun = either(begun, seen + change);
+            log[Math.min(run + 1, last)] = run == last - 1 ? either(log[last], seen + stay) : seen + stay;
+        }
+        log[0] = begun;
+        oldest = Math.min(oldest + 1, last);
+        double total = Double.NEGATIVE_INFINITY;
+        for (int run = 0; run <= oldest; run++) {
+            total = either(total, log[run]);
+        }
+        for (int run = 0; run <= oldest; run++) {
+            log[run] -= total;
+        }
+        model.learn(x, exposure);
+    }
+
+    private static double either(double a, double b) {
+        double high = Math.max(a, b);
+        return high == Double.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(Math.min(a, b) - high));
+    }
+
+    /** Probability that the level has lasted exactly {@code run} bins. */
+    double probability(int run) {
+        return run > oldest ? 0 : Math.exp(log[run]);
+    }
+
+    /** Probability that the level is younger than {@code bins}. */
+    double younger(int bins) {
+        double sum = 0;
+        for (int run = 0; run < bins; run++) {
+            sum += probability(run);
+        }
+        return Math.min(1, sum);
+    }
+
+    /** The most probable run length. */
+    int likeliest() {
+        int best = 0;
+        for (int run = 1; run <= oldest; run++) {
+            best = log[run] > log[best] ? run : best;
+        }
+        return best;
+    }
+
+    /** The level now, if it has lasted {@code run} bins. */
+    double level(int run) {
+        return model.level(run);
+    }
+
+    /** The level now, averaged over the hypotheses. */
+    double level() {
+        double sum = 0;
+        for (int run = 0; run <= oldest; run++) {
+            sum += probability(run) * model.level(run);
+        }
+        return sum;
+    }
+}
