@@ -57,7 +57,7 @@ class ChangeAnalysisTest {
         for (int i = 0; i < 20; i++) {
             List<LevelWatch.Shift> shifts = analysis.shifts(hours(100 + i, 40, 3, 500, 2));
             long right = shifts.stream()
-                    .filter(s -> Math.abs(s.bin() - 500) <= 3 && s.after() > 1.5 * s.before())
+                    .filter(s -> Math.abs(s.bin() - 500) <= 3 && s.after() > 1.3 * s.before())
                     .count();
             assertThat(right).isLessThanOrEqualTo(1);
             found += (int) right;

@@ -71,24 +71,7 @@ final class FindingJson {
                 json.path("missing").valueStream().map(JsonNode::stringValue).toList();
         String kind = json.path("kind").stringValue();
         return switch (kind) {
-            case "similarity" ->
-                new Finding.Similarity(
-                        new Region(json.path("a").stringValue()),
-                        new Region(json.path("b").stringValue()),
-                        window,
-                        json.path("nA").longValue(),
-                        json.path("nB").longValue(),
-                        get(json, "mix"),
-                        get(json, "who"),
-                        get(json, "observedOverlap"),
-                        get(json, "expectedOverlap"),
-                        get(json, "when"),
-                        get(json, "lagHours"),
-                        get(json, "low"),
-                        get(json, "high"),
-                        json.path("rank").intValue(),
-                        get(json, "qValue"),
-                        missing);
+            case "similarity" -> similarity(json, window, missing);
             case "locality" ->
                 new Finding.Locality(
                         region(json),
@@ -126,6 +109,26 @@ final class FindingJson {
                         missing);
             default -> throw new IllegalArgumentException("not a known finding: " + kind);
         };
+    }
+
+    private static Finding similarity(JsonNode json, Epoch window, List<String> missing) {
+        return new Finding.Similarity(
+                new Region(json.path("a").stringValue()),
+                new Region(json.path("b").stringValue()),
+                window,
+                json.path("nA").longValue(),
+                json.path("nB").longValue(),
+                get(json, "mix"),
+                get(json, "who"),
+                get(json, "observedOverlap"),
+                get(json, "expectedOverlap"),
+                get(json, "when"),
+                get(json, "lagHours"),
+                get(json, "low"),
+                get(json, "high"),
+                json.path("rank").intValue(),
+                get(json, "qValue"),
+                missing);
     }
 
     private static ObjectNode cell(

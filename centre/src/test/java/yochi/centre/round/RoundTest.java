@@ -57,11 +57,15 @@ class RoundTest {
         RoundRecord record = round.run(
                         UNTIL,
                         RoundTest::cube,
-                        List.of(part("a", similarity()), part("b", locality()), part("c", trend())))
+                        List.of(
+                                part("a", similarity()),
+                                part("b", locality()),
+                                part("c", trend()),
+                                part("d", change())))
                 .record();
-        assertThat(record.findings()).containsExactly(similarity(), locality(), trend());
+        assertThat(record.findings()).containsExactly(similarity(), locality(), trend(), change());
         assertThat(record.whole()).isTrue();
-        assertThat(record.parts()).extracting(PartRecord::results).containsExactly(1, 1, 1);
+        assertThat(record.parts()).extracting(PartRecord::results).containsExactly(1, 1, 1, 1);
         assertThat(record.total()).isPositive();
         assertThat(new RoundBook(store).last(3)).containsExactly(record);
         assertThat(round.run(UNTIL, RoundTest::cube, List.of()).record().number())
@@ -114,7 +118,7 @@ class RoundTest {
                 .run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP"), ForecastAnalysis.Settings.DEFAULTS));
         assertThat(result.record().parts())
                 .extracting(PartRecord::name)
-                .containsExactly("similarity", "locality", "trend", "forecast");
+                .containsExactly("similarity", "locality", "trend", "change", "forecast");
         assertThat(result.record().whole()).isTrue();
         assertThat(result.record().findings()).isEmpty();
         assertThat(result.forecasts()).isEmpty();
@@ -177,6 +181,19 @@ class RoundTest {
                 2.5,
                 Finding.Verdict.NEW_HERE,
                 "never seen elsewhere",
+                List.of());
+    }
+
+    private static Finding change() {
+        return new Finding.Change(
+                new Region("a"),
+                AttackType.SCAN_SYN,
+                Service.ANY,
+                WEEK,
+                Instant.ofEpochSecond(3600),
+                10.5,
+                32,
+                0.995,
                 List.of());
     }
 
