@@ -58,7 +58,7 @@ public final class ChangeAnalysis {
         double[] hourly = cube.hourlyActivity(region, cell, window);
         List<String> missing = new ArrayList<>(cube.missing(region, window));
         if (!cube.alike(region, window)) {
-            missing.add(region + ": a filter changed within the span, so a change of the total may be that of the filter");
+            missing.add(region + ": a filter changed within the span, so a change of level may be that of the filter");
         }
         return shifts(hourly).stream()
                 .map(s -> new Finding.Change(

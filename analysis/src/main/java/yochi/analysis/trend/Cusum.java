@@ -1,8 +1,8 @@
 package yochi.analysis.trend;
 
 /**
- * The two-sided cumulative sum of standardised values (Page 1954): the rival of the run-length posterior. With k = ½ and
- * h = 5 it alarms falsely about once in 465 independent normal values, with h = 4 once in 168.
+ * The two-sided cumulative sum of standardised values (Page 1954): the rival of the run-length posterior. With k = ½
+ * and h = 5 it alarms falsely about once in 465 independent normal values, with h = 4 once in 168.
  */
 public final class Cusum {
     private final double slack;

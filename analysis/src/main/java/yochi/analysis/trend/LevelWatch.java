@@ -3,8 +3,8 @@ package yochi.analysis.trend;
 import java.util.Optional;
 
 /**
- * Tells, bin by bin, that the level of a series of counts has changed: when the level is surely young while an older one
- * was known (algorithms §4.1). One change is told once.
+ * Tells, bin by bin, that the level of a series of counts has changed: when the level is surely young while an older
+ * one was known (algorithms §4.1). One change is told once.
  */
 public final class LevelWatch {
     private final Settings settings;

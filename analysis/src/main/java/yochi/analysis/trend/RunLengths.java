@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * How long the present level of a series has lasted, as probabilities (Bayesian online change-point detection; Adams
- * and MacKay 2007): one hypothesis per run length, weighed by how well it foresaw every value. Hypotheses below 10⁻⁶ are
- * skipped, those beyond the bound are one with the oldest (algorithms §4.1).
+ * and MacKay 2007): one hypothesis per run length, weighed by how well it foresaw every value. Hypotheses below 10⁻⁶
+ * are skipped, those beyond the bound are one with the oldest (algorithms §4.1).
  */
 final class RunLengths {
     private static final double NEGLIGIBLE = Math.log(1e-6);

@@ -8,7 +8,7 @@ interface RunModel {
     /** Log probability (density) of the value under hypothesis {@code run}. */
     double logPredictive(int run, double x, double exposure);
 
-    /** All hypotheses learn the value and grow by one bin; hypothesis 0 begins anew. The oldest beyond the bound goes. */
+    /** All hypotheses learn the value and grow by one bin; hypothesis 0 begins anew, the oldest goes at the bound. */
     void learn(double x, double exposure);
 
     /** The level that hypothesis {@code run} believes in, per unit of exposure. */

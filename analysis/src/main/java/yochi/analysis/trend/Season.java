@@ -3,8 +3,8 @@ package yochi.analysis.trend;
 import java.util.Arrays;
 
 /**
- * The daily and weekly rhythm of an hourly series as factors around 1: medians of the hours of a day, then of the days of
- * a week, each over the median of all (algorithms §4.1: a change is looked for beside the rhythm). Drawn half way to 1
+ * The daily and weekly rhythm of an hourly series as factors around 1: medians of the hours of a day, then of the days
+ * of a week, each over the median of all (algorithms §4.1: a change is looked for beside the rhythm). Drawn towards 1
  * while there are few days, so that one odd hour is no rhythm.
  */
 final class Season {

@@ -12,7 +12,7 @@ import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 
-/** What an ordinary round looks for: similarity and locality of the last full week, trends, changes, forecasts for home. */
+/** What an ordinary round looks for: similarity and locality of the last full week, trends, changes, what will come. */
 public final class StandardParts {
     private static final int WEEK = 7;
 
