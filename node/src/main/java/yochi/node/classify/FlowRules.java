@@ -2,19 +2,24 @@ package yochi.node.classify;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import yochi.core.model.Service;
 import yochi.node.observation.Field;
 import yochi.node.observation.Flow;
 import yochi.node.observation.Packet;
 
 /**
  * Judges a flow by the packets' own list: it is shown one packet that holds what the flow tells. The flags of all its
- * packets stand together, so a connection that the source opened shows SYN and ACK; only a single packet with both is
- * an answer.
+ * packets stand together. A SYN without an ACK among several packets was sent by who opens, whatever else he sent (a
+ * half-open scan ends with RST). SYN and ACK in one packet are an answer; in several, who opened a connection and who
+ * answered look alike, and the ports tell: the answer comes from the port that is more of a service's (RFC 6335:
+ * system, user, dynamic ports; of two user ports the one with a name); where the ports do not tell, the source opened.
  */
 final class FlowRules {
     private static final int SYN = 2;
     private static final int ACK = 16;
     private static final int OPENING = SYN | 0xC0;
+    private static final int LAST_SYSTEM_PORT = 1023;
+    private static final int FIRST_DYNAMIC_PORT = 49_152;
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int ICMP = 1;
@@ -45,12 +50,33 @@ final class FlowRules {
             p.known |= Field.PORTS.bit();
         }
         flow.tcpFlags().ifPresent(flags -> {
-            boolean opened = (flags & (SYN | ACK)) == (SYN | ACK) && flow.packets() > 1;
-            p.tcpFlags = opened ? flags & OPENING : flags;
+            p.tcpFlags = flags(flow, flags, p);
             p.known |= Field.TCP_FLAGS.bit();
         });
         classifier.classify(p, verdict);
         verdict.relations = 0;
+    }
+
+    /** Flags that stand for the flow: those of its first packet, where several packets tell who began. */
+    private int flags(Flow flow, int flags, Packet p) {
+        if ((flags & SYN) == 0 || flow.packets() == 1) {
+            return flags;
+        }
+        boolean answers = (flags & ACK) != 0
+                && p.knows(Field.PORTS.bit())
+                && serves(p.sourcePort) > serves(p.destinationPort);
+        return answers ? flags & (OPENING | ACK) : flags & OPENING;
+    }
+
+    /** How much of a service's a port is. */
+    private int serves(int port) {
+        if (port <= LAST_SYSTEM_PORT) {
+            return 3;
+        }
+        if (port >= FIRST_DYNAMIC_PORT) {
+            return 0;
+        }
+        return classifier.rules().names().of(Service.tcp(port)).isEmpty() ? 1 : 2;
     }
 
     private static void source(Packet p, InetAddress address) {

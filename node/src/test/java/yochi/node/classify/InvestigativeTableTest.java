@@ -58,7 +58,8 @@ class InvestigativeTableTest {
     void everyRowNamesItsPublishersOwnPageAndTheDayItWasRead() {
         assertThat(TABLE.rows()).hasSizeGreaterThan(20).allSatisfy(row -> {
             assertThat(row.text(1)).isNotBlank();
-            assertThat(row.text(2)).matches("https?://\\S+( index\\.md)?( of \\d{4}-\\d\\d-\\d\\d)? read \\d{4}-\\d\\d-\\d\\d");
+            assertThat(row.text(2))
+                    .matches("https?://\\S+( index\\.md)?( of \\d{4}-\\d\\d-\\d\\d)? read \\d{4}-\\d\\d-\\d\\d");
         });
         assertThat(TABLE.rows()).extracting(row -> row.text(0)).doesNotHaveDuplicates();
     }
