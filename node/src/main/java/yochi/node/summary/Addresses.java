@@ -29,6 +29,16 @@ public final class Addresses {
 
     private final Map<Object, Long> codes = new HashMap<>();
     private final List<Object> others = new ArrayList<>();
+    private final int most;
+
+    public Addresses() {
+        this(MOST);
+    }
+
+    /** A table of at most so many IPv6 addresses and pseudonyms; the others have no code. */
+    public Addresses(int most) {
+        this.most = most;
+    }
 
     public static long ipv4(long address) {
         return address & 0xFFFF_FFFFL;
@@ -62,12 +72,17 @@ public final class Addresses {
         return code >= OTHERS && others.get((int) (code - OTHERS)) instanceof String;
     }
 
+    /** Upper half of an IPv6 address; 0 of anything else. */
+    public long high(long code) {
+        return code >= OTHERS && others.get((int) (code - OTHERS)) instanceof Ipv6(long high, long low) ? high : 0;
+    }
+
     private long other(Object address) {
         Long known = codes.get(address);
         if (known != null) {
             return known;
         }
-        if (others.size() >= MOST) {
+        if (others.size() >= most) {
             return NONE;
         }
         long code = OTHERS + others.size();

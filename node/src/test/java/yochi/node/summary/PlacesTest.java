@@ -46,8 +46,33 @@ class PlacesTest {
         assertThat(places.of(6, 0x2001_0DB8_0000_0000L, 1)).isEqualTo(Dictionary.Place.UNKNOWN);
     }
 
+    @Test
+    void ipv6TablesAnswerAtTheirEdgesAndNotBeside() throws IOException {
+        Places places = Places.none()
+                .with(table("cc6.csv", "2001:db8::,2001:db8:0:ff::,JP\nff00::,ff00::1,SG\n"))
+                .with(table("as6.csv", "2001:db8::,2001:db8:ffff:ffff:ffff:ffff:ffff:ffff,64496\n"))
+                .with(table("as.csv", "192.0.2.0,192.0.2.255,64497\n"));
+        long db8 = 0x2001_0DB8_0000_0000L;
+        assertThat(places.of(6, db8, 0)).isEqualTo(new Dictionary.Place(new Country("JP"), new Asn(64_496)));
+        assertThat(places.of(6, db8 + 0xFF, 0)).isEqualTo(new Dictionary.Place(new Country("JP"), new Asn(64_496)));
+        assertThat(places.of(6, db8 + 0xFF, 1)).isEqualTo(new Dictionary.Place(Country.UNKNOWN, new Asn(64_496)));
+        assertThat(places.of(6, db8 - 1, -1)).isEqualTo(Dictionary.Place.UNKNOWN);
+        assertThat(places.of(6, db8 + 0xFFFF_FFFFL, -1)).isEqualTo(
+                new Dictionary.Place(Country.UNKNOWN, new Asn(64_496)));
+        assertThat(places.of(6, db8 + 0x1_0000_0000L, 0)).isEqualTo(Dictionary.Place.UNKNOWN);
+        assertThat(places.of(6, 0xFF00L << 48, 1)).isEqualTo(new Dictionary.Place(new Country("SG"), Asn.UNKNOWN));
+        assertThat(places.of(4, 0, 0xC0000201L)).isEqualTo(new Dictionary.Place(Country.UNKNOWN, new Asn(64_497)));
+        assertThat(places.announced6(db8 + 5)).hasValue(new long[] {db8, db8 + 0xFFFF_FFFFL});
+        assertThat(places.announced6(db8 - 1)).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
+        "2001:db8::9,2001:db8::1,JP\n",
+        "2001:db8::,2001:db8::9,JP\n2001:db8::9,2001:db8::a,JP\n",
+        "2001:db8::,192.0.2.1,JP\n",
+        "192.0.2.0,192.0.2.9,JP\n2001:db8::,2001:db8::9,JP\n",
+        "2001:db8::,2001:xyz::,JP\n",
         "192.0.2.0,192.0.2.9\n",
         "192.0.2.300,192.0.3.0,JP\n",
         "a,b,c\n",
