@@ -38,14 +38,19 @@ public final class EventDesk implements ClassifiedSink {
     private static final int FLAGS = Field.TCP_FLAGS.bit();
     private static final int DESTINATION = Field.DESTINATION.bit();
 
-    private final Addresses addresses = new Addresses();
+    /** IPv6 addresses that are told apart: half a million take 50 MB; packets of others are counted as evicted. */
+    private static final int MOST_IPV6 = 1 << 19;
+
+    private final Addresses addresses = new Addresses(MOST_IPV6);
     private final VictimWatch backscatter;
     private final VictimWatch amplification;
     private final FloodWatch floods;
     private final ScanWatch scans;
+    private final PortScanWatch portScans;
     private final SpellWatch spells;
     private Optional<Sensor> lastSensor = Optional.empty();
     private int darkShift = -1;
+    private long unnamed;
 
     public EventDesk(Rules rules, Places places) {
         this(rules, places, DEFAULT_MOST);
@@ -57,18 +62,22 @@ public final class EventDesk implements ClassifiedSink {
      * @param most records of each table; what finds no room is counted
      */
     public EventDesk(Rules rules, Places places, int most) {
-        Blocks blocks = new Blocks(places);
+        Blocks blocks = new Blocks(places, addresses);
         this.backscatter = new VictimWatch(new BackscatterRule(), addresses, blocks, most);
         this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, most);
         this.floods = new FloodWatch(addresses, blocks, rules, most);
         this.scans = new ScanWatch(addresses, rules, most);
+        this.portScans = new PortScanWatch(addresses);
         this.spells = new SpellWatch(rules, most);
     }
 
     @Override
     public void packet(Packet p, Verdict v) {
         switch (v.rule) {
-            case TCP_SYN, TCP_STEALTH, UDP_REST, UDP_AMPLIFIER_PORT, ICMP_REQUEST -> scans.packet(p, v);
+            case TCP_SYN, TCP_STEALTH, UDP_REST, UDP_AMPLIFIER_PORT, ICMP_REQUEST -> {
+                scans.packet(p, v);
+                portScans.packet(p, v);
+            }
             case TCP_SYN_ACK, TCP_RST, ICMP_ERROR, ICMP_ANSWER, UDP_ANSWER -> answer(p, v);
             case UDP_ABUSE -> request(p, v);
             default -> {}
@@ -80,6 +89,10 @@ public final class EventDesk implements ClassifiedSink {
         int answer = Answer.numberOf(v, p.knows(FLAGS) ? p.tcpFlags : 0);
         if (answer >= 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
+            if (victim == Addresses.NONE) {
+                unnamed++;
+                return;
+            }
             long key = VictimKey.pack(victim, v.service, answer);
             backscatter.add(key, darkBlock(p), p.timeNanos, p.wireLength);
         }
@@ -89,6 +102,10 @@ public final class EventDesk implements ClassifiedSink {
         if ((p.known & DESTINATION) != 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
             long honeypot = addresses.of(p.ipVersion, p.destinationHigh, p.destinationLow);
+            if (victim == Addresses.NONE || honeypot == Addresses.NONE) {
+                unnamed++;
+                return;
+            }
             amplification.add(VictimKey.pack(victim, v.service, 0), honeypot, p.timeNanos, p.wireLength);
         }
     }
@@ -124,9 +141,19 @@ public final class EventDesk implements ClassifiedSink {
         spread(amplification, key, honeypot, r.start(), r.end(), r.requests());
     }
 
-    /** A flow of a victim's answers counts to backscatter; for scans and floods a flow tells too little. */
+    /** A flow of a victim's answers counts to backscatter, one that its source opened to scans; for floods it lacks. */
     @Override
     public void flow(Flow flow, Verdict v) {
+        switch (v.rule) {
+            case TCP_SYN, TCP_STEALTH, ICMP_REQUEST -> {
+                scans.flow(flow, v);
+                portScans.flow(flow, v);
+            }
+            default -> answers(flow, v);
+        }
+    }
+
+    private void answers(Flow flow, Verdict v) {
         int answer = Answer.numberOf(v, flow.tcpFlags().orElse(0));
         if (answer >= 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
@@ -136,7 +163,11 @@ public final class EventDesk implements ClassifiedSink {
     }
 
     /** A log tells first, last and number: what it counts is taken as spread evenly. */
-    private static void spread(VictimWatch watch, long key, long other, Instant start, Instant end, int n) {
+    private void spread(VictimWatch watch, long key, long other, Instant start, Instant end, int n) {
+        if (VictimKey.address(key) == VictimKey.NOBODY) {
+            unnamed += n;
+            return;
+        }
         long from = Nanos.of(start);
         long length = Nanos.of(end) - from;
         int steps = Math.min(n, MOST_STEPS);
@@ -157,6 +188,8 @@ public final class EventDesk implements ClassifiedSink {
         amplification.merge(other.amplification);
         floods.merge(other.floods);
         scans.merge(other.scans);
+        portScans.merge(other.portScans);
+        unnamed += other.unnamed;
         spells.merge(other.spells);
     }
 
@@ -184,6 +217,7 @@ public final class EventDesk implements ClassifiedSink {
         out.addAll(amplification.events());
         out.addAll(floods.events());
         out.addAll(scans.events());
+        out.addAll(portScans.events());
         out.addAll(spells.events());
         out.sort(Event.IN_ORDER);
         return out;
@@ -192,10 +226,10 @@ public final class EventDesk implements ClassifiedSink {
     /** Packets, sessions and orders per kind that found no room or whose episode was cut for want of it. */
     public Map<String, Long> evicted() {
         Map<String, Long> out = new LinkedHashMap<>();
-        out.put(EventKind.DOS_BACKSCATTER.id(), backscatter.evicted());
+        out.put(EventKind.DOS_BACKSCATTER.id(), backscatter.evicted() + unnamed);
         out.put(EventKind.AMPLIFICATION.id(), amplification.evicted());
         out.put(EventKind.FLOOD.id(), floods.evicted());
-        out.put(EventKind.SCAN.id(), scans.evicted());
+        out.put(EventKind.SCAN.id(), scans.evicted() + portScans.evicted());
         out.put("sessions-and-orders", spells.evicted());
         return out;
     }

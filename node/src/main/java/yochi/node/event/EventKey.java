@@ -3,12 +3,14 @@ package yochi.node.event;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import yochi.node.summary.Addresses;
 
 /**
  * Whom an event is about: an address, a prefix, or a target known by a stable name.
  *
- * @param level {@code address}, {@code /24}, {@code /20}, {@code routed}, {@code target} or {@code host}
+ * @param level {@code address}, {@code /24}, {@code /20}, {@code /64}, {@code /48}, {@code routed}, {@code target} or
+ *     {@code host}
  * @param text the key in clear, for the node's own people
  */
 public record EventKey(String level, String text) {
@@ -17,7 +19,7 @@ public record EventKey(String level, String text) {
     static final String TARGET = "target";
     static final String HOST = "host";
 
-    private static final String NARROW = "/24";
+    private static final Set<String> NARROW = Set.of("/24", "/48", "/64");
     private static final int IPV6_GROUPS = 3;
 
     static EventKey address(Addresses addresses, long code) {
@@ -58,9 +60,34 @@ public record EventKey(String level, String text) {
         return String.join(":", List.of(groups).subList(0, Math.min(IPV6_GROUPS, groups.length)));
     }
 
-    /** How many /24s it spans at least: an attack on a wider block hits several of the next narrower ones. */
+    /** How many /24s (IPv6: /48s) it spans at least: an attack on a wider block hits several narrower ones. */
     public int networks() {
-        return isBlock() && !level.equals(NARROW) ? 2 : 1;
+        return isBlock() && !NARROW.contains(level) ? 2 : 1;
+    }
+
+    /** An IPv6 block from its first to its last address. */
+    static EventKey block6(String level, byte[] first, byte[] last) {
+        int same = 0;
+        while (same < 8 * first.length && bit(first, same) == bit(last, same)) {
+            same++;
+        }
+        boolean prefix = true;
+        for (int i = same; i < 8 * first.length; i++) {
+            prefix &= bit(first, i) == 0 && bit(last, i) == 1;
+        }
+        return new EventKey(level, prefix ? text(first) + "/" + same : text(first) + "-" + text(last));
+    }
+
+    private static int bit(byte[] bytes, int i) {
+        return bytes[i / 8] >>> (7 - i % 8) & 1;
+    }
+
+    private static String text(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address).getHostAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
     }
 
     private static String dotted(long address) {

@@ -37,6 +37,7 @@ final class FloodWatch {
     private int kindNumber;
     private int service;
     private long other;
+    private long unnamed;
 
     FloodWatch(Addresses addresses, Blocks blocks, Rules rules, int mostRecords) {
         this.addresses = addresses;
@@ -51,6 +52,7 @@ final class FloodWatch {
         }
         long destination = addresses.of(p.ipVersion, p.destinationHigh, p.destinationLow);
         if (destination == Addresses.NONE) {
+            unnamed++;
             return;
         }
         long source = p.sourceLow ^ p.sourceHigh;
@@ -147,6 +149,7 @@ final class FloodWatch {
         gate.drain();
         other.gate.drain();
         watch.merge(other.watch);
+        unnamed += other.unnamed;
     }
 
     List<Event> events() {
@@ -155,6 +158,6 @@ final class FloodWatch {
     }
 
     long evicted() {
-        return gate.evicted() + watch.evicted();
+        return unnamed + gate.evicted() + watch.evicted();
     }
 }

@@ -1,5 +1,8 @@
 package yochi.node.event;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import yochi.node.classify.Rules;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.Field;
+import yochi.node.observation.Flow;
 import yochi.node.observation.Nanos;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
@@ -34,6 +38,8 @@ final class ScanWatch {
     private static final int DESTINATION = Field.DESTINATION.bit();
     private static final int SERVICE_BITS = 20;
     private static final int CELLS = 256;
+    private static final int CELL_SHIFT = Integer.SIZE - 8;
+    private static final int MIXER = 0x9E37_79B1;
     private static final int SMALLEST = 1 << 10;
 
     /**
@@ -74,36 +80,82 @@ final class ScanWatch {
             return;
         }
         long source = addresses.of(p.ipVersion, p.sourceHigh, p.sourceLow);
+        if (source == Addresses.NONE) {
+            evicted++;
+            return;
+        }
         long key = source << SERVICE_BITS | v.service;
         long now = p.timeNanos;
+        int at = at(key, now);
+        table[at + LAST] = Math.max(table[at + LAST], now);
+        count(at, v, p.origin.sensor(), 1, (int) (p.destinationLow ^ p.destinationHigh));
+    }
+
+    /** Packets of one flow: its source met one address. */
+    void flow(Flow flow, Verdict v) {
+        long source = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
+        if (source == Addresses.NONE) {
+            evicted += flow.packets();
+            return;
+        }
+        int at = at(source << SERVICE_BITS | v.service, Nanos.of(flow.start()));
+        long end = Nanos.of(flow.end());
+        latest = Math.max(latest, end);
+        table[at + LAST] = Math.max(table[at + LAST], end);
+        count(at, v, flow.origin().sensor(), flow.packets(), folded(flow.destination()));
+    }
+
+    /** The address's words, each over the other. */
+    static int folded(InetAddress address) {
+        IntBuffer words = ByteBuffer.wrap(address.getAddress()).asIntBuffer();
+        int out = 0;
+        while (words.hasRemaining()) {
+            out ^= words.get();
+        }
+        return out;
+    }
+
+    /** Where the episode of the key stands that goes on at that time. */
+    private int at(long key, long now) {
         latest = Math.max(latest, now);
         start = Math.min(start, now);
         int at = find(key, now);
-        long[] t = table;
-        if (now - t[at + LAST] > IDLE_NANOS) {
+        if (now - table[at + LAST] > IDLE_NANOS) {
             finish(at);
             begin(at, key, now);
         }
-        t[at + FIRST] = Math.min(t[at + FIRST], now);
-        t[at + LAST] = Math.max(t[at + LAST], now);
-        t[at + PACKETS]++;
+        table[at + FIRST] = Math.min(table[at + FIRST], now);
+        return at;
+    }
+
+    private void count(int at, Verdict v, Sensor sensor, long packets, int d) {
+        long[] t = table;
+        t[at + PACKETS] += packets;
         t[at + ABOUT] = (t[at + ABOUT] & (v.relations | ~ALL_TOOLS))
                 | (v.has(Mark.INVESTIGATIVE) ? INVESTIGATIVE : 0)
-                | watched(p);
-        int d = (int) (p.destinationLow ^ p.destinationHigh);
-        int cell = (d ^ d >>> 8 ^ d >>> 16 ^ d >>> 24) & CELLS - 1;
+                | watched(sensor);
+        int cell = lastIsSmall ? (d ^ d >>> 8 ^ d >>> 16 ^ d >>> 24) & CELLS - 1 : mixed(d) >>> CELL_SHIFT;
         t[at + TARGETS + (cell >>> 6)] |= 1L << cell;
+    }
+
+    /** Neighbours far apart, as linear counting wants them. */
+    private static int mixed(int d) {
+        int h = d * MIXER;
+        h = (h ^ h >>> 15) * 0x85EB_CA6B;
+        return h ^ h >>> 13;
     }
 
     private Sensor lastSensor = Sensor.of("none", yochi.core.model.Country.UNKNOWN);
     private long lastWatched;
+    private boolean lastIsSmall;
 
     @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet
-    private long watched(Packet p) {
-        Sensor sensor = p.origin.sensor();
+    private long watched(Sensor sensor) {
         if (sensor != lastSensor) {
             lastSensor = sensor;
-            lastWatched = Math.min(sensor.monitoredAddresses(), Integer.MAX_VALUE) << WATCHED_SHIFT;
+            long many = Math.min(sensor.monitoredAddresses(), Integer.MAX_VALUE);
+            lastWatched = many << WATCHED_SHIFT;
+            lastIsSmall = many > 0 && many <= CELLS;
         }
         return lastWatched;
     }
@@ -217,6 +269,10 @@ final class ScanWatch {
     void merge(ScanWatch other) {
         other.episodes().forEach(e -> {
             long source = addresses.adopt(other.addresses, e[KEY] >>> SERVICE_BITS);
+            if (source == Addresses.NONE) {
+                evicted += e[PACKETS];
+                return;
+            }
             e[KEY] = (source << SERVICE_BITS) | (e[KEY] & ((1L << SERVICE_BITS) - 1));
             finished.add(e);
         });

@@ -8,6 +8,9 @@ final class VictimKey {
     /** Keeps service and kind of a key. */
     static final long WITHOUT_ADDRESS = (1L << (SERVICE_BITS + KIND_BITS)) - 1;
 
+    /** The address of a key that was packed of no address. */
+    static final long NOBODY = -1L >>> (SERVICE_BITS + KIND_BITS);
+
     private VictimKey() {}
 
     static long pack(long address, int service, int kind) {

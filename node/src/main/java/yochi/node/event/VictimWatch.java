@@ -75,6 +75,10 @@ final class VictimWatch {
         for (int r = 0; r < other.table.size(); r++) {
             Slot s = other.table.get(r);
             long address = addresses.adopt(other.addresses, VictimKey.address(s.key()));
+            if (address == Addresses.NONE) {
+                evicted += s.packets();
+                continue;
+            }
             long key = VictimKey.pack(address, VictimKey.service(s.key()), VictimKey.kind(s.key()));
             long opposite = s.other() < IPV4_END ? s.other() : addresses.adopt(other.addresses, s.other());
             int n = (int) s.packets();
@@ -94,8 +98,7 @@ final class VictimWatch {
 
     /** Address and part of a record, at the widest block. */
     private long unit(long key) {
-        long address = VictimKey.address(key);
-        long wide = address < IPV4_END ? blocks.around(0, address).first() : address;
+        long wide = blocks.around(0, VictimKey.address(key)).first();
         return wide << PART_BITS | rule.part(VictimKey.service(key));
     }
 
@@ -116,7 +119,7 @@ final class VictimWatch {
 
     private void find(List<Slot> slots, int depth, List<Event> out) {
         long address = VictimKey.address(slots.getFirst().key());
-        if (address >= IPV4_END || depth == Blocks.ADDRESS) {
+        if (depth == Blocks.ADDRESS) {
             EventKey key = EventKey.address(addresses, address);
             for (Episode episode : Episode.split(slots, rule.idleNanos())) {
                 rule.judge(episode).forEach(attack -> out.add(event(key, attack, 0)));
@@ -133,7 +136,7 @@ final class VictimWatch {
             for (VictimRule.Attack attack : hits(episode.slots()) ? rule.judge(episode) : NO_ATTACK) {
                 if (isSpread(attack, depth)) {
                     long hit = attack.slots().stream().map(VictimWatch::address).distinct().count();
-                    out.add(event(block.key(), attack, hit));
+                    out.add(event(blocks.key(block), attack, hit));
                     told.addAll(attack.slots());
                 }
             }
