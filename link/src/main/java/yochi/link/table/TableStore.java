@@ -135,6 +135,9 @@ public final class TableStore implements AutoCloseable {
             for (LocalDate each : days) {
                 seal(session, each);
             }
+            if (!days.isEmpty()) {
+                session.execute("CHECKPOINT"); // so that the room of the rows that went is used again
+            }
             return days;
         });
     }

@@ -56,12 +56,22 @@ final class Bench {
 
     /** So many rows of one minute, their values told by the source. */
     static Batch batch(String source, int day, int minute, int rows) {
+        return batch(source, day, minute, rows, source.length());
+    }
+
+    /** The same with a sketch of so many bytes, the source again and again. */
+    static Batch batch(String source, int day, int minute, int rows, int body) {
         Instant at = time(day, minute);
         Batch.Builder batch = Batch.under(key(source, at, 0));
         for (int i = 0; i < rows; i++) {
             batch.row("reading", at, source, (long) i, i % 2 == 0 ? 0.5 : Optional.empty(), true);
         }
-        return batch.row("sketch", at, source.getBytes(StandardCharsets.UTF_8)).build();
+        byte[] name = source.getBytes(StandardCharsets.UTF_8);
+        byte[] sketch = new byte[body];
+        for (int i = 0; i < body; i++) {
+            sketch[i] = name[i % name.length];
+        }
+        return batch.row("sketch", at, sketch).build();
     }
 
     static long count(TableStore store, String sql, Object... parameters) {

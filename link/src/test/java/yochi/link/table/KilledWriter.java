@@ -9,6 +9,8 @@ import java.util.List;
  */
 final class KilledWriter {
     static final int ROWS = 3000;
+    /** More than fits a page of the database. */
+    static final int BODY = 300_000;
 
     private KilledWriter() {}
 
@@ -31,6 +33,6 @@ final class KilledWriter {
     }
 
     static Batch batch(int number) {
-        return Bench.batch("batch" + number, day(number), number % 20, ROWS);
+        return Bench.batch("batch" + number, day(number), number % 20, ROWS, BODY);
     }
 }

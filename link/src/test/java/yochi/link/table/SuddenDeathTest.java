@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +96,18 @@ class SuddenDeathTest {
                     .containsAll(acknowledged.stream().map(n -> "batch" + n).toList());
             assertThat(Bench.count(store, "SELECT count(*) FROM store_ledger")).isEqualTo(rows.size());
             assertThat(Bench.count(store, "SELECT count(*) FROM sketch")).isEqualTo(rows.size());
+            store.read(Lane.SLOW, "SELECT body FROM sketch", List.of(), found -> {
+                while (found.next()) {
+                    String body = new String(found.bytes(1), StandardCharsets.UTF_8);
+                    String name = body.substring(0, body.indexOf("batch", 1));
+                    assertThat(rows).containsKey(name);
+                    String whole = name.repeat(KilledWriter.BODY / name.length() + 1);
+                    assertThat(body.equals(whole.substring(0, KilledWriter.BODY)))
+                            .as(name)
+                            .isTrue();
+                }
+                return true;
+            });
             assertThat(store.append(KilledWriter.batch(acknowledged.last()))).isEqualTo(Receipt.DUPLICATE);
         }
     }

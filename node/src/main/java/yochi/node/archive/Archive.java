@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +105,7 @@ public final class Archive implements AutoCloseable {
                 directory,
                 retention,
                 clock,
-                path -> TableStore.open(path, ArchiveTables.SHAPES, List.of(), small, clock));
+                path -> TableStore.open(path, ArchiveTables.SHAPES, ArchiveTables.STEPS, small, clock));
     }
 
     private void open() {
@@ -186,7 +185,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private void store(TableStore into, String node, ClosedWindow window, String policyDigest) {
-        Batch batch = new WindowPages(window).batch(number + 1, node, policyDigest, clock.instant());
+        Batch batch = new WindowBlocks(window).batch(number + 1, node, policyDigest, clock.instant());
         Receipt receipt = into.append(batch);
         switch (receipt) {
             case STORED -> {
@@ -207,13 +206,15 @@ public final class Archive implements AutoCloseable {
     /** Seals the days before, and gives up what the policy does not let stay. */
     private void tidy(TableStore in, LocalDate day) {
         in.sealBefore(day);
-        List<LocalDate> gone =
-                new ArrayList<>(in.forgetBefore(day.minusDays(retention.addresses().toDays()), ArchiveTables.TUPLES));
+        Set<LocalDate> gone = new HashSet<>();
+        for (String table : ArchiveTables.WITH_ADDRESSES) {
+            gone.addAll(in.forgetBefore(day.minusDays(retention.addresses().toDays()), table));
+        }
         LocalDate oldest = day.minusDays(retention.counts().toDays());
         for (TableShape table : ArchiveTables.SHAPES) {
             in.forgetBefore(oldest, table.name());
         }
-        Kept now = in.keepWithin(retention.budget().bytes(), List.of(ArchiveTables.TUPLES));
+        Kept now = in.keepWithin(retention.budget().bytes(), ArchiveTables.WITH_ADDRESSES);
         gone.addAll(now.thinned());
         thinned += gone.size();
         gone.stream().max(LocalDate::compareTo).ifPresent(d -> addressesFrom = Optional.of(d.plusDays(1)));

@@ -1,6 +1,6 @@
 package yochi.node.archive;
 
-import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ import yochi.core.model.Service;
 import yochi.core.model.Tool;
 import yochi.core.model.Uptime;
 import yochi.core.model.YochiException;
+import yochi.link.table.Cursor;
 import yochi.link.table.Lane;
 import yochi.link.table.TableStore;
 import yochi.node.observation.Sensor;
-import yochi.node.summary.ByteRoom;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Dictionary;
 import yochi.node.summary.EpochSummary;
@@ -34,16 +34,6 @@ final class WindowReader {
     private final Map<String, Sensor> sensors = new HashMap<>();
     private final Recollection recollection = new Recollection();
 
-    /** A window's own row. */
-    private record Head(long number, Epoch window, int epochSeconds, boolean late, long pairs) {}
-
-    /** Cells of one window by number, each with its epochs' slots. */
-    private static final class Cells {
-        private final Map<Long, EpochSummary> epochs = new TreeMap<>();
-        private final Map<List<Long>, Integer> slots = new HashMap<>();
-        private boolean addresses;
-    }
-
     WindowReader(TableStore store, Instant started) {
         this.store = store;
         this.started = started;
@@ -54,7 +44,7 @@ final class WindowReader {
         List<Head> heads = heads(from, until, policyDigest);
         Set<String> here = new HashSet<>();
         memory.forEach(w -> here.add(w.window() + " " + w.late()));
-        heads.removeIf(h -> here.contains(h.window + " " + h.late));
+        heads.removeIf(h -> here.contains(h.window() + " " + h.late()));
         long pairs = heads.stream().mapToLong(Head::pairs).sum();
         if (pairs > mostPairs) {
             throw new YochiException(
@@ -62,14 +52,15 @@ final class WindowReader {
         }
         List<ClosedWindow> out = new ArrayList<>();
         for (Head head : heads) {
-            Cells cells = cells(head);
-            if (head.pairs == 0 || cells.addresses) {
+            Map<Long, EpochSummary> epochs = new TreeMap<>();
+            boolean addresses = epochs(head, epochs);
+            if (head.pairs() == 0 || addresses) {
                 Map<String, String> operators = new TreeMap<>();
                 List<Uptime> uptime = uptime(head, operators);
                 out.add(new ClosedWindow(
-                        head.window,
-                        head.late,
-                        List.copyOf(cells.epochs.values()),
+                        head.window(),
+                        head.late(),
+                        List.copyOf(epochs.values()),
                         uptime,
                         operators,
                         leftOut(head)));
@@ -100,87 +91,57 @@ final class WindowReader {
                 });
     }
 
-    private Cells cells(Head head) {
-        Cells cells = new Cells();
-        store.read(
-                Lane.SLOW,
-                "SELECT cell, sensor, attack_type, service, tool, country, asn, minutes FROM " + ArchiveTables.CELL
-                        + " WHERE window_start = ? AND number = ? ORDER BY cell",
-                List.of(head.window.start(), head.number),
-                rows -> {
-                    while (rows.next()) {
-                        Recollection.About about = new Recollection.About(
-                                sensors.computeIfAbsent(rows.text(2), n -> Sensor.of(n, Country.UNKNOWN)),
-                                AttackType.valueOf(rows.text(3)),
-                                Service.parse(rows.text(4)),
-                                Tool.parse(rows.text(5)),
-                                new Dictionary.Place(new Country(rows.text(6)), new Asn(rows.whole(7))));
-                        minutes(head, cells, rows.whole(1), about, rows.bytes(8));
-                    }
-                    return true;
-                });
-        store.read(
-                Lane.SLOW,
-                "SELECT cell, tuples FROM " + ArchiveTables.TUPLES + " WHERE window_start = ? AND number = ?",
-                List.of(head.window.start(), head.number),
-                rows -> {
-                    while (rows.next()) {
-                        cells.addresses = true;
-                        tuples(cells, rows.whole(1), rows.bytes(2));
-                    }
-                    return true;
-                });
-        return cells;
-    }
-
-    private static ByteRoom opened(byte[] bytes) {
-        ByteRoom in = new ByteRoom(bytes);
-        long version = in.next();
-        if (version != WindowPages.VERSION) {
+    /** Collects a window's epochs; whether their addresses are there. */
+    private boolean epochs(Head head, Map<Long, EpochSummary> epochs) {
+        try {
+            BlockReader blocks = new BlockReader(head, recollection, epochs);
+            each(head, "block, counts FROM " + ArchiveTables.BLOCK, r -> blocks.counts(r.whole(1), r.bytes(2)));
+            PageReader pages = new PageReader(head, recollection, epochs);
+            each(
+                    head,
+                    "cell, sensor, attack_type, service, tool, country, asn, minutes FROM " + ArchiveTables.CELL,
+                    r -> pages.minutes(r.whole(1), about(r), r.bytes(8)));
+            long tuples = each(
+                    head, "block, tuples FROM " + ArchiveTables.ADDRESSES, r -> blocks.tuples(r.whole(1), r.bytes(2)));
+            tuples += each(
+                    head, "cell, tuples FROM " + ArchiveTables.TUPLES, r -> pages.tuples(r.whole(1), r.bytes(2)));
+            return tuples > 0;
+        } catch (IllegalArgumentException | ArithmeticException e) {
             throw new YochiException(
                     ErrorCode.STORE_UNUSABLE,
-                    "the archive holds version " + version + ", this program reads " + WindowPages.VERSION);
-        }
-        return in;
-    }
-
-    private void minutes(Head head, Cells cells, long cell, Recollection.About about, byte[] bytes) {
-        ByteRoom in = opened(bytes);
-        while (in.more()) {
-            long index = in.next();
-            Epoch epoch = new Epoch(head.window.startSecond() + index * head.epochSeconds, head.epochSeconds);
-            EpochSummary summary = cells.epochs.computeIfAbsent(index, i -> recollection.epoch(epoch));
-            int slot = recollection.cell(
-                    summary, about, new Recollection.Counts(in.next(), in.next(), in.next(), in.next()));
-            cells.slots.put(List.of(cell, index), slot);
+                    "the archive's window " + head.window() + " cannot be read: " + e.getMessage(),
+                    e);
         }
     }
 
-    private void tuples(Cells cells, long cell, byte[] bytes) {
-        ByteRoom in = opened(bytes);
-        while (in.more()) {
-            long index = in.next();
-            EpochSummary summary = cells.epochs.get(index);
-            Integer slot = cells.slots.get(List.of(cell, index));
-            if (summary == null || slot == null) {
-                throw new YochiException(ErrorCode.STORE_UNUSABLE, "the archive lost the counts of cell " + cell);
-            }
-            long ipv4 = in.next();
-            long others = in.next();
-            long address = 0;
-            for (long i = 0; i < ipv4; i++) {
-                address += in.next();
-                recollection.address(summary, slot, address, (int) in.next());
-            }
-            for (long i = 0; i < others; i++) {
-                boolean name = in.next() == WindowPages.NAME;
-                byte[] text = in.nextBytes((int) in.next());
-                long code = name
-                        ? recollection.named(new String(text, StandardCharsets.UTF_8))
-                        : recollection.ipv6(text);
-                recollection.address(summary, slot, code, (int) in.next());
-            }
-        }
+    /** Hands over the rows of one window, ascending; how many. */
+    private long each(Head head, String columnsFromTable, RowTaker taker) {
+        return store.read(
+                Lane.SLOW,
+                "SELECT " + columnsFromTable + " WHERE window_start = ? AND number = ? ORDER BY 1",
+                List.of(head.window().start(), head.number()),
+                rows -> {
+                    long n = 0;
+                    for (; rows.next(); n++) {
+                        taker.take(rows);
+                    }
+                    return n;
+                });
+    }
+
+    /** Takes one row. */
+    @FunctionalInterface
+    private interface RowTaker {
+        void take(Cursor row) throws SQLException;
+    }
+
+    private Recollection.About about(Cursor row) throws SQLException {
+        return new Recollection.About(
+                sensors.computeIfAbsent(row.text(2), n -> Sensor.of(n, Country.UNKNOWN)),
+                AttackType.valueOf(row.text(3)),
+                Service.parse(row.text(4)),
+                Tool.parse(row.text(5)),
+                new Dictionary.Place(new Country(row.text(6)), new Asn(row.whole(7))));
     }
 
     private List<ClosedWindow.Unwatched> leftOut(Head head) {
@@ -188,7 +149,7 @@ final class WindowReader {
                 Lane.SLOW,
                 "SELECT sensor, service FROM " + ArchiveTables.LEFT_OUT
                         + " WHERE window_start = ? AND number = ? ORDER BY sensor, service",
-                List.of(head.window.start(), head.number),
+                List.of(head.window().start(), head.number()),
                 rows -> {
                     List<ClosedWindow.Unwatched> out = new ArrayList<>();
                     while (rows.next()) {
@@ -203,7 +164,7 @@ final class WindowReader {
                 Lane.SLOW,
                 "SELECT sensor, epoch_start, epoch_seconds, share, monitored, reason, operator FROM "
                         + ArchiveTables.WATCH + " WHERE window_start = ? AND number = ? ORDER BY sensor, epoch_start",
-                List.of(head.window.start(), head.number),
+                List.of(head.window().start(), head.number()),
                 rows -> {
                     List<Uptime> out = new ArrayList<>();
                     while (rows.next()) {

@@ -67,6 +67,16 @@ public final class ByteRoom {
         return at < bytes.length;
     }
 
+    /** Bytes written or read so far. */
+    public int size() {
+        return at;
+    }
+
+    /** Bytes that are left to read. */
+    public int left() {
+        return bytes.length - at;
+    }
+
     /** What was written. */
     public byte[] bytes() {
         return Arrays.copyOf(bytes, at);

@@ -35,14 +35,30 @@ public final class CellCode {
     }
 
     public static AttackType type(long code) {
-        return TYPES[(int) (code >>> (PLACE_BITS + SERVICE_BITS + TOOL_BITS)) & ((1 << TYPE_BITS) - 1)];
+        return TYPES[typeNumber(code)];
+    }
+
+    /** The type's number in this program. */
+    public static int typeNumber(long code) {
+        return (int) (code >>> (PLACE_BITS + SERVICE_BITS + TOOL_BITS)) & ((1 << TYPE_BITS) - 1);
     }
 
     public static Tool tool(long code) {
-        return TOOLS[(int) (code >>> (PLACE_BITS + SERVICE_BITS)) & ((1 << TOOL_BITS) - 1)];
+        return TOOLS[toolNumber(code)];
     }
 
-    static int serviceNumber(long code) {
+    /** The tool's number in this program. */
+    public static int toolNumber(long code) {
+        return (int) (code >>> (PLACE_BITS + SERVICE_BITS)) & ((1 << TOOL_BITS) - 1);
+    }
+
+    /** The code without port, ICMP type or protocol number: equal for cells that differ in these only. */
+    public static long family(long code) {
+        return code & ~((long) ((1 << ServiceNumber.BITS) - 1) << PLACE_BITS);
+    }
+
+    /** The service's number in this program, see {@link ServiceNumber}. */
+    public static int serviceNumber(long code) {
         return (int) (code >>> PLACE_BITS) & ((1 << SERVICE_BITS) - 1);
     }
 

@@ -144,6 +144,20 @@ public final class CellCounts {
         return cells.size();
     }
 
+    /** All slots, ascending by what their cells are about. */
+    public int[] ascending() {
+        long[] codes = new long[cells.size()];
+        for (int slot = 0; slot < codes.length; slot++) {
+            codes[slot] = cells.keyOf(slot);
+        }
+        Arrays.sort(codes);
+        int[] slots = new int[codes.length];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = cells.of(codes[i]);
+        }
+        return slots;
+    }
+
     /** What the slot's cell is about, see {@link CellCode}. */
     public long code(int slot) {
         return cells.keyOf(slot);

@@ -30,14 +30,18 @@ public final class Recollection {
         return new EpochSummary(epoch, dictionary, 0, PLAIN);
     }
 
-    /** Adds a cell to an epoch of this recollection; its slot. */
-    public int cell(EpochSummary epoch, About about, Counts counts) {
-        long code = CellCode.pack(
+    /** The code in this recollection of what a cell is about. */
+    public long code(About about) {
+        return CellCode.pack(
                 dictionary.sensor(about.sensor()),
                 about.type(),
                 about.tool(),
                 ServiceNumber.pack(about.service()),
                 dictionary.place(about.place()));
+    }
+
+    /** Adds a cell to an epoch of this recollection; its slot. */
+    public int cell(EpochSummary epoch, long code, Counts counts) {
         return epoch.counted().put(code, counts.records(), counts.amount(), counts.unmeasured(), counts.unkept());
     }
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.link.config.ByteSize;
+import yochi.link.table.Batch;
+import yochi.link.table.LedgerKey;
 import yochi.link.table.TableSettings;
+import yochi.link.table.TableShape;
 import yochi.link.table.TableStore;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.CellCode;
@@ -149,7 +152,7 @@ class ArchiveTest {
             if (opened.incrementAndGet() == 1) {
                 throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "the disk under " + path + " is full");
             }
-            return TableStore.open(path, ArchiveTables.SHAPES, List.of(), TableSettings.usual(), clock);
+            return TableStore.open(path, ArchiveTables.SHAPES, ArchiveTables.STEPS, TableSettings.usual(), clock);
         })) {
             assertThat(archive.standing().problem()).contains("is full");
             archive.keep("sg", windows.get(0), POLICY);
@@ -164,9 +167,50 @@ class ArchiveTest {
         }
     }
 
+    @Test
+    void windowsOfAnArchiveFromBeforeBlocksAreStillThere() {
+        List<ClosedWindow> windows = windows(9, 3000, 2);
+        List<TableShape> old = ArchiveTables.SHAPES.stream()
+                .filter(shape -> !List.of(ArchiveTables.BLOCK, ArchiveTables.ADDRESSES).contains(shape.name()))
+                .toList();
+        try (TableStore store =
+                TableStore.open(directory.resolve("a"), old, List.of(), TableSettings.usual(), CLOCK)) {
+            long number = 1;
+            for (ClosedWindow window : windows) {
+                store.append(OldPages.of(window, number++, POLICY, START));
+            }
+        }
+        try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
+            assertThat(picture(all(archive, List.of()))).isEqualTo(picture(windows));
+            ClosedWindow next = shifted(1, 300).getFirst();
+            archive.keep("sg", next, POLICY);
+            assertThat(archive.standing().kept()).isEqualTo(1);
+            assertThat(all(archive, List.of())).hasSize(windows.size() + 1);
+        }
+    }
+
+    @Test
+    void aDamagedBlockIsToldAndNotGuessed() {
+        ClosedWindow window = windows(5, 500, 1).getFirst();
+        try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
+            archive.keep("sg", window, POLICY);
+        }
+        try (TableStore store = TableStore.open(
+                directory.resolve("a"), ArchiveTables.SHAPES, ArchiveTables.STEPS, TableSettings.usual(), CLOCK)) {
+            store.erase(ArchiveTables.BLOCK, "true", List.of());
+            store.append(Batch.under(new LedgerKey("damage", START, 0, ""))
+                    .row(ArchiveTables.BLOCK, 1L, window.window().start(), 0L, 1L, 1L, new byte[] {2, 1, 1})
+                    .build());
+        }
+        try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {
+            assertThat(all(archive, List.of())).isEmpty();
+            assertThat(archive.standing().problem()).contains("cannot be read");
+        }
+    }
+
     private long rows(String table) {
         try (TableStore store = TableStore.open(
-                directory.resolve("a"), ArchiveTables.SHAPES, List.of(), TableSettings.usual(), CLOCK)) {
+                directory.resolve("a"), ArchiveTables.SHAPES, ArchiveTables.STEPS, TableSettings.usual(), CLOCK)) {
             return store.read(
                     yochi.link.table.Lane.QUICK,
                     "SELECT count(*) FROM " + table,
@@ -182,7 +226,7 @@ class ArchiveTest {
         return out;
     }
 
-    private static List<ClosedWindow> windows(long seed, int packets, int hours) {
+    static List<ClosedWindow> windows(long seed, int packets, int hours) {
         return closed(Traffic.packets(seed, packets, 3, hours), Duration.ofHours(1));
     }
 
@@ -204,7 +248,7 @@ class ArchiveTest {
     }
 
     /** Everything about windows that the border asks for. */
-    private static String picture(List<ClosedWindow> windows) {
+    static String picture(List<ClosedWindow> windows) {
         TreeSet<String> lines = new TreeSet<>();
         for (ClosedWindow window : windows) {
             lines.add(window.window() + " " + window.late() + " " + window.uptime());
