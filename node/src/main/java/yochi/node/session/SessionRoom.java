@@ -123,6 +123,12 @@ public final class SessionRoom {
         return true;
     }
 
+    /** The same of a record that tells first and last: what lasts beyond the present counts what is still to come. */
+    public static boolean timely(
+            Instant first, Instant last, Supplier<Instant> latest, Tally tally, long position) {
+        return timely(first, latest, tally, position) && (last.equals(first) || timely(last, latest, tally, position));
+    }
+
     private static String key(LogEvent event) {
         return event.session().isEmpty()
                 ? event.sensor() + SEPARATOR + event.source().orElseThrow() + SEPARATOR

@@ -54,8 +54,10 @@ final class AmplifierReader implements FormatReader {
                         : settings.sensors().named(row.field("sensor"));
                 if (sensor.isEmpty()) {
                     tally.reject(RejectReason.UNKNOWN_SENSOR, row.number(), "a sensor not in the sensors file");
-                } else if (SessionRoom.timely(start, settings.latest(), tally, row.number())) {
-                    AmplificationRequests requests = requests(new Origin(sensor.get(), input), row, start);
+                    continue;
+                }
+                AmplificationRequests requests = requests(new Origin(sensor.get(), input), row, start);
+                if (SessionRoom.timely(start, requests.end(), settings.latest(), tally, row.number())) {
                     tally.take(TimeStamp.nanos(start), row.number());
                     sink.amplification(requests);
                 }

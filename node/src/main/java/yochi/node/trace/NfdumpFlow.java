@@ -81,7 +81,7 @@ final class NfdumpFlow {
     }
 
     /** The last packet's time; a duration where the table tells one instead. */
-    private Instant end(Instant start) {
+    Instant end(Instant start) {
         Instant end = field(END).isEmpty() ? start.plus(duration()) : LogTime.parse(field(END));
         return end.isBefore(start) ? start : end;
     }

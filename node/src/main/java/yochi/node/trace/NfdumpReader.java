@@ -150,7 +150,7 @@ final class NfdumpReader implements FormatReader {
                     return;
                 }
                 Instant start = record.start();
-                if (!SessionRoom.timely(start, settings.latest(), tally, position)) {
+                if (!SessionRoom.timely(start, record.end(start), settings.latest(), tally, position)) {
                     return;
                 }
                 Optional<Origin> origin = origin(record, position);

@@ -1,5 +1,7 @@
 package yochi.node.trace;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,8 +141,9 @@ final class ZeekDesk {
         boolean icmp = number != 6 && number != 17;
         long packets = number(record, "orig_pkts");
         String length = field(record, "duration");
-        Instant end = length.isEmpty() ? start : start.plus(duration(length));
-        if (!SessionRoom.timely(start, settings.latest(), tally, position)) {
+        Instant last = length.isEmpty() ? start : start.plus(duration(length));
+        Instant end = last.isBefore(start) ? start : last;
+        if (!SessionRoom.timely(start, end, settings.latest(), tally, position)) {
             return;
         }
         if (packets == 0) {
@@ -157,7 +160,7 @@ final class ZeekDesk {
             sink.flow(new Flow(
                     o,
                     start,
-                    end.isBefore(start) ? start : end,
+                    end,
                     from,
                     to,
                     number,
@@ -173,10 +176,10 @@ final class ZeekDesk {
 
     private static java.time.Duration duration(String seconds) {
         try {
-            return java.time.Duration.ofNanos(
-                    Fields.decimal(seconds).movePointRight(9).longValue());
-        } catch (NumberFormatException e) {
-            throw new LogFault("duration is no number");
+            BigDecimal nanos = Fields.decimal(seconds).movePointRight(9).setScale(0, RoundingMode.DOWN);
+            return java.time.Duration.ofNanos(nanos.longValueExact());
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw new LogFault("duration is no number of seconds");
         }
     }
 
