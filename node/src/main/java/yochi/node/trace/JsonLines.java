@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -113,38 +114,30 @@ final class JsonLines {
 
     /** Bytes that are no UTF-8 spoil a text, not the record. */
     private void lenient(String text, Records records) {
-        if (text.indexOf(REPLACED) >= 0) {
-            try {
-                JsonNode record = json.readTree(text);
-                if (record.isObject()) {
-                    records.odd("invalidUtf8");
-                    records.record(record);
-                    return;
-                }
-            } catch (JacksonException e) {
-                records.broken(text);
-                return;
-            }
+        Optional<JsonNode> record =
+                text.indexOf(REPLACED) < 0 ? Optional.empty() : parsed(() -> json.readTree(text));
+        if (record.isPresent() && record.get().isObject()) {
+            records.odd("invalidUtf8");
+            records.record(record.get());
+        } else {
+            records.broken(text);
         }
-        records.broken(text);
     }
 
-    private Optional<JsonNode> parsed(byte[] b, int from, int length) {
+    /** The one value that stands there; empty where it is none, or holds a number that nothing can hold. */
+    Optional<JsonNode> parsed(byte[] b, int from, int length) {
+        return parsed(() -> json.reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .readTree(new ByteArrayInputStream(b, from, length)));
+    }
+
+    /** Of an exponent beyond 32 bits Jackson makes a number's exception, not one of its own. */
+    private static Optional<JsonNode> parsed(Supplier<JsonNode> reading) {
         try {
-            return Optional.of(parse(b, from, length));
-        } catch (JacksonException e) {
+            return Optional.of(reading.get());
+        } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    JsonNode parse(byte[] bytes, int from, int length) {
-        return json.reader()
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .readTree(new ByteArrayInputStream(bytes, from, length));
-    }
-
-    JsonMapper mapper() {
-        return json;
     }
 
     /** Whether the line only opens or closes what is around the records: {@code ]}, {@code ]}}, {"attacks":[}. */

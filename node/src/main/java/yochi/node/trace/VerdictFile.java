@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import yochi.node.input.Tally;
 import yochi.node.observation.PageVisit;
@@ -42,9 +42,10 @@ final class VerdictFile {
                 tally.note("verdictFileTooLong", 0);
             } else {
                 byte[] bytes = Files.readAllBytes(path);
-                file.read(new JsonLines((int) LONGEST).parse(bytes, 0, bytes.length), tally);
+                Optional<JsonNode> document = new JsonLines((int) LONGEST).parsed(bytes, 0, bytes.length);
+                document.ifPresentOrElse(d -> file.read(d, tally), () -> tally.note("verdictFileBroken", 0));
             }
-        } catch (IOException | InvalidPathException | JacksonException e) {
+        } catch (IOException | InvalidPathException e) {
             tally.note("verdictFileBroken", 0);
         }
         return file;
