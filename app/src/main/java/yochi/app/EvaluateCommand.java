@@ -32,6 +32,7 @@ import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.RegionsSuite;
+import yochi.evaluation.TrendSuite;
 import yochi.link.wire.ReportCodec;
 
 /** {@code yochi evaluate}: prints the figures that we publish, each beside a naive rival and with its interval. */
@@ -42,6 +43,7 @@ import yochi.link.wire.ReportCodec;
         footer = {
             "  ./yochi evaluate regions --data samples/marx --json -",
             "  ./yochi evaluate orders --data samples/ddosia",
+            "  ./yochi evaluate trend --data FOLDER          alerts that ChangeFinder published",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
@@ -80,6 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
         REGIONS,
         FORECAST,
         ORDERS,
+        TREND,
         PROBING
     }
 
@@ -97,6 +100,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         if (suite == Suite.ORDERS) {
             return orders();
+        } else if (suite == Suite.TREND) {
+            return told(new TrendSuite().evaluate(folder("trend takes one folder with nict-sensor999-count.csv")));
         }
         CubeBuilder builder = Cube.builder(Grouping.SENSOR);
         boolean given = data.stream().anyMatch(EvaluateCommand::holdsReports);
@@ -117,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS -> throw new IllegalStateException("orders are not read from reports");
+                    case PROBING, ORDERS, TREND -> throw new IllegalStateException(suite + " reads no reports");
                 };
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
@@ -164,12 +169,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** Attack orders come as lists, not as reports. */
     private int orders() {
+        Path lists = folder("orders takes one folder, such as --data samples/ddosia");
+        return told(new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS).evaluate(lists));
+    }
+
+    private Path folder(String otherwise) {
         if (data.size() != 1 || !Files.isDirectory(data.getFirst())) {
-            throw new YochiException(ErrorCode.USAGE, "orders takes one folder, such as --data samples/ddosia");
+            throw new YochiException(ErrorCode.USAGE, otherwise);
         }
-        Evaluation evaluation = new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS)
-                .evaluate(data.getFirst());
-        return told(evaluation);
+        return data.getFirst();
     }
 
     private int told(Evaluation evaluation) {

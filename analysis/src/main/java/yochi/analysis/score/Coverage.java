@@ -31,6 +31,6 @@ public record Coverage(int held, int of) {
         double z2 = z * z;
         double centre = p + z2 / (2 * of);
         double half = z * Math.sqrt(p * (1 - p) / of + z2 / (4.0 * of * of));
-        return (centre + side * half) / (1 + z2 / of);
+        return Math.clamp((centre + side * half) / (1 + z2 / of), 0, 1);
     }
 }
