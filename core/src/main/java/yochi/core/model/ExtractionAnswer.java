@@ -1,6 +1,7 @@
 package yochi.core.model;
 
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What a node's border answers to an {@link ExtractionRequest}.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param reason why it holds none, or what is missing in them; empty where nothing is
  * @param policy name of the policy that let it out
  * @param cells statistics, sorted by key
- * @param suppressed what the policy kept back
+ * @param suppressed what the policy kept back, as far as that may be told
+ * @param left questions that the reader may still ask within the hour; empty where the node does not say
  */
 public record ExtractionAnswer(
         String request,
@@ -20,7 +22,26 @@ public record ExtractionAnswer(
         String reason,
         String policy,
         List<Statistic> cells,
-        Suppressed suppressed) {
+        Suppressed suppressed,
+        OptionalInt left) {
+    /** An answer that does not say what is left. */
+    public ExtractionAnswer(
+            String request,
+            NodeId node,
+            Outcome outcome,
+            String reason,
+            String policy,
+            List<Statistic> cells,
+            Suppressed suppressed) {
+        this(request, node, outcome, reason, policy, cells, suppressed, OptionalInt.empty());
+    }
+
+    /** The same with what is left. */
+    public ExtractionAnswer leaving(int questions) {
+        return new ExtractionAnswer(
+                request, node, outcome, reason, policy, cells, suppressed, OptionalInt.of(questions));
+    }
+
     /** What became of the request at the node. */
     public enum Outcome {
         ANSWERED,

@@ -5,9 +5,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -38,6 +40,10 @@ public final class ExtractionCodec {
                 .setAttackType(request.attackType().map(Enum::name).orElse(""))
                 .setService(request.service().map(Service::toString).orElse(""));
         request.by().forEach(d -> out.addBy(d.name()));
+        request.reader()
+                .ifPresent(r -> out.setReader(r.name())
+                        .setIssuedSecond(r.issued().getEpochSecond())
+                        .setSignature(ByteString.copyFrom(HexFormat.of().parseHex(r.signature()))));
         return QUESTION.wrap(out.build().toByteArray());
     }
 
@@ -53,7 +59,12 @@ public final class ExtractionCodec {
                     Instant.ofEpochSecond(q.getUntilSecond()),
                     given(q.getAttackType()).map(AttackType::valueOf),
                     given(q.getService()).map(Service::parse),
-                    by);
+                    by,
+                    given(q.getReader())
+                            .map(name -> new ExtractionRequest.Reader(
+                                    name,
+                                    Instant.ofEpochSecond(q.getIssuedSecond()),
+                                    HexFormat.of().formatHex(q.getSignature().toByteArray()))));
         } catch (InvalidProtocolBufferException | IllegalArgumentException | DateTimeException e) {
             throw new YochiException(ErrorCode.INPUT_REJECTED, "a broken extraction request: " + e.getMessage(), e);
         }
@@ -81,8 +92,9 @@ public final class ExtractionCodec {
                 answer.cells(),
                 List.of(),
                 answer.suppressed());
-        return ANSWER.wrap(ExtractionReply.newBuilder()
-                .setRequest(answer.request())
+        ExtractionReply.Builder out = ExtractionReply.newBuilder();
+        answer.left().ifPresent(out::setLeft);
+        return ANSWER.wrap(out.setRequest(answer.request())
                 .setOutcome(answer.outcome().name().toLowerCase(Locale.ROOT))
                 .setReason(answer.reason())
                 .setReport(ByteString.copyFrom(ReportCodec.encode(cells)))
@@ -108,7 +120,8 @@ public final class ExtractionCodec {
                     ReportLimits.name(reply.getReason()),
                     cells.policy(),
                     cells.cells(),
-                    cells.suppressed());
+                    cells.suppressed(),
+                    reply.hasLeft() ? OptionalInt.of(reply.getLeft() & Integer.MAX_VALUE) : OptionalInt.empty());
         } catch (InvalidProtocolBufferException | IllegalArgumentException e) {
             throw new YochiException(ErrorCode.INPUT_REJECTED, "a broken extraction answer: " + e.getMessage(), e);
         }

@@ -39,6 +39,9 @@ class ExtractionCodecTest {
     @Test
     void aRequestIsReadBackAsItWas() {
         assertThat(ExtractionCodec.request(ExtractionCodec.encode(REQUEST))).isEqualTo(REQUEST);
+        ExtractionRequest signed = REQUEST.by(new ExtractionRequest.Reader(
+                "ministry", Instant.parse("2026-11-22T01:02:03Z"), "00ff"));
+        assertThat(ExtractionCodec.request(ExtractionCodec.encode(signed))).isEqualTo(signed);
     }
 
     @Test
