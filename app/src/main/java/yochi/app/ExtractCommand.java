@@ -1,15 +1,31 @@
 package yochi.app;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import yochi.centre.line.CentreSettings;
+import yochi.core.model.AttackType;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.ExtractionRequest;
+import yochi.core.model.Service;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
+import yochi.link.identity.IdentityFolder;
+import yochi.link.identity.SigningKey;
 
 /** {@code yochi extract}: asks nodes, through a running centre, for a statistic that was not shipped. */
 @Command(
@@ -18,7 +34,8 @@ import yochi.link.config.SettingsFile;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./yochi extract --config config/centre.yaml --from 2013-05-01T00:00:00Z --until 2013-05-08T00:00:00Z \\",
-            "      --by service --by tool"
+            "      --by service --by tool",
+            "  ... --reader ministry --reader-key run/ministry   charged to the ministry's own budget"
         })
 final class ExtractCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -44,6 +61,18 @@ final class ExtractCommand implements Callable<Integer> {
     @Option(names = "--node", paramLabel = "NAME", description = "Only this node; may be given again.")
     private List<String> nodes = List.of();
 
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            description = "Asks in this reader's name; each node has his key and a budget of his own for him.")
+    private Optional<String> reader = Optional.empty();
+
+    @Option(
+            names = "--reader-key",
+            paramLabel = "FOLDER",
+            description = "The reader's own identity folder; made where there is none. Its key goes to the nodes.")
+    private Optional<Path> readerKey = Optional.empty();
+
     ExtractCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -60,7 +89,40 @@ final class ExtractCommand implements Callable<Integer> {
         if (!nodes.isEmpty()) {
             wish.put("nodes", nodes);
         }
+        if (reader.isPresent()) {
+            sign(reader.get(), wish);
+        }
         surroundings.out().println(OperatorClient.in(settings.directory()).post("extractions", wish));
         return 0;
+    }
+
+    private void sign(String name, Map<String, Object> wish) {
+        Path folder = readerKey.orElseThrow(
+                () -> new YochiException(ErrorCode.USAGE, "--reader needs --reader-key FOLDER to sign with"));
+        SigningKey key = IdentityFolder.open(folder).signingKey(new SecureRandom());
+        EnumSet<ExtractionRequest.Dimension> dimensions = EnumSet.noneOf(ExtractionRequest.Dimension.class);
+        ExtractionRequest question;
+        try {
+            by.forEach(d -> dimensions.add(ExtractionRequest.Dimension.valueOf(d.toUpperCase(Locale.ROOT))));
+            question = new ExtractionRequest(
+                    UUID.randomUUID().toString(),
+                    Instant.parse(from),
+                    Instant.parse(until),
+                    type.map(AttackType::valueOf),
+                    service.map(Service::parse),
+                    dimensions);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new YochiException(ErrorCode.USAGE, "no question: " + e.getMessage(), e);
+        }
+        Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        byte[] signed = question.signed(name, now).getBytes(StandardCharsets.UTF_8);
+        surroundings.err().println("reader " + name + " " + key.publicPart());
+        wish.put("id", question.id());
+        wish.put(
+                "reader",
+                Map.of(
+                        "name", name,
+                        "issued", now.toString(),
+                        "signature", HexFormat.of().formatHex(key.sign(signed))));
     }
 }

@@ -15,6 +15,7 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.PublicDays;
+import yochi.node.border.SensorDraw;
 import yochi.node.summary.ClosedWindow;
 
 /** The folder of public days, one file a country and day: what lies there was told, and is never computed again. */
@@ -38,11 +39,10 @@ final class PublicFolder {
             Map<?, Long> addresses) {}
 
     void write(Map<Country, List<ClosedWindow>> windows, PrivacyPolicy policy) {
-        PublicDays days = new PublicDays(
-                policy.publicView()
-                        .orElseThrow(() -> new YochiException(
-                                ErrorCode.USAGE, "policy " + policy.name() + " has no publicView: nothing is public")),
-                new SecureRandom());
+        SecureRandom random = new SecureRandom();
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        PublicDays days = new PublicDays(policy, SensorDraw.of(secret), random);
         try {
             Files.createDirectories(folder);
             for (Map.Entry<Country, List<ClosedWindow>> e : windows.entrySet()) {

@@ -7,10 +7,10 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,6 +21,8 @@ import yochi.core.model.YochiException;
 import yochi.link.identity.IdentityFolder;
 import yochi.link.identity.OwnerOnlyFile;
 import yochi.link.identity.VerifyingKey;
+import yochi.node.border.KeyBundle;
+import yochi.node.border.KeyRing;
 import yochi.node.border.KeyRoster;
 import yochi.node.border.SketchKeys;
 import yochi.node.border.WrappedSecret;
@@ -39,7 +41,8 @@ import yochi.node.border.WrappedSecret;
         footer = {
             "  ./yochi sketch-key pair --private n1.key                     at each node; prints its public key",
             "  ./yochi sketch-key sign --operator FOLDER --node n1 --country SG --key HEX --until 2027-01-01 >> roster",
-            "  ./yochi sketch-key wrap --roster roster --operators operators --from 2026-02-01 --into keys",
+            "  ./yochi sketch-key wrap --roster roster --operators operators --from 2026-02-01 --into keys \\",
+            "      --operator FOLDER --country SG                            also keys/2026-02-01.keys, for all nodes",
             "  ./yochi sketch-key unwrap --private n1.key --node n1 --from 2026-02-01 --in keys/n1.wrapped"
         })
 final class SketchKeyCommand implements Callable<Integer> {
@@ -131,18 +134,21 @@ final class SketchKeyCommand implements Callable<Integer> {
         @Option(names = "--from", required = true, paramLabel = "DAY")
         private LocalDate from = LocalDate.EPOCH;
 
+        @Option(
+                names = "--operator",
+                paramLabel = "FOLDER",
+                description = "Identity of the operator who signs the bundle that nodes open by themselves.")
+        private Optional<Path> operator = Optional.empty();
+
+        @Option(names = "--country", paramLabel = "CC", description = "His country.")
+        private Optional<String> country = Optional.empty();
+
         @Option(names = "--into", required = true, paramLabel = "DIR")
         private Path folder = Path.of("");
 
         @Override
         public Integer call() {
-            Map<Country, VerifyingKey> pinned = new HashMap<>();
-            for (String line : lines(operators)) {
-                String[] parts = line.strip().split(" +", 2);
-                if (parts.length == 2 && !line.startsWith("#")) {
-                    pinned.put(Country.parse(parts[0]), VerifyingKey.parse(parts[1]));
-                }
-            }
+            Map<Country, VerifyingKey> pinned = KeyRing.operators(operators);
             LocalDate today = LocalDate.ofInstant(parent.surroundings.clock().instant(), ZoneOffset.UTC);
             KeyRoster.Checked checked = KeyRoster.check(lines(roster), pinned, today);
             checked.refused().forEach(r -> parent.surroundings.err().println("refused " + r));
@@ -154,11 +160,24 @@ final class SketchKeyCommand implements Callable<Integer> {
                 for (Map.Entry<String, byte[]> e : closed.entrySet()) {
                     Files.write(folder.resolve(e.getKey() + ".wrapped"), e.getValue());
                 }
+                if (operator.isPresent()) {
+                    Files.writeString(folder.resolve(from + ".keys"), bundle(checked.entries(), closed));
+                }
             } catch (IOException e) {
                 throw new YochiException(ErrorCode.STORE_UNUSABLE, folder + ": " + e.getMessage(), e);
             }
             parent.surroundings.out().println("closed for " + checked.entries().size() + " nodes");
             return checked.refused().isEmpty() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
+        }
+
+        private String bundle(List<KeyRoster.Entry> entries, Map<String, byte[]> closed) {
+            Country maker = Country.parse(country.orElseThrow(
+                    () -> new YochiException(ErrorCode.USAGE, "--operator needs --country, whose operator signs")));
+            List<String> good = lines(roster).stream()
+                    .filter(line -> entries.stream().anyMatch(e -> line.startsWith(e + " ")))
+                    .toList();
+            return KeyBundle.text(
+                    from, maker, good, closed, IdentityFolder.open(operator.orElseThrow()).signingKey(parent.random));
         }
     }
 

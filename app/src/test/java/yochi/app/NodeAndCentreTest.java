@@ -2,6 +2,7 @@ package yochi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ import yochi.core.model.Region;
 import yochi.core.model.Service;
 import yochi.core.model.Ticker;
 import yochi.link.config.SettingsFile;
+import yochi.link.identity.SigningKey;
 import yochi.node.line.Node;
 import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
@@ -62,6 +65,7 @@ class NodeAndCentreTest {
         centre = RealCentre.forNodes(folder);
         MadeTraffic.rows(folder.resolve("rows.csv"), 4, "s1", "s2");
         MadeTraffic.sensors(folder.resolve("sensors.yaml"), "s1", "s2");
+        Files.writeString(folder.resolve("readers.txt"), "ministry " + ministry.publicPart() + "\n");
         for (String name : List.of("n1", "n2")) {
             nodes.add(node(name, "s" + name.charAt(1)));
         }
@@ -75,7 +79,7 @@ class NodeAndCentreTest {
         NodeSettings settings = SettingsFile.parse(
                 "invitation: " + name + ".yaml\ndirectory: " + name + "\ninputs: ["
                         + folder.resolve("rows.csv") + "]\nsensorsFile: sensors.yaml\nsensors: [" + sensor
-                        + "]\ncountry: SG\nreplay: {until: 2013-05-05T00:10:00Z}\n",
+                        + "]\ncountry: SG\nreaders: readers.txt\nreplay: {until: 2013-05-05T00:10:00Z}\n",
                 "test",
                 folder,
                 NodeSettings.class);
@@ -99,6 +103,8 @@ class NodeAndCentreTest {
     private List<NodeId> ids() {
         return nodes.stream().map(Node::node).toList();
     }
+
+    private final SigningKey ministry = SigningKey.generate(new SecureRandom());
 
     private static Instant endOfDay(int number) {
         return MadeTraffic.FIRST_DAY.plusDays(number).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -135,6 +141,7 @@ class NodeAndCentreTest {
             assertThat(n.effective()).isTrue();
         });
         extractionAnsweredByAll();
+        aReaderIsKnownByHisSignatureAndChargedHisOwnBudget();
         badPolicyIsRefusedTruthfully();
         revokedNodeIsRefused();
     }
@@ -218,6 +225,30 @@ class NodeAndCentreTest {
                 assertThat(c.count(Metric.SOURCES)).isEqualTo(5);
             });
         });
+    }
+
+    /** K-10 over the wire: the centre can neither ask in a reader's name nor spend his budget. */
+    private void aReaderIsKnownByHisSignatureAndChargedHisOwnBudget() throws Exception {
+        ExtractionRequest question = new ExtractionRequest(
+                "q2", endOfDay(0), endOfDay(1), Optional.empty(), Optional.empty(), Set.of());
+        Instant now = Instant.now();
+        byte[] signature = ministry.sign(question.signed("ministry", now).getBytes(StandardCharsets.UTF_8));
+        ExtractionRequest signed = question.by(
+                new ExtractionRequest.Reader("ministry", now, HexFormat.of().formatHex(signature)));
+        Extractions.Gathered all = centre.extractions().extract(signed, ids(), Extractions.DEADLINE);
+        assertThat(all.answers().values()).hasSize(2).allSatisfy(a -> {
+            assertThat(a.outcome()).isEqualTo(ExtractionAnswer.Outcome.ANSWERED);
+            assertThat(a.left()).hasValue(59);
+            assertThat(a.cells()).isNotEmpty().allMatch(c -> c.key().service().equals(Service.ANY));
+        });
+        ExtractionRequest other = new ExtractionRequest(
+                "q3", endOfDay(0), endOfDay(1), Optional.empty(), Optional.empty(), Set.of());
+        Extractions.Gathered forged = centre.extractions()
+                .extract(other.by(signed.reader().orElseThrow()), ids(), Extractions.DEADLINE);
+        assertThat(forged.answers().values())
+                .hasSize(2)
+                .allMatch(a -> a.outcome() == ExtractionAnswer.Outcome.REFUSED
+                        && a.reason().contains("not signed by a reader"));
     }
 
     private void badPolicyIsRefusedTruthfully() throws Exception {

@@ -14,6 +14,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Metric;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
 import yochi.evaluation.ProbedNode.Probe;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.PublicDays;
@@ -21,8 +22,9 @@ import yochi.node.summary.ClosedWindow;
 
 /**
  * How often a reader of the statistics finds where a sensor stands, by sending marked probes (Bethencourt, Franklin,
- * Vernon 2005; Shinoda, Ikai, Itoh 2005): by a rare port a block in one window, or by halving the candidates and
- * watching the totals, with and without each counter-measure. Traffic is simulated, the border is the real one.
+ * Vernon 2005; Shinoda, Ikai, Itoh 2005): by a rare port a block in one window, by halving the candidates, or by the
+ * least range of blocks that shows in the totals, with and without each counter-measure. Traffic is simulated, the
+ * border is the real one.
  */
 public final class ProbingSuite {
     private static final double Z95 = 1.959963984540054;
@@ -32,9 +34,10 @@ public final class ProbingSuite {
 
     private static final int COMMON_PORT = 0;
     private static final int BASELINE = 4;
+    private static final int STEPS = 7;
     private static final double RISE_DEVIATIONS = 3;
     private static final String OPEN = "epoch: 1h, release: 1h, k: 1, networks: 1, sensors: 1, dominance: 1.1, clip: 0,"
-            + " rounding: 1, dimensions: [service]";
+            + " rounding: 1, dimensions: [service], probes: told";
 
     /** Packets from each of so many sources, which may be forged. */
     private record Force(int sources, int packets) {
@@ -51,6 +54,19 @@ public final class ProbingSuite {
         this.trials = trials;
     }
 
+    /** How an attacker looks for a sensor. */
+    private enum Attack {
+        MARK("a rare port a block, 1 window"),
+        HALVING("halving by totals, " + (BASELINE + STEPS) + " windows"),
+        GROWING("the least range that shows in totals, " + (BASELINE + STEPS) + " windows");
+
+        private final String words;
+
+        Attack(String words) {
+            this.words = words;
+        }
+    }
+
     /** A policy by what it has more than none. */
     private record Measure(String name, PrivacyPolicy policy, boolean open) {
         static Measure of(String name, String rules) {
@@ -60,15 +76,26 @@ public final class ProbingSuite {
 
     private static List<Measure> ladder() {
         String day = "epoch: 1h, release: 1d, publicView: {epsilon: 1, cellsPerSource: 5}";
+        String strict = "epoch: 1h, release: 1h";
+        String half = ", sampling: {share: 0.5, every: ";
         return List.of(
                 Measure.of("none", OPEN),
                 Measure.of("k = 10, 2 networks", OPEN.replace("k: 1, networks: 1", "k: 10, networks: 2")),
                 Measure.of("2 sensors a cell", OPEN.replace("sensors: 1", "sensors: 2")),
                 Measure.of("totals to 5, clip 1000", OPEN.replace("clip: 0, rounding: 1", "clip: 1000, rounding: 5")),
                 Measure.of("no services", OPEN.replace("[service]", "[]")),
-                Measure.of("strict: all of k, sensors, dominance, clip, rounding", "epoch: 1h, release: 1h"),
-                Measure.of("strict without services", "epoch: 1h, release: 1h, dimensions: []"),
-                new Measure("public day with noise", PrivacyPolicy.ofYaml("{name: x, " + day + "}"), true));
+                Measure.of("suspected probes withheld", OPEN.replace("probes: told", "probes: withheld")),
+                Measure.of("half of the sensors, drawn a day", OPEN + half + "1d}"),
+                Measure.of("half of the sensors, drawn a window", OPEN + half + "1h}"),
+                Measure.of("strict, probes told", strict + ", probes: told"),
+                Measure.of("strict: all of k, sensors, dominance, clip, rounding, probes", strict),
+                Measure.of("strict and half of the sensors a day", strict + half + "1d}"),
+                Measure.of("strict and half of the sensors a window", strict + half + "1h}"),
+                new Measure("public day with noise", PrivacyPolicy.ofYaml("{name: x, " + day + "}"), true),
+                new Measure(
+                        "public day with noise and half of the sensors",
+                        PrivacyPolicy.ofYaml("{name: x, " + day + half + "1d}}"),
+                        true));
     }
 
     /** Attacks the ladder of counter-measures. */
@@ -76,27 +103,32 @@ public final class ProbingSuite {
         List<Evaluation.Measured> out = new ArrayList<>();
         for (Measure measure : ladder()) {
             for (Force force : FORCES) {
-                if (!measure.open) {
-                    out.add(measured(measure, "a rare port a block, 1 window", force, false));
+                for (Attack attack : Attack.values()) {
+                    if (!measure.open || attack != Attack.MARK) {
+                        out.add(measured(measure, attack, force));
+                    }
                 }
-                out.add(measured(measure, "halving by totals, " + (BASELINE + 6) + " windows", force, true));
             }
         }
         return new Evaluation(
                 Evaluation.VERSION, "probing", "simulated", "", "", "ladder of counter-measures", SEED, out);
     }
 
-    private Evaluation.Measured measured(Measure measure, String attack, Force force, boolean halving) {
+    private Evaluation.Measured measured(Measure measure, Attack attack, Force force) {
         Coverage found = Coverage.NONE;
         SplittableRandom random = new SplittableRandom(SEED);
         for (int trial = 0; trial < trials; trial++) {
             ProbedNode node = new ProbedNode(measure.policy, random.split());
-            int guess = halving ? byHalves(measure, node, force, random) : byMark(node, force, random);
+            int guess = switch (attack) {
+                case MARK -> byMark(node, force, random);
+                case HALVING -> new Watching(measure, node, force, random).byHalves();
+                case GROWING -> new Watching(measure, node, force, random).byRange();
+            };
             found = found.plus(node.watches(guess));
         }
-        double chance = 2.0 / ProbedNode.BLOCKS;
+        double chance = (double) ProbedNode.WATCHED / ProbedNode.BLOCKS;
         return new Evaluation.Measured(
-                "sensor found by " + attack,
+                "sensor found by " + attack.words,
                 measure.name + "; " + force,
                 "share of attacks",
                 Evaluation.Better.LOWER.word(),
@@ -126,45 +158,92 @@ public final class ProbingSuite {
         return seen.isEmpty() ? random.nextInt(ProbedNode.BLOCKS) : seen.get(random.nextInt(seen.size()));
     }
 
-    /** Probes one half of the candidates, and goes on with it if the total rises beyond the earlier windows' noise. */
-    private static int byHalves(Measure measure, ProbedNode node, Force force, SplittableRandom random) {
-        double[] before = new double[BASELINE];
-        for (int i = 0; i < BASELINE; i++) {
-            before[i] = total(measure, node, node.window(List.of()), random);
-        }
-        double mean = IntStream.range(0, BASELINE).mapToDouble(i -> before[i]).average().orElse(0);
-        double spread = Math.sqrt(IntStream.range(0, BASELINE)
-                .mapToDouble(i -> (before[i] - mean) * (before[i] - mean))
-                .sum() / (BASELINE - 1));
-        List<Integer> candidates = IntStream.range(0, ProbedNode.BLOCKS).boxed().toList();
-        while (candidates.size() > 1) {
-            List<Integer> half = candidates.subList(0, candidates.size() / 2);
-            List<Probe> probes = half.stream()
-                    .map(b -> new Probe(b, force.sources(), force.packets(), COMMON_PORT))
-                    .toList();
-            double now = total(measure, node, node.window(probes), random);
-            boolean rose = now > mean + RISE_DEVIATIONS * Math.max(1, spread);
-            candidates = rose ? half : candidates.subList(candidates.size() / 2, candidates.size());
-        }
-        return candidates.getFirst();
-    }
+    /** An attacker who watches every total of the reports for a rise beyond the noise of earlier windows. */
+    private static final class Watching {
+        private final Measure measure;
+        private final ProbedNode node;
+        private final Force force;
+        private final SplittableRandom random;
+        private final List<double[]> before = new ArrayList<>();
 
-    private static double total(Measure measure, ProbedNode node, ClosedWindow window, SplittableRandom random) {
-        if (measure.open) {
-            PrivacyPolicy.PublicView rule = measure.policy.publicView().orElseThrow();
-            Instant late = window.window().end().plus(Duration.ofDays(2));
-            return new PublicDays(rule, random.split())
-                    .of(Country.UNKNOWN, List.of(window), late, d -> false).getFirst()
-                            .addresses()
-                            .getOrDefault(AttackType.SCAN_SYN, 0L);
-        }
-        EpochReport report = node.report(window);
-        double total = 0;
-        for (Statistic cell : report.cells()) {
-            if (cell.key().attackType() == AttackType.ALL_ORIGIN) {
-                total += cell.count(Metric.PACKETS);
+        Watching(Measure measure, ProbedNode node, Force force, SplittableRandom random) {
+            this.measure = measure;
+            this.node = node;
+            this.force = force;
+            this.random = random;
+            for (int i = 0; i < BASELINE; i++) {
+                before.add(totals(node.window(List.of())));
             }
         }
-        return total;
+
+        /** Probes one half of the candidates, and goes on with it if the totals rise. */
+        int byHalves() {
+            List<Integer> candidates =
+                    IntStream.range(0, ProbedNode.BLOCKS).boxed().toList();
+            while (candidates.size() > 1) {
+                List<Integer> half = candidates.subList(0, candidates.size() / 2);
+                candidates = rise(half) ? half : candidates.subList(candidates.size() / 2, candidates.size());
+            }
+            return candidates.getFirst();
+        }
+
+        /** Looks for the least range from the first block on that shows, since a single block never may. */
+        int byRange() {
+            int quiet = 0;
+            int loud = ProbedNode.BLOCKS;
+            while (loud - quiet > 1) {
+                int middle = (quiet + loud) / 2;
+                if (rise(IntStream.range(0, middle).boxed().toList())) {
+                    loud = middle;
+                } else {
+                    quiet = middle;
+                }
+            }
+            return loud - 1;
+        }
+
+        private boolean rise(List<Integer> blocks) {
+            List<Probe> probes = blocks.stream()
+                    .map(b -> new Probe(b, force.sources(), force.packets(), COMMON_PORT))
+                    .toList();
+            double[] now = totals(node.window(probes));
+            for (int number = 0; number < now.length; number++) {
+                int of = number;
+                double mean = before.stream().mapToDouble(b -> b[of]).average().orElse(0);
+                double squares = before.stream()
+                        .mapToDouble(b -> (b[of] - mean) * (b[of] - mean))
+                        .sum();
+                double spread = Math.sqrt(squares / (BASELINE - 1));
+                if (now[number] > mean + RISE_DEVIATIONS * Math.max(1, spread)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Packets, addresses, and what the report says of suppressed packets and cells. */
+        private double[] totals(ClosedWindow window) {
+            if (measure.open) {
+                Instant late = window.window().end().plus(Duration.ofDays(2));
+                return new double[] {
+                    new PublicDays(measure.policy, node.draw(), random.split())
+                            .of(Country.UNKNOWN, List.of(window), late, d -> false).getFirst()
+                                    .addresses()
+                                    .getOrDefault(AttackType.SCAN_SYN, 0L)
+                };
+            }
+            EpochReport report = node.report(window);
+            double packets = 0;
+            double addresses = 0;
+            for (Statistic cell : report.cells()) {
+                if (cell.key().attackType() == AttackType.ALL_ORIGIN
+                        && cell.measures().containsKey(Metric.PACKETS)) {
+                    packets += cell.count(Metric.PACKETS);
+                    addresses += cell.count(Metric.SOURCES);
+                }
+            }
+            Suppressed suppressed = report.suppressed();
+            return new double[] {packets, addresses, suppressed.totalPackets(), suppressed.cells()};
+        }
     }
 }

@@ -49,13 +49,20 @@ final class OperatorJson {
         for (JsonNode d : json.path("by")) {
             by.add(ExtractionRequest.Dimension.valueOf(d.asString("").toUpperCase(Locale.ROOT)));
         }
-        return new ExtractionRequest(
-                UUID.randomUUID().toString(),
+        JsonNode reader = json.path("reader");
+        ExtractionRequest question = new ExtractionRequest(
+                given(json, "id").orElseGet(() -> UUID.randomUUID().toString()),
                 Instant.parse(json.path("from").asString("")),
                 Instant.parse(json.path("until").asString("")),
                 given(json, "attackType").map(AttackType::valueOf),
                 given(json, "service").map(Service::parse),
                 by);
+        return reader.isMissingNode()
+                ? question
+                : question.by(new ExtractionRequest.Reader(
+                        reader.path("name").asString(""),
+                        Instant.parse(reader.path("issued").asString("")),
+                        reader.path("signature").asString("")));
     }
 
     private static Optional<String> given(JsonNode json, String key) {
@@ -75,8 +82,7 @@ final class OperatorJson {
             answer.put("outcome", a.outcome().name().toLowerCase(Locale.ROOT));
             answer.put("reason", a.reason());
             answer.put("policy", a.policy());
-            answer.put("suppressedCells", a.suppressed().cells());
-            answer.put("suppressedPacketsShare", a.suppressed().packetsShare());
+            a.left().ifPresent(left -> answer.put("questionsLeft", left));
             answer.put("cells", a.cells().stream().map(OperatorJson::of).toList());
             answers.add(answer);
         }

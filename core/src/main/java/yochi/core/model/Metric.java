@@ -61,6 +61,12 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric LINKED = new Metric("links.sessions");
     /** Honeypot sessions in all, beside {@link #LINKED}. */
     public static final Metric LINKED_OF = new Metric("links.of");
+    /** Packets of all sensors, reckoned from those of the drawn ones, where a policy draws sensors. */
+    public static final Metric EXTRAPOLATED = new Metric("packets.extrapolated");
+    /** Lower end of its 95 % interval; ends of several cells add up to an interval that is rather too wide. */
+    public static final Metric EXTRAPOLATED_LOW = new Metric("packets.extrapolated.low");
+    /** Upper end likewise. */
+    public static final Metric EXTRAPOLATED_HIGH = new Metric("packets.extrapolated.high");
 
     private static final String ATTACKS = "attacks.";
 

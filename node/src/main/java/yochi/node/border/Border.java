@@ -18,8 +18,16 @@ public final class Border {
     private final String policyDigest;
     private final SketchKeys keys;
     private final Standing standing;
+    private final Sieve sieve;
 
+    /** A border that draws sensors, where the policy wants it, under the keys that it has. */
     public Border(NodeCard node, PrivacyPolicy policy, SketchKeys keys) {
+        this(node, policy, keys, keys.draw());
+    }
+
+    /** A border that draws sensors under a secret of its own node. */
+    public Border(NodeCard node, PrivacyPolicy policy, SketchKeys keys, SensorDraw draw) {
+        this.sieve = new Sieve(policy, draw);
         this.node = node;
         this.policy = policy;
         this.policyDigest = policy.digest();
@@ -41,16 +49,20 @@ public final class Border {
     }
 
     /** The same with what was found in the window, as far as it may leave. */
-    public Release release(ClosedWindow window, Finds finds, long sequence) {
+    public Release release(ClosedWindow closed, Finds finds, long sequence) {
+        Sieve.Rest rest = sieve.of(closed);
+        ClosedWindow window = rest.window();
         WindowCells cells = new WindowCells(policy, node.name(), window.epochs());
         Judgement judgement = new Judgement(policy, cells);
         ReleasedCells released = new ReleasedCells(policy, cells, judgement);
         released.epochs(window.epochs());
         released.details(window.window(), window.epochs());
+        released.extrapolated(rest);
         released.beside(standing.unwatched(window));
         released.beside(standing.exposures(window));
         released.presence(window.window());
         Map<Removal, Long> removed = judgement.removed();
+        rest.removed().forEach((rule, n) -> removed.merge(rule, n, Long::sum));
         String keyId = "";
         if (policy.sketches().isPresent()) {
             PrivacyPolicy.Sketches rule = policy.sketches().get();
@@ -62,7 +74,10 @@ public final class Border {
             keyId = key.id();
             released.victims(window.epochs(), key, rule.atLeast());
         }
-        released.beside(new FoundCells(policy, node.name(), cells, judgement).of(window.window(), finds));
+        if (rest.whole()) { // finds do not tell the sensor: with a draw they would tell of sensors that do not count
+            released.beside(new FoundCells(policy, node.name(), cells, judgement)
+                    .of(window.window(), finds, rest.probed()));
+        }
         Suppressed exactly = judgement.suppressed();
         EpochReport report = new EpochReport(
                 node.id(),
@@ -79,7 +94,10 @@ public final class Border {
                 node.rulesVersion(),
                 released.cells(),
                 window.uptime(),
-                new Suppressed(exactly.cells(), rounded(exactly.packets()), rounded(exactly.totalPackets())),
+                new Suppressed(
+                        rounded(judgement.foldedCells()),
+                        rounded(exactly.packets() - judgement.withheldPackets()),
+                        rounded(exactly.totalPackets() - judgement.withheldPackets())),
                 standing.operators(window));
         return new Release(report, cells.size(), exactly, judgement.withheldPackets(), removed);
     }

@@ -1,14 +1,10 @@
 package yochi.node.border;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +25,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
 import yochi.core.model.Tool;
 import yochi.node.archive.Archive;
 import yochi.node.border.WindowCells.About;
@@ -43,23 +40,42 @@ import yochi.node.summary.EpochSummary;
  * as well, and only so many questions an hour of each reader.
  */
 public final class ExtractionDesk {
-    /** The reader where none is named: the centre. */
-    public static final String CENTRE = "centre";
-
-    private static final int MOST_READERS = 1000;
     /** Cells remembered of answers; beyond, those of windows that left the memory go, and the archive is not asked. */
     private static final int MOST_REMEMBERED = 1_000_000;
 
     private final NodeId node;
     private final String nodeName;
     private final InstantSource clock;
-    private final Map<String, Deque<Instant>> asked = new HashMap<>();
+    private final SensorDraw draw;
+    private final ReaderBook readers;
+    private final ReaderBudget budget;
     private final DifferenceAudit audit = new DifferenceAudit();
     private final IdentityHashMap<ClosedWindow, String> released = new IdentityHashMap<>();
     private final IdentityHashMap<ClosedWindow, String> earlier = new IdentityHashMap<>();
     private boolean forgetful;
 
-    public ExtractionDesk(NodeId node, String nodeName, InstantSource clock) {
+    /** A desk at which the centre alone asks, and whose budget ends with the process. */
+    public ExtractionDesk(NodeId node, String nodeName, InstantSource clock, SensorDraw draw) {
+        this(node, nodeName, clock, draw, ReaderBook.none(), ReaderBudget.inMemory(clock));
+    }
+
+    /**
+     * A desk.
+     *
+     * @param draw of the sensors that count
+     * @param readers who may ask through the centre
+     * @param budget what they have asked
+     */
+    public ExtractionDesk(
+            NodeId node,
+            String nodeName,
+            InstantSource clock,
+            SensorDraw draw,
+            ReaderBook readers,
+            ReaderBudget budget) {
+        this.draw = draw;
+        this.readers = readers;
+        this.budget = budget;
         this.node = node;
         this.nodeName = nodeName;
         this.clock = clock;
@@ -79,26 +95,31 @@ public final class ExtractionDesk {
         return Optional.ofNullable(released.get(window)).or(() -> Optional.ofNullable(earlier.get(window)));
     }
 
-    /** The answer to the centre. */
+    /** The answer, where nothing lies in an archive. */
     public ExtractionAnswer answer(ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
-        return answer(CENTRE, request, policy, kept);
+        return answer(request, policy, kept, Optional.empty());
     }
 
     /**
-     * The answer.
+     * The answer. Each reader has a budget of his own, and all share one memory of what was answered, since they may
+     * talk to each other.
      *
-     * @param reader who asks, as far as the node can know it: each has a budget of its own, and all share one memory of
-     *     what was answered, since they may talk to each other
      * @param policy in force now
      * @param kept windows that were released and are still here
+     * @param archive where windows that left the memory may lie
      */
-    public ExtractionAnswer answer(
-            String reader, ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept) {
-        return answer(reader, request, policy, kept, Optional.empty());
+    public synchronized ExtractionAnswer answer(
+            ExtractionRequest request, PrivacyPolicy policy, List<ClosedWindow> kept, Optional<Archive> archive) {
+        Optional<String> refusal = readers.refusal(request, clock.instant(), budget);
+        if (refusal.isPresent()) {
+            return without(request, policy, Outcome.REFUSED, refusal.get());
+        }
+        String reader = ReaderBook.name(request);
+        return answer(reader, request, policy, kept, archive)
+                .leaving(budget.left(reader, policy.questions()));
     }
 
-    /** The same, where windows that left the memory lie in an archive. */
-    public synchronized ExtractionAnswer answer(
+    private ExtractionAnswer answer(
             String reader,
             ExtractionRequest request,
             PrivacyPolicy policy,
@@ -127,7 +148,7 @@ public final class ExtractionDesk {
         List<Asked> all = new ArrayList<>();
         boolean spent = false;
         if (!inMemory && archive.isPresent() && !forgetful) {
-            spent = spend(reader, policy.questions());
+            spent = budget.spend(reader, request.id(), policy.questions()).isPresent();
             if (spent) {
                 archive.get()
                         .recall(first.start(), last.end(), policy.digest(), windows)
@@ -139,7 +160,7 @@ public final class ExtractionDesk {
         if (distinct == 0) {
             return without(request, policy, Outcome.NOT_KEPT, "none of the " + asks + " windows is kept here");
         }
-        if (!spent && !spend(reader, policy.questions())) {
+        if (!spent && !budget.spend(reader, request.id(), policy.questions()).isPresent()) {
             return without(
                     request, policy, Outcome.REFUSED, "the budget of " + policy.questions() + " questions an hour");
         }
@@ -184,24 +205,6 @@ public final class ExtractionDesk {
         }
     }
 
-    private boolean spend(String reader, int most) {
-        Instant now = clock.instant();
-        Instant hourAgo = now.minus(Duration.ofHours(1));
-        asked.values().removeIf(times -> times.isEmpty() || times.getLast().isBefore(hourAgo));
-        if (!asked.containsKey(reader) && asked.size() >= MOST_READERS) {
-            return false;
-        }
-        Deque<Instant> times = asked.computeIfAbsent(reader, r -> new ArrayDeque<>());
-        while (!times.isEmpty() && times.getFirst().isBefore(hourAgo)) {
-            times.removeFirst();
-        }
-        if (times.size() >= most) {
-            return false;
-        }
-        times.addLast(now);
-        return true;
-    }
-
     private ExtractionAnswer without(ExtractionRequest request, PrivacyPolicy policy, Outcome outcome, String why) {
         return ExtractionAnswer.without(request.id(), node, outcome, why, policy.name());
     }
@@ -214,7 +217,7 @@ public final class ExtractionDesk {
             String missing) {
         List<ClosedWindow> windows = asked.stream().map(Asked::window).toList();
         List<ClosedWindow> alike = comparable(windows);
-        SpanCells span = new SpanCells(policy, addresses(alike), audit);
+        SpanCells span = new SpanCells(policy, addresses(alike), audit, new Sieve(policy, draw));
         for (int i = 0; i < alike.size(); i++) {
             span.add(
                     alike.get(i),
@@ -227,8 +230,14 @@ public final class ExtractionDesk {
                 request.from().getEpochSecond(),
                 Math.toIntExact(Duration.between(request.from(), request.until()).toSeconds()));
         TreeMap<CellKey, Statistic> out = new TreeMap<>();
+        boolean trusted = policy.readers().trusted().contains(ReaderBook.name(request));
         for (SpanCells.Cell cell : span.judged()) {
             About about = cell.about();
+            if (!trusted
+                    && !about.service().equals(Service.ANY)
+                    && cell.addresses() < policy.readers().rareService()) {
+                continue;
+            }
             CellKey key = key(epoch, about);
             out.put(key, statistic(key, cell, policy.rounding()));
         }
@@ -254,7 +263,7 @@ public final class ExtractionDesk {
                 missing,
                 policy.name(),
                 List.copyOf(out.values()),
-                span.suppressed());
+                Suppressed.NOTHING);
     }
 
     private static Addresses addresses(List<ClosedWindow> windows) {

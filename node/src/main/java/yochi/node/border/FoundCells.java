@@ -42,6 +42,7 @@ final class FoundCells {
 
     private final PrivacyPolicy policy;
     private final String nodeName;
+    private final Set<Service> probed = new HashSet<>();
     private final Set<Carried> visible = new HashSet<>();
     private final Set<AttackType> released = EnumSet.noneOf(AttackType.class);
     private final Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
@@ -69,6 +70,15 @@ final class FoundCells {
     }
 
     Map<CellKey, Map<Metric, Measure>> of(Epoch window, Finds finds) {
+        return of(window, finds, Set.of());
+    }
+
+    /**
+     * The same, where probes were withheld: nothing found at their services is told, and of the window as a whole only
+     * what its other services show, since sources that probe come together.
+     */
+    Map<CellKey, Map<Metric, Measure>> of(Epoch window, Finds finds, Set<Service> withheld) {
+        probed.addAll(withheld);
         if (lets(Found.EVENTS)) {
             events(window, finds);
         }
@@ -98,6 +108,9 @@ final class FoundCells {
     private void events(Epoch window, Finds finds) {
         Map<Line, Backing> lines = new HashMap<>();
         for (Event e : finds.events()) {
+            if (probed.contains(service(e.vector()))) {
+                continue;
+            }
             Service service = policy.dimensions().contains(Dimension.SERVICE) ? service(e.vector()) : Service.ANY;
             Line line = new Line(e.kind(), e.marks().contains(Event.CARPET), service);
             lines.computeIfAbsent(line, l -> new Backing()).add(e);
@@ -175,11 +188,12 @@ final class FoundCells {
                 AttackType.ALL_ORIGIN,
                 Service.ANY,
                 Metric.ONSET_SURPRISE,
-                surprise(onset.synchrony().pDispersion()));
+                surprise(probed.isEmpty() ? onset.synchrony().pDispersion() : leastOfOthers(onset)));
         for (int i = 0; i < onset.services().size(); i++) {
             Service service = onset.services().get(i);
             var group = onset.synchrony().services().get(i);
             if (service.number() >= 0
+                    && !probed.contains(service)
                     && passes(group.peak(), onset.networks().get(i))
                     && carried(origins, service)) {
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SOURCES, group.peak());
@@ -187,6 +201,16 @@ final class FoundCells {
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SURPRISE, surprise(group.qValue()));
             }
         }
+    }
+
+    private double leastOfOthers(WindowOnset onset) {
+        double least = 1;
+        for (int i = 0; i < onset.services().size(); i++) {
+            if (!probed.contains(onset.services().get(i))) {
+                least = Math.min(least, onset.synchrony().services().get(i).qValue());
+            }
+        }
+        return least;
     }
 
     private static long surprise(double p) {

@@ -90,6 +90,15 @@ final class Judgement {
         return new Suppressed(hidden, hiddenPackets, total);
     }
 
+    /** Cells that lost their own line and count in "rest". */
+    long foldedCells() {
+        long folded = 0;
+        for (int cell = 0; cell < cells.size(); cell++) {
+            folded += !visible[cell] && inPartyTotal(cell) ? 1 : 0;
+        }
+        return folded;
+    }
+
     /** Packets that are in no total. */
     long withheldPackets() {
         long withheld = 0;

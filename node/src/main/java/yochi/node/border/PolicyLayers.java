@@ -7,12 +7,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import yochi.core.model.Country;
 import yochi.node.archive.Retention;
 import yochi.node.border.PrivacyPolicy.Dimension;
+import yochi.node.border.PrivacyPolicy.Intersections;
+import yochi.node.border.PrivacyPolicy.ProbeRule;
 import yochi.node.border.PrivacyPolicy.PublicView;
+import yochi.node.border.PrivacyPolicy.Readers;
+import yochi.node.border.PrivacyPolicy.Sampling;
 import yochi.node.border.PrivacyPolicy.Sketches;
 import yochi.node.border.PrivacyPolicy.VictimRule;
 import yochi.node.summary.Detail;
@@ -95,7 +101,11 @@ public final class PolicyLayers {
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),
                 of(PrivacyPolicy::details, (a, b) -> common(Detail.class, a, b)),
                 of(PrivacyPolicy::archive, Retention::and),
-                of(PrivacyPolicy::findings, (a, b) -> common(PrivacyPolicy.Found.class, a, b)));
+                of(PrivacyPolicy::findings, (a, b) -> common(PrivacyPolicy.Found.class, a, b)),
+                sampling(release),
+                of(PrivacyPolicy::probes, (a, b) -> a == b ? a : ProbeRule.WITHHELD),
+                of(PrivacyPolicy::readers, PolicyLayers::stricter),
+                intersections());
         chosen(out, sketches, open);
         return out;
     }
@@ -125,6 +135,37 @@ public final class PolicyLayers {
                 release.multipliedBy(windows),
                 all.stream().mapToInt(Sketches::atLeast).max().orElse(1),
                 all.stream().mapToDouble(Sketches::sample).min().orElse(1)));
+    }
+
+    /** Sampling hides: it holds where any layer asks for it, with the least share and the most draws. */
+    private Optional<Sampling> sampling(Duration release) {
+        List<Sampling> all = layers.stream().flatMap(l -> l.sampling().stream()).toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Sampling(
+                        all.stream().mapToDouble(Sampling::share).min().orElse(1),
+                        multiple(all.stream().map(Sampling::every).min(Comparator.naturalOrder()).orElse(release),
+                                release)));
+    }
+
+    private static Readers stricter(Readers a, Readers b) {
+        Set<String> both = new TreeSet<>(a.trusted());
+        both.retainAll(b.trusted());
+        return new Readers(both, Math.max(a.rareService(), b.rareService()));
+    }
+
+    private Optional<Intersections> intersections() {
+        List<Intersections> all =
+                layers.stream().flatMap(l -> l.intersections().stream()).toList();
+        if (all.size() < layers.size()) {
+            return Optional.empty();
+        }
+        Set<Country> with = new TreeSet<>(all.getFirst().with());
+        all.forEach(i -> with.retainAll(i.with()));
+        return Optional.of(new Intersections(
+                with,
+                all.stream().mapToInt(Intersections::atLeast).max().orElse(1),
+                all.stream().mapToInt(Intersections::aDay).min().orElse(0)));
     }
 
     private Optional<PublicView> publicView() {
@@ -157,6 +198,10 @@ public final class PolicyLayers {
         choose("details", out.details(), PrivacyPolicy::details);
         choose("archive", out.archive(), PrivacyPolicy::archive);
         choose("findings", out.findings(), PrivacyPolicy::findings);
+        choose("sampling", told(out.sampling()), p -> told(p.sampling()));
+        choose("probes", out.probes(), PrivacyPolicy::probes);
+        choose("readers", out.readers(), PrivacyPolicy::readers);
+        choose("intersections", told(out.intersections()), p -> told(p.intersections()));
     }
 
     private static String told(Optional<? extends Record> part) {

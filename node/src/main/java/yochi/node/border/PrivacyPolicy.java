@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import yochi.core.model.Country;
 import yochi.link.config.Default;
 import yochi.link.config.SettingsFile;
 import yochi.node.archive.Retention;
@@ -39,6 +41,10 @@ import yochi.node.summary.Detail;
  *     packet
  * @param archive how much of that may lie on the disk, and how long counts stay
  * @param findings what is told beside the statistics: counts of attacks and verdicts without addresses
+ * @param sampling share of the sensors that count, drawn anew every day; without it all do
+ * @param probes whether what looks like a probe of one sensor is counted in anything that leaves
+ * @param readers who besides the centre may read rare services in answers
+ * @param intersections with whom, and how often, the node compares its addresses without a common key; without it never
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -60,7 +66,11 @@ public record PrivacyPolicy(
         @Default("P40D") Duration retention,
         @Default("[]") Set<Detail> details,
         @Default("{}") Retention archive,
-        @Default("[events, onset, links]") Set<Found> findings) {
+        @Default("[events, onset, links]") Set<Found> findings,
+        Optional<Sampling> sampling,
+        @Default("withheld") ProbeRule probes,
+        @Default("{}") Readers readers,
+        Optional<Intersections> intersections) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -84,6 +94,64 @@ public record PrivacyPolicy(
         ONSET,
         /** Attempts that packets and a honeypot's log both hold. */
         LINKS
+    }
+
+    /** What becomes of traffic that looks like a probe of one sensor (algorithms §6.1). */
+    public enum ProbeRule {
+        /** It leaves in no number, where several sensors watch and none of them is named. */
+        WITHHELD,
+        /** It counts like any other. */
+        TOLD
+    }
+
+    /**
+     * Random sub-sampling of sensors (algorithms §6.1).
+     *
+     * @param share of the sensors that watch; at least one sensor, and at least as many as a cell needs
+     * @param every another draw after this span; a multiple of the release window
+     */
+    public record Sampling(@Default("0.5") double share, @Default("P1D") Duration every) {
+        public Sampling {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("sampling.share is above 0 and at most 1, not " + share);
+            }
+        }
+    }
+
+    /**
+     * What readers of answers are trusted with.
+     *
+     * @param trusted readers who are told of every service that passes
+     * @param rareService addresses that a service needs to be named to any other reader: ten times k by default
+     */
+    public record Readers(
+            @Default("[centre]") Set<String> trusted,
+            @Default("100") int rareService) {
+        public Readers {
+            trusted = Collections.unmodifiableSet(new TreeSet<>(trusted));
+            if (rareService < 1) {
+                throw new IllegalArgumentException("readers.rareService is at least 1, not " + rareService);
+            }
+        }
+    }
+
+    /**
+     * The size of what two nodes have in common, by elliptic curves, without a common key.
+     *
+     * @param with countries of the nodes with which it is allowed
+     * @param atLeast items that each side must have
+     * @param aDay how often with one node, since two runs differ by what one side added
+     */
+    public record Intersections(
+            Set<Country> with,
+            @Default("1000") int atLeast,
+            @Default("2") int aDay) {
+        public Intersections {
+            with = Collections.unmodifiableSet(new TreeSet<>(with));
+            if (atLeast < 1 || aDay < 0) {
+                throw new IllegalArgumentException("intersections.atLeast is at least 1, aDay at least 0");
+            }
+        }
     }
 
     /** Who is told of victims. */
@@ -172,6 +240,11 @@ public record PrivacyPolicy(
                 throw new IllegalArgumentException("sketches.every " + s.every() + " is not release " + window);
             }
         });
+        sampling.ifPresent(s -> {
+            if (s.every().toSeconds() < 1 || s.every().toSeconds() % window.toSeconds() != 0) {
+                throw new IllegalArgumentException("sampling.every " + s.every() + " is no multiple of " + window);
+            }
+        });
         Set<Dimension> sorted = EnumSet.noneOf(Dimension.class);
         sorted.addAll(dimensions);
         dimensions = Collections.unmodifiableSet(sorted);
@@ -220,7 +293,11 @@ public record PrivacyPolicy(
                 retention,
                 details,
                 archive,
-                findings);
+                findings,
+                sampling,
+                probes,
+                readers,
+                intersections);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

@@ -17,6 +17,8 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.CellCode;
 import yochi.node.summary.ClosedWindow;
@@ -34,15 +36,21 @@ public final class PublicDays {
 
     private final PrivacyPolicy.PublicView rule;
     private final RandomGenerator random;
+    private final Sieve sieve;
 
     /**
      * A maker of public days.
      *
+     * @param policy with a public view
+     * @param draw of the sensors, where the policy draws them
      * @param random cryptographically secure
      */
-    public PublicDays(PrivacyPolicy.PublicView rule, RandomGenerator random) {
-        this.rule = rule;
+    public PublicDays(PrivacyPolicy policy, SensorDraw draw, RandomGenerator random) {
+        this.rule = policy.publicView()
+                .orElseThrow(() -> new YochiException(
+                        ErrorCode.USAGE, "policy " + policy.name() + " has no publicView: nothing is public"));
         this.random = random;
+        this.sieve = Sieve.drawing(policy, draw);
     }
 
     /**
@@ -79,7 +87,7 @@ public final class PublicDays {
                     days.computeIfAbsent(day, d -> new HashMap<>()); // a day without anything is told like any other
                 }
             }
-            for (EpochSummary epoch : window.epochs()) {
+            for (EpochSummary epoch : sieve.of(window).window().epochs()) {
                 LocalDate day = LocalDate.ofInstant(epoch.epoch().start(), ZoneOffset.UTC);
                 Map<Object, Set<AttackType>> types = days.get(day);
                 if (types != null && !epoch.epoch().end().isAfter(end(day))) {

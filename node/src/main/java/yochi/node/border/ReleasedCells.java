@@ -18,6 +18,7 @@ import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Tool;
 import yochi.core.sketch.ItemCounts;
+import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.WindowCells.About;
 import yochi.node.summary.CellCode;
 import yochi.node.summary.CellCounts;
@@ -33,6 +34,8 @@ final class ReleasedCells {
     private static final String NO_LENGTH = "the records hold no length";
     private static final String DOMINATED = "present: one address gives too much of it";
     private static final String NOT_KEPT = "more distinct addresses than the node keeps";
+
+    private static final int[] NONE = {};
 
     private final WindowCells cells;
     private final List<About> rows = new ArrayList<>();
@@ -139,6 +142,42 @@ final class ReleasedCells {
             measures.forEach((metric, measure) -> ReleaseRule.ofWindow(metric, measure, policy.k())
                     .ifPresent(m -> leaving.put(metric, m)));
             put(about.in(window), leaving);
+        });
+    }
+
+    /** Adds what the totals of the drawn sensors say of all that watched; only where no sensor leaves by itself. */
+    void extrapolated(Sieve.Rest rest) {
+        if (rest.whole() || policy.dimensions().contains(Dimension.SENSOR)) {
+            return;
+        }
+        Map<About, Map<String, Long>> sums = new HashMap<>();
+        long[] told = new long[rows.size()];
+        long[] seen = new long[rows.size()];
+        for (int cell = 0; cell < rowsOfCell.length; cell++) {
+            for (int row : rowsOfCell[cell]) {
+                told[row] += cells.told(cell);
+                seen[row] += cells.packets(cell);
+            }
+        }
+        for (EpochSummary epoch : rest.window().epochs()) {
+            int[] cellOf = cells.cellsOf(epoch);
+            for (int slot = 0; slot < cellOf.length; slot++) {
+                long code = epoch.counted().code(slot);
+                for (int row : CellCode.type(code) == AttackType.ATTACK_ORDER ? NONE : rowsOfCell[cellOf[slot]]) {
+                    if (total(rows.get(row))) {
+                        String sensor = epoch.dictionary().sensorOf(CellCode.sensor(code)).name();
+                        sums.computeIfAbsent(rows.get(row), r -> new HashMap<>())
+                                .merge(sensor, epoch.counted().records(slot), Long::sum);
+                    }
+                }
+            }
+        }
+        sums.forEach((about, bySensor) -> {
+            int row = rowNumbers.getOrDefault(about, 0);
+            long[] packets = rest.drawn().stream()
+                    .mapToLong(s -> Math.round((double) bySensor.getOrDefault(s, 0L) * told[row] / seen[row]))
+                    .toArray();
+            put(about.in(rest.window().window()), Extrapolation.of(packets, rest.watching().size()));
         });
     }
 

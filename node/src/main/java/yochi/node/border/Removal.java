@@ -2,8 +2,15 @@ package yochi.node.border;
 
 import java.util.Locale;
 
-/** Which rule of the policy took a cell's own line away: the first that it fails, in this order. */
+/**
+ * Which rule of the policy took a cell's own line away: the first that it fails, in this order. The first two take
+ * cells of single sensors, wholly or in part, before the others judge.
+ */
 public enum Removal {
+    /** At sensors that were not drawn that day. */
+    SAMPLING,
+    /** Looks like a probe of one sensor: in no number. */
+    PROBE,
     /** Fewer than k distinct addresses. */
     K,
     /** From too few networks. */

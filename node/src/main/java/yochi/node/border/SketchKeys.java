@@ -55,6 +55,17 @@ public final class SketchKeys {
                 mac(derived(key, context(Party.VICTIM))));
     }
 
+    /** Nothing of the secret. */
+    @Override
+    public String toString() {
+        return "SketchKeys";
+    }
+
+    /** A draw of sensors for whoever has no other secret. */
+    SensorDraw draw() {
+        return SensorDraw.of(derived(secret, "yochi.draw"));
+    }
+
     private static byte[] derived(byte[] key, String name) {
         return mac(key).doFinal(name.getBytes(StandardCharsets.UTF_8));
     }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import yochi.core.model.Suppressed;
 import yochi.node.border.WindowCells.About;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.ClosedWindow;
@@ -22,6 +21,7 @@ final class SpanCells {
     private final PrivacyPolicy policy;
     private final Addresses addresses;
     private final DifferenceAudit audit;
+    private final Sieve sieve;
     private final Map<About, Integer> numbers = new HashMap<>();
     private final List<About> abouts = new ArrayList<>();
     private final List<Long> packets = new ArrayList<>();
@@ -29,8 +29,6 @@ final class SpanCells {
     private final Map<HiddenCell.Key, HiddenCell> known = new HashMap<>();
     private final LongCounts pairs = new LongCounts(64);
     private final Map<About, List<HiddenCell>> admitted = new HashMap<>();
-    private long total;
-    private long kept;
 
     /**
      * One cell of the answer.
@@ -41,8 +39,9 @@ final class SpanCells {
      */
     record Cell(About about, long packets, long addresses) {}
 
-    SpanCells(PrivacyPolicy policy, Addresses addresses, DifferenceAudit audit) {
+    SpanCells(PrivacyPolicy policy, Addresses addresses, DifferenceAudit audit, Sieve sieve) {
         this.policy = policy;
+        this.sieve = sieve;
         this.addresses = addresses;
         this.audit = audit;
     }
@@ -55,11 +54,12 @@ final class SpanCells {
      *     report join
      */
     void add(
-            ClosedWindow window,
+            ClosedWindow closed,
             String nodeName,
             UnaryOperator<About> fold,
             Predicate<About> asked,
             boolean remembered) {
+        ClosedWindow window = sieve.of(closed).window();
         WindowCells cells = new WindowCells(policy, nodeName, window.epochs());
         Judgement judgement = new Judgement(policy, cells);
         HiddenCell[] own = new HiddenCell[cells.size()];
@@ -70,7 +70,6 @@ final class SpanCells {
             About wider = fold.apply(about);
             boolean counts = asked.test(wider);
             target[cell] = counts ? number(wider) : -1;
-            total += counts ? cells.told(cell) : 0;
             if (judgement.visible(cell)) {
                 add(target[cell], cells.told(cell));
                 continue;
@@ -126,7 +125,6 @@ final class SpanCells {
                 cell.into(pairs, i);
             }
             admitted.put(abouts.get(i), joins);
-            kept += hidden.get(i).size() - joins.size();
         }
         long[] distinct = new long[abouts.size()];
         pairs.forEach((pair, n) -> distinct[WindowCells.number(pair)]++);
@@ -142,11 +140,5 @@ final class SpanCells {
     /** The hidden cells that count in each cell of the answer; after {@link #judged}. */
     Map<About, List<HiddenCell>> admitted() {
         return Map.copyOf(admitted);
-    }
-
-    /** Cells and packets that the answer does not hold; after {@link #judged}. */
-    Suppressed suppressed() {
-        long told = packets.stream().mapToLong(n -> n).sum();
-        return new Suppressed(kept, Border.rounded(total - told), Border.rounded(total));
     }
 }

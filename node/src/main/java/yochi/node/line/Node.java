@@ -7,6 +7,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +23,13 @@ import yochi.core.model.Ticker;
 import yochi.node.archive.Archive;
 import yochi.node.archive.Retention;
 import yochi.node.border.ExtractionDesk;
+import yochi.node.border.KeyRing;
 import yochi.node.border.NodeCard;
+import yochi.node.border.NodePair;
 import yochi.node.border.PrivacyPolicy;
+import yochi.node.border.ReaderBook;
+import yochi.node.border.ReaderBudget;
+import yochi.node.border.SensorDraw;
 import yochi.node.border.SketchKeys;
 import yochi.node.classify.RuleBook;
 import yochi.node.classify.Rules;
@@ -62,6 +69,7 @@ public final class Node implements AutoCloseable {
     private final Extractor extractor;
     private final Replay replay;
     private final Optional<Archive> archive;
+    private final Optional<KeyRing> ring;
     private final SensorTable sensors;
     private final long boot;
     private final CountDownLatch read = new CountDownLatch(1);
@@ -130,11 +138,24 @@ public final class Node implements AutoCloseable {
         kept = KeptWindows.open(home.resolve("kept"), settings.keptWindows(), spool.sequence());
         archive = settings.archive()
                 .map(path -> Archive.open(path, retention(policies.current().privacy()), around.clock()));
+        ring = settings.sketchKeys()
+                .map(s -> new KeyRing(
+                        invitation.name(), NodePair.read(s.pair()), KeyRing.operators(s.operators()), s.folder()));
+        ring.ifPresent(this::look);
         Releases releases = releases(kept);
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
         replay = replay(releases);
         reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
+    }
+
+    /** Whether the keys of today are there, before anything is released. */
+    private void look(KeyRing keys) {
+        if (keys.at(LocalDate.ofInstant(around.clock().instant(), ZoneOffset.UTC)).isEmpty()) {
+            LOG.warn(
+                    "event=sketchKeys.missing why=\"{}\" remedy=\"sketches leave under a key of this run alone\"",
+                    keys.problem());
+        }
     }
 
     private static Retention retention(PrivacyPolicy policy) {
@@ -168,13 +189,21 @@ public final class Node implements AutoCloseable {
     private Releases releases(KeptWindows kept) {
         byte[] own = new byte[SketchKeys.SECRET_BYTES];
         around.random().nextBytes(own);
-        SketchKeys keys =
+        SketchKeys fixed =
                 settings.sketchKey().map(s -> SketchKeys.parse(s.value())).orElseGet(() -> SketchKeys.of(own));
+        SensorDraw draw = SensorDraw.kept(settings.directory().resolve("draw.secret"), around.random());
         return new Releases(
                 new NodeCard(node(), invitation.name(), settings.country(), boot, Rules.LIST_VERSION),
-                keys,
+                day -> ring.flatMap(r -> r.at(day)).orElse(fixed),
+                draw,
                 spool,
-                new ExtractionDesk(node(), invitation.name(), around.clock()),
+                new ExtractionDesk(
+                        node(),
+                        invitation.name(),
+                        around.clock(),
+                        draw,
+                        settings.readers().map(ReaderBook::read).orElseGet(ReaderBook::none),
+                        ReaderBudget.open(settings.directory().resolve("questions"), around.clock())),
                 kept,
                 around.events(),
                 archive);
@@ -294,6 +323,7 @@ public final class Node implements AutoCloseable {
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
                 + sender.problem() + victimSender.problem()
+                + ring.map(r -> r.problem().isEmpty() ? "" : " sketch keys: see the node's own log").orElse("")
                 + archive.map(a -> a.standing().problem().isEmpty() ? "" : " archive: see the node's own log")
                         .orElse("");
         return new NodeStatus(

@@ -22,8 +22,10 @@ import yochi.link.config.Secret;
  * @param country where the node stands
  * @param places tables of countries and autonomous systems by address
  * @param sketchKey secret that the nodes share and the centre lacks, 64 hexadecimal digits
+ * @param sketchKeys where the node finds, and opens by itself, the sketch secrets of each day, instead of one secret
  * @param policy privacy policy until the fleet sends one; without it the strict default
  * @param countryPolicy the country's own layer: no policy of the fleet loosens any rule of it
+ * @param readers names and keys of those who may ask through the centre, each with a budget of his own
  * @param waitForPolicy how long the first observation waits for the fleet's first policy
  * @param replay which part of the inputs is replayed, and how fast
  * @param spool bounds of what waits for the centre
@@ -44,8 +46,10 @@ public record NodeSettings(
         yochi.core.model.Country country,
         @Default("[]") List<Path> places,
         Optional<Secret> sketchKey,
+        Optional<SketchKeyFolder> sketchKeys,
         Optional<Path> policy,
         Optional<Path> countryPolicy,
+        Optional<Path> readers,
         @Default("10s") Duration waitForPolicy,
         @Default("{}") Replay replay,
         @Default("{}") SpoolBound spool,
@@ -58,6 +62,9 @@ public record NodeSettings(
         inputs = List.copyOf(inputs);
         sensors = List.copyOf(sensors);
         places = List.copyOf(places);
+        if (sketchKey.isPresent() && sketchKeys.isPresent()) {
+            throw new IllegalArgumentException("either sketchKey or sketchKeys, not both");
+        }
         if (keptWindows < 0) {
             throw new IllegalArgumentException("keptWindows is at least 0, not " + keptWindows);
         }
@@ -84,6 +91,15 @@ public record NodeSettings(
             }
         }
     }
+
+    /**
+     * Bundles of sketch secrets that somebody, who need not be trusted, puts into a folder.
+     *
+     * @param pair the node's key pair, made by {@code yochi sketch-key pair}
+     * @param operators keys of the countries' operators, pinned out of band: a line each, country and key
+     * @param folder with the bundles
+     */
+    public record SketchKeyFolder(Path pair, Path operators, Path folder) {}
 
     /**
      * What may wait on the disk.

@@ -1,10 +1,13 @@
 package yochi.node.line;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import yochi.core.model.EventLog;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionRequest;
@@ -15,13 +18,15 @@ import yochi.node.border.ExtractionDesk;
 import yochi.node.border.Finds;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
+import yochi.node.border.SensorDraw;
 import yochi.node.border.SketchKeys;
 import yochi.node.summary.ClosedWindow;
 
 /** Sends closed windows through the border into the spool, and keeps the last ones for extraction. */
 final class Releases {
     private final NodeCard card;
-    private final SketchKeys keys;
+    private final Function<LocalDate, SketchKeys> keys;
+    private final SensorDraw draw;
     private final Spool spool;
     private final ExtractionDesk desk;
     private final EventLog events;
@@ -31,7 +36,8 @@ final class Releases {
 
     Releases(
             NodeCard card,
-            SketchKeys keys,
+            Function<LocalDate, SketchKeys> keys,
+            SensorDraw draw,
             Spool spool,
             ExtractionDesk desk,
             KeptWindows kept,
@@ -40,6 +46,7 @@ final class Releases {
         this.archive = archive;
         this.card = card;
         this.keys = keys;
+        this.draw = draw;
         this.spool = spool;
         this.desk = desk;
         this.kept = kept;
@@ -52,11 +59,12 @@ final class Releases {
         if (windows.isEmpty()) {
             return;
         }
-        Border border = new Border(card, policy, keys);
         List<byte[]> reports = new ArrayList<>();
         long until = spool.releasedUntil();
         long first = spool.sequence() + 1;
         for (int i = 0; i < windows.size(); i++) {
+            LocalDate day = LocalDate.ofInstant(windows.get(i).window().start(), ZoneOffset.UTC);
+            Border border = new Border(card, policy, keys.apply(day), draw);
             Border.Release r = border.release(windows.get(i), finds.get(i), first + i);
             reports.add(ReportCodec.encode(r.report()));
             until = Math.max(until, r.report().window().endSecond());
@@ -79,7 +87,7 @@ final class Releases {
 
     /** What the border lets out of the windows that are still here. */
     ExtractionAnswer answer(ExtractionRequest request, PrivacyPolicy policy) {
-        return desk.answer(ExtractionDesk.CENTRE, request, policy, kept.all(), archive);
+        return desk.answer(request, policy, kept.all(), archive);
     }
 
     /** End of the last release, in observation time. */

@@ -139,6 +139,57 @@ public final class CellCounts {
         return slots;
     }
 
+    /** Adds all of another table of the same dictionary but what is withheld. */
+    Sifted addWithout(CellCounts other, Withheld withheld) {
+        long[] lost = new long[other.cells()];
+        other.forEachPair((slot, address, n) -> lost[slot] += withheld.pair(other.code(slot), address) ? n : 0);
+        Sifted sifted = new Sifted(lost.length);
+        for (int s = 0; s < lost.length; s++) {
+            boolean gone = withheld.sensor(CellCode.sensor(other.code(s))) || other.records[s] <= lost[s];
+            double kept = gone ? 0 : (double) (other.records[s] - lost[s]) / other.records[s];
+            sifted.kept[s] = kept;
+            sifted.slots[s] = gone
+                    ? -1
+                    : put(
+                            other.code(s),
+                            other.records[s] - lost[s],
+                            Math.round(other.amount[s] * kept),
+                            Math.round(other.unmeasured[s] * kept),
+                            other.unkept[s]);
+        }
+        other.forEachPair((slot, address, n) -> {
+            if (sifted.slots[slot] >= 0 && !withheld.pair(other.code(slot), address)) {
+                pair(sifted.slots[slot], address, n);
+            }
+        });
+        return sifted;
+    }
+
+    /** What became of another table's cells. */
+    static final class Sifted {
+        private final int[] slots;
+        private final double[] kept;
+
+        private Sifted(int cells) {
+            slots = new int[cells];
+            kept = new double[cells];
+        }
+
+        int cells() {
+            return slots.length;
+        }
+
+        /** Where the cell is here, -1 where nothing of it is left. */
+        int slot(int there) {
+            return slots[there];
+        }
+
+        /** Share of its records that is left. */
+        double kept(int there) {
+            return kept[there];
+        }
+    }
+
     /** Number of cells; slots are 0 .. cells() - 1. */
     public int cells() {
         return cells.size();

@@ -99,7 +99,7 @@ final class CellDetails {
             register(slot, Registers.hash(p.destinationHigh, p.destinationLow));
         }
         if (victims && address >= 0 && v.rule.type().party() == Party.VICTIM) {
-            victim((p.timeNanos - startNanos) / (VICTIM_SECONDS * 1_000_000_000L), v, address);
+            victim((p.timeNanos - startNanos) / (VICTIM_SECONDS * 1_000_000_000L), v.rule.type(), address, 1);
         }
     }
 
@@ -175,8 +175,8 @@ final class CellDetails {
     }
 
     @SuppressWarnings("EnumOrdinal") // never leaves the process
-    private void victim(long tens, Verdict v, long address) {
-        add(victimCounts, (((tens << TYPE_BITS) | v.rule.type().ordinal()) << Addresses.BITS) | address, 1);
+    private void victim(long tens, AttackType type, long address, int n) {
+        add(victimCounts, (((tens << TYPE_BITS) | type.ordinal()) << Addresses.BITS) | address, n);
     }
 
     /** Adds all of another, whose slots are those here by the table. */
@@ -213,6 +213,44 @@ final class CellDetails {
             }
         }
         runs.addAll(other.runs, slots);
+    }
+
+    /**
+     * Adds all of another but what is withheld: bins of a cell that lost a share of its packets are thinned by as much.
+     * Registers of targets are not, since they cannot be taken apart.
+     */
+    void addSifted(CellDetails other, CellCounts.Sifted by, Withheld withheld) {
+        other.forEachBin((slot, kind, bin, n) -> {
+            int left = (int) Math.round(n * by.kept(slot));
+            if (left > 0) {
+                bin(by.slot(slot), kind, bin, left);
+            }
+        });
+        other.registers.forEach((key, rank) -> {
+            int slot = by.slot((int) (key >>> Registers.BITS));
+            if (slot >= 0) {
+                registers.raise(Registers.moved(key, slot), rank);
+            }
+        });
+        other.forEachVictim((tens, type, address, n) -> {
+            if (!withheld.victim(type, address)) {
+                victim(tens, type, address, n);
+            }
+        });
+        for (int s = 0; s < by.cells(); s++) {
+            int slot = by.slot(s);
+            for (int c = 0; slot >= 0 && c < TTL_CLASSES; c++) {
+                if (slot >= last.length) {
+                    makeRoom(slot);
+                }
+                ttlCounts[slot * TTL_CLASSES + c] += (int) Math.round(other.ttl(s, c) * by.kept(s));
+            }
+        }
+        unkept += other.unkept;
+    }
+
+    Set<Detail> wanted() {
+        return wanted;
     }
 
     boolean wants(Detail detail) {

@@ -3,6 +3,7 @@ package yochi.node.summary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import yochi.core.model.Epoch;
 import yochi.core.model.Service;
@@ -60,6 +61,25 @@ public record ClosedWindow(
     public ClosedWindow in(Dictionary other) {
         List<EpochSummary> there = epochs.stream().map(e -> e.countedIn(other)).toList();
         return new ClosedWindow(window, late, there, uptime, operators, unwatched, exposures);
+    }
+
+    /**
+     * What may go through the border of the same window, but what is withheld.
+     *
+     * @param watch how well each sensor watched, told in place of {@link #uptime}
+     * @param leftOut sensors of which nothing is told
+     */
+    public ClosedWindow without(Withheld withheld, List<Uptime> watch, Set<String> leftOut) {
+        Map<String, String> whose = new TreeMap<>(operators);
+        whose.keySet().removeAll(leftOut);
+        return new ClosedWindow(
+                window,
+                late,
+                epochs.stream().map(e -> e.without(withheld)).toList(),
+                watch,
+                whose,
+                unwatched.stream().filter(u -> !leftOut.contains(u.sensor())).toList(),
+                exposures.stream().filter(e -> !leftOut.contains(e.sensor())).toList());
     }
 
     /** A service that a sensor did not count. */

@@ -49,6 +49,20 @@ public final class EpochSummary {
         return copy;
     }
 
+    /** The cells that may go through the border, but what is withheld. */
+    EpochSummary without(Withheld withheld) {
+        Duration length = Duration.ofSeconds(epoch.seconds());
+        SummarySettings same = new SummarySettings(
+                        length, length, Duration.ZERO, Duration.ZERO, false, Integer.MAX_VALUE)
+                .with(details.wanted());
+        EpochSummary copy = new EpochSummary(epoch, dictionary, counted.pairs(), same);
+        copy.details.addSifted(details, copy.counted.addWithout(counted, withheld), withheld);
+        newSources.forEach(copy.newSources::add);
+        copy.noNewSources = noNewSources;
+        copy.newSourcesError = newSourcesError;
+        return copy;
+    }
+
     public Epoch epoch() {
         return epoch;
     }

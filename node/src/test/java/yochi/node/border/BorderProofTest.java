@@ -99,7 +99,7 @@ class BorderProofTest {
     }
 
     private static ExtractionAnswer answer(List<ClosedWindow> windows) {
-        ExtractionDesk desk = new ExtractionDesk(CARD.id(), CARD.name(), InstantSource.fixed(START));
+        ExtractionDesk desk = new ExtractionDesk(CARD.id(), CARD.name(), InstantSource.fixed(START), KEYS.draw());
         desk.released(windows, OPEN);
         return desk.answer(request(), OPEN, windows);
     }

@@ -36,6 +36,7 @@ import yochi.node.summary.Traffic;
 class DifferencingTest {
     private static final List<Sensor> SENSORS = Traffic.sensors(2);
     private static final int HOURS = 3;
+    private static final SensorDraw DRAW = SensorDraw.of(new byte[16]);
     private static final int QUESTIONS = 12;
 
     private final List<ClosedWindow> windows;
@@ -108,7 +109,7 @@ class DifferencingTest {
             int port = random.nextInt(4);
             boolean one = random.nextInt(3) == 0;
             Predicate<About> asked = a -> !one || !byService || a.service().number() == port;
-            SpanCells span = new SpanCells(policy, addresses(), audit);
+            SpanCells span = new SpanCells(policy, addresses(), audit, new Sieve(policy, DRAW));
             windows.subList(from, until).forEach(w -> span.add(w, "node", fold(byService), asked, true));
             span.judged();
             span.admitted().values().forEach(cells -> sums.add(

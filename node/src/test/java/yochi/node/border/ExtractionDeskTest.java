@@ -20,6 +20,7 @@ import yochi.core.model.ExtractionRequest.Dimension;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
 import yochi.node.archive.Archive;
 import yochi.node.archive.Retention;
 import yochi.node.observation.Sensor;
@@ -33,11 +34,12 @@ import yochi.node.summary.Traffic.Sent;
 /** K-10, K-16: what was not shipped is answered under the same rules as what was. */
 class ExtractionDeskTest {
     private static final int HOURS = 3;
+    private static final SensorDraw DRAW = SensorDraw.of(new byte[16]);
     private static final List<Sensor> SENSORS = Traffic.sensors(2);
     private static final Instant START = Instant.ofEpochSecond(Traffic.START_SECOND);
 
     private final ExtractionDesk desk =
-            new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START));
+            new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START), DRAW);
 
     private static PrivacyPolicy policy(int k) {
         return PrivacyPolicy.ofYaml("{name: test, epoch: 10m, release: 1h, k: " + k
@@ -88,14 +90,16 @@ class ExtractionDeskTest {
     }
 
     @Test
-    void theBudgetOfQuestionsEnds() {
+    void theBudgetOfQuestionsEndsAndTheAnswerSaysWhatIsLeft() {
         List<ClosedWindow> kept = windows(Traffic.packets(1, 300, 2, HOURS));
-        for (int i = 0; i < policy(3).questions(); i++) {
-            assertThat(desk.answer(request(1), policy(3), kept).outcome()).isEqualTo(Outcome.ANSWERED);
+        for (int i = policy(3).questions() - 1; i >= 0; i--) {
+            ExtractionAnswer answer = desk.answer(request(1), policy(3), kept);
+            assertThat(answer.outcome()).isEqualTo(Outcome.ANSWERED);
+            assertThat(answer.left()).hasValue(i);
         }
-        assertThat(desk.answer(request(1), policy(3), kept).reason()).contains("budget");
-        assertThat(desk.answer("another reader", request(1), policy(3), kept).outcome())
-                .isEqualTo(Outcome.ANSWERED);
+        ExtractionAnswer refused = desk.answer(request(1), policy(3), kept);
+        assertThat(refused.reason()).contains("budget");
+        assertThat(refused.left()).hasValue(0);
     }
 
     @Test
@@ -103,7 +107,7 @@ class ExtractionDeskTest {
         List<ClosedWindow> all = windows(Traffic.packets(8, 1500, 2, HOURS));
         PrivacyPolicy policy = policy(3);
         ExtractionDesk remembering =
-                new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START));
+                new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START), DRAW);
         remembering.released(all, policy);
         ExtractionAnswer expected = remembering.answer(request(HOURS, Dimension.SERVICE), policy, all);
         try (Archive archive = Archive.open(directory, Retention.usual(), InstantSource.fixed(START))) {
@@ -111,7 +115,6 @@ class ExtractionDeskTest {
             List<ClosedWindow> last = List.of(all.getLast());
             desk.released(last, policy);
             ExtractionAnswer told = desk.answer(
-                    ExtractionDesk.CENTRE,
                     request(HOURS, Dimension.SERVICE),
                     policy,
                     last,
@@ -135,11 +138,30 @@ class ExtractionDeskTest {
         desk.released(kept, clipped);
         ExtractionAnswer answer = desk.answer(request(1), clipped, kept);
         assertThat(answer.cells()).singleElement().matches(c -> c.count(Metric.PACKETS) == 150);
-        assertThat(answer.suppressed().totalPackets()).isEqualTo(150);
+        assertThat(answer.suppressed()).isEqualTo(Suppressed.NOTHING);
         NodeCard card = new NodeCard(NodeId.of(1, new Random(1)), "n", new yochi.core.model.Country("SG"), 1, "1");
         var report = new Border(card, clipped, SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]))
                 .release(kept.getFirst(), 1)
                 .report();
         assertThat(report.suppressed().totalPackets()).isEqualTo(150);
+    }
+
+    @Test
+    void anAnswerDoesNotTellThatAHiddenCellIsThere() {
+        List<Sent> quiet = Traffic.packets(3, 400, 2, 1);
+        List<Sent> probed = new java.util.ArrayList<>(quiet);
+        for (int i = 0; i < 8; i++) {
+            probed.add(new Sent(0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 40_001,
+                    0xC6336401L, 60));
+        }
+        ExtractionRequest marked = new ExtractionRequest(
+                "q",
+                START,
+                START.plus(Duration.ofHours(1)),
+                Optional.empty(),
+                Optional.of(new yochi.core.model.Service(yochi.core.model.Service.Protocol.TCP, 40_001)),
+                Set.of(Dimension.SERVICE));
+        assertThat(desk.answer(marked, policy(3), windows(probed)).leaving(0))
+                .isEqualTo(desk.answer(marked, policy(3), windows(quiet)).leaving(0));
     }
 }

@@ -52,6 +52,12 @@ class PublicDaysTest {
         assertThat(chi).as("chi squared with %d degrees of freedom, p = 0.001", freedom).isLessThan(limit);
     }
 
+    private static PublicDays days(PrivacyPolicy.PublicView rule) {
+        PrivacyPolicy policy = PrivacyPolicy.ofYaml("{name: x, publicView: {epsilon: " + rule.epsilon()
+                + ", cellsPerSource: " + rule.cellsPerSource() + ", delay: " + rule.delay() + "}}");
+        return new PublicDays(policy, SensorDraw.of(new byte[32]), new Random(7));
+    }
+
     private static List<ClosedWindow> windows(int sources, Rule... rules) {
         List<Sent> packets = new ArrayList<>();
         for (int i = 0; i < sources; i++) {
@@ -69,7 +75,7 @@ class PublicDaysTest {
 
     private static List<PublicDays.PublicDay> days(
             PrivacyPolicy.PublicView rule, List<ClosedWindow> windows, Instant now) {
-        return new PublicDays(rule, new Random(7)).of(SG, windows, now, d -> false);
+        return days(rule).of(SG, windows, now, d -> false);
     }
 
     @Test
@@ -82,7 +88,7 @@ class PublicDaysTest {
             assertThat(d.scale()).isEqualTo(5);
         });
         LocalDate day = told.getFirst().day();
-        assertThat(new PublicDays(RULE, new Random(7)).of(SG, windows, END.plus(RULE.delay()), day::equals)).isEmpty();
+        assertThat(days(RULE).of(SG, windows, END.plus(RULE.delay()), day::equals)).isEmpty();
     }
 
     @Test
