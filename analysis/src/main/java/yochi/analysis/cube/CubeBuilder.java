@@ -32,21 +32,54 @@ public final class CubeBuilder {
         }
     }
 
-    private record Received(int revision, boolean late, List<Slice> slices) {}
+    private record Received(int revision, boolean late, Instant at, List<Slice> slices) {
+        boolean holdsSketches() {
+            return slices.stream().anyMatch(Slice::holdsSketches);
+        }
+
+        Received withoutSketches() {
+            return new Received(
+                    revision, late, at, slices.stream().map(Slice::withoutSketches).toList());
+        }
+    }
 
     CubeBuilder(Grouping grouping) {
         this.grouping = grouping;
         this.slicer = new Slicer(grouping);
     }
 
+    /** Takes a report whose sketches need not be forgotten. */
     public CubeBuilder add(EpochReport report) {
-        Received received = new Received(report.revision(), report.late(), slicer.cut(report));
+        return add(report, Instant.MAX);
+    }
+
+    /** Takes a report that was received then. */
+    public CubeBuilder add(EpochReport report, Instant at) {
+        Received received = new Received(report.revision(), report.late(), at, slicer.cut(report));
         if (windows.computeIfAbsent(new Window(report.node(), report.window()), w -> new TreeMap<>())
                         .putIfAbsent(report.sequence(), received)
                 != null) {
             duplicates++;
         }
         return this;
+    }
+
+    /**
+     * Forgets the sketches of reports received before then, as the store does (algorithms §6.3): the numbers of their
+     * sets stay, overlaps of those windows can no longer be told.
+     *
+     * @return end of the observation time of which such reports spoke; {@link Instant#MIN} where there was none
+     */
+    public Instant forgetSketches(Instant receivedBefore) {
+        Instant[] until = {Instant.MIN};
+        windows.forEach((window, bySequence) -> bySequence.replaceAll((sequence, received) -> {
+            if (!received.at().isBefore(receivedBefore)) {
+                return received;
+            }
+            until[0] = window.epoch().end().isAfter(until[0]) ? window.epoch().end() : until[0];
+            return received.holdsSketches() ? received.withoutSketches() : received;
+        }));
+        return until[0];
     }
 
     /** Reports that had been met before, by node, window and sequence. */

@@ -1,11 +1,13 @@
 package yochi.analysis.cube;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
@@ -53,6 +55,35 @@ record Slice(
         SortedMap<String, String> operators,
         SortedMap<Service, String> unwatched,
         Exposure exposure) {
+
+    boolean holdsSketches() {
+        return !sets.isEmpty() || !brightness.isEmpty();
+    }
+
+    /** The same with the numbers of its sets instead of the sets. */
+    Slice withoutSketches() {
+        Map<Cell, Measure.DistinctCount> numbers = new HashMap<>(counts);
+        sets.forEach((cell, set) -> numbers.put(cell, set.count()));
+        return new Slice(
+                region,
+                country,
+                window,
+                keyId,
+                policy,
+                sensors,
+                uptimeTold,
+                hourlyShare,
+                Map.of(),
+                numbers,
+                packets,
+                hourlyPackets,
+                hourlySources,
+                new TreeMap<>(),
+                reasons,
+                operators,
+                unwatched,
+                exposure);
+    }
 
     /** Every cell that the window holds in any form. */
     Set<Cell> cells() {

@@ -53,6 +53,23 @@ class CubeTest {
         assertThat(Cube.number(cube.packets(US, CELL, MONDAY))).isEqualTo(5);
     }
 
+    /** K-10, algorithms §6.3: what runs forgets sketches as the store does; the numbers of their sets stay. */
+    @Test
+    void sketchesReceivedBeforeAMomentAreForgottenAndTheirNumbersStay() {
+        Instant first = Instant.parse("2026-11-21T00:00:00Z");
+        Instant second = first.plusSeconds(3600);
+        CubeBuilder builder = Cube.builder(Grouping.COUNTRY);
+        sensor("US", "east", MONDAY, 1, 2, 3).all().forEach(r -> builder.add(r, first));
+        sensor("US", "west", MONDAY, 3, 4).all().forEach(r -> builder.add(r, second));
+        assertThat(builder.forgetSketches(first)).isEqualTo(Instant.MIN);
+        assertThat(sources(builder.build(Instant.EPOCH), "US", CELL, MONDAY)).isEqualTo(4);
+        assertThat(builder.forgetSketches(second)).isEqualTo(MONDAY.end());
+        Cube after = builder.build(Instant.EPOCH);
+        assertThat(after.sources(US, CELL, MONDAY)).isEqualTo(new Measure.DistinctCount(5, 3, 5));
+        assertThat(Cube.number(after.packets(US, CELL, MONDAY))).isEqualTo(5);
+        assertThat(builder.forgetSketches(second)).isEqualTo(MONDAY.end());
+    }
+
     @Test
     void daySketchesOfOneKeyMergeIntoTheWeek() {
         Reports reports = sensor("JP", "t", MONDAY, 1, 2);

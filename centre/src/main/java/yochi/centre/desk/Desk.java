@@ -58,6 +58,7 @@ public final class Desk implements AutoCloseable {
     private final Response response;
     private final Round round;
     private final CubeBuilder cubes;
+    private final AttackRoom attacks;
     private volatile Instant newest = Instant.MIN;
     private volatile Optional<Cube> last = Optional.empty();
 
@@ -70,6 +71,7 @@ public final class Desk implements AutoCloseable {
         this.settings = settings;
         this.around = around;
         cubes = Cube.builder(settings.grouping());
+        attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
         ledger = new Ledger(open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.events());
         sharing = new Sharing(
                 open(folder, "sharing.db", Sharing.MIGRATIONS),
@@ -114,14 +116,32 @@ public final class Desk implements AutoCloseable {
 
     /** Takes a report that the store has committed; at a start, all that it holds. */
     public void report(EpochReport report) {
+        report(report, around.clock().instant());
+    }
+
+    /** The same of a report that was received then. */
+    public void report(EpochReport report, Instant received) {
         synchronized (cubes) {
-            cubes.add(report);
+            cubes.add(report, received);
             if (report.window().end().isAfter(newest)) {
                 newest = report.window().end();
             }
         }
         situation.orders().add(report);
         origins.add(report);
+        attacks.add(report);
+    }
+
+    /**
+     * Forgets, as the store does, the sketches and victims' tokens of reports that came in before then; what they
+     * counted stays.
+     */
+    public void forget(Instant receivedBefore) {
+        Instant observed;
+        synchronized (cubes) {
+            observed = cubes.forgetSketches(receivedBefore);
+        }
+        attacks.forget(receivedBefore, observed);
     }
 
     /** Takes a victim report that was committed: raises, shares and notifies at once. */
@@ -275,6 +295,10 @@ public final class Desk implements AutoCloseable {
     /** The cube of the last round; empty before the first. */
     public Optional<Cube> lastCube() {
         return last;
+    }
+
+    AttackRoom attacks() {
+        return attacks;
     }
 
     Origins origins() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.centre.pages.About;
 import yochi.centre.pages.AlertCard;
+import yochi.centre.pages.Attacks;
 import yochi.centre.pages.Board;
 import yochi.centre.pages.Fleet;
 import yochi.centre.pages.ForecastRecord;
@@ -164,6 +165,11 @@ public final class DeskBoard implements Board {
     @Override
     public Loop loop() {
         return new LoopView(desk).loop(facts.figures().get());
+    }
+
+    @Override
+    public Attacks attacks() {
+        return desk.attacks().attacks();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -254,6 +255,11 @@ public final class Centre implements AutoCloseable {
     public void revoke(NodeId node, String why) {
         authority.revoke(PartyName.of(node), why);
         fleet.revoke(node, why);
+    }
+
+    /** Who else holds sketches: told, every hour, before which receipt they are to be forgotten. */
+    void alsoForgetting(java.util.function.Consumer<Instant> also) {
+        upkeep.alsoForgetting(also);
     }
 
     @Override

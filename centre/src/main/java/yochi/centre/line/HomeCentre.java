@@ -157,7 +157,8 @@ public final class HomeCentre implements AutoCloseable {
             throw e;
         }
         try {
-            centre.store().read(Instant.EPOCH, FAR, home::take);
+            centre.store().readReceived(Instant.EPOCH, FAR, home::take);
+            home.centre.alsoForgetting(home.desk::forget);
             home.members(settings.members());
             return home;
         } catch (RuntimeException e) {
@@ -182,15 +183,15 @@ public final class HomeCentre implements AutoCloseable {
         return centre.routes(Stream.concat(forParties().stream(), forAll().stream()).toList());
     }
 
-    private void take(EpochReport report) {
-        desk.report(report);
+    private void take(EpochReport report, Instant received) {
+        desk.report(report, received);
         fleet.reported(report);
     }
 
     /** Listens. */
     public HomeCentre start() {
         centre.collection().onStored(report -> {
-            take(report);
+            take(report, around.clock().instant());
             pages.changed(View.FLEET);
         });
         centre.victims().onStored(report -> {

@@ -1,9 +1,11 @@
 package yochi.centre.line;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.centre.store.TableReportStore;
@@ -26,12 +28,18 @@ final class Upkeep implements AutoCloseable {
     private final Runnable renewal;
     private final InstantSource clock;
     private final Thread thread;
+    private volatile Consumer<Instant> forgetting = before -> {};
 
     Upkeep(TableReportStore store, Runnable renewal, InstantSource clock) {
         this.store = store;
         this.renewal = renewal;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("upkeep").daemon().unstarted(this::run);
+    }
+
+    /** Who else holds sketches, and forgets those of reports that were received before an instant. */
+    void alsoForgetting(Consumer<Instant> also) {
+        forgetting = also;
     }
 
     void start() {
@@ -54,7 +62,9 @@ final class Upkeep implements AutoCloseable {
 
     void forgetSketches() {
         try {
-            long gone = store.forgetSketches(clock.instant().minus(SKETCHES_KEPT));
+            Instant before = clock.instant().minus(SKETCHES_KEPT);
+            forgetting.accept(before);
+            long gone = store.forgetSketches(before);
             LOG.debug("event=sketches.deleted rows={}", gone);
         } catch (RuntimeException e) {
             LOG.warn("event=sketches.kept why=\"{}\" remedy=\"free the disk; tried again in an hour\"", e.getMessage());

@@ -49,6 +49,9 @@ public interface Board {
     /** The response loop's events and times. */
     Loop loop();
 
+    /** Attacks that nodes told, and floods that only all of them together tell. */
+    Attacks attacks();
+
     /** Nodes and their policies. */
     Fleet fleet();
 }

@@ -2,6 +2,7 @@ package yochi.centre.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
@@ -35,8 +36,16 @@ public interface ReportStore extends AutoCloseable {
     /** Commits a report, with its line in the ledger, in one transaction. */
     Outcome put(EpochReport report, String digest, Instant received);
 
-    /** Hands on, in the order of commit, the reports whose window lies in [from, until), the latest revisions only. */
-    void read(Instant from, Instant until, Consumer<EpochReport> to);
+    /**
+     * Hands on, in the order of commit, the reports whose window lies in [from, until), the latest revisions only,
+     * each with the moment in which it was received.
+     */
+    void readReceived(Instant from, Instant until, BiConsumer<EpochReport, Instant> to);
+
+    /** The same without the moment of receipt. */
+    default void read(Instant from, Instant until, Consumer<EpochReport> to) {
+        readReceived(from, until, (report, received) -> to.accept(report));
+    }
 
     /** The whole ledger in the order of commit. */
     List<Entry> ledger();

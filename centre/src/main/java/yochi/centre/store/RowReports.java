@@ -1,6 +1,7 @@
 package yochi.centre.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ import yochi.link.table.Cursor;
 final class RowReports {
     static final String HEADS = "SELECT number, window_start, window_seconds, node, name, country, boot, sequence,"
             + " revision, late, policy, policy_digest, key_id, rules, suppressed_cells, suppressed_packets,"
-            + " total_packets, digest FROM report";
+            + " total_packets, digest, received FROM report";
     static final String CELLS = "SELECT report, ordinal, epoch_start, epoch_seconds, sensor_group, attack_type,"
             + " service, tool, place, asn, metric, codec, number, low, high, reason FROM cell"
             + " WHERE report BETWEEN ? AND ? ORDER BY report, ordinal, metric";
@@ -37,10 +38,12 @@ final class RowReports {
 
     static final String OPERATORS = "SELECT report, sensor, operator FROM operator WHERE report BETWEEN ? AND ?";
 
+    private static final String FORGOTTEN = "victims' tokens are deleted within a day";
+
     private RowReports() {}
 
     /** A report's own line, without cells and uptime. */
-    record Head(long number, String digest, EpochReport report) {}
+    record Head(long number, String digest, EpochReport report, Instant received) {}
 
     static List<Head> heads(Cursor rows) throws SQLException {
         List<Head> out = new ArrayList<>();
@@ -61,7 +64,7 @@ final class RowReports {
                     List.of(),
                     List.of(),
                     new Suppressed(rows.whole(15), rows.whole(16), rows.whole(17)));
-            out.add(new Head(rows.whole(1), rows.text(18), r));
+            out.add(new Head(rows.whole(1), rows.text(18), r, rows.time(19)));
         }
         return out;
     }
@@ -120,10 +123,17 @@ final class RowReports {
             case ReportRows.DISTINCT -> new Measure.DistinctCount(rows.whole(13), rows.whole(14), rows.whole(15));
             case ReportRows.SKETCHED -> set(rows, sketches);
             case ReportRows.MISSING -> new Measure.Missing(rows.text(16));
-            case String packed when packed.startsWith(ReportRows.PACKED) ->
-                Measure.Packed.of(packed.substring(ReportRows.PACKED.length()), bytes(rows, sketches));
+            case String packed when packed.startsWith(ReportRows.PACKED) -> packed(rows, sketches, packed);
             case String other -> throw new IllegalStateException("the store holds a measure of kind " + other);
         };
+    }
+
+    private static Measure packed(Cursor rows, Map<Object, byte[]> sketches, String codec) throws SQLException {
+        boolean forgotten = rows.text(11).equals(Metric.VICTIMS.id())
+                && !sketches.containsKey(new Place(rows.whole(1), rows.whole(2), rows.text(11)));
+        return forgotten
+                ? new Measure.Missing(FORGOTTEN)
+                : Measure.Packed.of(codec.substring(ReportRows.PACKED.length()), bytes(rows, sketches));
     }
 
     /** The set, or after its retention the number that it gave. */

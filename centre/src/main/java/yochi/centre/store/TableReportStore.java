@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.NodeId;
@@ -107,7 +107,7 @@ public final class TableReportStore implements ReportStore {
     }
 
     @Override
-    public void read(Instant from, Instant until, Consumer<EpochReport> to) {
+    public void readReceived(Instant from, Instant until, BiConsumer<EpochReport, Instant> to) {
         List<RowReports.Head> heads = latest(heads(from, until));
         for (int i = 0; i < heads.size(); i += CHUNK) {
             chunk(heads.subList(i, Math.min(heads.size(), i + CHUNK)), to);
@@ -133,7 +133,7 @@ public final class TableReportStore implements ReportStore {
                 .toList();
     }
 
-    private void chunk(List<RowReports.Head> heads, Consumer<EpochReport> to) {
+    private void chunk(List<RowReports.Head> heads, BiConsumer<EpochReport, Instant> to) {
         List<Object> span = List.of(heads.getFirst().number(), heads.getLast().number());
         Map<Object, byte[]> sketches = table.read(Lane.SLOW, RowReports.SKETCHES, span, RowReports::sketches);
         Map<Long, List<Statistic>> cells =
@@ -142,11 +142,13 @@ public final class TableReportStore implements ReportStore {
         Map<Long, Map<String, String>> operators =
                 table.read(Lane.SLOW, RowReports.OPERATORS, span, RowReports::operators);
         for (RowReports.Head h : heads) {
-            to.accept(h.report()
-                    .with(
-                            cells.getOrDefault(h.number(), List.of()),
-                            uptimes.getOrDefault(h.number(), List.of()),
-                            operators.getOrDefault(h.number(), Map.of())));
+            to.accept(
+                    h.report()
+                            .with(
+                                    cells.getOrDefault(h.number(), List.of()),
+                                    uptimes.getOrDefault(h.number(), List.of()),
+                                    operators.getOrDefault(h.number(), Map.of())),
+                    h.received());
         }
     }
 
@@ -161,8 +163,8 @@ public final class TableReportStore implements ReportStore {
     }
 
     /**
-     * Deletes the sketches of reports received before that instant: a sketch is as good as raw data to who gets its key
-     * (algorithms §6.3). The numbers of their sets stay.
+     * Deletes the sketches of reports received before that instant, and the tokens of victims with their counts: they
+     * are as good as raw data to who gets their key (algorithms §6.3). The numbers of the sets stay.
      *
      * @return how many went
      */
@@ -176,7 +178,7 @@ public final class TableReportStore implements ReportStore {
                 ? 0
                 : table.erase(
                         ReportTables.SKETCH,
-                        "report <= ? AND (metric = 'sources' OR metric LIKE 'sources.brightness.%')",
+                        "report <= ? AND (metric IN ('sources', 'victims') OR metric LIKE 'sources.brightness.%')",
                         List.of(last));
     }
 

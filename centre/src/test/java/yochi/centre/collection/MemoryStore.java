@@ -3,7 +3,7 @@ package yochi.centre.collection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import yochi.centre.store.ReportStore;
 import yochi.core.model.EpochReport;
 
@@ -25,8 +25,8 @@ final class MemoryStore implements ReportStore {
     }
 
     @Override
-    public synchronized void read(Instant from, Instant until, Consumer<EpochReport> to) {
-        reports.forEach(to);
+    public synchronized void readReceived(Instant from, Instant until, BiConsumer<EpochReport, Instant> to) {
+        reports.forEach(r -> to.accept(r, Instant.EPOCH));
     }
 
     @Override

@@ -73,6 +73,7 @@ class ContractTest {
         "/api/alerts,/api/alerts",
         "/api/record,/api/record",
         "/api/loop,/api/loop",
+        "/api/attacks,/api/attacks",
         "/api/fleet,/api/fleet"
     })
     void everyAnswerIsAsTheContractSays(String path, String request) throws Exception {

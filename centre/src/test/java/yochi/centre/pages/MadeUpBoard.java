@@ -352,6 +352,21 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public Attacks attacks() {
+        Country sg = new Country("SG");
+        Instant before = UNTIL.minusSeconds(3600);
+        return new Attacks(
+                before,
+                UNTIL,
+                List.of(new Attacks.Told(
+                        "made-up", sg, Party.VICTIM, "dosBackscatter", false, Service.tcp(443), false, 12, 3, UNTIL)),
+                List.of(new Attacks.Pooled(
+                        7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3, false, 0.6)),
+                List.of(new Attacks.Together("made-up", sg, before, UNTIL, Service.tcp(9034), 30, 2, 214)),
+                List.of(new Attacks.Linked("made-up", sg, 10, 40)));
+    }
+
+    @Override
     public Fleet fleet() {
         List<Fleet.Node> nodes = new ArrayList<>();
         for (int i = 0; i < NAMES.size(); i++) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
+import yochi.core.model.Statistic;
+import yochi.core.sketch.ItemCounts;
 import yochi.link.table.TableSettings;
 import yochi.link.table.TableStore;
 
@@ -176,5 +179,27 @@ class TableReportStoreTest {
         }
         assertThat(store.forgetSketches(NOW.minus(Duration.ofHours(24)))).isZero();
         assertThat(put(MadeReports.of(1), "d1")).isEqualTo(ReportStore.Outcome.DUPLICATE);
+    }
+
+    /** The tokens of victims are as good as raw data to who holds the key: they go with the sketches. */
+    @Test
+    void victimsTokensOlderThanADayAreDeletedAndThenMissing() {
+        ItemCounts items = ItemCounts.empty();
+        items.add(77, 3);
+        EpochReport day = MadeReports.of(1);
+        Statistic cell = day.cells().getLast();
+        store.put(
+                day.with(
+                        List.of(new Statistic(
+                                cell.key(), Map.of(Metric.VICTIMS, new Measure.FrequentItems(items)))),
+                        day.uptime(),
+                        day.operators()),
+                "d1",
+                NOW.minus(Duration.ofHours(26)));
+        assertThat(all().getFirst().cells().getFirst().measures().get(Metric.VICTIMS))
+                .isEqualTo(new Measure.FrequentItems(items));
+        assertThat(store.forgetSketches(NOW.minus(Duration.ofHours(24)))).isEqualTo(1);
+        assertThat(all().getFirst().cells().getFirst().measures().get(Metric.VICTIMS))
+                .isInstanceOf(Measure.Missing.class);
     }
 }

@@ -1,0 +1,237 @@
+package yochi.centre.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import yochi.analysis.pooling.PooledAttack;
+import yochi.analysis.pooling.VictimPool;
+import yochi.centre.pages.Attacks;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+
+/**
+ * The attacks that nodes told, and those that only the sum of their victims' counts tells (algorithms §1.2). What nodes
+ * told follows from the stored reports; pooled attacks are kept in a table of their own, since the counts behind them
+ * must go within a day: with them goes the token, and the attack stays as a number.
+ */
+final class AttackRoom {
+    static final List<String> MIGRATIONS = List.of(
+            "CREATE TABLE pooled (number INTEGER PRIMARY KEY AUTOINCREMENT, attack_type TEXT NOT NULL,"
+                    + " key_id TEXT, token INTEGER, started INTEGER NOT NULL, ended INTEGER NOT NULL,"
+                    + " packets INTEGER NOT NULL, most INTEGER NOT NULL, nodes INTEGER NOT NULL,"
+                    + " alone INTEGER NOT NULL, found INTEGER NOT NULL)");
+
+    /** The span that is shown. */
+    private static final Duration SHOWN = Duration.ofDays(7);
+    /** Attacks kept; the oldest go first. */
+    private static final int MOST_KEPT = 100_000;
+
+    private static final int MOST_SHOWN = 200;
+
+    private final ControlStore store;
+    private final InstantSource clock;
+    private final VictimPool pool = new VictimPool();
+    private final Map<Release, Told> releases = new HashMap<>();
+    private Instant newest = Instant.EPOCH;
+
+    private record Release(NodeId node, Epoch window, boolean late) {}
+
+    private record Told(int revision, EpochReport report) {}
+
+    AttackRoom(ControlStore store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Takes a stored report; at a start, all that the store holds. */
+    synchronized void add(EpochReport report) {
+        if (report.window().end().isAfter(newest)) {
+            newest = report.window().end();
+            releases.keySet().removeIf(r -> r.window().end().isBefore(newest.minus(SHOWN)));
+        }
+        List<Statistic> found = report.cells().stream()
+                .filter(c -> c.measures().keySet().stream().anyMatch(Metric::isFinding))
+                .toList();
+        Release release = new Release(report.node(), report.window(), report.late());
+        Told before = releases.get(release);
+        if ((before != null || !found.isEmpty()) && (before == null || before.revision() <= report.revision())) {
+            releases.put(
+                    release, new Told(report.revision(), report.with(found, List.of(), report.operators())));
+        }
+        pool.add(report);
+        keep(pool.take());
+    }
+
+    private void keep(Map<VictimPool.Victim, List<PooledAttack>> attacks) {
+        if (attacks.isEmpty()) {
+            return;
+        }
+        long now = clock.instant().getEpochSecond();
+        store.transaction(h -> {
+            attacks.forEach((victim, all) -> {
+                h.execute(
+                        "DELETE FROM pooled WHERE attack_type = ? AND key_id = ? AND token = ?",
+                        victim.type().name(),
+                        victim.keyId(),
+                        victim.token());
+                all.forEach(a -> h.execute(
+                        "INSERT INTO pooled (attack_type, key_id, token, started, ended, packets, most, nodes, alone,"
+                                + " found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        a.type().name(),
+                        a.keyId(),
+                        a.token(),
+                        a.from().getEpochSecond(),
+                        a.until().getEpochSecond(),
+                        a.packets(),
+                        a.mostInMinute(),
+                        a.nodes().size(),
+                        a.alone() ? 1 : 0,
+                        now));
+            });
+            h.execute(
+                    "DELETE FROM pooled WHERE number <= (SELECT max(number) FROM pooled) - ?", MOST_KEPT);
+            return true;
+        });
+    }
+
+    /**
+     * Forgets the counts by victim, and who the victims of attacks were, of what came in before that moment; the
+     * attacks themselves stay.
+     *
+     * @param before wall clock
+     * @param observedBefore observation time until which the same reports speak
+     */
+    synchronized void forget(Instant before, Instant observedBefore) {
+        pool.forget(observedBefore);
+        store.transaction(h -> h.execute(
+                "UPDATE pooled SET key_id = NULL, token = NULL WHERE found < ?", before.getEpochSecond()));
+    }
+
+    /** What is shown. */
+    synchronized Attacks attacks() {
+        Instant from = newest.minus(SHOWN);
+        return new Attacks(from, newest, told(), pooled(from), together(), linked());
+    }
+
+    private record Line(String node, Country country, AttackType type, Metric metric, Service service) {}
+
+    private List<Attacks.Told> told() {
+        Map<Line, Attacks.Told> out = new HashMap<>();
+        cells().forEach(c -> c.cell().measures().forEach((metric, measure) -> {
+            if (metric.isAttacks() && measure instanceof Measure.Count n) {
+                CellKey key = c.cell().key();
+                Line line = new Line(
+                        c.report().nodeName(), c.report().country(), key.attackType(), metric, key.service());
+                Instant end = key.epoch().end();
+                out.merge(line, line(line, n.value(), end), (a, b) -> new Attacks.Told(
+                        a.node(), a.country(), a.party(), a.kind(), a.carpet(), a.service(), a.rest(),
+                        Math.max(a.most(), b.most()),
+                        a.windows() + b.windows(),
+                        a.last().isAfter(b.last()) ? a.last() : b.last()));
+            }
+        }));
+        return out.values().stream()
+                .sorted(Comparator.comparingLong((Attacks.Told t) -> -t.most())
+                        .thenComparing(Attacks.Told::node)
+                        .thenComparing(Attacks.Told::kind)
+                        .thenComparing(Attacks.Told::service))
+                .limit(MOST_SHOWN)
+                .toList();
+    }
+
+    private static Attacks.Told line(Line line, long n, Instant end) {
+        String[] words = line.metric().id().split("\\.", -1);
+        return new Attacks.Told(
+                line.node(),
+                line.country(),
+                line.type().party(),
+                words[1],
+                words.length > 2,
+                line.service(),
+                line.type().isRest(),
+                n,
+                1,
+                end);
+    }
+
+    private record Found(EpochReport report, Statistic cell) {}
+
+    private Stream<Found> cells() {
+        return releases.values().stream()
+                .map(Told::report)
+                .flatMap(r -> r.cells().stream().map(c -> new Found(r, c)));
+    }
+
+    private List<Attacks.Pooled> pooled(Instant from) {
+        return store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended, packets, most, nodes,"
+                        + " alone FROM pooled WHERE ended > :from ORDER BY started DESC, number LIMIT :most")
+                .bind("from", from.getEpochSecond())
+                .bind("most", MOST_SHOWN)
+                .map((row, context) -> {
+                    double odds = row.getLong(6) / (double) PooledAttack.THRESHOLD;
+                    return new Attacks.Pooled(
+                            row.getLong(1),
+                            AttackType.valueOf(row.getString(2)),
+                            Instant.ofEpochSecond(row.getLong(3)),
+                            Instant.ofEpochSecond(row.getLong(4)),
+                            row.getLong(5),
+                            row.getLong(6),
+                            row.getInt(7),
+                            row.getInt(8) == 1,
+                            odds / (1 + odds));
+                })
+                .list());
+    }
+
+    private List<Attacks.Together> together() {
+        List<Attacks.Together> out = new ArrayList<>();
+        cells().filter(c -> c.cell().measures().containsKey(Metric.ONSET_SOURCES))
+                .forEach(c -> out.add(new Attacks.Together(
+                        c.report().nodeName(),
+                        c.report().country(),
+                        c.cell().key().epoch().start(),
+                        c.cell().key().epoch().end(),
+                        c.cell().key().service(),
+                        c.cell().count(Metric.ONSET_SOURCES),
+                        c.cell().count(Metric.ONSET_EXPECTED),
+                        c.cell().count(Metric.ONSET_SURPRISE))));
+        out.sort(Comparator.comparing(Attacks.Together::from)
+                .reversed()
+                .thenComparing(Attacks.Together::node)
+                .thenComparing(Attacks.Together::service));
+        return out.stream().limit(MOST_SHOWN).toList();
+    }
+
+    private List<Attacks.Linked> linked() {
+        Map<String, Attacks.Linked> out = new HashMap<>();
+        cells().filter(c -> c.cell().measures().containsKey(Metric.LINKED_OF))
+                .forEach(c -> out.merge(
+                        c.report().node().toString(),
+                        new Attacks.Linked(
+                                c.report().nodeName(),
+                                c.report().country(),
+                                c.cell().count(Metric.LINKED),
+                                c.cell().count(Metric.LINKED_OF)),
+                        (a, b) -> new Attacks.Linked(
+                                a.node(),
+                                a.country(),
+                                a.sessions() + b.sessions(),
+                                a.ofSessions() + b.ofSessions())));
+        return out.values().stream().sorted(Comparator.comparing(Attacks.Linked::node)).toList();
+    }
+}

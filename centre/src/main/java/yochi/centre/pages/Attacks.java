@@ -1,0 +1,95 @@
+package yochi.centre.pages;
+
+import java.time.Instant;
+import java.util.List;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+
+/**
+ * What the nodes found, and what follows from all of them together; nobody is named.
+ *
+ * @param from start of the span shown, observation time
+ * @param until its end
+ * @param told attacks that nodes counted, the most first
+ * @param pooled floods that the sums over nodes tell, the newest first
+ * @param together services to which sources came together, the newest first
+ * @param linked attempts that packets and a honeypot's log both hold
+ */
+public record Attacks(
+        Instant from,
+        Instant until,
+        List<Told> told,
+        List<Pooled> pooled,
+        List<Together> together,
+        List<Linked> linked) {
+    public Attacks {
+        told = List.copyOf(told);
+        pooled = List.copyOf(pooled);
+        together = List.copyOf(together);
+        linked = List.copyOf(linked);
+    }
+
+    /**
+     * Attacks of one kind on one service at one node.
+     *
+     * @param party whose addresses stand behind them
+     * @param kind as the node names it, such as {@code dosBackscatter}
+     * @param rest whether these are the ones too few to be told by service
+     * @param most attacks under way in the busiest window
+     * @param windows windows with any
+     * @param last end of the last of them
+     */
+    public record Told(
+            String node,
+            Country country,
+            Party party,
+            String kind,
+            boolean carpet,
+            Service service,
+            boolean rest,
+            long most,
+            int windows,
+            Instant last) {}
+
+    /**
+     * One flood.
+     *
+     * @param number within this centre
+     * @param mostInMinute most packets within 60 seconds
+     * @param nodes how many saw its victim's answers
+     * @param alone whether one node alone would have told it
+     * @param confidence 0.5 at the threshold; a rank, no probability
+     */
+    public record Pooled(
+            long number,
+            AttackType attackType,
+            Instant from,
+            Instant until,
+            long packets,
+            long mostInMinute,
+            int nodes,
+            boolean alone,
+            double confidence) {}
+
+    /**
+     * Sources that came to a service together.
+     *
+     * @param sources in the fullest slot
+     * @param expected there by chance
+     * @param surprise minus ten times the decimal logarithm of the false-discovery rate
+     */
+    public record Together(
+            String node,
+            Country country,
+            Instant from,
+            Instant until,
+            Service service,
+            long sources,
+            long expected,
+            long surprise) {}
+
+    /** Honeypot sessions of a node, and those whose packets a capture holds too. */
+    public record Linked(String node, Country country, long sessions, long ofSessions) {}
+}

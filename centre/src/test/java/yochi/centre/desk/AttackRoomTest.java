@@ -1,0 +1,144 @@
+package yochi.centre.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.pages.Attacks;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+import yochi.core.sketch.ItemCounts;
+import yochi.link.wire.ReportCodec;
+
+/** what nodes told is shown, two nodes below the threshold tell an attack, and who was attacked is forgotten. */
+class AttackRoomTest {
+    private static final long START = 1_700_006_400L;
+    private static final Country SG = new Country("SG");
+
+    @TempDir
+    Path folder;
+
+    private Instant now = Instant.parse("2026-11-22T00:00:00Z");
+    private final InstantSource clock = () -> now;
+    private ControlStore store;
+    private AttackRoom room;
+
+    @BeforeEach
+    void open() {
+        store = ControlStore.open(folder.resolve("attacks.db"), AttackRoom.MIGRATIONS);
+        room = new AttackRoom(store, clock);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static Statistic cell(Epoch epoch, AttackType type, Service service, Map<Metric, Measure> measures) {
+        return new Statistic(
+                new CellKey(epoch, "node", type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN), measures);
+    }
+
+    /** What travels: made, encoded, decoded. */
+    private static EpochReport report(int node, int hour, List<Statistic> cells) {
+        EpochReport made = new EpochReport(
+                new NodeId(new UUID(0x0194_0000_0000_7000L, 0x8000L << 48 | node)), "n" + node, SG, 1, hour + 1,
+                new Epoch(START + hour * 3600L, 3600), 0, false, "p", "", "day one", "1", sorted(cells), List.of(),
+                new Suppressed(0, 0, 0));
+        return ReportCodec.decode(ReportCodec.encode(made));
+    }
+
+    private static List<Statistic> sorted(List<Statistic> cells) {
+        return cells.stream().sorted(java.util.Comparator.comparing(Statistic::key)).toList();
+    }
+
+    private static EpochReport victims(int node, int hour, int packets) {
+        List<Statistic> cells = new ArrayList<>();
+        for (int slot = 0; slot < 7; slot++) {
+            ItemCounts items = ItemCounts.empty();
+            items.add(77, packets);
+            cells.add(cell(
+                    new Epoch(START + hour * 3600L + 600 + slot * 10L, 10), AttackType.BACKSCATTER_TCP, Service.ANY,
+                    Map.of(Metric.VICTIMS, new Measure.FrequentItems(items))));
+        }
+        return report(node, hour, cells);
+    }
+
+    @Test
+    void twoNodesBelowTheThresholdTellAnAttackThatOutlivesTheTokenOfItsVictim() {
+        room.add(victims(1, 0, 3));
+        assertThat(room.attacks().pooled()).isEmpty();
+        room.add(victims(2, 0, 3));
+        Attacks.Pooled found = room.attacks().pooled().getFirst();
+        assertThat(found.alone()).isFalse();
+        assertThat(found.nodes()).isEqualTo(2);
+        assertThat(found.packets()).isEqualTo(42);
+        assertThat(found.from()).isEqualTo(Instant.ofEpochSecond(START + 600));
+        now = now.plus(Duration.ofHours(24));
+        room.forget(now.minus(Duration.ofHours(23)), Instant.ofEpochSecond(START + 3600));
+        assertThat(tokens()).isZero();
+        room.add(victims(3, 0, 3));
+        assertThat(room.attacks().pooled()).hasSize(1);
+        store.close();
+        open();
+        assertThat(tokens()).isZero();
+        room.add(report(1, 0, List.of()));
+        assertThat(room.attacks().pooled()).hasSize(1);
+    }
+
+    private int tokens() {
+        return store.transaction(h -> h.createQuery("SELECT count(*) FROM pooled WHERE token IS NOT NULL")
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Test
+    void whatNodesToldIsShownByServiceAndARestartTakesItUpAgain() {
+        Epoch hour = new Epoch(START, 3600);
+        Epoch ten = new Epoch(START + 1200, 600);
+        List<Statistic> cells = List.of(
+                cell(hour, AttackType.ALL_ORIGIN, Service.tcp(23),
+                        Map.of(Metric.attacks("scan", false), new Measure.Count(12))),
+                cell(hour, AttackType.REST_VICTIM, Service.ANY,
+                        Map.of(Metric.attacks("dos-backscatter", true), new Measure.Count(10))),
+                cell(ten, AttackType.ALL_ORIGIN, Service.tcp(9034), Map.of(
+                        Metric.ONSET_SOURCES, new Measure.Count(30),
+                        Metric.ONSET_EXPECTED, new Measure.Count(2),
+                        Metric.ONSET_SURPRISE, new Measure.Count(214))),
+                cell(hour, AttackType.ALL_ORIGIN, Service.ANY, Map.of(
+                        Metric.LINKED, new Measure.Count(10), Metric.LINKED_OF, new Measure.Count(40))));
+        for (int start = 0; start < 2; start++) {
+            room = new AttackRoom(store, clock);
+            room.add(report(1, 0, cells));
+            Attacks shown = room.attacks();
+            assertThat(shown.told()).extracting(Attacks.Told::kind).containsExactly("scan", "dosBackscatter");
+            assertThat(shown.told().getFirst().service()).isEqualTo(Service.tcp(23));
+            assertThat(shown.told().getLast().rest()).isTrue();
+            assertThat(shown.told().getLast().carpet()).isTrue();
+            assertThat(shown.together()).singleElement().satisfies(t -> assertThat(t.surprise()).isEqualTo(214));
+            assertThat(shown.linked()).containsExactly(new Attacks.Linked("n1", SG, 10, 40));
+        }
+    }
+}
