@@ -203,6 +203,7 @@ public final class EventDesk implements ClassifiedSink {
         amplification.forget(nanos);
         floods.forget(nanos);
         scans.forget(nanos);
+        portScans.forget(nanos);
         spells.forget(nanos);
     }
 

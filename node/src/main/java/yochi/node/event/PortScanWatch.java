@@ -226,6 +226,11 @@ final class PortScanWatch {
         }
     }
 
+    /** Forgets scans that ended before then; the table itself has a bound. */
+    void forget(long nanos) {
+        finished.removeIf(e -> e[LAST] < nanos);
+    }
+
     void merge(PortScanWatch other) {
         other.episodes().forEach(e -> {
             long source = addresses.adopt(other.addresses, e[KEY] >>> (TARGET_BITS + 1));

@@ -56,7 +56,7 @@ class FoundCellsTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long START = Traffic.START_SECOND * SECOND;
     /** From one packet of a scanner to the next; with it the target moves on. */
-    private static final long STEP = 5 * SECOND + 7000;
+    private static final long STEP = 5 * SECOND + 11_000;
 
     private static final Service TELNET = Service.tcp(23);
     private static final Service RARE = Service.tcp(9034);
