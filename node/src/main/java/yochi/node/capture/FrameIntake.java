@@ -38,6 +38,7 @@ final class FrameIntake {
      * @param offset of the record, for messages
      */
     void take(LinkType link, byte[] b, int from, int captured, int wireLength, long nanos, long offset) {
+        usual.leave();
         FrameFault fault = frames.parse(link, b, from, captured, Math.max(captured, wireLength), packet);
         if (fault != FrameFault.NONE) {
             tally.reject(fault.reason(), offset, fault.sample());

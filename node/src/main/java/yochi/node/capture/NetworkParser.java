@@ -17,7 +17,7 @@ final class NetworkParser {
     private static final int OFFSET6 = 0xFFF8;
     private static final int OCTETS = 8;
 
-    private static final int IPV4_FIELDS =
+    static final int IPV4_FIELDS =
             Field.bits(Field.LENGTH, Field.DESTINATION, Field.TTL, Field.IP_ID, Field.FRAGMENT);
     private static final int IPV6_FIELDS = Field.bits(Field.LENGTH, Field.DESTINATION, Field.TTL, Field.FRAGMENT);
     private static final int PAYLOAD = Field.PAYLOAD.bit();

@@ -130,16 +130,14 @@ public final class PcapReader implements FormatReader {
         private void readAtHand() {
             byte[] b = source.buffer();
             int start = source.position();
-            int limit = source.limit();
+            int last = source.limit() - RECORD_HEADER;
             long base = source.offset() - start;
             int at = start;
-            while (limit - at >= RECORD_HEADER) {
+            while (at <= last) {
                 long time = header.pair(b, at);
                 long lengths = header.pair(b, at + LENGTHS);
                 int captured = (int) lengths;
-                if (Integer.compareUnsigned(captured, believed) > 0
-                        || limit - at - RECORD_HEADER < captured
-                        || !sound(time, lengths)) {
+                if (Integer.compareUnsigned(captured, Math.min(believed, last - at)) > 0 || !sound(time, lengths)) {
                     break;
                 }
                 record(b, at, time, lengths, base + at);

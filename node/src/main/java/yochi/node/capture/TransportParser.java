@@ -10,11 +10,20 @@ final class TransportParser {
     private static final int TCP = 6;
     private static final int UDP = 17;
     private static final int ICMP6 = 58;
+    /** Least length of any header that is read here. */
+    static final int LEAST = 8;
+
     private static final int PORTS = 4;
     private static final int UDP_HEADER = 8;
     private static final int ICMP_HEADER = 8;
     private static final int TCP_HEADER = 20;
     private static final int TCP_FLAGS = 13;
+    /** The header's length stands in the upper four bits of the fourth word, in words. */
+    private static final int WORDS_SHIFT = 26;
+
+    private static final int WORDS_BYTES = 0x3C;
+    private static final int U16 = 0xFFFF;
+    private static final int U8 = 0xFF;
 
     private static final int PORT_FIELDS = Field.PORTS.bit();
     private static final int TCP_FIELDS =
@@ -23,6 +32,16 @@ final class TransportParser {
     private static final int UDP_FIELDS = Field.bits(Field.PORTS, Field.PAYLOAD);
     private static final int ICMP_FIELDS = Field.bits(Field.ICMP_TYPE, Field.ICMP_CODE, Field.PAYLOAD);
     private static final int CUT_ICMP_FIELDS = Field.bits(Field.ICMP_TYPE, Field.ICMP_CODE);
+
+    /** Least length of the protocol's header, more than any packet holds where it is not read here. */
+    static int least(int protocol) {
+        return switch (protocol) {
+            case TCP -> TCP_HEADER;
+            case UDP -> UDP_HEADER;
+            case ICMP, ICMP6 -> ICMP_HEADER;
+            default -> Short.MAX_VALUE * 2 + 2;
+        };
+    }
 
     /**
      * Fills the packet in.
@@ -46,15 +65,7 @@ final class TransportParser {
 
     private static void tcp(byte[] b, int from, int end, int wireEnd, Packet p) {
         if (from + TCP_HEADER <= end) {
-            p.known |= TCP_FIELDS;
-            ports(b, from, p);
-            p.sequence = BigEndian.i32(b, from + 4);
-            p.acknowledgement = BigEndian.i32(b, from + 8);
-            p.tcpFlags = BigEndian.u8(b, from + TCP_FLAGS);
-            p.window = BigEndian.u16(b, from + 14);
-            int header = Math.max(TCP_HEADER, (BigEndian.u8(b, from + 12) >>> 4) * Integer.BYTES);
-            p.tcpOptionsLength = header - TCP_HEADER;
-            payload(from + header, end, wireEnd, p);
+            wholeTcp(b, from, end, wireEnd, p);
         } else if (from + TCP_FLAGS < end) {
             p.known |= CUT_TCP_FIELDS;
             ports(b, from, p);
@@ -63,6 +74,22 @@ final class TransportParser {
             p.known |= PORT_FIELDS;
             ports(b, from, p);
         }
+    }
+
+    private static void wholeTcp(byte[] b, int from, int end, int wireEnd, Packet p) {
+        long first = BigEndian.i64(b, from);
+        long second = BigEndian.i64(b, from + 8);
+        p.known |= TCP_FIELDS;
+        p.sourcePort = (int) (first >>> 48);
+        p.destinationPort = (int) (first >>> 32) & U16;
+        p.sequence = (int) first;
+        p.acknowledgement = (int) (second >>> 32);
+        int rest = (int) second;
+        p.tcpFlags = rest >>> Short.SIZE & U8;
+        p.window = rest & U16;
+        int header = Math.max(TCP_HEADER, rest >>> WORDS_SHIFT & WORDS_BYTES);
+        p.tcpOptionsLength = header - TCP_HEADER;
+        payload(from + header, end, wireEnd, p);
     }
 
     private static void udp(byte[] b, int from, int end, int wireEnd, Packet p) {

@@ -3,7 +3,6 @@ package yochi.node.classify;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
-import yochi.core.model.Party;
 import yochi.core.model.Service.Protocol;
 import yochi.core.model.Tool;
 import yochi.node.observation.Field;
@@ -51,6 +50,7 @@ public final class Classifier {
     private static final int LOOKED_AT = 64;
 
     private static final int TTL = Field.TTL.bit();
+    private static final int TTL_AND_PORTS = TTL | PORTS;
     private static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
     private static final int INVESTIGATIVE = Mark.INVESTIGATIVE.bit();
     private static final int MASSCAN = ToolRelations.bit(Tool.MASSCAN);
@@ -113,20 +113,13 @@ public final class Classifier {
         mark(p, v);
     }
 
-    /**
-     * Adds what is known beside the type. Nearly random conditions are computed, since branches would be
-     * mispredicted.
-     */
+    /** Adds what is known beside the type. */
     private void mark(Packet p, Verdict v) {
         int marks = v.rule.marks();
         if (p.ipVersion == 4) {
-            int octet = (int) p.sourceLow & LAST_OCTET;
-            int edge = negative(octet - 1) | negative(LAST_OCTET - 1 - octet);
-            int high = negative(HIGH_TTL - 1 - p.ttl) & negative((v.relations & MASSCAN) - 1) & bit(p.known, TTL);
-            int zero = negative(p.sourcePort - 1) | negative(p.destinationPort - 1);
-            int http = negative(((p.destinationPort ^ HTTP) | (p.protocol ^ UDP)) - 1);
-            int odd = (zero | http) & bit(p.known, PORTS);
-            marks |= -(edge | high | odd) & LIKELY_SPOOFED;
+            boolean seen = (p.known & TTL_AND_PORTS) == TTL_AND_PORTS;
+            int odd = seen ? odd(p, v.relations) : oddAsFarAsKnown(p, v.relations);
+            marks |= odd >> Integer.SIZE - 1 & LIKELY_SPOOFED;
             marks |= p.moreFragments ? LIKELY_SPOOFED : 0;
         }
         if (listed && rules.investigates(p.ipVersion, p.sourceHigh, p.sourceLow)) {
@@ -135,14 +128,26 @@ public final class Classifier {
         v.marks = marks;
     }
 
-    /** One where the number is negative. */
-    private static int negative(int number) {
-        return number >>> (Integer.SIZE - 1);
+    /** Negative where the header looks forged; computed, since branches on nearly random conditions are mispredicted. */
+    private static int odd(Packet p, int relations) {
+        int http = (p.destinationPort ^ HTTP | p.protocol ^ UDP) - 1;
+        return edge(p) | high(p, relations) | p.sourcePort - 1 | p.destinationPort - 1 | http;
     }
 
-    /** One where the bit is set. */
-    private static int bit(int bits, int one) {
-        return negative(-(bits & one));
+    private static int oddAsFarAsKnown(Packet p, int relations) {
+        int ttl = p.knows(TTL) ? high(p, relations) : 0;
+        int ports = p.knows(PORTS) ? odd(p, MASSCAN) : 0;
+        return edge(p) | ttl | ports;
+    }
+
+    /** Negative where the last octet is 0 or 255. */
+    private static int edge(Packet p) {
+        return ((int) p.sourceLow + 1 & LAST_OCTET - 1) - 1;
+    }
+
+    /** Negative where the hop count is high and Masscan's relation does not hold. */
+    private static int high(Packet p, int relations) {
+        return HIGH_TTL - 1 - p.ttl & (relations & MASSCAN) - 1;
     }
 
     private void decide(Packet p, Verdict v) {
@@ -184,10 +189,13 @@ public final class Classifier {
     }
 
     private void tcp(Packet p, Verdict v) {
-        v.decide(p.knows(FLAGS) ? TCP_RULES[p.tcpFlags & FLAG_BITS] : Rule.TCP_WITHOUT_FLAGS);
-        v.service = port(Protocol.TCP, p, v.rule.type().party() == Party.VICTIM);
-        if (v.rule == Rule.TCP_SYN) {
+        Rule rule = p.knows(FLAGS) ? TCP_RULES[p.tcpFlags & FLAG_BITS] : Rule.TCP_WITHOUT_FLAGS;
+        v.decide(rule);
+        if (rule == Rule.TCP_SYN) {
+            v.service = port(Protocol.TCP, p, false);
             v.relations = tools.of(p);
+        } else {
+            v.service = port(Protocol.TCP, p, rule.victim());
         }
     }
 

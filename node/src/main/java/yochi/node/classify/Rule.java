@@ -2,6 +2,7 @@ package yochi.node.classify;
 
 import java.util.Locale;
 import yochi.core.model.AttackType;
+import yochi.core.model.Party;
 
 /** A line of the decision list (docs/classification.md), in its order; the first that matches decides. */
 public enum Rule {
@@ -45,12 +46,14 @@ public enum Rule {
     private final String number;
     private final String meaning;
     private final int marks;
+    private final boolean victim;
 
     Rule(AttackType type, String number, String meaning) {
         this.type = type;
         this.number = number;
         this.meaning = meaning;
         this.marks = fixedMarks();
+        this.victim = type.party() == Party.VICTIM;
     }
 
     public AttackType type() {
@@ -60,6 +63,11 @@ public enum Rule {
     /** Bits of the {@link Mark}s that every packet decided by it has. */
     int marks() {
         return marks;
+    }
+
+    /** Whether the address counted is a victim's. */
+    boolean victim() {
+        return victim;
     }
 
     private int fixedMarks() {

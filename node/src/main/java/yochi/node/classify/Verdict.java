@@ -26,11 +26,8 @@ public final class Verdict {
     /** Bits of the {@link Mark}s. */
     public int marks;
 
-    /** Names the rule; written only when it changes, since collectors watch such writes. */
     void decide(Rule decided) {
-        if (rule != decided) {
-            rule = decided;
-        }
+        rule = decided;
     }
 
     public AttackType type() {

@@ -29,6 +29,7 @@ class UsualFrameTest {
         SplittableRandom random = new SplittableRandom(seed);
         UsualFrame usual = new UsualFrame();
         FrameParser any = new FrameParser();
+        Packet fast = new Packet(ORIGIN);
         int taken = 0;
         for (int i = 0; i < 5000; i++) {
             byte[] tail = new byte[random.nextInt(30)];
@@ -49,7 +50,6 @@ class UsualFrameTest {
             if (random.nextInt(4) == 0) {
                 frame[random.nextInt(frame.length)] = (byte) random.nextInt(256);
             }
-            Packet fast = new Packet(ORIGIN);
             Packet slow = new Packet(ORIGIN);
             FrameFault fault = any.parse(LinkType.ETHERNET, frame, 0, frame.length, frame.length, slow);
             if (usual.parse(frame, 0, frame.length, fast)) {
