@@ -112,9 +112,9 @@ final class ProbedNode {
         p.timeNanos = (second + random.nextLong(policy.release().toSeconds())) * 1_000_000_000L;
         p.wireLength = 60;
         p.ipVersion = 4;
-        p.sourceLow = source;
+        p.sourceLow(source);
         p.protocol = 6;
-        p.destinationPort = port;
+        p.destinationPort(port);
         verdict.rule = Rule.TCP_SYN;
         verdict.attributed = true;
         verdict.countedVersion = 4;

@@ -22,8 +22,8 @@ public final class Collected implements ObservationSink {
     @Override
     public void packet(Packet p) {
         packets.add(p.record + " " + p.timeNanos + " v" + p.ipVersion + " p" + p.protocol + " "
-                + Long.toHexString(p.sourceLow) + " " + p.sourcePort + ">" + p.destinationPort + " "
-                + p.payloadCaptured + "/" + p.payloadLength + " "
+                + Long.toHexString(p.sourceLow()) + " " + p.sourcePort() + ">" + p.destinationPort() + " "
+                + p.payloadCaptured() + "/" + p.payloadLength() + " "
                 + p.origin.sensor().name());
     }
 

@@ -46,12 +46,12 @@ public final class Admission {
             p.origin = only.get();
             return true;
         }
-        boolean loop = p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh;
-        if (!loop && sensors.watching(p.ipVersion, p.sourceHigh, p.sourceLow) != SensorTable.NOBODY) {
+        boolean loop = p.sourceLow() == p.destinationLow() && p.sourceHigh() == p.destinationHigh();
+        if (!loop && sensors.watching(p.ipVersion, p.sourceHigh(), p.sourceLow()) != SensorTable.NOBODY) {
             tally.reject(RejectReason.OWN_TRAFFIC, position, "");
             return false;
         }
-        int sensor = sensors.watching(p.ipVersion, p.destinationHigh, p.destinationLow);
+        int sensor = sensors.watching(p.ipVersion, p.destinationHigh(), p.destinationLow());
         if (sensor == SensorTable.NOBODY) {
             tally.reject(RejectReason.OUTSIDE_MONITORED, position, "");
             return false;

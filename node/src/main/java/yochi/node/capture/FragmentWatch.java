@@ -34,7 +34,7 @@ final class FragmentWatch {
             since[place] = nanos;
             counts[place] = 0;
         }
-        long begin = p.fragmentOffset;
+        long begin = p.fragmentOffset();
         long end = begin + Math.max(0, bytes);
         return end > begin && add(place, begin, end);
     }
@@ -68,7 +68,7 @@ final class FragmentWatch {
     /** Datagrams are told apart by a 64-bit mixture of addresses, protocol and identification. */
     private static long key(Packet p, int id) {
         long key = Integer.toUnsignedLong(id) << Byte.SIZE | p.protocol;
-        for (long part : new long[] {p.sourceHigh, p.sourceLow, p.destinationHigh, p.destinationLow}) {
+        for (long part : new long[] {p.sourceHigh(), p.sourceLow(), p.destinationHigh(), p.destinationLow()}) {
             key = (key ^ part) * MIX;
             key ^= key >>> Integer.SIZE;
         }

@@ -38,7 +38,6 @@ final class FrameIntake {
      * @param offset of the record, for messages
      */
     void take(LinkType link, byte[] b, int from, int captured, int wireLength, long nanos, long offset) {
-        usual.leave();
         FrameFault fault = frames.parse(link, b, from, captured, Math.max(captured, wireLength), packet);
         if (fault != FrameFault.NONE) {
             tally.reject(fault.reason(), offset, fault.sample());
@@ -47,7 +46,7 @@ final class FrameIntake {
         if (frames.oddity() != FrameOddity.NONE) {
             tally.note(frames.oddity().id(), offset);
         }
-        if ((packet.moreFragments || packet.fragmentOffset != 0)
+        if ((packet.moreFragments() || packet.fragmentOffset() != 0)
                 && fragments.overlaps(packet, frames.fragmentId(), frames.fragmentBytes(), nanos)) {
             tally.note("overlappingFragment", offset);
         }

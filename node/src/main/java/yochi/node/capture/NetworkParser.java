@@ -73,16 +73,16 @@ final class NetworkParser {
         int bits = BigEndian.u16(b, from + 6);
         p.known = IPV4_FIELDS;
         p.ipVersion = 4;
-        p.ipLength = length;
-        p.ipId = BigEndian.u16(b, from + 4);
-        p.reservedBit = (bits & RESERVED) != 0;
-        p.moreFragments = (bits & MORE) != 0;
-        p.fragmentOffset = (bits & OFFSET) * OCTETS;
-        p.ttl = BigEndian.u8(b, from + 8);
+        p.ipLength(length);
+        p.ipId(BigEndian.u16(b, from + 4));
+        p.reservedBit((bits & RESERVED) != 0);
+        p.moreFragments((bits & MORE) != 0);
+        p.fragmentOffset((bits & OFFSET) * OCTETS);
+        p.ttl(BigEndian.u8(b, from + 8));
         p.protocol = BigEndian.u8(b, from + 9);
-        p.sourceLow = BigEndian.u32(b, from + 12);
-        p.destinationLow = BigEndian.u32(b, from + 16);
-        fragmentId = p.ipId;
+        p.sourceLow(BigEndian.u32(b, from + 12));
+        p.destinationLow(BigEndian.u32(b, from + 16));
+        fragmentId = p.ipId();
         fragmentBytes = length - header;
         transport(b, from + header, from + length, p);
         return FrameFault.NONE;
@@ -98,14 +98,14 @@ final class NetworkParser {
         int payload = BigEndian.u16(b, from + 4);
         p.known = IPV6_FIELDS;
         p.ipVersion = 6;
-        p.ipLength = payload == 0 ? end - from : IPV6_HEADER + payload; // a jumbogram writes 0
-        p.ttl = BigEndian.u8(b, from + 7);
+        p.ipLength(payload == 0 ? end - from : IPV6_HEADER + payload); // a jumbogram writes 0
+        p.ttl(BigEndian.u8(b, from + 7));
         p.protocol = BigEndian.u8(b, from + 6);
-        p.sourceHigh = BigEndian.i64(b, from + 8);
-        p.sourceLow = BigEndian.i64(b, from + 16);
-        p.destinationHigh = BigEndian.i64(b, from + 24);
-        p.destinationLow = BigEndian.i64(b, from + 32);
-        int wireEnd = from + p.ipLength;
+        p.sourceHigh(BigEndian.i64(b, from + 8));
+        p.sourceLow(BigEndian.i64(b, from + 16));
+        p.destinationHigh(BigEndian.i64(b, from + 24));
+        p.destinationLow(BigEndian.i64(b, from + 32));
+        int wireEnd = from + p.ipLength();
         int at = extensions(b, from + IPV6_HEADER, Math.min(end, wireEnd), wireEnd, p);
         if (oddity == FrameOddity.NONE) {
             transport(b, at, wireEnd, p);
@@ -114,7 +114,7 @@ final class NetworkParser {
     }
 
     private void transport(byte[] b, int from, int wireEnd, Packet p) {
-        if (p.fragmentOffset == 0
+        if (p.fragmentOffset() == 0
                 && transport.parse(b, from, Math.min(end, wireEnd), wireEnd, p)
                 && (p.known & PAYLOAD) == 0) {
             oddity = broken();
@@ -128,7 +128,7 @@ final class NetworkParser {
     /** Walks the extension headers; where they are cut, the protocol stays that of the first unread one. */
     private int extensions(byte[] b, int from, int captured, int wireEnd, Packet p) {
         int at = from;
-        for (int i = 0; isExtension(p.protocol) && p.fragmentOffset == 0; i++) {
+        for (int i = 0; isExtension(p.protocol) && p.fragmentOffset() == 0; i++) {
             if (i == MOST_EXTENSIONS) {
                 oddity = FrameOddity.EXTENSIONS_WITHOUT_END;
                 return at;
@@ -143,8 +143,8 @@ final class NetworkParser {
             switch (type) {
                 case 44 -> {
                     int bits = BigEndian.u16(b, at + 2);
-                    p.fragmentOffset = bits & OFFSET6;
-                    p.moreFragments = (bits & 1) != 0;
+                    p.fragmentOffset(bits & OFFSET6);
+                    p.moreFragments((bits & 1) != 0);
                     fragmentId = BigEndian.i32(b, at + 4);
                     at += OCTETS;
                     fragmentBytes = wireEnd - at;

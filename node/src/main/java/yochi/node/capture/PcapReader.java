@@ -133,29 +133,34 @@ public final class PcapReader implements FormatReader {
             int last = source.limit() - RECORD_HEADER;
             long base = source.offset() - start;
             int at = start;
+            long times = header.nanosPerFraction();
             while (at <= last) {
                 long time = header.pair(b, at);
                 long lengths = header.pair(b, at + LENGTHS);
                 int captured = (int) lengths;
+                int wire = (int) (lengths >>> Integer.SIZE);
                 if (Integer.compareUnsigned(captured, Math.min(believed, last - at)) > 0 || !sound(time, lengths)) {
                     break;
                 }
-                record(b, at, time, lengths, base + at);
-                at += RECORD_HEADER + captured;
+                long nanos = (time & U32) * NANOS + (time >>> Integer.SIZE) * times;
+                lastSecond = time & U32;
+                int from = at + RECORD_HEADER;
+                if (wire != captured || !ethernet || !intake.takeUsual(b, from, captured, nanos, base + at)) {
+                    intake.take(link, b, from, captured, wire, nanos, base + at);
+                }
+                at = from + captured;
             }
             source.skip(at - start);
         }
 
+        /** Takes one record that is whole and long, or lies at the buffer's end. */
         private void record(byte[] b, int at, long time, long lengths, long offset) {
             int from = at + RECORD_HEADER;
             int captured = (int) lengths;
             int wire = (int) (lengths >>> Integer.SIZE);
-            long second = time & U32;
-            long nanos = second * NANOS + (time >>> Integer.SIZE) * header.nanosPerFraction();
-            lastSecond = second;
-            if (wire != captured || !ethernet || !intake.takeUsual(b, from, captured, nanos, offset)) {
-                intake.take(link, b, from, captured, wire, nanos, offset);
-            }
+            lastSecond = time & U32;
+            long nanos = lastSecond * NANOS + (time >>> Integer.SIZE) * header.nanosPerFraction();
+            intake.take(link, b, from, captured, wire, nanos, offset);
         }
 
         /** Whether a record header can be: lengths within bounds, fraction below a second. */

@@ -18,12 +18,6 @@ final class TransportParser {
     private static final int ICMP_HEADER = 8;
     private static final int TCP_HEADER = 20;
     private static final int TCP_FLAGS = 13;
-    /** The header's length stands in the upper four bits of the fourth word, in words. */
-    private static final int WORDS_SHIFT = 26;
-
-    private static final int WORDS_BYTES = 0x3C;
-    private static final int U16 = 0xFFFF;
-    private static final int U8 = 0xFF;
 
     private static final int PORT_FIELDS = Field.PORTS.bit();
     private static final int TCP_FIELDS =
@@ -40,6 +34,16 @@ final class TransportParser {
             case UDP -> UDP_HEADER;
             case ICMP, ICMP6 -> ICMP_HEADER;
             default -> Short.MAX_VALUE * 2 + 2;
+        };
+    }
+
+    /** What is known of a packet of the protocol whose header is whole. */
+    static int fields(int protocol) {
+        return switch (protocol) {
+            case TCP -> TCP_FIELDS;
+            case UDP -> UDP_FIELDS;
+            case ICMP, ICMP6 -> ICMP_FIELDS;
+            default -> 0;
         };
     }
 
@@ -65,31 +69,23 @@ final class TransportParser {
 
     private static void tcp(byte[] b, int from, int end, int wireEnd, Packet p) {
         if (from + TCP_HEADER <= end) {
-            wholeTcp(b, from, end, wireEnd, p);
+            p.known |= TCP_FIELDS;
+            ports(b, from, p);
+            p.sequence(BigEndian.i32(b, from + 4));
+            p.acknowledgement(BigEndian.i32(b, from + 8));
+            p.tcpFlags(BigEndian.u8(b, from + TCP_FLAGS));
+            p.window(BigEndian.u16(b, from + 14));
+            int header = Math.max(TCP_HEADER, (BigEndian.u8(b, from + 12) >>> 4) * Integer.BYTES);
+            p.tcpOptionsLength(header - TCP_HEADER);
+            payload(from + header, end, wireEnd, p);
         } else if (from + TCP_FLAGS < end) {
             p.known |= CUT_TCP_FIELDS;
             ports(b, from, p);
-            p.tcpFlags = BigEndian.u8(b, from + TCP_FLAGS);
+            p.tcpFlags(BigEndian.u8(b, from + TCP_FLAGS));
         } else if (from + PORTS <= end) {
             p.known |= PORT_FIELDS;
             ports(b, from, p);
         }
-    }
-
-    private static void wholeTcp(byte[] b, int from, int end, int wireEnd, Packet p) {
-        long first = BigEndian.i64(b, from);
-        long second = BigEndian.i64(b, from + 8);
-        p.known |= TCP_FIELDS;
-        p.sourcePort = (int) (first >>> 48);
-        p.destinationPort = (int) (first >>> 32) & U16;
-        p.sequence = (int) first;
-        p.acknowledgement = (int) (second >>> 32);
-        int rest = (int) second;
-        p.tcpFlags = rest >>> Short.SIZE & U8;
-        p.window = rest & U16;
-        int header = Math.max(TCP_HEADER, rest >>> WORDS_SHIFT & WORDS_BYTES);
-        p.tcpOptionsLength = header - TCP_HEADER;
-        payload(from + header, end, wireEnd, p);
     }
 
     private static void udp(byte[] b, int from, int end, int wireEnd, Packet p) {
@@ -110,8 +106,8 @@ final class TransportParser {
         if (from + 2 > end) {
             return;
         }
-        p.icmpType = BigEndian.u8(b, from);
-        p.icmpCode = BigEndian.u8(b, from + 1);
+        p.icmpType(BigEndian.u8(b, from));
+        p.icmpCode(BigEndian.u8(b, from + 1));
         if (from + ICMP_HEADER > end) {
             p.known |= CUT_ICMP_FIELDS;
             return;
@@ -121,13 +117,13 @@ final class TransportParser {
     }
 
     private static void ports(byte[] b, int from, Packet p) {
-        p.sourcePort = BigEndian.u16(b, from);
-        p.destinationPort = BigEndian.u16(b, from + 2);
+        p.sourcePort(BigEndian.u16(b, from));
+        p.destinationPort(BigEndian.u16(b, from + 2));
     }
 
     private static void payload(int from, int end, int wireEnd, Packet p) {
-        p.payloadOffset = from;
-        p.payloadLength = Math.max(0, wireEnd - from);
-        p.payloadCaptured = Math.clamp(end - from, 0, p.payloadLength);
+        p.payloadOffset(from);
+        p.payloadLength(Math.max(0, wireEnd - from));
+        p.payloadCaptured(Math.clamp(end - from, 0, p.payloadLength()));
     }
 }

@@ -45,8 +45,12 @@ final class AddressBlocks {
             }
         }
 
+        boolean touches(int cell) {
+            return (bits[cell >>> 6] & 1L << cell) != 0;
+        }
+
         boolean contains(int cell, long high, long low) {
-            return (bits[cell >>> 6] & 1L << cell) != 0 && walk(cell, high, low);
+            return touches(cell) && walk(cell, high, low);
         }
 
         private boolean walk(int cell, long high, long low) {
@@ -88,6 +92,11 @@ final class AddressBlocks {
         return ipVersion == 4
                 ? cells4.contains((int) (low >>> SHIFT4), high, low)
                 : cells6.contains((int) (high >>> SHIFT6), high, low);
+    }
+
+    /** A bit for each /16 of IPv4 that any block touches. */
+    long[] touched4() {
+        return cells4.bits;
     }
 
     private static Block block(byte[] network, int length) {

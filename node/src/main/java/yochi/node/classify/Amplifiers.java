@@ -16,6 +16,8 @@ public final class Amplifiers {
     private static final byte QUIET = 2;
 
     private final byte[] kinds = new byte[PORTS];
+    /** A bit for each port: 8 KiB, which stay in the cache. */
+    private final long[] known = new long[PORTS / Long.SIZE];
     private final String[] names = new String[PORTS];
 
     Amplifiers(FactTable table) {
@@ -30,13 +32,14 @@ public final class Amplifiers {
                     case "busy" -> KNOWN;
                     default -> throw row.wrong("peace must be quiet or busy, not '" + row.text(PEACE) + "'");
                 };
+                known[port >>> 6] |= 1L << port;
                 names[port] = row.text(NAME).toLowerCase(Locale.ROOT);
             }
         }
     }
 
     boolean contains(int port) {
-        return kinds[port] != 0;
+        return (known[port >>> 6] & (1L << port)) != 0;
     }
 
     /** Whether answers from the port in bulk are no ordinary traffic. */

@@ -1,7 +1,5 @@
 package yochi.node.classify;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.util.Arrays;
 import yochi.core.model.Service.Protocol;
 import yochi.core.model.Tool;
@@ -44,32 +42,25 @@ public final class Classifier {
     private static final int ECHO_REPLY6 = 129;
     private static final int ECHO_REQUEST6 = 128;
 
-    private static final byte[] DHT_QUERY = "d1:ad2:id20:".getBytes(US_ASCII);
-    private static final byte[] DHT_ANSWER = "d1:rd2:id20:".getBytes(US_ASCII);
-    /** Bytes of a payload that the rules look at (algorithms §1.1); a longer cut loses nothing. */
-    private static final int LOOKED_AT = 64;
-
     private static final int TTL = Field.TTL.bit();
     private static final int TTL_AND_PORTS = TTL | PORTS;
-    private static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
+    static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
     private static final int INVESTIGATIVE = Mark.INVESTIGATIVE.bit();
     private static final int MASSCAN = ToolRelations.bit(Tool.MASSCAN);
     /** Hop counts from which on a packet looks forged, unless it looks like Masscan (algorithms §1.1). */
     private static final int HIGH_TTL = 200;
 
     private static final int HTTP = 80;
-    private static final int NETBIOS_NAMES = 137;
     private static final int LAST_OCTET = 255;
 
     private Rules rules;
     private AddressBlocks special;
-    private Amplifiers amplifiers;
     private ToolRelations tools;
     private boolean listed;
 
     private final Payload payload = new Payload();
-    private final ReflectorAnswer answer = new ReflectorAnswer(payload);
-    private final AbuseRequest abuse = new AbuseRequest(payload);
+    private final Datagrams datagrams = new Datagrams(payload);
+    private final ShortWay shortWay = new ShortWay(datagrams);
     private final IcmpError icmpError = new IcmpError(payload);
 
     /** A classifier by the shipped rules. */
@@ -78,20 +69,17 @@ public final class Classifier {
     }
 
     public Classifier(Rules rules) {
-        this.rules = rules;
-        this.special = rules.special();
-        this.amplifiers = rules.amplifiers();
-        this.tools = rules.tools();
-        this.listed = rules.listsInvestigators();
+        use(rules);
     }
 
     /** From the next packet on other rules hold. */
     public void use(Rules others) {
         rules = others;
         special = others.special();
-        amplifiers = others.amplifiers();
+        datagrams.use(others.amplifiers());
         tools = others.tools();
         listed = others.listsInvestigators();
+        shortWay.use(special, tools.shipped() && !listed);
     }
 
     /** The rules in use. */
@@ -109,8 +97,10 @@ public final class Classifier {
 
     /** Fills the verdict on a packet. */
     public void classify(Packet p, Verdict v) {
-        decide(p, v);
-        mark(p, v);
+        if (!p.isPlain() || !shortWay.classify(p, v)) {
+            decide(p, v);
+            mark(p, v);
+        }
     }
 
     /** Adds what is known beside the type. */
@@ -119,55 +109,63 @@ public final class Classifier {
         if (p.ipVersion == 4) {
             boolean seen = (p.known & TTL_AND_PORTS) == TTL_AND_PORTS;
             int odd = seen ? odd(p, v.relations) : oddAsFarAsKnown(p, v.relations);
-            marks |= odd >> Integer.SIZE - 1 & LIKELY_SPOOFED;
-            marks |= p.moreFragments ? LIKELY_SPOOFED : 0;
+            marks |= (odd >> (Integer.SIZE - 1)) & LIKELY_SPOOFED;
+            marks |= p.moreFragments() ? LIKELY_SPOOFED : 0;
         }
-        if (listed && rules.investigates(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+        if (listed && rules.investigates(p.ipVersion, p.sourceHigh(), p.sourceLow())) {
             marks |= INVESTIGATIVE;
         }
         v.marks = marks;
     }
 
-    /** Negative where the header looks forged; computed, since branches on nearly random conditions are mispredicted. */
+    /** Negative where the header looks forged: branches on nearly random conditions would be mispredicted. */
     private static int odd(Packet p, int relations) {
-        int http = (p.destinationPort ^ HTTP | p.protocol ^ UDP) - 1;
-        return edge(p) | high(p, relations) | p.sourcePort - 1 | p.destinationPort - 1 | http;
+        int http = p.protocol == UDP ? http(p.destinationPort()) : 0;
+        int ports = (p.sourcePort() - 1) | (p.destinationPort() - 1);
+        return edge((int) p.sourceLow()) | high(p.ttl(), relations) | ports | http;
     }
 
     private static int oddAsFarAsKnown(Packet p, int relations) {
-        int ttl = p.knows(TTL) ? high(p, relations) : 0;
+        int ttl = p.knows(TTL) ? high(p.ttl(), relations) : 0;
         int ports = p.knows(PORTS) ? odd(p, MASSCAN) : 0;
-        return edge(p) | ttl | ports;
+        return edge((int) p.sourceLow()) | ttl | ports;
     }
 
     /** Negative where the last octet is 0 or 255. */
-    private static int edge(Packet p) {
-        return ((int) p.sourceLow + 1 & LAST_OCTET - 1) - 1;
+    static int edge(int source) {
+        return ((source + 1) & (LAST_OCTET - 1)) - 1;
+    }
+
+    /** Negative where a UDP packet is for the port of HTTP. */
+    static int http(int port) {
+        return (port ^ HTTP) - 1;
     }
 
     /** Negative where the hop count is high and Masscan's relation does not hold. */
-    private static int high(Packet p, int relations) {
-        return HIGH_TTL - 1 - p.ttl & (relations & MASSCAN) - 1;
+    static int high(int ttl, int relations) {
+        return (HIGH_TTL - 1 - ttl) & ((relations & MASSCAN) - 1);
     }
 
     private void decide(Packet p, Verdict v) {
         v.relations = 0;
         v.attributed = true;
         v.countedVersion = p.ipVersion;
-        v.countedHigh = p.sourceHigh;
-        v.countedLow = p.sourceLow;
+        v.countedHigh = p.sourceHigh();
+        v.countedLow = p.sourceLow();
         if (p.ipVersion == 0) {
             v.decide(Rule.NOT_IP);
             v.attributed = false;
             v.service = ServiceNumber.ANY;
-        } else if (special.contains(p.ipVersion, p.sourceHigh, p.sourceLow)) {
+        } else if (special.contains(p.ipVersion, p.sourceHigh(), p.sourceLow())) {
             v.decide(Rule.SPECIAL_SOURCE);
             v.service = asked(p);
-        } else if (p.sourceLow == p.destinationLow && p.sourceHigh == p.destinationHigh && p.knows(DESTINATION)) {
+        } else if (p.sourceLow() == p.destinationLow()
+                && p.sourceHigh() == p.destinationHigh()
+                && p.knows(DESTINATION)) {
             v.decide(Rule.SOURCE_IS_DESTINATION);
             v.service = asked(p);
-        } else if (p.knows(FRAGMENT) && (p.fragmentOffset != 0 || p.reservedBit)) {
-            v.decide(p.fragmentOffset != 0 ? Rule.LATER_FRAGMENT : Rule.RESERVED_BIT);
+        } else if (p.knows(FRAGMENT) && (p.fragmentOffset() != 0 || p.reservedBit())) {
+            v.decide(p.fragmentOffset() != 0 ? Rule.LATER_FRAGMENT : Rule.RESERVED_BIT);
             v.service = ServiceNumber.pack(Protocol.IP, p.protocol);
         } else if (p.protocol == TCP) {
             tcp(p, v);
@@ -189,7 +187,7 @@ public final class Classifier {
     }
 
     private void tcp(Packet p, Verdict v) {
-        Rule rule = p.knows(FLAGS) ? TCP_RULES[p.tcpFlags & FLAG_BITS] : Rule.TCP_WITHOUT_FLAGS;
+        Rule rule = p.knows(FLAGS) ? tcpRule(p) : Rule.TCP_WITHOUT_FLAGS;
         v.decide(rule);
         if (rule == Rule.TCP_SYN) {
             v.service = port(Protocol.TCP, p, false);
@@ -203,6 +201,11 @@ public final class Classifier {
         Rule[] rules = new Rule[FLAG_BITS + 1];
         Arrays.setAll(rules, Classifier::tcpRule);
         return rules;
+    }
+
+    /** The rule that the flags decide. */
+    static Rule tcpRule(Packet p) {
+        return TCP_RULES[p.tcpFlags() & FLAG_BITS];
     }
 
     private static Rule tcpRule(int flags) {
@@ -220,36 +223,13 @@ public final class Classifier {
     }
 
     private void udp(Packet p, Verdict v) {
-        v.decide(udpRule(p));
+        v.decide(datagrams.rule(p));
         v.service = port(Protocol.UDP, p, v.rule == Rule.UDP_ANSWER);
     }
 
-    private Rule udpRule(Packet p) {
-        if (!p.knows(PORTS | PAYLOAD)) {
-            return Rule.UDP_WITHOUT_PAYLOAD;
-        }
-        payload.of(p);
-        if (amplifiers.contains(p.sourcePort) && answer.matches(p.sourcePort)) {
-            return Rule.UDP_ANSWER;
-        }
-        if (amplifiers.contains(p.destinationPort) && abuse.matches(p.destinationPort)) {
-            return Rule.UDP_ABUSE;
-        }
-        if (payload.startsWith(DHT_QUERY) || payload.startsWith(DHT_ANSWER)) {
-            return Rule.UDP_PEER_NOISE;
-        }
-        if (p.destinationPort == NETBIOS_NAMES && DnsMessage.isNameNoise(payload)) {
-            return Rule.UDP_NAME_NOISE;
-        }
-        if (payload.length() < payload.wireLength() && payload.length() < LOOKED_AT) {
-            return Rule.UDP_WITHOUT_PAYLOAD;
-        }
-        return amplifiers.contains(p.destinationPort) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
-    }
-
     private void icmp(Packet p, Verdict v, boolean rightVersion) {
-        long type = rightVersion && p.knows(ICMP_TYPE) && p.icmpType < Long.SIZE ? 1L << p.icmpType : 0;
-        v.service = ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+        long type = rightVersion && p.knows(ICMP_TYPE) && p.icmpType() < Long.SIZE ? 1L << p.icmpType() : 0;
+        v.service = ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType() : -1);
         if ((type & REQUESTS) != 0) {
             v.decide(Rule.ICMP_REQUEST);
         } else if ((type & ERRORS) != 0) {
@@ -260,8 +240,8 @@ public final class Classifier {
     }
 
     private void icmp6(Packet p, Verdict v, boolean rightVersion) {
-        int type = rightVersion && p.knows(ICMP_TYPE) ? p.icmpType : 0;
-        v.service = ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+        int type = rightVersion && p.knows(ICMP_TYPE) ? p.icmpType() : 0;
+        v.service = ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType() : -1);
         if (type == ECHO_REQUEST6) {
             v.decide(Rule.ICMP_REQUEST);
         } else if (type < Long.SIZE && (ERRORS6 & 1L << type) != 0) {
@@ -281,17 +261,17 @@ public final class Classifier {
     }
 
     private static int port(Protocol protocol, Packet p, boolean attacked) {
-        return ServiceNumber.pack(protocol, !p.knows(PORTS) ? -1 : attacked ? p.sourcePort : p.destinationPort);
+        return ServiceNumber.pack(protocol, !p.knows(PORTS) ? -1 : attacked ? p.sourcePort() : p.destinationPort());
     }
 
     /** The service a packet was meant for, whatever its source. */
     private static int asked(Packet p) {
-        boolean whole = p.fragmentOffset == 0;
+        boolean whole = p.fragmentOffset() == 0;
         return switch (p.protocol) {
             case TCP -> whole ? port(Protocol.TCP, p, false) : ServiceNumber.pack(Protocol.IP, TCP);
             case UDP -> whole ? port(Protocol.UDP, p, false) : ServiceNumber.pack(Protocol.IP, UDP);
-            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType : -1);
-            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType : -1);
+            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType() : -1);
+            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(ICMP_TYPE) ? p.icmpType() : -1);
             default -> ServiceNumber.pack(Protocol.IP, p.protocol);
         };
     }

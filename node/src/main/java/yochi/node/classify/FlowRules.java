@@ -39,18 +39,18 @@ final class FlowRules {
         p.known = Field.DESTINATION.bit();
         if (flow.protocol() == ICMP || flow.protocol() == ICMP6) {
             flow.destinationPort().ifPresent(type -> {
-                p.icmpType = type;
+                p.icmpType(type);
                 p.known |= Field.ICMP_TYPE.bit();
             });
         } else if ((flow.protocol() == TCP || flow.protocol() == UDP)
                 && flow.sourcePort().isPresent()
                 && flow.destinationPort().isPresent()) {
-            p.sourcePort = flow.sourcePort().getAsInt();
-            p.destinationPort = flow.destinationPort().getAsInt();
+            p.sourcePort(flow.sourcePort().getAsInt());
+            p.destinationPort(flow.destinationPort().getAsInt());
             p.known |= Field.PORTS.bit();
         }
         flow.tcpFlags().ifPresent(flags -> {
-            p.tcpFlags = flags(flow, flags, p);
+            p.tcpFlags(flags(flow, flags, p));
             p.known |= Field.TCP_FLAGS.bit();
         });
         classifier.classify(p, verdict);
@@ -64,7 +64,7 @@ final class FlowRules {
         }
         boolean answers = (flags & ACK) != 0
                 && p.knows(Field.PORTS.bit())
-                && serves(p.sourcePort) > serves(p.destinationPort);
+                && serves(p.sourcePort()) > serves(p.destinationPort());
         return answers ? flags & (OPENING | ACK) : flags & OPENING;
     }
 
@@ -82,14 +82,14 @@ final class FlowRules {
     private static void source(Packet p, InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         p.ipVersion = bytes.remaining() == 4 ? 4 : 6;
-        p.sourceHigh = p.ipVersion == 4 ? 0 : bytes.getLong();
-        p.sourceLow = p.ipVersion == 4 ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong();
+        p.sourceHigh(p.ipVersion == 4 ? 0 : bytes.getLong());
+        p.sourceLow(p.ipVersion == 4 ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong());
     }
 
     private static void destination(Packet p, InetAddress address) {
         ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         boolean ipv4 = bytes.remaining() == 4;
-        p.destinationHigh = ipv4 ? 0 : bytes.getLong();
-        p.destinationLow = ipv4 ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong();
+        p.destinationHigh(ipv4 ? 0 : bytes.getLong());
+        p.destinationLow(ipv4 ? Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong());
     }
 }

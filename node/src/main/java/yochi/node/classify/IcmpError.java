@@ -30,7 +30,7 @@ final class IcmpError {
             return false;
         }
         int header = (payload.u8(0) & 0xF) * Integer.BYTES;
-        if (header < IPV4_HEADER || payload.u32(12) != packet.destinationLow) {
+        if (header < IPV4_HEADER || payload.u32(12) != packet.destinationLow()) {
             return false;
         }
         verdict.countedHigh = 0;
@@ -44,7 +44,7 @@ final class IcmpError {
         if (payload.length() < IPV6_HEADER || payload.u8(0) >>> 4 != 6) {
             return false;
         }
-        if (payload.i64(8) != packet.destinationHigh || payload.i64(16) != packet.destinationLow) {
+        if (payload.i64(8) != packet.destinationHigh() || payload.i64(16) != packet.destinationLow()) {
             return false;
         }
         verdict.countedHigh = payload.i64(24);

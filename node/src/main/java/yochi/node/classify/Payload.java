@@ -12,9 +12,9 @@ final class Payload {
 
     void of(Packet packet) {
         bytes = packet.bytes;
-        from = packet.payloadOffset;
-        wireLength = packet.payloadLength;
-        to = from + Math.min(packet.payloadCaptured, wireLength);
+        from = packet.payloadOffset();
+        wireLength = packet.payloadLength();
+        to = from + (packet.isPlain() ? wireLength : Math.min(packet.payloadCaptured(), wireLength));
     }
 
     /** Captured bytes. */

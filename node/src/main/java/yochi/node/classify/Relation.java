@@ -86,12 +86,12 @@ record Relation(
 
     /** Zero where the packet fits. */
     int difference(Packet p) {
-        int x = (p.sequence & sequence)
-                ^ ((int) p.destinationLow & destination)
-                ^ (p.destinationPort & ports)
-                ^ (p.sourcePort & sourcePort)
-                ^ (p.ipId & identification)
-                ^ (p.window & window)
+        int x = (p.sequence() & sequence)
+                ^ ((int) p.destinationLow() & destination)
+                ^ (p.destinationPort() & ports)
+                ^ (p.sourcePort() & sourcePort)
+                ^ (p.ipId() & identification)
+                ^ (p.window() & window)
                 ^ constant;
         return x << (Integer.SIZE - bits);
     }

@@ -37,16 +37,25 @@ final class ToolRelations {
 
     /** Bits of the tools whose relation holds for the SYN; none for IPv6 and for fragments. */
     int of(Packet p) {
-        if (p.ipVersion != 4 || p.moreFragments) {
+        if (p.ipVersion != 4 || p.moreFragments()) {
             return 0;
         }
         if (!shipped || !p.knows(NEEDED)) {
             return each(p);
         }
-        int d = (int) p.destinationLow;
-        return bitIfZero(p.sequence ^ d, MIRAI)
-                | bitIfZero((d ^ p.destinationPort ^ p.sequence ^ p.ipId) & U16, MASSCAN)
-                | bitIfZero(p.ipId ^ ZMAP_ID, ZMAP);
+        return ofWords((int) p.destinationLow(), p.destinationPort(), p.sequence(), p.ipId());
+    }
+
+    /** Whether the relations are the shipped ones, so that {@link #ofWords} holds. */
+    boolean shipped() {
+        return shipped;
+    }
+
+    /** The shipped relations on the header's words. */
+    static int ofWords(int destination, int port, int sequence, int id) {
+        return bitIfZero(sequence ^ destination, MIRAI)
+                | bitIfZero((destination ^ port ^ sequence ^ id) & U16, MASSCAN)
+                | bitIfZero(id ^ ZMAP_ID, ZMAP);
     }
 
     private int each(Packet p) {

@@ -86,7 +86,7 @@ public final class EventDesk implements ClassifiedSink {
     }
 
     private void answer(Packet p, Verdict v) {
-        int answer = Answer.numberOf(v, p.knows(FLAGS) ? p.tcpFlags : 0);
+        int answer = Answer.numberOf(v, p.knows(FLAGS) ? p.tcpFlags() : 0);
         if (answer >= 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
             if (victim == Addresses.NONE) {
@@ -101,7 +101,7 @@ public final class EventDesk implements ClassifiedSink {
     private void request(Packet p, Verdict v) {
         if ((p.known & DESTINATION) != 0) {
             long victim = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
-            long honeypot = addresses.of(p.ipVersion, p.destinationHigh, p.destinationLow);
+            long honeypot = addresses.of(p.ipVersion, p.destinationHigh(), p.destinationLow());
             if (victim == Addresses.NONE || honeypot == Addresses.NONE) {
                 unnamed++;
                 return;
@@ -121,7 +121,7 @@ public final class EventDesk implements ClassifiedSink {
                     : Optional.empty();
             darkShift = only.map(b -> Integer.SIZE - b.length() - 4).orElse(-1);
         }
-        return darkShift < 0 || p.ipVersion != 4 ? 0 : (p.destinationLow >>> darkShift & 15) + 1;
+        return darkShift < 0 || p.ipVersion != 4 ? 0 : (p.destinationLow() >>> darkShift & 15) + 1;
     }
 
     @Override

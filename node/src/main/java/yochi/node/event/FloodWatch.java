@@ -50,15 +50,15 @@ final class FloodWatch {
         if (!p.knows(KNOWN) || p.ipVersion == 0) {
             return;
         }
-        long destination = addresses.of(p.ipVersion, p.destinationHigh, p.destinationLow);
+        long destination = addresses.of(p.ipVersion, p.destinationHigh(), p.destinationLow());
         if (destination == Addresses.NONE) {
             unnamed++;
             return;
         }
-        long source = p.sourceLow ^ p.sourceHigh;
-        sort(p, v, source, p.destinationLow ^ p.destinationHigh);
+        long source = p.sourceLow() ^ p.sourceHigh();
+        sort(p, v, source, p.destinationLow() ^ p.destinationHigh());
         long key = VictimKey.pack(destination, service, kindNumber);
-        long from = hash(source, SOURCE_HASH_BITS) | (p.moreFragments ? FIRST_FRAGMENT : 0);
+        long from = hash(source, SOURCE_HASH_BITS) | (p.moreFragments() ? FIRST_FRAGMENT : 0);
         gate.add(destination, key, other, p.timeNanos, p.wireLength, from);
     }
 
@@ -87,7 +87,7 @@ final class FloodWatch {
     }
 
     private void sort(Packet p, Verdict v, long source, long destination) {
-        if (p.fragmentOffset != 0) {
+        if (p.fragmentOffset() != 0) {
             is(FloodKind.FRAGMENT, 0, hash(source, SOURCE_HASH_BITS));
         } else if (p.protocol == TCP && p.knows(FLAGS | PORTS)) {
             tcp(p, source, destination);
@@ -102,28 +102,28 @@ final class FloodWatch {
     }
 
     private void tcp(Packet p, long source, long destination) {
-        boolean answers = (p.tcpFlags & RST) != 0 || (p.tcpFlags & (SYN | ACK)) == (SYN | ACK);
+        boolean answers = (p.tcpFlags() & RST) != 0 || (p.tcpFlags() & (SYN | ACK)) == (SYN | ACK);
         if (answers) {
             boolean asked = pairs.wasAsked(source, destination, p.timeNanos);
-            is(asked ? FloodKind.ASKED : FloodKind.TCP_ANSWER, 0, p.sourcePort);
-        } else if ((p.tcpFlags & ACK) == 0) {
+            is(asked ? FloodKind.ASKED : FloodKind.TCP_ANSWER, 0, p.sourcePort());
+        } else if ((p.tcpFlags() & ACK) == 0) {
             pairs.asked(source, destination, p.timeNanos);
-            is(FloodKind.SYN, p.tcpFlags, p.destinationPort);
+            is(FloodKind.SYN, p.tcpFlags(), p.destinationPort());
         } else {
             is(FloodKind.TCP_REST, 0, 0);
         }
     }
 
     private void udp(Packet p, long source, long destination) {
-        if (rules.amplifiers().reflects(p.sourcePort)) {
+        if (rules.amplifiers().reflects(p.sourcePort())) {
             if (pairs.wasAsked(source, destination, p.timeNanos)) {
                 is(FloodKind.ASKED, 0, 0);
             } else {
-                is(FloodKind.UDP_ANSWER, ServiceNumber.pack(Protocol.UDP, p.sourcePort), p.destinationPort + 1);
+                is(FloodKind.UDP_ANSWER, ServiceNumber.pack(Protocol.UDP, p.sourcePort()), p.destinationPort() + 1);
             }
         } else {
             pairs.asked(source, destination, p.timeNanos);
-            is(FloodKind.UDP, 0, p.destinationPort);
+            is(FloodKind.UDP, 0, p.destinationPort());
         }
     }
 

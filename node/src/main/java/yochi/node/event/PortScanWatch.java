@@ -66,9 +66,9 @@ final class PortScanWatch {
 
     void packet(Packet p, Verdict v) {
         if ((p.known & DESTINATION) == DESTINATION) {
-            long source = addresses.of(p.ipVersion, p.sourceHigh, p.sourceLow);
-            long key = key(source, p.destinationHigh, p.destinationLow, v.service);
-            add(key, p.timeNanos, p.timeNanos, 1, p.destinationPort, v);
+            long source = addresses.of(p.ipVersion, p.sourceHigh(), p.sourceLow());
+            long key = key(source, p.destinationHigh(), p.destinationLow(), v.service);
+            add(key, p.timeNanos, p.timeNanos, 1, p.destinationPort(), v);
         }
     }
 

@@ -79,7 +79,7 @@ final class ScanWatch {
         if ((p.known & DESTINATION) == 0) {
             return;
         }
-        long source = addresses.of(p.ipVersion, p.sourceHigh, p.sourceLow);
+        long source = addresses.of(p.ipVersion, p.sourceHigh(), p.sourceLow());
         if (source == Addresses.NONE) {
             evicted++;
             return;
@@ -88,7 +88,7 @@ final class ScanWatch {
         long now = p.timeNanos;
         int at = at(key, now);
         table[at + LAST] = Math.max(table[at + LAST], now);
-        count(at, v, p.origin.sensor(), 1, (int) (p.destinationLow ^ p.destinationHigh));
+        count(at, v, p.origin.sensor(), 1, (int) (p.destinationLow() ^ p.destinationHigh()));
     }
 
     /** Packets of one flow: its source met one address. */

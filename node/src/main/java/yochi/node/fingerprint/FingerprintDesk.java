@@ -39,8 +39,8 @@ public final class FingerprintDesk {
     }
 
     public void packet(Packet p, Verdict v) {
-        if (v.rule == Rule.TCP_SYN && p.ipVersion == 4 && !p.moreFragments && p.knows(NEEDED)) {
-            samples.add(p.sourceLow, p, v.relations);
+        if (v.rule == Rule.TCP_SYN && p.ipVersion == 4 && !p.moreFragments() && p.knows(NEEDED)) {
+            samples.add(p.sourceLow(), p, v.relations);
         }
     }
 

@@ -51,16 +51,17 @@ final class Samples {
         if (kept[r] == MOST) {
             return;
         }
-        long first = ((long) p.sequence << 32) | (p.destinationLow & 0xFFFF_FFFFL);
+        long first = ((long) p.sequence() << 32) | (p.destinationLow() & 0xFFFF_FFFFL);
         long second =
-                ((long) p.ipId << 48) | ((long) p.sourcePort << 32) | ((long) p.destinationPort << 16) | p.window;
+                ((long) p.ipId() << 48) | ((long) p.sourcePort() << 32)
+                        | ((long) p.destinationPort() << 16) | p.window();
         int at = (r * MOST + kept[r]) * COLUMNS;
         if (kept[r] > 0 && columns[at - COLUMNS] == first && columns[at - COLUMNS + 1] == second) {
             return;
         }
         columns[at] = first;
         columns[at + 1] = second;
-        columns[at + 2] = p.acknowledgement & 0xFFFF_FFFFL;
+        columns[at + 2] = p.acknowledgement() & 0xFFFF_FFFFL;
         kept[r]++;
     }
 

@@ -2,11 +2,20 @@ package yochi.node.observation;
 
 /**
  * One packet as its sensor's record tells it: a view that its reader fills again for every packet, so that reading
- * allocates nothing (performance target P1). Its fields are public because it is a row of primitive columns, not a
- * domain value; a field whose bit is missing in {@link #known} holds no information.
+ * allocates nothing (performance target P1). Of a plain frame it holds no more than the place, and reads what it is
+ * asked for; of others it is a row of primitive columns. A field whose bit is missing in {@link #known} holds no
+ * information.
  */
 public final class Packet implements Observation {
     private static final byte[] NO_BYTES = {};
+    /** Of a plain frame the IP header has no options. */
+    private static final int TRANSPORT = 20;
+
+    private static final int TCP = 6;
+    private static final int UDP = 17;
+    private static final int TCP_HEADER = 20;
+    /** Of UDP and ICMP. */
+    private static final int SHORT_HEADER = 8;
 
     /** Who saw it. */
     public Origin origin;
@@ -20,47 +29,35 @@ public final class Packet implements Observation {
     public int wireLength;
     /** 4 or 6; 0 where the frame is no IP packet. */
     public int ipVersion;
-    /** Upper half of an IPv6 source, 0 for IPv4. */
-    public long sourceHigh;
-    /** Lower half of an IPv6 source, or the IPv4 source as an unsigned 32-bit number. */
-    public long sourceLow;
-    /** Upper half of an IPv6 destination, 0 for IPv4. */
-    public long destinationHigh;
-    /** Lower half of an IPv6 destination, or the IPv4 destination as an unsigned 32-bit number. */
-    public long destinationLow;
     /** Protocol number of the innermost readable header: 6 TCP, 17 UDP, 1 ICMP, 58 ICMPv6. */
     public int protocol;
-    /** Length of the IP packet by its own header. */
-    public int ipLength;
-
-    public int ttl;
-    public int ipId;
-    /** Offset in bytes of a later fragment, 0 otherwise. */
-    public int fragmentOffset;
-    /** Whether further fragments follow. */
-    public boolean moreFragments;
-    /** The reserved bit of the IPv4 header. */
-    public boolean reservedBit;
-
-    public int sourcePort;
-    public int destinationPort;
-    /** TCP flags as on the wire: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128. */
-    public int tcpFlags;
-
-    public int sequence;
-    public int acknowledgement;
-    public int window;
-    public int tcpOptionsLength;
-    public int icmpType;
-    public int icmpCode;
     /** The reader's buffer: only the payload's range may be read, and only until the sink returns. */
     public byte[] bytes = NO_BYTES;
-    /** Where the payload begins in {@link #bytes}. */
-    public int payloadOffset;
-    /** Payload bytes that were captured. */
-    public int payloadCaptured;
-    /** Payload bytes by the packet's own headers; more than were captured where the frame was cut. */
-    public int payloadLength;
+
+    private boolean plain;
+    private int network;
+    private long sourceHigh;
+    private long sourceLow;
+    private long destinationHigh;
+    private long destinationLow;
+    private int ipLength;
+    private int ttl;
+    private int ipId;
+    private int fragmentOffset;
+    private boolean moreFragments;
+    private boolean reservedBit;
+    private int sourcePort;
+    private int destinationPort;
+    private int tcpFlags;
+    private int sequence;
+    private int acknowledgement;
+    private int window;
+    private int tcpOptionsLength;
+    private int icmpType;
+    private int icmpCode;
+    private int payloadOffset;
+    private int payloadLength;
+    private int payloadCaptured;
 
     public Packet(Origin origin) {
         this.origin = origin;
@@ -84,8 +81,26 @@ public final class Packet implements Observation {
         }
     }
 
+    /**
+     * From now on it is the IPv4 packet there: no options, no fragment, a whole TCP, UDP or ICMP header, nothing cut.
+     *
+     * @param header where its IP header begins
+     */
+    public void plain(byte[] buffer, int header, int itsProtocol) {
+        lies(buffer);
+        network = header;
+        protocol = itsProtocol;
+        if (!plain) {
+            clear();
+            protocol = itsProtocol;
+            ipVersion = 4;
+            plain = true;
+        }
+    }
+
     /** Forgets everything but origin and buffer, so that nothing of the packet before shines through. */
     public void clear() {
+        plain = false;
         known = 0;
         wireLength = 0;
         ipVersion = 0;
@@ -100,5 +115,223 @@ public final class Packet implements Observation {
         reservedBit = false;
         payloadCaptured = 0;
         payloadLength = 0;
+    }
+
+    /** Whether it is the place of a plain IPv4 packet, so that the wide reads below hold. */
+    public boolean isPlain() {
+        return plain;
+    }
+
+    /** Source above, destination below, of a plain packet. */
+    public long plainAddresses() {
+        return BigEndian.i64(bytes, network + 12);
+    }
+
+    /** Source port, destination port and sequence number of a plain TCP packet, from above. */
+    public long plainPortsAndSequence() {
+        return BigEndian.i64(bytes, network + TRANSPORT);
+    }
+
+    private int tcpHeader() {
+        return Math.max(TCP_HEADER, (BigEndian.u8(bytes, network + TRANSPORT + 12) >>> 4) * Integer.BYTES);
+    }
+
+    private int plainPayload() {
+        int end = network + ipLength();
+        if (protocol == UDP) {
+            int length = BigEndian.u16(bytes, network + TRANSPORT + 4);
+            end = length < SHORT_HEADER ? end : Math.min(end, network + TRANSPORT + length);
+        }
+        return Math.max(0, end - payloadOffset());
+    }
+
+    /** Upper half of an IPv6 source, 0 for IPv4. */
+    public long sourceHigh() {
+        return sourceHigh;
+    }
+
+    /** Lower half of an IPv6 source, or the IPv4 source as an unsigned 32-bit number. */
+    public long sourceLow() {
+        return plain ? BigEndian.u32(bytes, network + 12) : sourceLow;
+    }
+
+    /** Upper half of an IPv6 destination, 0 for IPv4. */
+    public long destinationHigh() {
+        return destinationHigh;
+    }
+
+    /** Lower half of an IPv6 destination, or the IPv4 destination as an unsigned 32-bit number. */
+    public long destinationLow() {
+        return plain ? BigEndian.u32(bytes, network + 16) : destinationLow;
+    }
+
+    /** Length of the IP packet by its own header. */
+    public int ipLength() {
+        return plain ? BigEndian.u16(bytes, network + 2) : ipLength;
+    }
+
+    public int ttl() {
+        return plain ? BigEndian.u8(bytes, network + 8) : ttl;
+    }
+
+    public int ipId() {
+        return plain ? BigEndian.u16(bytes, network + 4) : ipId;
+    }
+
+    /** Offset in bytes of a later fragment, 0 otherwise. */
+    public int fragmentOffset() {
+        return fragmentOffset;
+    }
+
+    /** Whether further fragments follow. */
+    public boolean moreFragments() {
+        return moreFragments;
+    }
+
+    /** The reserved bit of the IPv4 header. */
+    public boolean reservedBit() {
+        return reservedBit;
+    }
+
+    public int sourcePort() {
+        return plain ? BigEndian.u16(bytes, network + TRANSPORT) : sourcePort;
+    }
+
+    public int destinationPort() {
+        return plain ? BigEndian.u16(bytes, network + TRANSPORT + 2) : destinationPort;
+    }
+
+    /** TCP flags as on the wire: FIN 1, SYN 2, RST 4, PSH 8, ACK 16, URG 32, ECE 64, CWR 128. */
+    public int tcpFlags() {
+        return plain ? BigEndian.u8(bytes, network + TRANSPORT + 13) : tcpFlags;
+    }
+
+    public int sequence() {
+        return plain ? BigEndian.i32(bytes, network + TRANSPORT + 4) : sequence;
+    }
+
+    public int acknowledgement() {
+        return plain ? BigEndian.i32(bytes, network + TRANSPORT + 8) : acknowledgement;
+    }
+
+    public int window() {
+        return plain ? BigEndian.u16(bytes, network + TRANSPORT + 14) : window;
+    }
+
+    public int tcpOptionsLength() {
+        return plain ? tcpHeader() - TCP_HEADER : tcpOptionsLength;
+    }
+
+    public int icmpType() {
+        return plain ? BigEndian.u8(bytes, network + TRANSPORT) : icmpType;
+    }
+
+    public int icmpCode() {
+        return plain ? BigEndian.u8(bytes, network + TRANSPORT + 1) : icmpCode;
+    }
+
+    /** Where the payload begins in {@link #bytes}. */
+    public int payloadOffset() {
+        return plain ? network + TRANSPORT + (protocol == TCP ? tcpHeader() : SHORT_HEADER) : payloadOffset;
+    }
+
+    /** Payload bytes by the packet's own headers; more than were captured where the frame was cut. */
+    public int payloadLength() {
+        return plain ? plainPayload() : payloadLength;
+    }
+
+    /** Payload bytes that were captured. */
+    public int payloadCaptured() {
+        return plain ? plainPayload() : payloadCaptured;
+    }
+
+    // What follows is for readers, and for a cleared packet only.
+
+    public void sourceHigh(long value) {
+        sourceHigh = value;
+    }
+
+    public void sourceLow(long value) {
+        sourceLow = value;
+    }
+
+    public void destinationHigh(long value) {
+        destinationHigh = value;
+    }
+
+    public void destinationLow(long value) {
+        destinationLow = value;
+    }
+
+    public void ipLength(int value) {
+        ipLength = value;
+    }
+
+    public void ttl(int value) {
+        ttl = value;
+    }
+
+    public void ipId(int value) {
+        ipId = value;
+    }
+
+    public void fragmentOffset(int value) {
+        fragmentOffset = value;
+    }
+
+    public void moreFragments(boolean value) {
+        moreFragments = value;
+    }
+
+    public void reservedBit(boolean value) {
+        reservedBit = value;
+    }
+
+    public void sourcePort(int value) {
+        sourcePort = value;
+    }
+
+    public void destinationPort(int value) {
+        destinationPort = value;
+    }
+
+    public void tcpFlags(int value) {
+        tcpFlags = value;
+    }
+
+    public void sequence(int value) {
+        sequence = value;
+    }
+
+    public void acknowledgement(int value) {
+        acknowledgement = value;
+    }
+
+    public void window(int value) {
+        window = value;
+    }
+
+    public void tcpOptionsLength(int value) {
+        tcpOptionsLength = value;
+    }
+
+    public void icmpType(int value) {
+        icmpType = value;
+    }
+
+    public void icmpCode(int value) {
+        icmpCode = value;
+    }
+
+    public void payloadOffset(int value) {
+        payloadOffset = value;
+    }
+
+    public void payloadLength(int value) {
+        payloadLength = value;
+    }
+
+    public void payloadCaptured(int value) {
+        payloadCaptured = value;
     }
 }

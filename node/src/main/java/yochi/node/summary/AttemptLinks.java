@@ -95,7 +95,7 @@ public final class AttemptLinks {
 
     public void packet(Packet p, Verdict v) {
         if (packetsToo && opens(v.rule.type())) {
-            seen(attempt(p, p.ipVersion, p.sourceHigh, p.sourceLow, v.service), Math.floorDiv(p.timeNanos, NANOS));
+            seen(attempt(p, p.ipVersion, p.sourceHigh(), p.sourceLow(), v.service), Math.floorDiv(p.timeNanos, NANOS));
         }
     }
 

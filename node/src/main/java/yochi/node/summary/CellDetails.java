@@ -89,14 +89,14 @@ final class CellDetails {
             gap(slot, p.timeNanos);
         }
         if (ttls && (known & TTL) != 0) {
-            int ttl = p.ttl;
+            int ttl = p.ttl();
             ttlCounts[slot * TTL_CLASSES + (ttl > 128 ? 3 : ttl > 64 ? 2 : ttl > 32 ? 1 : 0)]++;
         }
         if (ports && (known & BOTH_PORTS) != 0) {
-            bin(slot, PORTS, p.sourcePort >>> PORT_SHIFT, 1);
+            bin(slot, PORTS, p.sourcePort() >>> PORT_SHIFT, 1);
         }
         if (targets && (known & DESTINATION) != 0) {
-            register(slot, Registers.hash(p.destinationHigh, p.destinationLow));
+            register(slot, Registers.hash(p.destinationHigh(), p.destinationLow()));
         }
         if (victims && address >= 0 && v.rule.type().party() == Party.VICTIM) {
             victim((p.timeNanos - startNanos) / (VICTIM_SECONDS * 1_000_000_000L), v.rule.type(), address, 1);

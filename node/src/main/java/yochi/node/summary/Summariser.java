@@ -121,7 +121,7 @@ public final class Summariser implements ClassifiedSink {
         if (LocalView.readsWritten(type)) {
             long source = p.ipVersion == 0
                     ? Addresses.NONE
-                    : dictionary.addresses().of(p.ipVersion, p.sourceHigh, p.sourceLow);
+                    : dictionary.addresses().of(p.ipVersion, p.sourceHigh(), p.sourceLow());
             long code = CellCode.pack(sensor, type, v.tool(), writtenService(p, v), 0);
             summary.written().add(code, source, bytes);
         }
@@ -143,10 +143,10 @@ public final class Summariser implements ClassifiedSink {
     /** The destination's service as the packet names it. */
     private static int writtenService(Packet p, Verdict v) {
         return switch (p.protocol) {
-            case TCP -> ServiceNumber.pack(Protocol.TCP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
-            case UDP -> ServiceNumber.pack(Protocol.UDP, p.knows(Field.PORTS.bit()) ? p.destinationPort : -1);
-            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType : -1);
-            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType : -1);
+            case TCP -> ServiceNumber.pack(Protocol.TCP, p.knows(Field.PORTS.bit()) ? p.destinationPort() : -1);
+            case UDP -> ServiceNumber.pack(Protocol.UDP, p.knows(Field.PORTS.bit()) ? p.destinationPort() : -1);
+            case ICMP -> ServiceNumber.pack(Protocol.ICMP, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType() : -1);
+            case ICMP6 -> ServiceNumber.pack(Protocol.ICMP6, p.knows(Field.ICMP_TYPE.bit()) ? p.icmpType() : -1);
             default -> v.service;
         };
     }

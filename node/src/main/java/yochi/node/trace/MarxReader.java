@@ -93,7 +93,7 @@ final class MarxReader implements FormatReader {
             return "datetime is not yyyy-mm-dd hh:mm:ss";
         }
         p.ipVersion = 4;
-        p.sourceLow = source;
+        p.sourceLow(source);
         return switch (row.text(PROTOCOL)) {
             case "TCP" -> ports(row, p, 6);
             case "UDP" -> ports(row, p, 17);
@@ -110,8 +110,8 @@ final class MarxReader implements FormatReader {
         }
         p.protocol = protocol;
         p.known = Field.PORTS.bit();
-        p.sourcePort = (int) from;
-        p.destinationPort = (int) to;
+        p.sourcePort((int) from);
+        p.destinationPort((int) to);
         return "";
     }
 
@@ -122,7 +122,7 @@ final class MarxReader implements FormatReader {
         }
         p.protocol = 1;
         p.known = Field.ICMP_TYPE.bit();
-        p.icmpType = (int) type;
+        p.icmpType((int) type);
         return "";
     }
 

@@ -95,9 +95,9 @@ final class SpokiReader implements FormatReader {
     private String fill(Row row, Packet p) {
         long millis = row.number(TIME, Long.MAX_VALUE / NANOS_PER_MILLI);
         p.timeNanos = millis * NANOS_PER_MILLI;
-        p.sourceLow = row.ipv4(SOURCE);
-        p.destinationLow = row.ipv4(DESTINATION);
-        if (millis < 0 || p.sourceLow < 0 || p.destinationLow < 0) {
+        p.sourceLow(row.ipv4(SOURCE));
+        p.destinationLow(row.ipv4(DESTINATION));
+        if (millis < 0 || p.sourceLow() < 0 || p.destinationLow() < 0) {
             return "ts, saddr or daddr is none";
         }
         p.ipVersion = 4;
@@ -111,9 +111,9 @@ final class SpokiReader implements FormatReader {
         if (id < 0 || ttl < 0 || window < 0) {
             return "ipid, ttl or window size is none";
         }
-        p.ipId = (int) id;
-        p.ttl = (int) ttl;
-        p.window = (int) window;
+        p.ipId((int) id);
+        p.ttl((int) ttl);
+        p.window((int) window);
         return transport(row, p);
     }
 
@@ -130,15 +130,15 @@ final class SpokiReader implements FormatReader {
             return "payload is not hexadecimal";
         }
         p.known = FIELDS;
-        p.sourcePort = (int) from;
-        p.destinationPort = (int) to;
-        p.acknowledgement = (int) acknowledged;
-        p.sequence = (int) sequence;
-        p.tcpFlags = flag(row, FIN, 1) | flag(row, SYN, 2) | flag(row, RST, 4) | flag(row, ACK, 16);
+        p.sourcePort((int) from);
+        p.destinationPort((int) to);
+        p.acknowledgement((int) acknowledged);
+        p.sequence((int) sequence);
+        p.tcpFlags(flag(row, FIN, 1) | flag(row, SYN, 2) | flag(row, RST, 4) | flag(row, ACK, 16));
         p.bytes = payload;
-        p.payloadOffset = 0;
-        p.payloadCaptured = bytes;
-        p.payloadLength = bytes;
+        p.payloadOffset(0);
+        p.payloadCaptured(bytes);
+        p.payloadLength(bytes);
         return "";
     }
 

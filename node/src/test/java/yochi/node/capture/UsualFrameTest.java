@@ -16,11 +16,12 @@ class UsualFrameTest {
     private static final Origin ORIGIN = new Origin(Sensor.of("s1", new Country("SG")), "x");
 
     private static String all(Packet p) {
-        return p.known + " " + p.wireLength + " " + p.ipVersion + " " + p.sourceHigh + ":" + p.sourceLow + " "
-                + p.destinationHigh + ":" + p.destinationLow + " " + p.protocol + " " + p.ipLength + " " + p.ttl + " "
-                + p.ipId + " " + p.fragmentOffset + p.moreFragments + p.reservedBit + " " + p.sourcePort + ">"
-                + p.destinationPort + " " + p.tcpFlags + " " + p.sequence + " " + p.acknowledgement + " " + p.window
-                + " " + p.tcpOptionsLength + " " + p.payloadOffset + "+" + p.payloadCaptured + "/" + p.payloadLength;
+        return p.known + " " + p.wireLength + " " + p.ipVersion + " " + p.sourceHigh() + ":" + p.sourceLow() + " "
+                + p.destinationHigh() + ":" + p.destinationLow() + " " + p.protocol + " " + p.ipLength() + " "
+                + p.ttl() + " " + p.ipId() + " " + p.fragmentOffset() + p.moreFragments() + p.reservedBit() + " "
+                + p.sourcePort() + ">" + p.destinationPort() + " " + p.tcpFlags() + " " + p.sequence() + " "
+                + p.acknowledgement() + " " + p.window() + " " + p.tcpOptionsLength() + " " + p.payloadOffset() + "+"
+                + p.payloadCaptured() + "/" + p.payloadLength();
     }
 
     @ParameterizedTest

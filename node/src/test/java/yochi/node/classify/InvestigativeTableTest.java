@@ -36,13 +36,13 @@ class InvestigativeTableTest {
     private static Packet syn(int version, BigInteger source) {
         Packet p = new Packet(new Origin(Sensor.of("s", Country.UNKNOWN), "x"));
         p.ipVersion = version;
-        p.sourceHigh = version == 4 ? 0 : source.shiftRight(64).longValue();
-        p.sourceLow = source.longValue();
-        p.destinationLow = 0x0900_0001L;
+        p.sourceHigh(version == 4 ? 0 : source.shiftRight(64).longValue());
+        p.sourceLow(source.longValue());
+        p.destinationLow(0x0900_0001L);
         p.protocol = 6;
-        p.tcpFlags = 2;
-        p.sourcePort = 40_000;
-        p.destinationPort = 443;
+        p.tcpFlags(2);
+        p.sourcePort(40_000);
+        p.destinationPort(443);
         p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.TCP_FLAGS);
         return p;
     }

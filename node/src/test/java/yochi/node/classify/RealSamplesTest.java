@@ -40,10 +40,10 @@ class RealSamplesTest {
         @Override
         public void packet(Packet packet, Verdict verdict) {
             types.merge(verdict.type(), 1, Integer::sum);
-            sources.add(packet.sourceLow);
+            sources.add(packet.sourceLow());
             sensors.add(packet.origin().sensor().name());
             if (verdict.rule == Rule.TCP_SYN) {
-                synSources.add(packet.sourceLow);
+                synSources.add(packet.sourceLow());
             }
             for (Tool tool : Tool.values()) {
                 if (verdict.fits(tool)) {

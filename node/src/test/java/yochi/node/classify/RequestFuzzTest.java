@@ -16,16 +16,16 @@ class RequestFuzzTest {
         p.ipVersion = input.consumeBoolean() ? 4 : 6;
         p.protocol = input.pickValue(new int[] {17, 1, 58, 6});
         p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.PAYLOAD, Field.ICMP_TYPE, Field.TCP_FLAGS);
-        p.sourceLow = 0x0600_0205L;
-        p.destinationLow = 0x0900_0001L;
-        p.sourcePort = input.consumeInt(0, 65_535);
-        p.destinationPort = input.consumeInt(0, 65_535);
-        p.icmpType = input.consumeInt(0, 255);
+        p.sourceLow(0x0600_0205L);
+        p.destinationLow(0x0900_0001L);
+        p.sourcePort(input.consumeInt(0, 65_535));
+        p.destinationPort(input.consumeInt(0, 65_535));
+        p.icmpType(input.consumeInt(0, 255));
         int behind = input.consumeInt(0, 200);
         byte[] payload = input.consumeRemainingAsBytes();
         p.bytes = payload;
-        p.payloadCaptured = payload.length;
-        p.payloadLength = payload.length + behind;
+        p.payloadCaptured(payload.length);
+        p.payloadLength(payload.length + behind);
         new Classifier().classify(p, new Verdict());
     }
 }

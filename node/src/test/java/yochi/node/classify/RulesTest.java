@@ -31,13 +31,13 @@ class RulesTest {
         p.protocol = 6;
         p.known = Field.bits(
                 Field.DESTINATION, Field.PORTS, Field.TCP_FLAGS, Field.TCP_NUMBERS, Field.IP_ID, Field.TTL);
-        p.tcpFlags = 2;
-        p.sourceLow = source;
-        p.destinationLow = 0x0900_0001L;
-        p.sourcePort = 40_000;
-        p.destinationPort = 23;
-        p.ttl = 64;
-        p.ipId = 7;
+        p.tcpFlags(2);
+        p.sourceLow(source);
+        p.destinationLow(0x0900_0001L);
+        p.sourcePort(40_000);
+        p.destinationPort(23);
+        p.ttl(64);
+        p.ipId(7);
         return p;
     }
 
@@ -139,9 +139,9 @@ class RulesTest {
     void anotherRelationOfAToolHoldsAfterTheReload() throws IOException {
         write("tools.csv", "# version: 9\n" + Relation.HEADER + "\nzmap,window^id=5,16,on,made up\n");
         Classifier classifier = new Classifier(Rules.read(folder));
-        syn(0x0600_0001L).window = 2;
+        syn(0x0600_0001L).window(2);
         assertThat(judged(classifier).tool()).isEqualTo(yochi.core.model.Tool.ZMAP);
-        p.ipId = 54_321;
+        p.ipId(54_321);
         assertThat(judged(classifier).tool()).isEqualTo(yochi.core.model.Tool.NONE);
     }
 
@@ -159,21 +159,21 @@ class RulesTest {
     })
     void likelySpoofedFollowsCorsarosHeuristics(String source, int ttl, int from, int to, boolean likely) {
         syn(java.nio.ByteBuffer.wrap(java.net.InetAddress.ofLiteral(source).getAddress()).getInt() & 0xFFFF_FFFFL);
-        p.ttl = ttl;
-        p.sourcePort = from;
-        p.destinationPort = to;
+        p.ttl(ttl);
+        p.sourcePort(from);
+        p.destinationPort(to);
         assertThat(judged(new Classifier()).has(Mark.LIKELY_SPOOFED)).isEqualTo(likely);
         assertThat(verdict.has(Mark.SPOOFABLE)).isTrue();
     }
 
     @Test
     void aHighTtlOfMasscanIsNotHeldAgainstItAndUdpToPort80Is() {
-        syn(0x0600_020AL).ttl = 250;
-        p.ipId = (int) (p.destinationLow ^ p.destinationPort ^ p.sequence) & 0xFFFF;
+        syn(0x0600_020AL).ttl(250);
+        p.ipId((int) (p.destinationLow() ^ p.destinationPort() ^ p.sequence()) & 0xFFFF);
         assertThat(judged(new Classifier()).has(Mark.LIKELY_SPOOFED)).isFalse();
-        p.ttl = 64;
+        p.ttl(64);
         p.protocol = 17;
-        p.destinationPort = 80;
+        p.destinationPort(80);
         assertThat(judged(new Classifier()).has(Mark.LIKELY_SPOOFED)).isTrue();
     }
 }

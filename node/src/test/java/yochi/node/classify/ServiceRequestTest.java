@@ -24,14 +24,14 @@ class ServiceRequestTest {
         p.ipVersion = 4;
         p.protocol = 17;
         p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.PAYLOAD);
-        p.sourceLow = 0x0600_020AL;
-        p.destinationLow = 0x0900_0001L;
-        p.sourcePort = from;
-        p.destinationPort = to;
+        p.sourceLow(0x0600_020AL);
+        p.destinationLow(0x0900_0001L);
+        p.sourcePort(from);
+        p.destinationPort(to);
         p.bytes = payload;
-        p.payloadOffset = 0;
-        p.payloadCaptured = payload.length;
-        p.payloadLength = payload.length;
+        p.payloadOffset(0);
+        p.payloadCaptured(payload.length);
+        p.payloadLength(payload.length);
         new Classifier().classify(p, verdict);
         return verdict.rule;
     }

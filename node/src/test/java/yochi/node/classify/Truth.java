@@ -82,9 +82,9 @@ final class Truth implements ClassifiedSink {
     private static void add(Count count, Packet packet) {
         count.packets++;
         count.bytes += packet.wireLength;
-        count.ipBytes += packet.ipLength;
+        count.ipBytes += packet.ipLength();
         if (packet.ipVersion != 0) {
-            count.sources.add(List.of(packet.sourceHigh, packet.sourceLow));
+            count.sources.add(List.of(packet.sourceHigh(), packet.sourceLow()));
         }
     }
 

@@ -31,15 +31,15 @@ class FingerprintDeskTest {
         p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.TCP_NUMBERS, Field.TCP_FLAGS, Field.IP_ID);
         p.ipVersion = 4;
         p.protocol = 6;
-        p.tcpFlags = 2;
-        p.sourceLow = 0x0600_0000L + source;
-        p.destinationLow = 0x0900_0000L + random.nextInt(1 << 16);
-        p.sourcePort = random.nextInt(1 << 16);
-        p.destinationPort = 23;
-        p.sequence = random.nextInt();
-        p.acknowledgement = 0;
-        p.ipId = random.nextInt(1 << 16);
-        p.window = WINDOWS[random.nextInt(WINDOWS.length)];
+        p.tcpFlags(2);
+        p.sourceLow(0x0600_0000L + source);
+        p.destinationLow(0x0900_0000L + random.nextInt(1 << 16));
+        p.sourcePort(random.nextInt(1 << 16));
+        p.destinationPort(23);
+        p.sequence(random.nextInt());
+        p.acknowledgement(0);
+        p.ipId(random.nextInt(1 << 16));
+        p.window(WINDOWS[random.nextInt(WINDOWS.length)]);
         return p;
     }
 
@@ -73,20 +73,20 @@ class FingerprintDeskTest {
     void knownToolsAreDeclaredBySource() {
         noise(200, 25);
         for (int i = 0; i < 20; i++) {
-            syn(1).sequence = (int) p.destinationLow;
+            syn(1).sequence((int) p.destinationLow());
             send();
-            syn(2).ipId = (int) (p.destinationLow ^ p.destinationPort ^ p.sequence) & 0xFFFF;
+            syn(2).ipId((int) (p.destinationLow() ^ p.destinationPort() ^ p.sequence()) & 0xFFFF);
             send();
-            syn(3).ipId = 54_321;
+            syn(3).ipId(54_321);
             send();
-            syn(4).sequence = 0x1234_5678 ^ Integer.reverseBytes((int) p.destinationLow)
-                    ^ ((p.destinationPort << 16) | p.sourcePort);
+            syn(4).sequence(0x1234_5678 ^ Integer.reverseBytes((int) p.destinationLow())
+                    ^ ((p.destinationPort() << 16) | p.sourcePort()));
             send();
             int mask = 0x0BAD_CAFE;
             int attempt = i % 5;
-            syn(5).sequence = mask ^ ((attempt << 16) | attempt);
+            syn(5).sequence(mask ^ ((attempt << 16) | attempt));
             send();
-            syn(6).sequence = 99;
+            syn(6).sequence(99);
             send();
         }
         assertThat(found())
@@ -105,7 +105,7 @@ class FingerprintDeskTest {
         for (int source = 1; source <= 5; source++) {
             int key = random.nextInt(1 << 16);
             for (int i = 0; i < 30; i++) {
-                syn(source).ipId = (p.sequence >>> 16) ^ key;
+                syn(source).ipId((p.sequence() >>> 16) ^ key);
                 send();
             }
         }
@@ -132,7 +132,7 @@ class FingerprintDeskTest {
                 }
             }
             for (int i = 0; i < 20; i++) {
-                syn(1).window = i < others ? 1 : 31_337;
+                syn(1).window(i < others ? 1 : 31_337);
                 classifier.classify(p, verdict);
                 own.packet(p, verdict);
             }
@@ -144,7 +144,7 @@ class FingerprintDeskTest {
     void whatTheWholePopulationDoesIsNoFingerprint() {
         for (int source = 0; source < 100; source++) {
             for (int i = 0; i < 25; i++) {
-                syn(source).window = 1024;
+                syn(source).window(1024);
                 send();
             }
         }

@@ -25,12 +25,12 @@ class AttemptLinksTest {
         Packet p = new Packet(origin);
         p.timeNanos = second * 1_000_000_000L;
         p.ipVersion = 4;
-        p.sourceLow = SOURCE;
-        p.destinationLow = 1;
+        p.sourceLow(SOURCE);
+        p.destinationLow(1);
         p.protocol = 6;
-        p.sourcePort = 40_000;
-        p.destinationPort = port;
-        p.tcpFlags = flags;
+        p.sourcePort(40_000);
+        p.destinationPort(port);
+        p.tcpFlags(flags);
         p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.TCP_FLAGS);
         return p;
     }

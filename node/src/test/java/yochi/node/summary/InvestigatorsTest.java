@@ -39,10 +39,10 @@ class InvestigatorsTest {
             p.ipVersion = 4;
             p.protocol = 6;
             p.known = Field.bits(Field.DESTINATION, Field.PORTS, Field.TCP_FLAGS);
-            p.tcpFlags = 2;
-            p.sourceLow = 0x0600_0205L;
-            p.destinationLow = 0x0900_0000L + i % 256;
-            p.destinationPort = 1000 + i % services;
+            p.tcpFlags(2);
+            p.sourceLow(0x0600_0205L);
+            p.destinationLow(0x0900_0000L + i % 256);
+            p.destinationPort(1000 + i % services);
             p.timeNanos = NOON + (i % 2 == 0 ? 0 : hours * 3600L * SECOND);
             new Classifier().classify(p, v);
             node.packet(p, v);

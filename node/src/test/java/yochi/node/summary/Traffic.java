@@ -69,21 +69,21 @@ public final class Traffic {
         for (Sent sent : packets) {
             Packet p = new Packet(new Origin(sensors.get(sent.sensor), "test"));
             p.known = known;
-            p.ttl = 30 + (int) (sent.nanos % 200);
-            p.destinationLow = target(sent);
-            p.sourcePort = (int) (sent.nanos % 65_536);
+            p.ttl(30 + (int) (sent.nanos % 200));
+            p.destinationLow(target(sent));
+            p.sourcePort((int) (sent.nanos % 65_536));
             p.timeNanos = sent.nanos;
             p.wireLength = sent.length;
             p.ipVersion = sent.source < 0 ? 6 : 4;
-            p.sourceHigh = sent.source < 0 ? 0x2001_0DB8_0000_0000L : 0;
-            p.sourceLow = sent.source < 0 ? -sent.source : sent.source;
+            p.sourceHigh(sent.source < 0 ? 0x2001_0DB8_0000_0000L : 0);
+            p.sourceLow(sent.source < 0 ? -sent.source : sent.source);
             p.protocol = sent.rule == Rule.UDP_REST ? 17 : sent.rule == Rule.ICMP_ERROR ? 1 : 6;
-            p.destinationPort = sent.port;
+            p.destinationPort(sent.port);
             verdict.rule = sent.rule;
             verdict.attributed = true;
             verdict.countedVersion = p.ipVersion;
-            verdict.countedHigh = p.sourceHigh;
-            verdict.countedLow = p.sourceLow;
+            verdict.countedHigh = p.sourceHigh();
+            verdict.countedLow = p.sourceLow();
             verdict.relations = 0;
             verdict.service =
                     ServiceNumber.pack(p.protocol == 17 ? Service.Protocol.UDP : Service.Protocol.TCP, sent.port);
