@@ -31,6 +31,9 @@ final class Sealed {
             + "part INTEGER NOT NULL, file VARCHAR NOT NULL, columns VARCHAR NOT NULL, row_count BIGINT NOT NULL, "
             + "byte_count BIGINT NOT NULL, sealed_at TIMESTAMP NOT NULL)";
 
+    /** Rows of a group; with 8 KiB a row the writer takes some three times 16 MiB. DuckDB has no smaller group. */
+    private static final int BULKY_GROUP = 2048;
+
     private final Path folder;
 
     /**
@@ -106,8 +109,9 @@ final class Sealed {
         if (rows == 0) {
             return List.of();
         }
-        String select = "SELECT " + shape.columnNames() + " FROM " + shape.live() + where + " ORDER BY \""
-                + shape.timeColumn() + "\"";
+        // Sorting bulky rows would take more memory than a day of them may have; who reads them orders them.
+        String order = shape.bulky() ? "" : " ORDER BY \"" + shape.timeColumn() + "\"";
+        String select = "SELECT " + shape.columnNames() + " FROM " + shape.live() + where + order;
         return part(session, shape, day, select, bounds, rows, now);
     }
 
@@ -129,7 +133,11 @@ final class Sealed {
         Path aside = folder.resolve(name + ".new");
         Path file = folder.resolve(name);
         session.execute(
-                "COPY (" + select + ") TO " + Database.literal(aside) + " (FORMAT parquet, COMPRESSION zstd)",
+                "COPY (" + select + ") TO " + Database.literal(aside) + " (FORMAT parquet, "
+                        + (shape.bulky()
+                                ? "COMPRESSION uncompressed, ROW_GROUP_SIZE " + BULKY_GROUP
+                                : "COMPRESSION zstd")
+                        + ")",
                 parameters.toArray());
         force(aside);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);

@@ -11,8 +11,14 @@ import java.util.stream.Collectors;
  * @param name lower case letters, digits, underscores; in SQL the table is read under this name
  * @param columns at least the time column
  * @param timeColumn name of a mandatory column of type {@link ColumnType#TIME}
+ * @param bulky whether rows are packed kilobytes, at most 8 KiB: sealed as they came, in small groups, uncompressed
  */
-public record TableShape(String name, List<Column> columns, String timeColumn) {
+public record TableShape(String name, List<Column> columns, String timeColumn, boolean bulky) {
+    /** Of small rows, which are sealed in the order of their time. */
+    public TableShape(String name, List<Column> columns, String timeColumn) {
+        this(name, columns, timeColumn, false);
+    }
+
     public TableShape {
         Column.requireName(name);
         columns = List.copyOf(columns);

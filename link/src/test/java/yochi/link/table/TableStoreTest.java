@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -294,5 +296,46 @@ class TableStoreTest {
         assertThat(SettingsFile.print(read)).isEqualTo(yaml.replace("2s", "PT2S"));
         assertThatThrownBy(() -> SettingsFile.parse("memory: 1MiB", "t", directory, TableSettings.class))
                 .hasMessageContaining("memory is at least 16MiB");
+    }
+
+    @Test
+    void aDayOfBulkyRowsLargerThanTheMemoryIsSealedAndReadAgain() {
+        TableShape bulky =
+                new TableShape("sketch", Bench.SKETCH.columns(), Bench.SKETCH.timeColumn(), true);
+        TableSettings small = new TableSettings(
+                ByteSize.parse("96MiB"),
+                1,
+                ByteSize.parse("256MiB"),
+                ByteSize.parse("1GiB"),
+                1,
+                4,
+                Duration.ofSeconds(60));
+        Random random = new Random(4);
+        try (TableStore store = TableStore.open(directory, List.of(bulky), List.of(), small, Bench.CLOCK)) {
+            long sum = 0;
+            for (int window = 0; window < 6; window++) {
+                Batch.Builder batch = Batch.under(Bench.key("s", Bench.time(0, window), 0));
+                for (int row = 0; row < 3000; row++) {
+                    byte[] body = new byte[1 << 13];
+                    random.nextBytes(body);
+                    sum += body[0];
+                    batch.row("sketch", Bench.time(0, window), body);
+                }
+                assertThat(store.append(batch.build())).isEqualTo(Receipt.STORED);
+            }
+            assertThat(store.sealBefore(Bench.DAY.plusDays(1))).containsExactly(Bench.DAY);
+            assertThat(Bench.count(store, "SELECT count(*) FROM sketch")).isEqualTo(18_000);
+            long[] again = {0};
+            for (int window = 0; window < 6; window++) {
+                List<Object> moment = List.of(Bench.time(0, window));
+                store.read(Lane.SLOW, "SELECT body FROM sketch WHERE moment = ?", moment, rows -> {
+                    while (rows.next()) {
+                        again[0] += rows.bytes(1)[0];
+                    }
+                    return true;
+                });
+            }
+            assertThat(again[0]).isEqualTo(sum);
+        }
     }
 }

@@ -35,19 +35,20 @@ final class ArchiveTables {
                     NUMBER,
                     START,
                     Column.of("block", ColumnType.LONG),
-                    Column.of("epochs", ColumnType.LONG),
-                    Column.of("cells", ColumnType.LONG),
+                    Column.of("piece", ColumnType.LONG),
                     Column.of("counts", ColumnType.BYTES)),
-            "window_start");
+            "window_start",
+            true);
     private static final TableShape TUPLES_OF_BLOCKS = new TableShape(
             ADDRESSES,
             List.of(
                     NUMBER,
                     START,
                     Column.of("block", ColumnType.LONG),
-                    Column.of("pairs", ColumnType.LONG),
+                    Column.of("piece", ColumnType.LONG),
                     Column.of("tuples", ColumnType.BYTES)),
-            "window_start");
+            "window_start",
+            true);
 
     static final List<TableShape> SHAPES = List.of(
             BLOCKS,
@@ -118,12 +119,11 @@ final class ArchiveTables {
             new Migration(
                     1,
                     "CREATE TABLE archive_block_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, epochs BIGINT NOT NULL, cells BIGINT NOT NULL, "
-                            + "counts BLOB NOT NULL)"),
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, counts BLOB NOT NULL)"),
             new Migration(
                     2,
                     "CREATE TABLE archive_addresses_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, pairs BIGINT NOT NULL, tuples BLOB NOT NULL)"));
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, tuples BLOB NOT NULL)"));
 
     private ArchiveTables() {}
 }

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import yochi.core.model.Epoch;
@@ -15,6 +16,9 @@ import yochi.node.summary.EpochSummary;
 
 /** One window as rows: its own, one per block of epochs, and how it was watched. */
 final class WindowBlocks {
+    /** Bytes of a row: the database works on 2048 rows at a time and must hold them in its memory. */
+    private static final int PIECE = 1 << 13;
+
     private final ClosedWindow window;
     private final List<Block> blocks = new ArrayList<>();
     private final int epochSeconds;
@@ -22,14 +26,12 @@ final class WindowBlocks {
 
     /** A block that is ready to be stored. */
     private static final class Block {
-        private final int epochs;
         private final long cells;
         private final long pairs;
         private final byte[] counts;
         private final byte[] tuples;
 
         Block(BlockWriter from, byte[] counts, byte[] tuples) {
-            this.epochs = from.epochs();
             this.cells = from.cells();
             this.pairs = from.pairs();
             this.counts = BlockWriter.packed(counts);
@@ -73,6 +75,13 @@ final class WindowBlocks {
         }
     }
 
+    private void pieces(Batch.Builder out, String table, long number, long block, byte[] body) {
+        for (int from = 0; from < body.length; from += PIECE) {
+            byte[] piece = Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE));
+            out.row(table, number, window.window().start(), block, (long) (from / PIECE), piece);
+        }
+    }
+
     /** The rows, under a key that makes the same window of the same node the same batch. */
     Batch batch(long number, String node, String policyDigest, Instant now) {
         Instant start = window.window().start();
@@ -91,8 +100,8 @@ final class WindowBlocks {
                 now);
         long block = 0;
         for (Block b : blocks) {
-            out.row(ArchiveTables.BLOCK, number, start, block, (long) b.epochs, b.cells, b.counts);
-            out.row(ArchiveTables.ADDRESSES, number, start, block++, b.pairs, b.tuples);
+            pieces(out, ArchiveTables.BLOCK, number, block, b.counts);
+            pieces(out, ArchiveTables.ADDRESSES, number, block++, b.tuples);
         }
         for (Uptime u : window.uptime()) {
             Epoch e = u.epoch();

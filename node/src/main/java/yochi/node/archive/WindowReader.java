@@ -1,5 +1,6 @@
 package yochi.node.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
@@ -95,14 +97,13 @@ final class WindowReader {
     private boolean epochs(Head head, Map<Long, EpochSummary> epochs) {
         try {
             BlockReader blocks = new BlockReader(head, recollection, epochs);
-            each(head, "block, counts FROM " + ArchiveTables.BLOCK, r -> blocks.counts(r.whole(1), r.bytes(2)));
+            bodies(head, "counts", ArchiveTables.BLOCK, blocks::counts);
             PageReader pages = new PageReader(head, recollection, epochs);
             each(
                     head,
                     "cell, sensor, attack_type, service, tool, country, asn, minutes FROM " + ArchiveTables.CELL,
                     r -> pages.minutes(r.whole(1), about(r), r.bytes(8)));
-            long tuples = each(
-                    head, "block, tuples FROM " + ArchiveTables.ADDRESSES, r -> blocks.tuples(r.whole(1), r.bytes(2)));
+            long tuples = bodies(head, "tuples", ArchiveTables.ADDRESSES, blocks::tuples);
             tuples += each(
                     head, "cell, tuples FROM " + ArchiveTables.TUPLES, r -> pages.tuples(r.whole(1), r.bytes(2)));
             return tuples > 0;
@@ -118,7 +119,7 @@ final class WindowReader {
     private long each(Head head, String columnsFromTable, RowTaker taker) {
         return store.read(
                 Lane.SLOW,
-                "SELECT " + columnsFromTable + " WHERE window_start = ? AND number = ? ORDER BY 1",
+                "SELECT " + columnsFromTable + " WHERE window_start = ? AND number = ? ORDER BY 1, 2",
                 List.of(head.window().start(), head.number()),
                 rows -> {
                     long n = 0;
@@ -127,6 +128,22 @@ final class WindowReader {
                     }
                     return n;
                 });
+    }
+
+    /** Puts the bodies of a window's blocks together of their pieces, and hands them over; how many pieces. */
+    private long bodies(Head head, String column, String table, BodyTaker taker) {
+        SortedMap<Long, ByteArrayOutputStream> bodies = new TreeMap<>();
+        long pieces = each(head, "block, piece, " + column + " FROM " + table, row -> bodies.computeIfAbsent(
+                        row.whole(1), b -> new ByteArrayOutputStream())
+                .writeBytes(row.bytes(3)));
+        bodies.forEach((block, body) -> taker.take(block, body.toByteArray()));
+        return pieces;
+    }
+
+    /** Takes one block's body. */
+    @FunctionalInterface
+    private interface BodyTaker {
+        void take(long block, byte[] body);
     }
 
     /** Takes one row. */

@@ -15,7 +15,7 @@ import yochi.node.observation.Packet;
  * in a few open tables with one bound; what finds no room is counted, and its measure becomes missing.
  */
 final class CellDetails {
-    /** Kinds of bins that share a table. */
+    /** Kinds of bins. */
     static final int SIZES = 0;
     static final int GAPS = 1;
     static final int PORTS = 2;
@@ -24,6 +24,16 @@ final class CellDetails {
     static final int PORT_RANGES = 256;
     /** Ten seconds: the buckets of algorithms §1.2. */
     static final int VICTIM_SECONDS = 10;
+
+    /** Longs of a cell: its run of sizes, and two counts of TTL classes in each of two. */
+    private static final int STRIDE = 4;
+    /** Size above, length of the run below. */
+    private static final int SIZE = 0;
+    private static final int TTLS = 1;
+    /** Packets that are counted all together when another epoch's turn comes; fewer wait. */
+    private static final int WORTH_COUNTING = 1024;
+    /** Where the tables are full, so many packets are counted together all the same. */
+    private static final int LEAST_LOGGED = 64;
 
     private static final int BIN_BITS = 11;
     private static final int KIND_BITS = 2;
@@ -47,16 +57,18 @@ final class CellDetails {
     private final boolean targets;
     private final boolean victims;
     private final long startNanos;
+    private final LongCounts sizeBins = new LongCounts(0);
     private final LongCounts bins = new LongCounts(0);
     private final LongCounts registers = new LongCounts(0);
     private final LongCounts victimCounts = new LongCounts(0);
     private final Runs runs = new Runs();
-    private int[] ttlCounts = new int[16 * TTL_CLASSES];
+    private final DetailLog log = new DetailLog();
+    /** Of each cell, in one line of the cache: {@link #SIZE}, {@link #TTLS}. */
+    private long[] cells = new long[16 * STRIDE];
     private long[] last = filled(16);
     private long[] first = filled(16);
-    private int[] sizeOfRun = new int[16];
-    private int[] sizeRun = new int[16];
     private int most;
+    private int mostLogged;
     private long unkept;
 
     CellDetails(Set<Detail> wanted, Epoch epoch, int most) {
@@ -68,7 +80,7 @@ final class CellDetails {
         this.targets = wanted.contains(Detail.TARGETS);
         this.victims = wanted.contains(Detail.VICTIMS) && epoch.seconds() % VICTIM_SECONDS == 0;
         this.startNanos = epoch.startSecond() * 1_000_000_000L;
-        this.most = most;
+        allow(most);
     }
 
     private static long[] filled(int n) {
@@ -85,18 +97,17 @@ final class CellDetails {
         if (sizes && (known & LENGTH) != 0) {
             size(slot, p.wireLength);
         }
-        if (gaps) {
-            gap(slot, p.timeNanos);
-        }
         if (ttls && (known & TTL) != 0) {
             int ttl = p.ttl();
-            ttlCounts[slot * TTL_CLASSES + (ttl > 128 ? 3 : ttl > 64 ? 2 : ttl > 32 ? 1 : 0)]++;
+            int c = ttl > 128 ? 3 : ttl > 64 ? 2 : ttl > 32 ? 1 : 0;
+            cells[slot * STRIDE + TTLS + (c >>> 1)] += 1L << (c << 5);
         }
-        if (ports && (known & BOTH_PORTS) != 0) {
-            bin(slot, PORTS, p.sourcePort() >>> PORT_SHIFT, 1);
-        }
-        if (targets && (known & DESTINATION) != 0) {
-            register(slot, Registers.hash(p.destinationHigh(), p.destinationLow()));
+        int gap = gaps ? gap(slot, p.timeNanos) : DetailLog.NO_GAP;
+        int port = ports && (known & BOTH_PORTS) != 0 ? p.sourcePort() >>> PORT_SHIFT : DetailLog.NO_PORT;
+        boolean target = targets && (known & DESTINATION) != 0;
+        if (target || port != DetailLog.NO_PORT || gap != DetailLog.NO_GAP) {
+            long hash = target ? Registers.hash(p.destinationHigh(), p.destinationLow()) : 0;
+            note(slot, gap, port, (int) (hash >>> (Long.SIZE - Registers.BITS)), target ? Registers.rank(hash) : 0);
         }
         if (victims && address >= 0 && v.rule.type().party() == Party.VICTIM) {
             victim((p.timeNanos - startNanos) / (VICTIM_SECONDS * 1_000_000_000L), v.rule.type(), address, 1);
@@ -110,13 +121,89 @@ final class CellDetails {
         first = Arrays.copyOf(first, room);
         Arrays.fill(last, before, room, NEVER);
         Arrays.fill(first, before, room, NEVER);
-        ttlCounts = Arrays.copyOf(ttlCounts, room * TTL_CLASSES);
-        sizeOfRun = Arrays.copyOf(sizeOfRun, room);
-        sizeRun = Arrays.copyOf(sizeRun, room);
+        cells = Arrays.copyOf(cells, room * STRIDE);
     }
 
-    private void bin(int slot, int kind, int bin, int n) {
-        add(bins, ((((long) slot << KIND_BITS) | kind) << BIN_BITS) | bin, n);
+    private static long key(int slot, int kind, int bin) {
+        return ((((long) slot << KIND_BITS) | kind) << BIN_BITS) | bin;
+    }
+
+    private void note(int slot, int gap, int port, int register, int rank) {
+        if (log.size() >= mostLogged) {
+            countLog();
+        }
+        if (slot < DetailLog.MOST_CELLS) {
+            log.add(slot, gap, port, register, rank);
+        } else {
+            unkept++;
+        }
+    }
+
+    /** Counts what the log holds: into empty tables packed at once, else entry by entry. */
+    private void countLog() {
+        if (log.size() == 0) {
+            return;
+        }
+        if (bins.size() + registers.size() > 0) {
+            log.count(new Counting());
+            return;
+        }
+        Filling filling = new Filling(log.size());
+        log.count(filling);
+        bins.fill(filling.bins);
+        registers.fill(filling.registers);
+    }
+
+    /** Adds to tables that hold something. */
+    private final class Counting implements DetailLog.Counted {
+        @Override
+        public void gaps(int slot, int bin, int n) {
+            add(bins, key(slot, GAPS, bin), n);
+        }
+
+        @Override
+        public void ports(int slot, int range, int n) {
+            add(bins, key(slot, PORTS, range), n);
+        }
+
+        @Override
+        public void register(int slot, int register, int rank) {
+            raise(((long) slot << Registers.BITS) | register, rank);
+        }
+    }
+
+    /** Fills empty tables, as far as the bound lets it. */
+    private final class Filling implements DetailLog.Counted {
+        private final LongCounts.Ascending bins;
+        private final LongCounts.Ascending registers;
+
+        Filling(int expected) {
+            bins = new LongCounts.Ascending(expected);
+            registers = new LongCounts.Ascending(expected);
+        }
+
+        private void fill(LongCounts.Ascending table, long key, int n) {
+            if (table.size() < most) {
+                table.add(key, n);
+            } else {
+                unkept += n;
+            }
+        }
+
+        @Override
+        public void gaps(int slot, int bin, int n) {
+            fill(bins, key(slot, GAPS, bin), n);
+        }
+
+        @Override
+        public void ports(int slot, int range, int n) {
+            fill(bins, key(slot, PORTS, range), n);
+        }
+
+        @Override
+        public void register(int slot, int register, int rank) {
+            fill(registers, ((long) slot << Registers.BITS) | register, rank);
+        }
     }
 
     private void add(LongCounts table, long key, int n) {
@@ -129,46 +216,47 @@ final class CellDetails {
 
     /** Packets of one cell mostly have one size: a run of them costs no look into the table. */
     private void size(int slot, int length) {
-        if (length == sizeOfRun[slot]) {
-            sizeRun[slot]++;
+        long run = cells[slot * STRIDE + SIZE];
+        if (length == (int) (run >>> Integer.SIZE)) {
+            cells[slot * STRIDE + SIZE] = run + 1;
             return;
         }
         settleSize(slot);
-        sizeOfRun[slot] = length;
-        sizeRun[slot] = 1;
+        cells[slot * STRIDE + SIZE] = ((long) length << Integer.SIZE) | 1;
     }
 
     private void settleSize(int slot) {
-        if (sizeRun[slot] > 0) {
-            bin(slot, SIZES, QuantileSketch.binOf(sizeOfRun[slot]), sizeRun[slot]);
-            sizeRun[slot] = 0;
+        long run = cells[slot * STRIDE + SIZE];
+        if ((int) run > 0) {
+            int length = (int) (run >>> Integer.SIZE);
+            add(sizeBins, key(slot, SIZES, QuantileSketch.binOf(length)), (int) run);
+            cells[slot * STRIDE + SIZE] = (long) length << Integer.SIZE;
         }
     }
 
     private void settleSizes() {
-        for (int slot = 0; slot < sizeRun.length; slot++) {
+        for (int slot = 0; slot < last.length; slot++) {
             settleSize(slot);
         }
     }
 
-    /** A clock that steps back gives no gap: its packet begins a run of its own. */
-    private void gap(int slot, long nanos) {
+    /** The gap's bin. A clock that steps back gives no gap: its packet begins a run of its own. */
+    private int gap(int slot, long nanos) {
         long before = last[slot];
-        if (before == NEVER) {
-            first[slot] = nanos;
-        } else if (nanos >= before) {
-            bin(slot, GAPS, QuantileSketch.binOf((nanos - before) / NANOS_PER_MICRO), 1);
-        } else {
-            runs.add(slot, first[slot], before);
-            first[slot] = nanos;
-        }
         last[slot] = nanos;
+        if (before != NEVER && nanos >= before) {
+            return QuantileSketch.binOf((nanos - before) / NANOS_PER_MICRO);
+        }
+        if (before != NEVER) {
+            runs.add(slot, first[slot], before);
+        }
+        first[slot] = nanos;
+        return DetailLog.NO_GAP;
     }
 
-    private void register(int slot, long hash) {
-        long key = Registers.key(slot, hash);
+    private void raise(long key, int rank) {
         if (registers.size() < most || registers.get(key) > 0) {
-            registers.raise(key, Registers.rank(hash));
+            registers.raise(key, rank);
         } else {
             unkept++;
         }
@@ -181,20 +269,13 @@ final class CellDetails {
 
     /** Adds all of another, whose slots are those here by the table. */
     void merge(CellDetails other, int[] slots, Addresses here, Addresses there) {
-        other.settleSizes();
+        countLog();
+        other.settle();
         unkept += other.unkept;
-        other.bins.forEach((key, n) -> {
-            int rest = (int) (key & ((1 << CELL_SHIFT) - 1));
-            add(bins, ((long) slots[(int) (key >>> CELL_SHIFT)] << CELL_SHIFT) | rest, n);
-        });
-        other.registers.forEach((key, rank) -> {
-            long mine = Registers.moved(key, slots[(int) (key >>> Registers.BITS)]);
-            if (registers.size() < most || registers.get(mine) > 0) {
-                registers.raise(mine, rank);
-            } else {
-                unkept++;
-            }
-        });
+        other.sizeBins.forEach((key, n) -> add(sizeBins, moved(key, slots), n));
+        other.bins.forEach((key, n) -> add(bins, moved(key, slots), n));
+        other.registers.forEach(
+                (key, rank) -> raise(Registers.moved(key, slots[(int) (key >>> Registers.BITS)]), rank));
         long addressMask = (1L << Addresses.BITS) - 1;
         other.victimCounts.forEach((key, n) ->
                 add(victimCounts, (key & ~addressMask) | here.adopt(there, key & addressMask), n));
@@ -204,8 +285,8 @@ final class CellDetails {
                 makeRoom(slot);
             }
             if (s < other.last.length) {
-                for (int c = 0; c < TTL_CLASSES; c++) {
-                    ttlCounts[slot * TTL_CLASSES + c] += other.ttlCounts[s * TTL_CLASSES + c];
+                for (int i = TTLS; i < TTLS + TTL_CLASSES / 2; i++) {
+                    cells[slot * STRIDE + i] += other.cells[s * STRIDE + i];
                 }
                 if (other.last[s] != NEVER) {
                     runs.add(slot, other.first[s], other.last[s]);
@@ -223,10 +304,10 @@ final class CellDetails {
         other.forEachBin((slot, kind, bin, n) -> {
             int left = (int) Math.round(n * by.kept(slot));
             if (left > 0) {
-                bin(by.slot(slot), kind, bin, left);
+                add(kind == SIZES ? sizeBins : bins, key(by.slot(slot), kind, bin), left);
             }
         });
-        other.registers.forEach((key, rank) -> {
+        other.registers().forEach((key, rank) -> {
             int slot = by.slot((int) (key >>> Registers.BITS));
             if (slot >= 0) {
                 registers.raise(Registers.moved(key, slot), rank);
@@ -243,7 +324,7 @@ final class CellDetails {
                 if (slot >= last.length) {
                     makeRoom(slot);
                 }
-                ttlCounts[slot * TTL_CLASSES + c] += (int) Math.round(other.ttl(s, c) * by.kept(s));
+                cells[slot * STRIDE + TTLS + (c >>> 1)] += Math.round(other.ttl(s, c) * by.kept(s)) << (c << 5);
             }
         }
         unkept += other.unkept;
@@ -253,28 +334,40 @@ final class CellDetails {
         return wanted;
     }
 
+    private static long moved(long key, int[] slots) {
+        return ((long) slots[(int) (key >>> CELL_SHIFT)] << CELL_SHIFT) | (key & ((1 << CELL_SHIFT) - 1));
+    }
+
+    private void settle() {
+        settleSizes();
+        countLog();
+    }
+
     boolean wants(Detail detail) {
         return wanted.contains(detail);
     }
 
     /** Packets of the slot whose TTL lies in the class. */
     int ttl(int slot, int c) {
-        return slot < last.length ? ttlCounts[slot * TTL_CLASSES + c] : 0;
+        return slot < last.length ? (int) (cells[slot * STRIDE + TTLS + (c >>> 1)] >>> (c << 5)) : 0;
     }
 
     /** Hands over bins of that kind, and the gaps between runs. */
     void forEachBin(BinVisitor visitor) {
-        settleSizes();
-        bins.forEach((key, n) -> visitor.visit(
+        settle();
+        LongCounts.Visitor split = (key, n) -> visitor.visit(
                 (int) (key >>> CELL_SHIFT),
                 (int) (key >>> BIN_BITS) & ((1 << KIND_BITS) - 1),
                 (int) key & ((1 << BIN_BITS) - 1),
-                n));
+                n);
+        sizeBins.forEach(split);
+        bins.forEach(split);
         runs.forEachGap(first, last, (slot, nanos) ->
                 visitor.visit(slot, GAPS, QuantileSketch.binOf(nanos / NANOS_PER_MICRO), 1));
     }
 
     LongCounts registers() {
+        countLog();
         return registers;
     }
 
@@ -289,26 +382,37 @@ final class CellDetails {
 
     /** What found no room; above 0 every measure made of the tables is missing. */
     long unkept() {
+        countLog();
         return unkept;
     }
 
     void allow(int entriesAtMost) {
         most = entriesAtMost;
+        mostLogged = Math.clamp(entriesAtMost, LEAST_LOGGED, DetailLog.MOST);
     }
 
     int entries() {
-        return bins.size() + registers.size() + victimCounts.size();
+        if (log.size() >= Math.min(mostLogged, WORTH_COUNTING)) {
+            countLog();
+        }
+        return sizeBins.size() + bins.size() + registers.size() + victimCounts.size() + log.size();
     }
 
     void pack() {
-        settleSizes();
+        settle();
+        sizeBins.pack();
         bins.pack();
         registers.pack();
         victimCounts.pack();
     }
 
     long bytes() {
-        return bins.bytes() + registers.bytes() + victimCounts.bytes() + 40L * last.length;
+        return sizeBins.bytes()
+                + bins.bytes()
+                + registers.bytes()
+                + victimCounts.bytes()
+                + log.bytes()
+                + (STRIDE + 2L) * Long.BYTES * last.length;
     }
 
     /** Takes one bin of one cell. */

@@ -123,10 +123,10 @@ public final class EpochSummary {
         } else {
             noNewSources = "";
         }
-        LongCounts met = new LongCounts(counted.pairs());
+        // The filter itself tells an address that was met already: it has just been marked.
         counted.forEachPair((slot, address, n) -> {
             long key = partyKey(CellCode.type(counted.code(slot)), address);
-            if (met.add(key, 1) == 0 && seen.isNew(key, epoch.startSecond()) && noNewSources.isEmpty()) {
+            if (seen.isNew(key, epoch.startSecond()) && noNewSources.isEmpty()) {
                 newSources.add(key, 1);
             }
         });

@@ -112,29 +112,60 @@ public final class LongCounts {
         if (packed.length > 0 || size == 0) {
             return;
         }
-        long[] sorted = sortedKeys();
-        ByteRoom out = new ByteRoom(6 * size);
-        long last = 0;
-        for (long key : sorted) {
-            out.put(key - last);
-            out.put(get(key));
-            last = key;
+        long all = 0;
+        for (long key : keys) {
+            all |= key == EMPTY ? 0 : key;
         }
-        packed = out.bytes();
-        keys = new long[] {EMPTY};
-        counts = new int[1];
-    }
-
-    long[] sortedKeys() {
+        // The count stands below its key where there is room, so that sorting moves both; a larger one is looked up.
+        int room = Math.min(Integer.SIZE - 1, Long.numberOfLeadingZeros(all) - 1);
+        long most = (1L << room) - 1;
         long[] sorted = new long[size];
         int n = 0;
-        for (long key : keys) {
-            if (key != EMPTY) {
-                sorted[n++] = key;
+        for (int i = 0; i < keys.length; i++) {
+            if (keys[i] != EMPTY) {
+                sorted[n++] = (keys[i] << room) | Math.min(most, counts[i]);
             }
         }
         Arrays.sort(sorted);
-        return sorted;
+        Ascending out = new Ascending(size);
+        for (long entry : sorted) {
+            long count = entry & most;
+            out.add(entry >>> room, count == most ? get(entry >>> room) : (int) count);
+        }
+        fill(out);
+    }
+
+    /** Keys in ascending order on their way into an empty table, which they fill packed. */
+    static final class Ascending {
+        private final ByteRoom out;
+        private long last;
+        private int size;
+
+        Ascending(int expected) {
+            out = new ByteRoom(6 * expected);
+        }
+
+        void add(long key, int n) {
+            out.put(key - last);
+            out.put(n);
+            last = key;
+            size++;
+        }
+
+        int size() {
+            return size;
+        }
+    }
+
+    /** Holds these keys and no others from now on, packed. */
+    void fill(Ascending sorted) {
+        if (sorted.size == 0) {
+            return;
+        }
+        size = sorted.size;
+        packed = sorted.out.bytes();
+        keys = new long[] {EMPTY};
+        counts = new int[1];
     }
 
     /** Makes a packed table one that can be added to again. */

@@ -199,7 +199,7 @@ class ArchiveTest {
                 directory.resolve("a"), ArchiveTables.SHAPES, ArchiveTables.STEPS, TableSettings.usual(), CLOCK)) {
             store.erase(ArchiveTables.BLOCK, "true", List.of());
             store.append(Batch.under(new LedgerKey("damage", START, 0, ""))
-                    .row(ArchiveTables.BLOCK, 1L, window.window().start(), 0L, 1L, 1L, new byte[] {2, 1, 1})
+                    .row(ArchiveTables.BLOCK, 1L, window.window().start(), 0L, 0L, new byte[] {2, 1, 1})
                     .build());
         }
         try (Archive archive = Archive.open(directory.resolve("a"), Retention.usual(), CLOCK)) {

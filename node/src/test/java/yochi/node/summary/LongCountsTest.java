@@ -34,4 +34,31 @@ class LongCountsTest {
         counts.clear();
         assertThat(counts.get(plain.keySet().iterator().next())).isZero();
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 12, 33, 50, 62})
+    void aPackedTableHoldsWhatItHeldAndOpensAgain(int keyBits) {
+        Random random = new Random(keyBits);
+        LongCounts counts = new LongCounts(0);
+        Map<Long, Integer> plain = new HashMap<>();
+        for (int i = 0; i < 5_000; i++) {
+            long key = random.nextLong() >>> (Long.SIZE - keyBits);
+            int n = random.nextInt(50) == 0 ? 1 + random.nextInt(1 << 17) : 1;
+            counts.add(key, n);
+            plain.merge(key, n, Integer::sum);
+        }
+        counts.pack();
+        Map<Long, Integer> seen = new HashMap<>();
+        long[] last = {-1};
+        counts.forEach((key, n) -> {
+            assertThat(key).isGreaterThan(last[0]);
+            last[0] = key;
+            seen.put(key, n);
+        });
+        assertThat(seen).isEqualTo(plain);
+        long known = last[0];
+        assertThat(counts.add(known, 1)).isEqualTo(plain.get(known));
+        assertThat(counts.get(known)).isEqualTo(plain.getOrDefault(known, 0) + 1);
+        assertThat(counts.size()).isEqualTo(plain.size());
+    }
 }

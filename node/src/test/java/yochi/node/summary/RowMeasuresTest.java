@@ -147,7 +147,7 @@ class RowMeasuresTest {
         Summariser summariser = new Summariser(tight, SENSORS, Places.none());
         Traffic.feed(Traffic.packets(1, 3000, 3, 1), SENSORS, summariser);
         long entries = summariser.epochs().stream().mapToLong(EpochSummary::entries).sum();
-        assertThat(entries).isLessThan(30 * 7 * 6);
+        assertThat(entries).isLessThan(30 * 8 * 6);
         assertThat(measures(summariser).values())
                 .anySatisfy(m -> assertThat(m.get(Metric.GAP)).isInstanceOf(Measure.Missing.class));
     }
