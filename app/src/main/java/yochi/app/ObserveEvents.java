@@ -136,9 +136,15 @@ final class ObserveEvents {
         if (sensor != lastSensor) {
             lastSensor = sensor;
             lastDesk = bySensor.computeIfAbsent(
-                    sensor, s -> desks.computeIfAbsent(s.country(), c -> new EventDesk(rules, places)));
+                    sensor, s -> desks.computeIfAbsent(s.country(), c -> begun()));
         }
         return lastDesk;
+    }
+
+    private EventDesk begun() {
+        EventDesk desk = new EventDesk(rules, places);
+        desk.nothingBefore();
+        return desk;
     }
 
     /** Takes one packet for everything here but its node's desk. */

@@ -151,6 +151,7 @@ final class ObserveRun {
                     .toList();
             Summariser node = new Summariser(setting.summary(), here, places);
             node.whenHeavier(HEAVY_BYTES, () -> relieve(country, node));
+            node.tells(windows.view());
             return node;
         }));
     }

@@ -105,6 +105,11 @@ final class ObserveWindows {
         }
     }
 
+    /** Where all windows are added up. */
+    LocalView view() {
+        return view;
+    }
+
     private void look(EpochSummary epoch) {
         view.add(epoch);
         epochs.add(epoch.epoch());
@@ -159,6 +164,9 @@ final class ObserveWindows {
 
         void take(ClosedWindow window, long watchedAddresses) {
             watched = watchedAddresses;
+            if (watched == 0) {
+                return; // the rule needs the number
+            }
             for (EpochSummary epoch : window.epochs()) {
                 long next = Math.floorDiv(epoch.epoch().startSecond(), Epoch.DAY);
                 if (next != day || bytes > MOST_BYTES) {

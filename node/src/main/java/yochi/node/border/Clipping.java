@@ -1,5 +1,10 @@
 package yochi.node.border;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import yochi.node.summary.CellCounts;
 import yochi.node.summary.LongCounts;
 
@@ -16,32 +21,38 @@ final class Clipping {
         this.bound = bound;
     }
 
-    /** Per cell the packets beyond the bound. */
-    long[] excess(CellCounts counts, int[] cellOf, int cells) {
-        long[] out = new long[cells];
-        if (bound == 0 || !reached(counts, cellOf, cells)) {
-            return out;
-        }
-        LongCounts byAddress = new LongCounts(counts.pairs());
-        counts.forEachPair((slot, address, n) -> byAddress.add(WindowCells.pair(cellOf[slot], address), n));
-        byAddress.forEach((pair, n) -> {
-            if (n > bound) {
-                out[WindowCells.number(pair)] += n - bound;
+    /** The packets beyond the bound of those cells that have some. */
+    Map<Integer, Long> excess(CellCounts counts, int[] cellOf) {
+        Map<Integer, List<Integer>> large = large(counts, cellOf);
+        Map<Integer, Long> out = new TreeMap<>();
+        large.forEach((cell, slots) -> {
+            LongCounts byAddress = new LongCounts(0);
+            slots.forEach(slot -> counts.forEachAddress(slot, byAddress::add));
+            long[] sum = new long[1];
+            byAddress.forEach((address, n) -> sum[0] += Math.max(0, n - bound));
+            if (sum[0] > 0) {
+                out.put(cell, sum[0]);
             }
         });
         return out;
     }
 
-    /** Whether any cell holds more than one address may add; in most epochs none does. */
-    private boolean reached(CellCounts counts, int[] cellOf, int cells) {
-        long[] records = new long[cells];
+    /** Cells with more records than one address may add, with their slots: in most epochs few. */
+    private Map<Integer, List<Integer>> large(CellCounts counts, int[] cellOf) {
+        Map<Integer, List<Integer>> out = new TreeMap<>();
+        if (bound == 0 || cellOf.length == 0) {
+            return out;
+        }
+        long[] records = new long[1 + Arrays.stream(cellOf).max().orElse(0)];
         for (int slot = 0; slot < cellOf.length; slot++) {
             records[cellOf[slot]] += counts.records(slot);
+        }
+        for (int slot = 0; slot < cellOf.length; slot++) {
             if (records[cellOf[slot]] > bound) {
-                return true;
+                out.computeIfAbsent(cellOf[slot], c -> new ArrayList<>()).add(slot);
             }
         }
-        return false;
+        return out;
     }
 
     static long scaled(long bytes, long packets, long excess) {

@@ -1,7 +1,7 @@
 package yochi.node.border;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
+import java.util.TreeMap;
 import yochi.core.model.Suppressed;
 import yochi.node.border.WindowCells.PartyGroup;
-import yochi.node.border.WindowCells.TypeGroup;
 import yochi.node.summary.LongCounts;
 
 /**
@@ -23,44 +22,59 @@ import yochi.node.summary.LongCounts;
  * released numbers isolates a group that fails.
  */
 final class Judgement {
+    private static final int MOST_NETWORKS = 64;
+
     private final PrivacyPolicy policy;
     private final WindowCells cells;
-    private final boolean[] visible;
     private final Map<Integer, Removal> removals = new HashMap<>();
-    private final Set<TypeGroup> foldedTypes = new HashSet<>();
+    private final BitSet visible = new BitSet();
+    private final BitSet foldedTypes = new BitSet();
     private final Set<PartyGroup> foldedParties = new HashSet<>();
 
     Judgement(PrivacyPolicy policy, WindowCells cells) {
         this.policy = policy;
         this.cells = cells;
-        this.visible = new boolean[cells.size()];
-        List<Integer> all = new ArrayList<>();
+        Map<Integer, List<Integer>> byType = new TreeMap<>();
         for (int cell = 0; cell < cells.size(); cell++) {
-            all.add(cell);
+            Optional<Removal> rule = fails(List.of(cell));
+            if (rule.isEmpty()) {
+                visible.set(cell);
+            } else {
+                removals.put(cell, rule.get());
+                byType.computeIfAbsent(cells.typeGroup(cell), t -> new ArrayList<>()).add(cell);
+            }
         }
-        Set<Integer> passing = passing(all, cell -> cell, removals);
-        passing.forEach(cell -> visible[cell] = true);
-        all.removeAll(passing);
-        foldedTypes.addAll(passing(all, cell -> cells.about(cell).typeGroup(), new HashMap<>()));
-        all.removeIf(cell -> foldedTypes.contains(cells.about(cell).typeGroup()));
-        foldedParties.addAll(passing(
-                all, cell -> cells.about(cell).typeGroup().partyGroup(), new HashMap<>()));
+        Map<PartyGroup, List<Integer>> byParty = new HashMap<>();
+        byType.forEach((type, failing) -> {
+            if (fails(failing).isEmpty()) {
+                foldedTypes.set(type);
+            } else {
+                byParty.computeIfAbsent(cells.typeGroupOf(type).partyGroup(), p -> new ArrayList<>())
+                        .addAll(failing);
+            }
+        });
+        byParty.forEach((party, failing) -> {
+            if (fails(failing).isEmpty()) {
+                foldedParties.add(party);
+            }
+        });
     }
 
     /** Whether the cell leaves under its own key. */
     boolean visible(int cell) {
-        return visible[cell];
+        return visible.get(cell);
     }
 
     /** Whether a cell that is not visible counts in its type's total. */
     boolean inTypeTotal(int cell) {
-        return visible[cell] || foldedTypes.contains(cells.about(cell).typeGroup());
+        return visible(cell) || foldedTypes.get(cells.typeGroup(cell));
     }
 
     /** Whether the cell counts in "rest", if it is not visible, and in the total of its party. */
     boolean inPartyTotal(int cell) {
         return inTypeTotal(cell)
-                || foldedParties.contains(cells.about(cell).typeGroup().partyGroup());
+                || foldedParties.contains(
+                        cells.typeGroupOf(cells.typeGroup(cell)).partyGroup());
     }
 
     /** Whether only one address's share keeps the cell back, so that its presence may be told (algorithms §6.2). */
@@ -82,7 +96,7 @@ final class Judgement {
         long total = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
             total += cells.told(cell);
-            if (!visible[cell]) {
+            if (!visible(cell)) {
                 hidden++;
                 hiddenPackets += cells.told(cell);
             }
@@ -94,7 +108,7 @@ final class Judgement {
     long foldedCells() {
         long folded = 0;
         for (int cell = 0; cell < cells.size(); cell++) {
-            folded += !visible[cell] && inPartyTotal(cell) ? 1 : 0;
+            folded += !visible(cell) && inPartyTotal(cell) ? 1 : 0;
         }
         return folded;
     }
@@ -108,81 +122,39 @@ final class Judgement {
         return withheld;
     }
 
-    /** The groups, made of those cells, that pass the policy as a whole; and which rule the others fail. */
-    private <G> Set<G> passing(List<Integer> members, IntFunction<G> groupOf, Map<G, Removal> failing) {
-        Map<G, Integer> numbers = new HashMap<>();
-        int[] groups = new int[cells.size()];
-        Arrays.fill(groups, -1);
-        List<Evidence> evidence = new ArrayList<>();
+    /** The first rule that the cells fail as one group; nothing of the addresses is kept. */
+    private Optional<Removal> fails(List<Integer> members) {
+        long packets = 0;
         for (int cell : members) {
-            int number = numbers.computeIfAbsent(groupOf.apply(cell), g -> numbers.size());
-            groups[cell] = number;
-            if (number == evidence.size()) {
-                evidence.add(new Evidence());
-            }
-            evidence.get(number).packets += cells.packets(cell);
-            evidence.get(number).sensors.addAll(cells.sensors(cell));
+            packets += cells.packets(cell);
         }
-        addresses(groups, numbers.size() == members.size()).forEach((pair, n) -> {
-            int group = WindowCells.number(pair);
-            evidence.get(group).address(cells.addresses().network(WindowCells.address(pair)), n);
+        if (packets < policy.k()) {
+            return Optional.of(Removal.K); // no more addresses than packets
+        }
+        LongCounts joined = new LongCounts(0);
+        members.forEach(cell -> cells.addresses(cell, joined));
+        if (joined.size() < policy.k()) {
+            return Optional.of(Removal.K);
+        }
+        int needed = Math.min(policy.networks(), MOST_NETWORKS);
+        Set<Long> someNetworks = new HashSet<>();
+        long[] largest = new long[1];
+        joined.forEach((address, n) -> {
+            largest[0] = Math.max(largest[0], n);
+            if (someNetworks.size() < needed) {
+                someNetworks.add(cells.addresses().network(address));
+            }
         });
-        Set<G> out = new HashSet<>();
-        numbers.forEach((group, number) -> {
-            evidence.get(number)
-                    .fails(policy)
-                    .ifPresentOrElse(rule -> failing.put(group, rule), () -> out.add(group));
-        });
-        return out;
-    }
-
-    /** Every group's distinct addresses with their packets; groups of one cell each need no table of their own. */
-    private Pairs addresses(int[] groups, boolean single) {
-        if (single) {
-            return visitor -> cells.pairs().forEach((pair, n) -> {
-                int group = groups[WindowCells.number(pair)];
-                if (group >= 0) {
-                    visitor.visit(WindowCells.pair(group, WindowCells.address(pair)), n);
-                }
-            });
+        if (someNetworks.size() < needed) {
+            return Optional.of(Removal.NETWORKS);
         }
-        LongCounts joined = new LongCounts(64);
-        addresses(groups, true).forEach(joined::add);
-        return joined::forEach;
-    }
-
-    /** Something that hands over pairs of group and address. */
-    @FunctionalInterface
-    private interface Pairs {
-        void forEach(LongCounts.Visitor visitor);
-    }
-
-    /** What the rules ask of a group. */
-    private static final class Evidence {
-        private final Set<Integer> sensors = new HashSet<>(2);
-        private final Set<Long> someNetworks = new HashSet<>(4);
-        private long packets;
-        private long addresses;
-        private long largest;
-
-        void address(long network, int n) {
-            addresses++;
-            largest = Math.max(largest, n);
-            if (someNetworks.size() < 64) {
-                someNetworks.add(network);
-            }
+        Set<Integer> sensors = new HashSet<>();
+        for (int i = 0; i < members.size() && sensors.size() < policy.sensors(); i++) {
+            sensors.addAll(cells.sensors(members.get(i)));
         }
-
-        /** The first rule that the group fails. */
-        Optional<Removal> fails(PrivacyPolicy policy) {
-            if (addresses < policy.k()) {
-                return Optional.of(Removal.K);
-            } else if (someNetworks.size() < Math.min(policy.networks(), 64)) {
-                return Optional.of(Removal.NETWORKS);
-            } else if (sensors.size() < policy.sensors()) {
-                return Optional.of(Removal.SENSORS);
-            }
-            return largest < policy.dominance() * packets ? Optional.empty() : Optional.of(Removal.DOMINANCE);
+        if (sensors.size() < policy.sensors()) {
+            return Optional.of(Removal.SENSORS);
         }
+        return largest[0] < policy.dominance() * packets ? Optional.empty() : Optional.of(Removal.DOMINANCE);
     }
 }

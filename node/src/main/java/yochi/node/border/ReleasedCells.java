@@ -31,6 +31,7 @@ import yochi.node.summary.RowMeasures;
  * total of each party. Per window: distinct sets of origins and victims as keyed sketches.
  */
 final class ReleasedCells {
+    private static final int[] NO_ROWS = {};
     private static final String NO_LENGTH = "the records hold no length";
     private static final String DOMINATED = "present: one address gives too much of it";
     private static final String NOT_KEPT = "more distinct addresses than the node keeps";
@@ -61,6 +62,9 @@ final class ReleasedCells {
     }
 
     private int[] rowsOf(int cell) {
+        if (!judgement.inPartyTotal(cell)) {
+            return NO_ROWS;
+        }
         About about = cells.about(cell);
         Party party = about.type().party();
         About typeTotal = everything(about.sensorGroup(), about.type());
@@ -71,12 +75,10 @@ final class ReleasedCells {
         if (judgement.inTypeTotal(cell)) {
             wanted.add(typeTotal);
         }
-        if (judgement.inPartyTotal(cell)) {
-            if (!judgement.visible(cell)) {
-                wanted.add(everything(about.sensorGroup(), AttackType.rest(party)));
-            }
-            wanted.add(everything(about.sensorGroup(), AttackType.all(party)));
+        if (!judgement.visible(cell)) {
+            wanted.add(everything(about.sensorGroup(), AttackType.rest(party)));
         }
+        wanted.add(everything(about.sensorGroup(), AttackType.all(party)));
         return wanted.stream()
                 .mapToInt(w -> rowNumbers.computeIfAbsent(w, x -> {
                     rows.add(x);
@@ -92,24 +94,26 @@ final class ReleasedCells {
             Sums sums = new Sums(rows.size());
             CellCounts counts = epoch.counted();
             int[] cellOf = cells.cellsOf(epoch);
-            long[] excess = new Clipping(policy.clip()).excess(counts, cellOf, cells.size());
             for (int slot = 0; slot < cellOf.length; slot++) {
                 for (int row : rowsOfCell[cellOf[slot]]) {
                     sums.add(row, counts, slot);
                 }
             }
-            for (int cell = 0; cell < excess.length; cell++) {
-                for (int row : excess[cell] > 0 ? rowsOfCell[cell] : new int[0]) {
-                    sums.excess[row] += excess[cell];
-                }
-            }
-            counts.forEachPair((slot, address, n) -> {
-                for (int row : rowsOfCell[cellOf[slot]]) {
-                    if (seen.add(WindowCells.pair(row, address), 1) == 0) {
-                        sums.distinct[row]++;
-                    }
+            new Clipping(policy.clip()).excess(counts, cellOf).forEach((cell, n) -> {
+                for (int row : rowsOfCell[cell]) {
+                    sums.excess[row] += n;
                 }
             });
+            for (int slot = 0; slot < cellOf.length; slot++) {
+                int[] wanted = rowsOfCell[cellOf[slot]];
+                if (wanted.length > 0) {
+                    counts.forEachAddress(slot, (address, n) -> {
+                        for (int row : wanted) {
+                            sums.distinct[row] += seen.add(WindowCells.pair(row, address), 1) == 0 ? 1 : 0;
+                        }
+                    });
+                }
+            }
             for (int row = 0; row < rows.size(); row++) {
                 if (sums.any[row]) {
                     Map<Metric, Measure> measures = sums.measures(row);

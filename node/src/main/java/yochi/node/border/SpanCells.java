@@ -89,7 +89,7 @@ final class SpanCells {
             }
         }
         folded.values().forEach(audit::released);
-        cells.pairs().forEach((pair, n) -> {
+        cells.forEachPair((pair, n) -> {
             int cell = WindowCells.number(pair);
             long address = WindowCells.address(pair);
             if (own[cell] != null) {

@@ -31,7 +31,7 @@ final class WindowSketches {
     private final SketchKeys.Key key;
     private final List<About> wanted = new ArrayList<>();
     private final Map<About, Integer> numbers = new HashMap<>();
-    private final int[][] sketchesOfCell;
+    private final List<List<Integer>> cellsOf = new ArrayList<>();
     private final Map<Party, LongIndex> indices = new EnumMap<>(Party.class);
     private final Map<Party, Tokens> known = new EnumMap<>(Party.class);
     private long tooSmall;
@@ -40,20 +40,22 @@ final class WindowSketches {
         this.cells = cells;
         this.window = window;
         this.key = key;
-        this.sketchesOfCell = new int[cells.size()][0];
     }
 
     /** Says in which released rows a cell counts. */
     void assign(int cell, Stream<About> rows) {
-        sketchesOfCell[cell] = rows.filter(about -> !about.type().isRest())
+        rows.filter(about -> !about.type().isRest())
                 .map(about -> new About(
                         about.sensorGroup(), about.type(), about.service(), Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN))
                 .distinct()
-                .mapToInt(about -> numbers.computeIfAbsent(about, a -> {
-                    wanted.add(a);
-                    return wanted.size() - 1;
-                }))
-                .toArray();
+                .forEach(about -> {
+                    int number = numbers.computeIfAbsent(about, a -> {
+                        wanted.add(a);
+                        cellsOf.add(new ArrayList<>());
+                        return wanted.size() - 1;
+                    });
+                    cellsOf.get(number).add(cell);
+                });
     }
 
     /** Sets that stayed at home since they hold too few addresses. */
@@ -63,28 +65,9 @@ final class WindowSketches {
 
     /** Sets of at least that many addresses. */
     Map<CellKey, Map<Metric, Measure>> measures(PrivacyPolicy.Sketches rule) {
-        List<Tokens> all = new ArrayList<>();
-        List<List<Tokens>> strata = new ArrayList<>();
-        wanted.forEach(about -> {
-            all.add(new Tokens());
-            strata.add(about.type().isTotal() ? Stream.generate(Tokens::new).limit(STRATA).toList() : List.of());
-        });
-        joined().forEach((pair, n) -> {
-            int sketch = WindowCells.number(pair);
-            long token = token(wanted.get(sketch).type().party(), WindowCells.address(pair));
-            all.get(sketch).add(token);
-            if (!strata.get(sketch).isEmpty()) {
-                int stratum = Math.min(STRATA - 1, 31 - Integer.numberOfLeadingZeros(n));
-                strata.get(sketch).get(stratum).add(token);
-            }
-        });
         Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
         for (int i = 0; i < wanted.size(); i++) {
-            Map<Metric, Measure> measures = new TreeMap<>();
-            tooSmall += all.get(i).into(measures, Metric.SOURCES, rule);
-            for (int stratum = 0; stratum < strata.get(i).size(); stratum++) {
-                tooSmall += strata.get(i).get(stratum).into(measures, Metric.sourcesOfBrightness(stratum), rule);
-            }
+            Map<Metric, Measure> measures = measures(wanted.get(i), cellsOf.get(i), rule);
             if (!measures.isEmpty()) {
                 out.put(wanted.get(i).in(window), measures);
             }
@@ -92,14 +75,24 @@ final class WindowSketches {
         return out;
     }
 
-    private LongCounts joined() {
-        LongCounts joined = new LongCounts(cells.pairs().size());
-        cells.pairs().forEach((pair, n) -> {
-            for (int sketch : sketchesOfCell[WindowCells.number(pair)]) {
-                joined.add(WindowCells.pair(sketch, WindowCells.address(pair)), n);
+    private Map<Metric, Measure> measures(About about, List<Integer> members, PrivacyPolicy.Sketches rule) {
+        LongCounts joined = new LongCounts(0);
+        members.forEach(cell -> cells.addresses(cell, joined));
+        Tokens all = new Tokens();
+        List<Tokens> strata = about.type().isTotal() ? Stream.generate(Tokens::new).limit(STRATA).toList() : List.of();
+        joined.forEach((address, n) -> {
+            long token = token(about.type().party(), address);
+            all.add(token);
+            if (!strata.isEmpty()) {
+                strata.get(Math.min(STRATA - 1, 31 - Integer.numberOfLeadingZeros(n))).add(token);
             }
         });
-        return joined;
+        Map<Metric, Measure> measures = new TreeMap<>();
+        tooSmall += all.into(measures, Metric.SOURCES, rule);
+        for (int stratum = 0; stratum < strata.size(); stratum++) {
+            tooSmall += strata.get(stratum).into(measures, Metric.sourcesOfBrightness(stratum), rule);
+        }
+        return measures;
     }
 
     /** Each address's token, computed once a window and context. */

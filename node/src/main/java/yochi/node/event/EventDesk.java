@@ -29,8 +29,13 @@ import yochi.node.summary.Places;
  * whole; handing one desk on from part to part is the same. Not for use by two threads at a time.
  */
 public final class EventDesk implements ClassifiedSink {
-    /** Records of each table: a million take 50 MB, and hold the backscatter of a /8 for an hour. */
+    /** Pairs of source and service in a scan table: a million take 50 MB, twice what a busy /16 sees in 480 s. */
     public static final int DEFAULT_MOST = 1 << 20;
+    /**
+     * For so many of them there is one record of ten seconds of requests or of a flood: a quarter of a million take
+     * 14 MB. Backscatter has as many as scans, since its victims go on for hours.
+     */
+    private static final int PAIRS_A_RECORD = 4;
 
     /** Into so many parts a log's line is spread at most. */
     private static final int MOST_STEPS = 10_000;
@@ -59,16 +64,28 @@ public final class EventDesk implements ClassifiedSink {
     /**
      * A desk of smaller tables.
      *
-     * @param most records of each table; what finds no room is counted
+     * @param most records of the large tables, four times those of the others; what finds no room is counted
      */
     public EventDesk(Rules rules, Places places, int most) {
         Blocks blocks = new Blocks(places, addresses);
+        int few = Math.max(1, most / PAIRS_A_RECORD);
         this.backscatter = new VictimWatch(new BackscatterRule(), addresses, blocks, most);
-        this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, most);
-        this.floods = new FloodWatch(addresses, blocks, rules, most);
+        this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, few);
+        this.floods = new FloodWatch(addresses, blocks, rules, few);
         this.scans = new ScanWatch(addresses, rules, most);
         this.portScans = new PortScanWatch(addresses);
         this.spells = new SpellWatch(rules, most);
+    }
+
+    /**
+     * Says that nothing came before the first packet here, so that nothing need be kept that only an earlier part
+     * could continue. Such a desk may be followed by others, and merged with them, but follows none.
+     */
+    public void nothingBefore() {
+        scans.nothingBefore();
+        backscatter.nothingBefore();
+        amplification.nothingBefore();
+        floods.nothingBefore();
     }
 
     @Override

@@ -46,6 +46,10 @@ final class FloodWatch {
         this.gate = new FloodGate(this::count);
     }
 
+    void nothingBefore() {
+        watch.nothingBefore();
+    }
+
     void packet(Packet p, Verdict v) {
         if (!p.knows(KNOWN) || p.ipVersion == 0) {
             return;

@@ -6,8 +6,11 @@ import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import yochi.core.model.Country;
 import yochi.core.model.Service;
 import yochi.core.model.Tool;
 import yochi.node.classify.Mark;
@@ -23,10 +26,9 @@ import yochi.node.summary.Addresses;
 
 /**
  * Horizontal scans (Durumeric et al. 2014): one source meets at least 100 distinct addresses on one port, at 10
- * packets/s or more when extrapolated to all of IPv4, and is forgotten after 480 s of silence. One cache line for
- * each pair of source and service. Distinct targets are exact where the sensor watches no more than 256 addresses,
- * else linear counting in 256 cells (Whang et al. 1990; standard error 5 % at the threshold). Two watches of
- * consecutive parts merge.
+ * packets/s or more when extrapolated to all of IPv4, and is forgotten after 480 s of silence. Distinct targets are
+ * exact where the sensor watches no more than 256 addresses, else linear counting in 256 cells (Whang et al. 1990;
+ * standard error 5 % at the threshold). Two watches of consecutive parts merge.
  */
 final class ScanWatch {
     static final int LEAST_TARGETS = 100;
@@ -37,14 +39,11 @@ final class ScanWatch {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int DESTINATION = Field.DESTINATION.bit();
     private static final int SERVICE_BITS = 20;
-    private static final int CELLS = 256;
+    private static final int CELLS = ScanTable.CELLS;
     private static final int CELL_SHIFT = Integer.SIZE - 8;
     private static final int MIXER = 0x9E37_79B1;
-    private static final int SMALLEST = 1 << 10;
 
-    /**
-     * Key, first, last, packets, tools that all packets fit with marks and watched addresses, four words of targets.
-     */
+    /** An episode: key, first, last, packets, tools that all packets fit, marks and watch, four words of targets. */
     private static final int WORDS = 9;
 
     private static final long NO_KEY = -1;
@@ -56,23 +55,43 @@ final class ScanWatch {
     private static final int TARGETS = 5;
     private static final long ALL_TOOLS = 0xFF;
     private static final long INVESTIGATIVE = 1L << 8;
-    private static final int WATCHED_SHIFT = 16;
+    private static final int WATCH_SHIFT = 9;
+    private static final int MOST_WATCHES = 1 << (ScanTable.ABOUT_BITS - WATCH_SHIFT);
+    /** Packets that wait to be looked up together. */
+    private static final int BATCH = 32;
 
     private final Addresses addresses;
     private final Rules rules;
-    private final int most;
-    private int[] index = new int[2 * SMALLEST];
-    private long[] table = new long[SMALLEST * WORDS];
-    private int size;
+    private final ScanTable table;
     private final List<long[]> finished = new ArrayList<>();
+    private boolean nothingBefore;
     private long start = Long.MAX_VALUE;
     private long latest;
     private long evicted;
 
+    private final long[] keys = new long[BATCH];
+    private final long[] times = new long[BATCH];
+    /** What is told about a packet, above it the cell of its target. */
+    private final long[] told = new long[BATCH];
+    private int waiting;
+    @SuppressWarnings("UnusedVariable") // so that nothing may leave the reading out
+    private long read;
+
+    /** Numbers of addresses watched, by sensors; 0 where it is not known. */
+    private final List<Long> watches = new ArrayList<>(List.of(0L));
+    private Sensor lastSensor = Sensor.of("none", Country.UNKNOWN);
+    private long lastWatch;
+    private boolean lastIsSmall;
+
     ScanWatch(Addresses addresses, Rules rules, int most) {
         this.addresses = addresses;
         this.rules = rules;
-        this.most = most;
+        this.table = new ScanTable(most);
+    }
+
+    /** Nothing came before the first packet here: what begins there need not be kept for another part. */
+    void nothingBefore() {
+        nothingBefore = true;
     }
 
     void packet(Packet p, Verdict v) {
@@ -84,25 +103,27 @@ final class ScanWatch {
             evicted++;
             return;
         }
-        long key = source << SERVICE_BITS | v.service;
-        long now = p.timeNanos;
-        int at = at(key, now);
-        table[at + LAST] = Math.max(table[at + LAST], now);
-        count(at, v, p.origin.sensor(), 1, (int) (p.destinationLow() ^ p.destinationHigh()));
+        keys[waiting] = source << SERVICE_BITS | v.service;
+        times[waiting] = p.timeNanos;
+        told[waiting] = told(v, p.origin.sensor(), (int) (p.destinationLow() ^ p.destinationHigh()));
+        if (++waiting == BATCH) {
+            settle();
+        }
     }
 
     /** Packets of one flow: its source met one address. */
     void flow(Flow flow, Verdict v) {
+        settle();
         long source = addresses.of(v.countedVersion, v.countedHigh, v.countedLow);
         if (source == Addresses.NONE) {
             evicted += flow.packets();
             return;
         }
-        int at = at(source << SERVICE_BITS | v.service, Nanos.of(flow.start()));
+        long about = told(v, flow.origin().sensor(), folded(flow.destination()));
+        int r = count(source << SERVICE_BITS | v.service, Nanos.of(flow.start()), flow.packets(), about);
         long end = Nanos.of(flow.end());
         latest = Math.max(latest, end);
-        table[at + LAST] = Math.max(table[at + LAST], end);
-        count(at, v, flow.origin().sensor(), flow.packets(), folded(flow.destination()));
+        table.reaches(r, end);
     }
 
     /** The address's words, each over the other. */
@@ -115,27 +136,19 @@ final class ScanWatch {
         return out;
     }
 
-    /** Where the episode of the key stands that goes on at that time. */
-    private int at(long key, long now) {
-        latest = Math.max(latest, now);
-        start = Math.min(start, now);
-        int at = find(key, now);
-        if (now - table[at + LAST] > IDLE_NANOS) {
-            finish(at);
-            begin(at, key, now);
+    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet
+    private long told(Verdict v, Sensor sensor, int d) {
+        if (sensor != lastSensor) {
+            lastSensor = sensor;
+            long many = Math.min(sensor.monitoredAddresses(), Integer.MAX_VALUE);
+            lastWatch = watch(many) << WATCH_SHIFT;
+            lastIsSmall = many > 0 && many <= CELLS;
         }
-        table[at + FIRST] = Math.min(table[at + FIRST], now);
-        return at;
-    }
-
-    private void count(int at, Verdict v, Sensor sensor, long packets, int d) {
-        long[] t = table;
-        t[at + PACKETS] += packets;
-        t[at + ABOUT] = (t[at + ABOUT] & (v.relations | ~ALL_TOOLS))
+        long cell = lastIsSmall ? (d ^ (d >>> 8) ^ (d >>> 16) ^ (d >>> 24)) & (CELLS - 1) : mixed(d) >>> CELL_SHIFT;
+        return cell << ScanTable.ABOUT_BITS
+                | lastWatch
                 | (v.has(Mark.INVESTIGATIVE) ? INVESTIGATIVE : 0)
-                | watched(sensor);
-        int cell = lastIsSmall ? (d ^ d >>> 8 ^ d >>> 16 ^ d >>> 24) & CELLS - 1 : mixed(d) >>> CELL_SHIFT;
-        t[at + TARGETS + (cell >>> 6)] |= 1L << cell;
+                | (v.relations & ALL_TOOLS);
     }
 
     /** Neighbours far apart, as linear counting wants them. */
@@ -145,152 +158,151 @@ final class ScanWatch {
         return h ^ h >>> 13;
     }
 
-    private Sensor lastSensor = Sensor.of("none", yochi.core.model.Country.UNKNOWN);
-    private long lastWatched;
-    private boolean lastIsSmall;
-
-    @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet
-    private long watched(Sensor sensor) {
-        if (sensor != lastSensor) {
-            lastSensor = sensor;
-            long many = Math.min(sensor.monitoredAddresses(), Integer.MAX_VALUE);
-            lastWatched = many << WATCHED_SHIFT;
-            lastIsSmall = many > 0 && many <= CELLS;
+    private long watch(long watched) {
+        int known = watches.indexOf(watched);
+        if (known < 0 && watches.size() < MOST_WATCHES) {
+            watches.add(watched);
+            known = watches.size() - 1;
         }
-        return lastWatched;
+        return Math.max(0, known);
     }
 
-    private static int place(long key) {
-        long h = key * 0x9E37_79B9_7F4A_7C15L;
-        return (int) (h ^ (h >>> 32));
+    private long watched(long about) {
+        return watches.get((int) (about >>> WATCH_SHIFT) & (MOST_WATCHES - 1));
     }
 
-    /** Where the key's record begins, a new one where it has none. */
-    private int find(long key, long now) {
-        int mask = index.length - 1;
-        int i = place(key) & mask;
-        while (index[i] != 0) {
-            int at = (index[i] - 1) * WORDS;
-            if (table[at] == key) {
-                return at;
+    /** Of two notes about one key the larger watch; a key may come from several sensors. */
+    private long largerWatch(long a, long b) {
+        long mask = (MOST_WATCHES - 1L) << WATCH_SHIFT;
+        return (watched(a) >= watched(b) ? a : b) & mask;
+    }
+
+    /** Counts the packets that wait. */
+    private void settle() {
+        read ^= table.touch(keys, waiting);
+        for (int i = 0; i < waiting; i++) {
+            count(keys[i], times[i], 1, told[i]);
+        }
+        waiting = 0;
+    }
+
+    /** Counts packets of one key; its record. */
+    private int count(long key, long now, long packets, long about) {
+        latest = Math.max(latest, now);
+        start = Math.min(start, now);
+        int r = table.find(key);
+        if (r < 0) {
+            if (table.full()) {
+                makeRoom();
             }
-            i = (i + 1) & mask;
+            r = table.add(key, now, ALL_TOOLS);
+        } else if (now - table.last(r) > IDLE_NANOS) {
+            finish(r);
+            table.begin(r, key, now, ALL_TOOLS);
         }
-        if (size * WORDS == table.length) {
-            makeRoom();
-            return find(key, now);
-        }
-        index[i] = ++size;
-        begin((size - 1) * WORDS, key, now);
-        return (size - 1) * WORDS;
-    }
-
-    private void begin(int at, long key, long now) {
-        Arrays.fill(table, at, at + WORDS, 0);
-        table[at + KEY] = key;
-        table[at + FIRST] = now;
-        table[at + LAST] = now;
-        table[at + ABOUT] = ALL_TOOLS;
+        long more = (about & INVESTIGATIVE) | largerWatch(table.about(r), about);
+        int cell = (int) (about >>> ScanTable.ABOUT_BITS);
+        table.count(r, now, packets, cell, (about & ALL_TOOLS) | INVESTIGATIVE, more);
+        return r;
     }
 
     /** Drops what has been silent; grows if that frees too little; at the bound drops the longer silent half. */
     private void makeRoom() {
-        keep(latest - IDLE_NANOS);
-        int capacity = table.length / WORDS;
-        if (4L * size > 3L * capacity && 2L * capacity <= most) {
-            table = Arrays.copyOf(table, 2 * table.length);
-            index = new int[2 * index.length];
-            reindex();
-        } else if (size == capacity) {
-            long[] times = new long[size];
-            for (int r = 0; r < size; r++) {
-                times[r] = table[r * WORDS + LAST];
-            }
-            Arrays.sort(times);
-            evicted += keep(times[size / 2] + 1);
-        }
-    }
-
-    /** Keeps what was heard of since then, and gives the packets of what was not. */
-    private long keep(long since) {
-        int kept = 0;
-        long dropped = 0;
-        for (int at = 0; at < size * WORDS; at += WORDS) {
-            if (table[at + LAST] < since) {
-                dropped += table[at + PACKETS];
-                finish(at);
-            } else {
-                System.arraycopy(table, at, table, kept++ * WORDS, WORDS);
-            }
-        }
-        size = kept;
-        reindex();
-        return dropped;
-    }
-
-    private void reindex() {
-        Arrays.fill(index, 0);
-        int mask = index.length - 1;
-        for (int r = 0; r < size; r++) {
-            int i = place(table[r * WORDS]) & mask;
-            while (index[i] != 0) {
-                i = (i + 1) & mask;
-            }
-            index[i] = r + 1;
+        int before = table.size();
+        table.keep(latest - IDLE_NANOS, this::finish);
+        if (4L * table.size() > 3L * before && !table.grow() && table.full()) {
+            long[] lasts = new long[table.size()];
+            Arrays.setAll(lasts, table::last);
+            Arrays.sort(lasts);
+            evicted += table.keep(lasts[lasts.length / 2] + 1, this::finish);
         }
     }
 
     /** Keeps an episode that is an event, or that an earlier part of the capture might still continue. */
-    private void finish(int at) {
-        if (table[at + FIRST] - start <= IDLE_NANOS || targets(table, at) >= LEAST_TARGETS) {
-            finished.add(Arrays.copyOfRange(table, at, at + WORDS));
+    private void finish(int record) {
+        boolean mayGoOn = !nothingBefore && table.first(record) - start <= IDLE_NANOS;
+        if (mayGoOn || targets(record) >= LEAST_TARGETS) {
+            finished.add(episode(record));
         }
     }
 
-    private static double targets(long[] e, int at) {
+    private long[] episode(int record) {
+        long[] e = new long[WORDS];
+        e[KEY] = table.key(record);
+        e[FIRST] = table.first(record);
+        e[LAST] = table.last(record);
+        e[PACKETS] = table.packets(record);
+        e[ABOUT] = table.about(record);
+        table.cells(record, e, TARGETS);
+        return e;
+    }
+
+    private double targets(int record) {
+        return targets(table.cells(record), watched(table.about(record)), table.packets(record));
+    }
+
+    private double targets(long[] e) {
         int taken = 0;
         for (int w = TARGETS; w < WORDS; w++) {
-            taken += Long.bitCount(e[at + w]);
+            taken += Long.bitCount(e[w]);
         }
-        long watched = e[at + ABOUT] >>> WATCHED_SHIFT;
+        return targets(taken, watched(e[ABOUT]), e[PACKETS]);
+    }
+
+    private static double targets(int taken, long watched, long packets) {
         if (watched > 0 && watched <= CELLS) {
             return taken;
         }
         double estimate = -CELLS * Math.log(Math.max(0.5, CELLS - taken) / CELLS);
-        return Math.min((double) e[at + PACKETS], estimate);
+        return Math.min((double) packets, estimate);
     }
 
     /** Forgets scans that ended before then. */
     void forget(long nanos) {
-        keep(nanos);
+        settle();
+        table.keep(nanos, this::finish);
         finished.removeIf(e -> e[LAST] < nanos);
     }
 
     void merge(ScanWatch other) {
-        other.episodes().forEach(e -> {
+        settle();
+        for (long[] e : other.episodes(true)) {
             long source = addresses.adopt(other.addresses, e[KEY] >>> SERVICE_BITS);
             if (source == Addresses.NONE) {
                 evicted += e[PACKETS];
-                return;
+                continue;
             }
             e[KEY] = (source << SERVICE_BITS) | (e[KEY] & ((1L << SERVICE_BITS) - 1));
+            long mask = (MOST_WATCHES - 1L) << WATCH_SHIFT;
+            e[ABOUT] = (e[ABOUT] & ~mask) | watch(other.watched(e[ABOUT])) << WATCH_SHIFT;
             finished.add(e);
-        });
+        }
         start = Math.min(start, other.start);
         latest = Math.max(latest, other.latest);
         evicted += other.evicted;
     }
 
-    /** Finished and running episodes, those of one key joined where no more than the idle time lies between them. */
-    private List<long[]> episodes() {
-        List<long[]> all = new ArrayList<>();
-        finished.forEach(e -> all.add(e.clone()));
-        for (int at = 0; at < size * WORDS; at += WORDS) {
-            all.add(Arrays.copyOfRange(table, at, at + WORDS));
+    /**
+     * Finished and running episodes, those of one key joined where no more than the idle time lies between them.
+     *
+     * @param all also those that are too small and have nothing to be joined with
+     */
+    private List<long[]> episodes(boolean all) {
+        settle();
+        Set<Long> continued = new HashSet<>();
+        List<long[]> parts = new ArrayList<>();
+        for (long[] e : finished) {
+            parts.add(e.clone());
+            continued.add(e[KEY]);
         }
-        all.sort(Comparator.comparingLong((long[] e) -> e[KEY]).thenComparingLong(e -> e[FIRST]));
+        for (int r = 0; r < table.size(); r++) {
+            if (all || targets(r) >= LEAST_TARGETS || continued.contains(table.key(r))) {
+                parts.add(episode(r));
+            }
+        }
+        parts.sort(Comparator.comparingLong((long[] e) -> e[KEY]).thenComparingLong(e -> e[FIRST]));
         List<long[]> out = new ArrayList<>();
-        for (long[] e : all) {
+        for (long[] e : parts) {
             long[] before = out.isEmpty() ? new long[] {NO_KEY} : out.getLast();
             if (before[KEY] == e[KEY] && e[FIRST] - before[LAST] <= IDLE_NANOS) {
                 join(before, e);
@@ -301,11 +313,13 @@ final class ScanWatch {
         return out;
     }
 
-    private static void join(long[] e, long[] later) {
+    private void join(long[] e, long[] later) {
         e[FIRST] = Math.min(e[FIRST], later[FIRST]);
         e[LAST] = Math.max(e[LAST], later[LAST]);
         e[PACKETS] += later[PACKETS];
-        e[ABOUT] = (e[ABOUT] & later[ABOUT] & ALL_TOOLS) | ((e[ABOUT] | later[ABOUT]) & ~ALL_TOOLS);
+        e[ABOUT] = (e[ABOUT] & later[ABOUT] & ALL_TOOLS)
+                | ((e[ABOUT] | later[ABOUT]) & INVESTIGATIVE)
+                | largerWatch(e[ABOUT], later[ABOUT]);
         for (int w = TARGETS; w < WORDS; w++) {
             e[w] |= later[w];
         }
@@ -313,10 +327,10 @@ final class ScanWatch {
 
     List<Event> events() {
         List<Event> out = new ArrayList<>();
-        for (long[] e : episodes()) {
-            double targets = targets(e, 0);
+        for (long[] e : episodes(false)) {
+            double targets = targets(e);
             double seconds = Math.max(1, (e[LAST] - e[FIRST]) / NANOS_PER_SECOND);
-            long watched = e[ABOUT] >>> WATCHED_SHIFT;
+            long watched = watched(e[ABOUT]);
             double perSecond = watched == 0 ? Double.MAX_VALUE : e[PACKETS] / seconds * IPV4 / watched;
             if (targets >= LEAST_TARGETS && perSecond >= LEAST_PER_SECOND) {
                 out.add(event(e, targets, Math.min(targets / LEAST_TARGETS, perSecond / LEAST_PER_SECOND)));
@@ -354,6 +368,7 @@ final class ScanWatch {
     }
 
     long evicted() {
+        settle();
         return evicted;
     }
 }

@@ -2,7 +2,6 @@ package yochi.node.event;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.function.LongPredicate;
 
 /**
  * Counts per key, other address and ten-second {@link Slot}: open addressing over dense columns, one probe a packet,
@@ -126,17 +125,8 @@ final class SlotTable {
         return new Slot(keys[r], other(r), slot(r), first[r], last[r], packets[r], bytes[r]);
     }
 
-    /** Removes the records whose key the test names and gives their packets. */
-    long removeKeys(LongPredicate keyIsOver) {
-        return remove(r -> keyIsOver.test(keys[r]));
-    }
-
-    /** Removes the records whose last packet came before then. */
-    void removeBefore(long nanos) {
-        remove(r -> last[r] < nanos);
-    }
-
-    private long remove(IntPredicate isOver) {
+    /** Removes the records that the test names and gives their packets. */
+    long removeIf(IntPredicate isOver) {
         int kept = 0;
         long removed = 0;
         for (int r = 0; r < size; r++) {
@@ -155,6 +145,11 @@ final class SlotTable {
         size = kept;
         reindex();
         return removed;
+    }
+
+    /** Removes the records whose last packet came before then. */
+    void removeBefore(long nanos) {
+        removeIf(r -> last[r] < nanos);
     }
 
     /** The latest time of a record, or 0. */

@@ -1,5 +1,6 @@
 package yochi.node.event;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +36,7 @@ final class VictimWatch {
     private final Blocks blocks;
     private final SlotTable table;
     private final List<Event> finished = new ArrayList<>();
+    private boolean nothingBefore;
     private long start = Long.MAX_VALUE;
     private long evicted;
 
@@ -43,6 +45,11 @@ final class VictimWatch {
         this.addresses = addresses;
         this.blocks = blocks;
         this.table = new SlotTable(mostRecords);
+    }
+
+    /** Nothing came before the first packet here: what begins there need not be kept for another part. */
+    void nothingBefore() {
+        nothingBefore = true;
     }
 
     void add(long key, long other, long nanos, long length) {
@@ -57,7 +64,7 @@ final class VictimWatch {
         }
     }
 
-    /** Packets of episodes that were cut for want of room. */
+    /** Packets that were forgotten before their silence was over, or whose episode was cut, for want of room. */
     long evicted() {
         return evicted;
     }
@@ -194,7 +201,8 @@ final class VictimWatch {
 
     /**
      * Finishes the groups that have been silent for longer than the idle time; not those that an earlier part might
-     * still continue. If that does not free a quarter, all are finished and what was cut is counted.
+     * still continue. If that does not free a quarter, the others forget what is older than the idle time, unless an
+     * attack of theirs goes on; if that does not either, all are finished. What was forgotten early is counted.
      */
     private void makeRoom() {
         long now = table.latest();
@@ -206,7 +214,10 @@ final class VictimWatch {
             span[1] = Math.max(span[1], at);
         }
         long idle = rule.idleNanos() + Slot.NANOS;
-        finish(spans, span -> now - span[1] > idle && span[0] - start > idle);
+        finish(spans, span -> now - span[1] > idle && (nothingBefore || span[0] - start > idle));
+        if (4L * table.size() > 3L * table.capacity()) {
+            forgetQuiet(now - idle);
+        }
         if (4L * table.size() > 3L * table.capacity()) {
             evicted += finish(spans, span -> true);
         }
@@ -218,6 +229,23 @@ final class VictimWatch {
                 find(slots, 0, finished);
             }
         });
-        return table.removeKeys(key -> over.test(spans.get(unit(key))));
+        return table.removeIf(r -> over.test(spans.get(unit(table.key(r)))));
+    }
+
+    /** Drops what is older, but of groups with an attack that goes on. */
+    private void forgetQuiet(long since) {
+        Instant still = Nanos.instant(since);
+        Set<Long> attacked = new HashSet<>();
+        groups().forEach((unit, slots) -> {
+            List<Event> found = new ArrayList<>();
+            find(slots, 0, found);
+            if (found.stream().anyMatch(e -> !e.end().isBefore(still))) {
+                attacked.add(unit);
+            } else {
+                finished.addAll(found);
+                evicted -= found.stream().mapToLong(Event::attackPackets).sum();
+            }
+        });
+        evicted += table.removeIf(r -> table.last(r) < since && !attacked.contains(unit(table.key(r))));
     }
 }

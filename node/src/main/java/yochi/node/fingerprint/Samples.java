@@ -17,6 +17,7 @@ final class Samples {
         "acknowledgementHigh", "acknowledgementLow"
     };
 
+    private static final int MOST_WAIT = 1 << 20;
     private static final int COLUMNS = 3;
     private static final int SMALLEST = 256;
     private static final int U16 = 0xFFFF;
@@ -30,12 +31,14 @@ final class Samples {
     private long[] columns = new long[SMALLEST * MOST * COLUMNS];
     /** New sources turned away before room is looked for again: looking costs a walk through all. */
     private int turnedAway;
+    private int wait;
     private int size;
     private long skipped;
 
     /** Room for so many sources. */
     Samples(int most) {
         this.most = most;
+        this.wait = most / 8;
     }
 
     void add(long source, Packet p, int relations) {
@@ -107,13 +110,24 @@ final class Samples {
             fits = Arrays.copyOf(fits, capacity * 3);
             columns = Arrays.copyOf(columns, capacity * MOST * COLUMNS);
             index = new int[2 * capacity];
+        } else if (singles() < most / 8) {
+            turnedAway = wait;
+            wait = Math.min(2 * wait, MOST_WAIT);
+            return false;
         } else {
-            int before = size;
             dropSingles();
-            turnedAway = before - size < most / 8 ? most / 8 : 0;
+            wait = most / 8;
         }
         reindex();
         return size < sources.length;
+    }
+
+    private int singles() {
+        int out = 0;
+        for (int r = 0; r < size; r++) {
+            out += packets[r] < 2 ? 1 : 0;
+        }
+        return out;
     }
 
     private void dropSingles() {

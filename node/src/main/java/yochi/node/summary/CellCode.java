@@ -30,6 +30,16 @@ public final class CellCode {
         return (code << PLACE_BITS) | place;
     }
 
+    /** The code with some of its parts only; those left out are the first sensor, no tool, any service. */
+    public static long part(long code, boolean sensor, boolean tool, boolean service, int place) {
+        return pack(
+                sensor ? sensor(code) : 0,
+                type(code),
+                tool ? tool(code) : Tool.NONE,
+                service ? serviceNumber(code) : ServiceNumber.ANY,
+                place);
+    }
+
     public static int sensor(long code) {
         return (int) (code >>> (PLACE_BITS + SERVICE_BITS + TOOL_BITS + TYPE_BITS));
     }

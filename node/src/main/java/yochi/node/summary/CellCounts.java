@@ -8,13 +8,18 @@ import java.util.Arrays;
  * cell's distinct count becomes missing.
  */
 public final class CellCounts {
+    private static final int SMALLEST = 16;
+    /** Columns that are zero everywhere take no room. */
+    private static final long[] ZEROS = {};
+
     private final LongIndex cells = new LongIndex();
-    private final LongCounts pairs;
+    private LongCounts pairs;
+    private PairRuns runs = PairRuns.NONE;
     private int mostPairs;
-    private long[] records = new long[16];
-    private long[] amount = new long[16];
-    private long[] unmeasured = new long[16];
-    private long[] unkept = new long[16];
+    private long[] records = new long[SMALLEST];
+    private long[] amount = new long[SMALLEST];
+    private long[] unmeasured = ZEROS;
+    private long[] unkept = ZEROS;
 
     CellCounts(int expectedPairs, int mostPairs) {
         this.pairs = new LongCounts(expectedPairs);
@@ -46,7 +51,7 @@ public final class CellCounts {
         if (measure >= 0) {
             amount[slot] += measure;
         } else {
-            unmeasured[slot] += times;
+            unmeasured = raised(unmeasured, slot, times);
         }
         if (address >= 0) {
             pair(slot, address, times);
@@ -59,9 +64,22 @@ public final class CellCounts {
         int slot = slot(code);
         records[slot] += moreRecords;
         amount[slot] += moreAmount;
-        unmeasured[slot] += moreUnmeasured;
-        unkept[slot] += moreUnkept;
+        unmeasured = raised(unmeasured, slot, moreUnmeasured);
+        unkept = raised(unkept, slot, moreUnkept);
         return slot;
+    }
+
+    private long[] raised(long[] column, int slot, long n) {
+        if (n == 0) {
+            return column;
+        }
+        long[] out = slot < column.length ? column : Arrays.copyOf(column, records.length);
+        out[slot] += n;
+        return out;
+    }
+
+    private static long at(long[] column, int slot) {
+        return slot < column.length ? column[slot] : 0;
     }
 
     void putPair(int slot, long address, int n) {
@@ -73,45 +91,71 @@ public final class CellCounts {
         mostPairs = pairsAtMost;
     }
 
+    /** Gives room back: four to five bytes a pair are left. It can be walked through so; an addition unpacks it. */
     void pack() {
-        pairs.pack();
+        if (pairs.size() > 0) {
+            runs = PairRuns.of(pairs, cells.size());
+            pairs = new LongCounts(0);
+        }
+        int n = cells.size();
+        cells.trim();
+        records = Arrays.copyOf(records, n);
+        amount = Arrays.copyOf(amount, n);
+        unmeasured = unmeasured.length > n ? Arrays.copyOf(unmeasured, n) : unmeasured;
+        unkept = unkept.length > n ? Arrays.copyOf(unkept, n) : unkept;
     }
 
     void unpack() {
-        pairs.unpack();
+        if (runs.size() > 0) {
+            PairRuns from = runs;
+            runs = PairRuns.NONE;
+            pairs = new LongCounts(from.size());
+            from.forEach((int slot, long address, int n) -> pairs.add(PairRuns.key(slot, address), n));
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        cells.clear();
+        runs = PairRuns.NONE;
+        pairs = new LongCounts(0);
+        records = new long[SMALLEST];
+        amount = new long[SMALLEST];
+        unmeasured = ZEROS;
+        unkept = ZEROS;
     }
 
     long bytes() {
-        return pairs.bytes() + 40L * cells.size();
+        return pairs.bytes()
+                + runs.bytes()
+                + cells.bytes()
+                + 8L * (records.length + amount.length + unmeasured.length + unkept.length);
     }
 
     private int slot(long code) {
         int slot = cells.of(code);
         if (slot >= records.length) {
-            int room = 2 * records.length;
+            int room = Math.max(SMALLEST, 2 * records.length);
             records = Arrays.copyOf(records, room);
             amount = Arrays.copyOf(amount, room);
-            unmeasured = Arrays.copyOf(unmeasured, room);
-            unkept = Arrays.copyOf(unkept, room);
         }
         return slot;
     }
 
     /** Puts back a cell that was written down; its pairs come with {@link #pair}. */
     void restore(long code, long recordsOfCell, long amountOfCell, long unmeasuredOfCell, long unkeptOfCell) {
-        int slot = slot(code);
-        records[slot] += recordsOfCell;
-        amount[slot] += amountOfCell;
-        unmeasured[slot] += unmeasuredOfCell;
-        unkept[slot] += unkeptOfCell;
+        put(code, recordsOfCell, amountOfCell, unmeasuredOfCell, unkeptOfCell);
     }
 
     void pair(int slot, long address, int n) {
-        long key = ((long) slot << Addresses.BITS) | address;
+        if (runs.size() > 0) {
+            unpack();
+        }
+        long key = PairRuns.key(slot, address);
         if (pairs.size() < mostPairs) {
             pairs.add(key, n);
         } else if (!pairs.addToKnown(key, n)) {
-            unkept[slot] += n;
+            unkept = raised(unkept, slot, n);
         }
     }
 
@@ -120,20 +164,19 @@ public final class CellCounts {
         unpack();
         int[] slots = new int[other.cells.size()];
         for (int s = 0; s < slots.length; s++) {
-            int slot = slot(codes.translate(other.cells.keyOf(s)));
-            slots[s] = slot;
-            records[slot] += other.records[s];
-            amount[slot] += other.amount[s];
-            unmeasured[slot] += other.unmeasured[s];
-            unkept[slot] += other.unkept[s];
+            slots[s] = put(
+                    codes.translate(other.cells.keyOf(s)),
+                    other.records[s],
+                    other.amount[s],
+                    other.unmeasured(s),
+                    other.unkept(s));
         }
-        other.pairs.forEach((key, n) -> {
-            long address = here.adopt(there, key & ((1L << Addresses.BITS) - 1));
-            int slot = slots[(int) (key >>> Addresses.BITS)];
+        other.forEachPair((from, code, n) -> {
+            long address = here.adopt(there, code);
             if (address >= 0) {
-                pair(slot, address, n);
+                pair(slots[from], address, n);
             } else {
-                unkept[slot] += n;
+                unkept = raised(unkept, slots[from], n);
             }
         });
         return slots;
@@ -154,8 +197,8 @@ public final class CellCounts {
                             other.code(s),
                             other.records[s] - lost[s],
                             Math.round(other.amount[s] * kept),
-                            Math.round(other.unmeasured[s] * kept),
-                            other.unkept[s]);
+                            Math.round(other.unmeasured(s) * kept),
+                            other.unkept(s));
         }
         other.forEachPair((slot, address, n) -> {
             if (sifted.slots[slot] >= 0 && !withheld.pair(other.code(slot), address)) {
@@ -225,28 +268,39 @@ public final class CellCounts {
 
     /** Records that do not tell their amount. */
     public long unmeasured(int slot) {
-        return unmeasured[slot];
+        return at(unmeasured, slot);
     }
 
     /** Records whose address was not kept because the table was full. */
     public long unkept(int slot) {
-        return unkept[slot];
+        return at(unkept, slot);
     }
 
     /** Distinct pairs of cell and address. */
     public int pairs() {
-        return pairs.size();
+        return pairs.size() + runs.size();
     }
 
-    /** Hands over every distinct pair with its number of records. */
+    /** Hands over every distinct pair with its number of records; cell by cell where the table is packed. */
     public void forEachPair(PairVisitor visitor) {
-        pairs.forEach((key, n) -> visitor.visit((int) (key >>> Addresses.BITS), key & ((1L << Addresses.BITS) - 1), n));
+        runs.forEach(visitor);
+        pairs.forEach((key, n) -> visitor.visit(PairRuns.slot(key), PairRuns.address(key), n));
     }
 
     /** The same in ascending order of slot and address; the table stays packed. */
     public void forEachPairAscending(PairVisitor visitor) {
-        pairs.pack();
-        forEachPair(visitor);
+        if (pairs.size() > 0) {
+            pack();
+        }
+        runs.forEach(visitor);
+    }
+
+    /** Hands over the addresses of one cell, ascending, with their numbers of records; the table stays packed. */
+    public void forEachAddress(int slot, LongCounts.Visitor visitor) {
+        if (pairs.size() > 0) {
+            pack();
+        }
+        runs.forEach(slot, visitor);
     }
 
     /** Takes one distinct address of one cell. */

@@ -57,6 +57,7 @@ public final class EpochSummary {
                 .with(details.wanted());
         EpochSummary copy = new EpochSummary(epoch, dictionary, counted.pairs(), same);
         copy.details.addSifted(details, copy.counted.addWithout(counted, withheld), withheld);
+        copy.counted.pack();
         newSources.forEach(copy.newSources::add);
         copy.noNewSources = noNewSources;
         copy.newSourcesError = newSourcesError;
@@ -108,6 +109,12 @@ public final class EpochSummary {
         furtherTools.pack();
         details.pack();
         newSources.pack();
+    }
+
+    /** Hands over what only the view reads, and forgets it; what comes later is told when the view gets the epoch. */
+    void tell(LocalView view) {
+        view.addWritten(this);
+        written.clear();
     }
 
     /** Bytes of memory of the large tables. */

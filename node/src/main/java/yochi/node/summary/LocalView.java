@@ -2,7 +2,7 @@ package yochi.node.summary;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +16,24 @@ import yochi.node.classify.ServiceNumber;
 /**
  * Totals of a whole input for the node's own people, nothing suppressed, packets as they name themselves: sources are
  * the written source addresses, services the written destinations. Whoever is a victim is told apart, per type.
- * Distinct counts are exact while all rows together hold at most {@value #MOST_EXACT} addresses; then the large rows
- * become estimates, so that memory does not grow with the input.
+ * Distinct counts are exact while all rows together hold at most {@value #MOST_EXACT} addresses, those of services
+ * {@value #MOST_OF_SERVICES}; then the large rows become estimates, so that memory does not grow with the input.
  */
 public final class LocalView {
-    /** Addresses of all rows together that are kept exactly: 24 to 48 MB. */
-    private static final int MOST_EXACT = 1_000_000;
-    /** Marks cells that the other reading counts. */
-    private static final Row SKIPPED = new Row(new DistinctAddresses.Room(0));
-    /** Marks cells without tool, or without victim. */
-    private static final ToolRow NO_TOOL = new ToolRow(new DistinctAddresses.Room(0));
+    /** Addresses of all rows but services together that are kept exactly: 16 to 32 MB. */
+    private static final int MOST_EXACT = 2_000_000;
+    /** The same of all services: 8 to 16 MB. */
+    private static final int MOST_OF_SERVICES = 1_000_000;
 
     private final DistinctAddresses.Room room = new DistinctAddresses.Room(MOST_EXACT);
+    private final DistinctAddresses.Room servicesRoom = new DistinctAddresses.Room(MOST_OF_SERVICES);
 
-    private final Map<AttackType, Row> types = new TreeMap<>();
-    private final Map<Integer, Row> services = new HashMap<>();
+    private final Map<AttackType, Row> types = new EnumMap<>(AttackType.class);
+    private final LongIndex serviceNumbers = new LongIndex();
+    private final List<Row> services = new ArrayList<>();
     private final Map<String, SensorRow> sensors = new TreeMap<>();
-    private final Map<Tool, ToolRow> tools = new TreeMap<>();
-    private final Map<AttackType, DistinctAddresses> victims = new TreeMap<>();
+    private final Map<Tool, ToolRow> tools = new EnumMap<>(Tool.class);
+    private final Map<AttackType, DistinctAddresses> victims = new EnumMap<>(AttackType.class);
     private final Row total = new Row(room);
     private final ToolDeclarations declarations = new ToolDeclarations();
     private final Addresses addresses = new Addresses();
@@ -47,10 +47,14 @@ public final class LocalView {
         private long orders;
         private long bytes;
         private long unmeasured;
-        private final DistinctAddresses sources;
+        private DistinctAddresses sources;
 
         Row(DistinctAddresses.Room room) {
-            sources = new DistinctAddresses(room);
+            this(new DistinctAddresses(room));
+        }
+
+        private Row(DistinctAddresses sources) {
+            this.sources = sources;
         }
 
         private void add(CellCounts counts, int slot) {
@@ -101,10 +105,10 @@ public final class LocalView {
     /** Counts of one sensor. */
     public static final class SensorRow {
         private final Row row;
-        private final Map<AttackType, Long> recordsByType = new TreeMap<>();
+        private final Map<AttackType, Long> recordsByType = new EnumMap<>(AttackType.class);
 
-        SensorRow(DistinctAddresses.Room room) {
-            row = new Row(room);
+        private SensorRow(DistinctAddresses sources) {
+            row = new Row(sources);
         }
 
         public Row row() {
@@ -145,19 +149,27 @@ public final class LocalView {
     public void add(EpochSummary summary) {
         epochs++;
         take(summary, summary.counted(), true);
-        take(summary, summary.written(), false);
+        addWritten(summary);
         takeVictims(summary);
         takeTools(summary, summary.furtherTools());
         declarations.add(summary, addresses);
-        if (room.full()) {
-            shrink();
-        }
+        shrink();
+    }
+
+    /** Takes in what only this view reads of an epoch; the rest must come later. */
+    void addWritten(EpochSummary summary) {
+        take(summary, summary.written(), false);
+        shrink();
     }
 
     private void shrink() {
-        services.values().forEach(r -> r.sources.shrink());
-        if (room.full()) {
+        if (servicesRoom.full()) {
+            services.forEach(r -> r.sources.shrink());
+        }
+        if (room.full() && sensors.size() > 1) {
             sensors.values().forEach(r -> r.row.sources.shrink());
+        }
+        if (room.full()) {
             tools.values().forEach(r -> r.sources.shrink());
             victims.values().forEach(DistinctAddresses::shrink);
         }
@@ -171,82 +183,100 @@ public final class LocalView {
 
     /** Relative standard error of the distinct counts of large rows; 0 where all are exact. */
     public double distinctError() {
-        return room.estimates() ? DistinctAddresses.ERROR : 0;
+        return Math.max(room.error(), servicesRoom.error());
+    }
+
+    /** The same of all rows but services. */
+    public double totalsError() {
+        return room.error();
     }
 
     private void take(EpochSummary summary, CellCounts counts, boolean counted) {
-        int cells = counts.cells();
-        Row[] byType = new Row[cells];
-        Row[] byService = new Row[cells];
-        Row[] bySensor = new Row[cells];
-        boolean[] named = new boolean[cells];
-        for (int slot = 0; slot < cells; slot++) {
+        Addresses there = summary.dictionary().addresses();
+        for (int slot = 0; slot < counts.cells(); slot++) {
             long code = counts.code(slot);
             AttackType type = CellCode.type(code);
-            byType[slot] = SKIPPED;
-            byService[slot] = SKIPPED;
-            bySensor[slot] = SKIPPED;
             if (counted && readsWritten(type)) {
                 continue;
             }
-            named[slot] = type != AttackType.ATTACK_ORDER;
-            byType[slot] = types.computeIfAbsent(type, t -> new Row(room));
-            byService[slot] = services.computeIfAbsent(CellCode.serviceNumber(code), s -> new Row(room));
-            SensorRow sensor = sensors.computeIfAbsent(
-                    summary.dictionary().sensorOf(CellCode.sensor(code)).name(), n -> new SensorRow(room));
+            Row byType = types.computeIfAbsent(type, t -> new Row(room));
+            Row byService = service(CellCode.serviceNumber(code));
+            SensorRow sensor = sensor(summary.dictionary().sensorOf(CellCode.sensor(code)).name());
             sensor.recordsByType.merge(type, counts.records(slot), Long::sum);
-            bySensor[slot] = sensor.row;
-            byType[slot].add(counts, slot);
-            byService[slot].add(counts, slot);
+            byType.add(counts, slot);
+            byService.add(counts, slot);
             sensor.row.add(counts, slot);
             total.add(counts, slot);
-        }
-        Addresses there = summary.dictionary().addresses();
-        counts.forEachPair((slot, address, n) -> {
-            if (named[slot]) {
-                long here = addresses.adopt(there, address);
-                byType[slot].sources.add(here);
-                byService[slot].sources.add(here);
-                bySensor[slot].sources.add(here);
-                total.sources.add(here);
+            if (type != AttackType.ATTACK_ORDER) {
+                boolean apart = sensors.size() > 1;
+                counts.forEachAddress(slot, (address, n) -> {
+                    long here = addresses.adopt(there, address);
+                    byService.sources.add(here);
+                    if (byType.sources.add(here)) {
+                        total.sources.add(here); // what is not new to its type is not new at all
+                    }
+                    if (apart) {
+                        sensor.row.sources.add(here);
+                    }
+                });
             }
-        });
+        }
         if (counted) {
             takeTools(summary, counts);
         }
     }
 
-    private void takeTools(EpochSummary summary, CellCounts counts) {
-        DistinctAddresses[] sources = new DistinctAddresses[counts.cells()];
-        for (int slot = 0; slot < sources.length; slot++) {
-            Tool tool = CellCode.tool(counts.code(slot));
-            ToolRow row = tool == Tool.NONE ? NO_TOOL : tools.computeIfAbsent(tool, t -> new ToolRow(room));
-            row.packets += tool == Tool.NONE ? 0 : counts.records(slot);
-            sources[slot] = row.sources;
+    private Row service(int number) {
+        int at = serviceNumbers.of(number);
+        if (at == services.size()) {
+            services.add(new Row(servicesRoom));
         }
+        return services.get(at);
+    }
+
+    /** The only sensor has the sources of all; once there is a second one, each has a set of its own. */
+    private SensorRow sensor(String name) {
+        SensorRow known = sensors.get(name);
+        if (known != null) {
+            return known;
+        }
+        if (sensors.size() == 1) {
+            DistinctAddresses own = new DistinctAddresses(room);
+            own.copy(total.sources);
+            sensors.values().forEach(first -> first.row.sources = own);
+        }
+        SensorRow added = new SensorRow(sensors.isEmpty() ? total.sources : new DistinctAddresses(room));
+        sensors.put(name, added);
+        return added;
+    }
+
+    private void takeTools(EpochSummary summary, CellCounts counts) {
         Addresses there = summary.dictionary().addresses();
-        counts.forEachPair((slot, address, n) -> {
-            if (sources[slot] != NO_TOOL.sources) {
-                sources[slot].add(addresses.adopt(there, address));
+        for (int slot = 0; slot < counts.cells(); slot++) {
+            Tool tool = CellCode.tool(counts.code(slot));
+            if (tool != Tool.NONE) {
+                ToolRow row = tools.computeIfAbsent(tool, t -> new ToolRow(room));
+                row.packets += counts.records(slot);
+                counts.forEachAddress(slot, (address, n) -> row.sources.add(addresses.adopt(there, address)));
             }
-        });
+        }
+    }
+
+    /** Whether the victims are others than the sources; if not, a victim type's sources are its victims. */
+    private static boolean hasVictimsApart(AttackType type) {
+        return type.party() == Party.VICTIM && (readsWritten(type) || type == AttackType.ATTACK_ORDER);
     }
 
     private void takeVictims(EpochSummary summary) {
         CellCounts counts = summary.counted();
-        DistinctAddresses[] known = new DistinctAddresses[counts.cells()];
-        for (int slot = 0; slot < known.length; slot++) {
-            AttackType type = CellCode.type(counts.code(slot));
-            known[slot] = type.party() == Party.VICTIM
-                    ? victims.computeIfAbsent(type, t -> new DistinctAddresses(room))
-                    : NO_TOOL.sources;
-        }
         Addresses there = summary.dictionary().addresses();
-        counts.forEachPair((slot, address, n) -> {
-            if (known[slot] != NO_TOOL.sources) {
-                known[slot].add(addresses.adopt(there, address));
+        for (int slot = 0; slot < counts.cells(); slot++) {
+            AttackType type = CellCode.type(counts.code(slot));
+            if (hasVictimsApart(type)) {
+                DistinctAddresses known = victims.computeIfAbsent(type, t -> new DistinctAddresses(room));
+                counts.forEachAddress(slot, (address, n) -> known.add(addresses.adopt(there, address)));
             }
-        });
+        }
     }
 
     public Row total() {
@@ -260,6 +290,10 @@ public final class LocalView {
 
     /** Distinct victims of a type; 0 for a type that counts origins. */
     public long victims(AttackType type) {
+        if (type.party() == Party.VICTIM && !hasVictimsApart(type)) {
+            Row row = types.get(type);
+            return row == null ? 0 : row.sources.size();
+        }
         DistinctAddresses known = victims.get(type);
         return known == null ? 0 : known.size();
     }
@@ -270,7 +304,9 @@ public final class LocalView {
     /** Counts per service, most packets first. */
     public List<ServiceRow> services() {
         List<ServiceRow> out = new ArrayList<>();
-        services.forEach((number, row) -> out.add(new ServiceRow(ServiceNumber.unpack(number), row)));
+        for (int at = 0; at < services.size(); at++) {
+            out.add(new ServiceRow(ServiceNumber.unpack((int) serviceNumbers.keyOf(at)), services.get(at)));
+        }
         out.sort(Comparator.comparingLong((ServiceRow r) -> -r.row().records()).thenComparing(ServiceRow::service));
         return out;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** Numbers 0, 1, 2 … for 64-bit keys in the order in which they first come; open addressing. */
 public final class LongIndex {
     private static final int SMALLEST = 16;
+    private static final int[] TRIMMED = {};
 
     private int[] slots = filled(SMALLEST);
     private long[] keys = new long[SMALLEST / 2];
@@ -18,6 +19,9 @@ public final class LongIndex {
 
     /** The key's number, a new one where it has none. */
     public int of(long key) {
+        if (slots.length == 0) {
+            reindex(Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, size)) << 2));
+        }
         int mask = slots.length - 1;
         int i = LongCounts.spread(key) & mask;
         while (true) {
@@ -34,17 +38,39 @@ public final class LongIndex {
 
     private int insert(long key, int at) {
         if (size == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * size);
-            slots = filled(2 * slots.length);
-            for (int s = 0; s < size; s++) {
-                slots[free(keys[s])] = s;
-            }
+            keys = Arrays.copyOf(keys, Math.max(SMALLEST / 2, 2 * size));
+            reindex(2 * slots.length);
             slots[free(key)] = size;
         } else {
             slots[at] = size;
         }
         keys[size] = key;
         return size++;
+    }
+
+    private void reindex(int capacity) {
+        slots = filled(capacity);
+        for (int s = 0; s < size; s++) {
+            slots[free(keys[s])] = s;
+        }
+    }
+
+    /** Gives back the room that only finding a key needs; the next question takes it again. */
+    void trim() {
+        keys = Arrays.copyOf(keys, size);
+        slots = TRIMMED;
+    }
+
+    /** Forgets all keys. */
+    void clear() {
+        keys = new long[SMALLEST / 2];
+        slots = filled(SMALLEST);
+        size = 0;
+    }
+
+    /** Bytes of memory, headers left out. */
+    long bytes() {
+        return 8L * keys.length + 4L * slots.length;
     }
 
     private int free(long key) {

@@ -45,11 +45,9 @@ public final class Summariser implements ClassifiedSink {
     /** 16 MiB tell one million addresses of seven days with an error of 2 %. */
     private static final int SEEN_BITS = 24;
     /** Epochs that nobody adds to are packed once they take more. */
-    private static final long LOOSE_BYTES = 32L << 20;
+    private static final long LOOSE_BYTES = 16L << 20;
     /** Records of several sensors or files step back and forth between a few epochs: those stay as they are. */
     private static final int LEFT_LOOSE = 3;
-    /** Changes of epoch between looks at the memory. */
-    private static final int LOOK_EVERY = 16;
     private static final int LENGTH = Field.LENGTH.bit();
     private static final Tool[] TOOLS = Tool.values();
     private static final int TCP = 6;
@@ -73,9 +71,9 @@ public final class Summariser implements ClassifiedSink {
     private long held;
     private int heldByCurrent;
     private long looseBytes;
-    private long opened;
     private long heavyBytes = Long.MAX_VALUE;
     private Runnable heavy = () -> {};
+    private Optional<LocalView> view = Optional.empty();
     private final LinkedHashMap<EpochSummary, Long> loose = new LinkedHashMap<>();
     private long currentFrom = 1;
     private long currentTo;
@@ -268,7 +266,7 @@ public final class Summariser implements ClassifiedSink {
     /** Goes over to another epoch; epochs left behind are packed when they take much room. */
     private void open(Epoch epoch) {
         settle();
-        if (++opened % LOOK_EVERY == 0 && bytes() > heavyBytes) {
+        if (!epochs.containsKey(epoch) && bytes() > heavyBytes) {
             heavy.run();
         }
         int expectedPairs = current.counted().pairs();
@@ -283,17 +281,26 @@ public final class Summariser implements ClassifiedSink {
         heavy = relief;
     }
 
+    /** Lets a view that will get every epoch have, as soon as an epoch is packed, what only the view reads of it. */
+    public void tells(LocalView reader) {
+        view = Optional.of(reader);
+    }
+
     private void settle() {
         held += current.entries() - heldByCurrent;
         heldByCurrent = current.entries();
-        Long before = loose.remove(current);
-        looseBytes += current.bytes() - (before == null ? 0 : before);
+        Long known = loose.remove(current);
+        looseBytes += current.bytes() - (known == null ? 0 : known);
         loose.put(current, current.bytes());
         if (looseBytes > LOOSE_BYTES) {
             Iterator<Map.Entry<EpochSummary, Long>> oldest = loose.entrySet().iterator();
             while (looseBytes > LOOSE_BYTES / 2 && loose.size() > LEFT_LOOSE) {
                 Map.Entry<EpochSummary, Long> next = oldest.next();
-                next.getKey().pack();
+                EpochSummary quiet = next.getKey();
+                int before = quiet.entries();
+                view.ifPresent(quiet::tell);
+                held -= before - quiet.entries();
+                quiet.pack();
                 looseBytes -= next.getValue();
                 oldest.remove();
             }
@@ -389,6 +396,7 @@ public final class Summariser implements ClassifiedSink {
         });
         List<ClosedWindow> out = new ArrayList<>();
         windows.forEach((w, summaries) -> {
+            summaries.forEach(EpochSummary::pack);
             List<Uptime> uptime = uptime(w);
             out.add(new ClosedWindow(
                     w,

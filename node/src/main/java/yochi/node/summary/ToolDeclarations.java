@@ -19,13 +19,23 @@ final class ToolDeclarations {
     private static final class Hour {
         private final LongCounts syns = new LongCounts(0);
         private final Map<Tool, LongCounts> matches = new EnumMap<>(Tool.class);
+
+        /** Gives room back; a later record of the hour takes it again. */
+        void pack() {
+            syns.pack();
+            matches.values().forEach(LongCounts::pack);
+        }
     }
 
     void add(EpochSummary summary, Addresses addresses) {
         if (hours.size() > 2 && hours.values().stream().mapToLong(h -> h.syns.size()).sum() > MOST_SOURCES) {
             settle();
         }
-        Hour hour = hours.computeIfAbsent(Epoch.containing(summary.epoch().startSecond(), Epoch.HOUR), h -> new Hour());
+        Epoch at = Epoch.containing(summary.epoch().startSecond(), Epoch.HOUR);
+        if (!hours.containsKey(at)) {
+            hours.values().forEach(Hour::pack);
+        }
+        Hour hour = hours.computeIfAbsent(at, h -> new Hour());
         take(summary, summary.counted(), addresses, hour, true);
         take(summary, summary.furtherTools(), addresses, hour, false);
     }
@@ -71,7 +81,10 @@ final class ToolDeclarations {
         if (before != null) {
             before.forEach((address, n) -> declared.add(address, 1));
         }
-        hours.values().forEach(hour -> declared(tool, hour, declared));
+        hours.values().forEach(hour -> {
+            declared(tool, hour, declared);
+            hour.pack();
+        });
         return declared.size();
     }
 }

@@ -85,7 +85,7 @@ class DifferencingTest {
                 }
             }
             sums.addAll(told.values());
-            cells.pairs().forEach((pair, n) -> {
+            cells.forEachPair((pair, n) -> {
                 HiddenCell cell = own.get(WindowCells.number(pair));
                 if (cell != null) {
                     cell.address(WindowCells.address(pair), n);
