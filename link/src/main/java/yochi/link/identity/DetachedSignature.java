@@ -1,7 +1,6 @@
 package yochi.link.identity;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -15,13 +14,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param text {@code header..signature}, both base64url
  */
 record DetachedSignature(String keyId, String text) {
-    private static final Base64.Encoder URL = Base64.getUrlEncoder().withoutPadding();
-
     static DetachedSignature of(SigningKey key, byte[] payload) {
         ObjectNode header = JsonNodeFactory.instance.objectNode();
         header.put("alg", "EdDSA").put("kid", key.keyId());
-        String head = URL.encodeToString(CanonicalJson.bytes(header));
-        return new DetachedSignature(key.keyId(), head + ".." + URL.encodeToString(key.sign(input(head, payload))));
+        String head = Base64Url.encode(CanonicalJson.bytes(header));
+        return new DetachedSignature(key.keyId(), head + ".." + Base64Url.encode(key.sign(input(head, payload))));
     }
 
     /** Reads a signature whose header says EdDSA and a key identifier and nothing else; empty for any other. */
@@ -31,7 +28,7 @@ record DetachedSignature(String keyId, String text) {
             return Optional.empty();
         }
         try {
-            JsonNode header = StrictJson.read(Base64.getUrlDecoder().decode(text.substring(0, gap)));
+            JsonNode header = StrictJson.read(Base64Url.decode(text.substring(0, gap)));
             boolean known = header.isObject()
                     && header.size() == 2
                     && header.path("alg").asString("").equals("EdDSA")
@@ -47,7 +44,7 @@ record DetachedSignature(String keyId, String text) {
     boolean verify(VerifyingKey key, byte[] payload) {
         int gap = text.indexOf("..");
         try {
-            byte[] signature = Base64.getUrlDecoder().decode(text.substring(gap + 2));
+            byte[] signature = Base64Url.decode(text.substring(gap + 2));
             return key.verify(input(text.substring(0, gap), payload), signature);
         } catch (IllegalArgumentException e) {
             return false;
@@ -56,6 +53,6 @@ record DetachedSignature(String keyId, String text) {
 
     /** What is signed: header, a point, the payload in base64url. */
     static byte[] input(String head, byte[] payload) {
-        return (head + "." + URL.encodeToString(payload)).getBytes(StandardCharsets.US_ASCII);
+        return (head + "." + Base64Url.encode(payload)).getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -8,7 +8,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import java.util.HexFormat;
 
 /**
@@ -21,13 +20,13 @@ public record VerifyingKey(String point) {
     private static final int POINT_BYTES = 32;
 
     public VerifyingKey {
-        if (Base64.getUrlDecoder().decode(point).length != POINT_BYTES) {
+        if (Base64Url.decode(point).length != POINT_BYTES) {
             throw new IllegalArgumentException("an Ed25519 public key has 32 bytes: " + point);
         }
     }
 
     static VerifyingKey of(byte[] point) {
-        return new VerifyingKey(Base64.getUrlEncoder().withoutPadding().encodeToString(point));
+        return new VerifyingKey(Base64Url.encode(point));
     }
 
     /** Reads what {@link #toString} prints. */
@@ -40,7 +39,7 @@ public record VerifyingKey(String point) {
         String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + point + "\"}";
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return Base64Url.encode(digest);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 belongs to every JDK", e);
         }
@@ -61,7 +60,7 @@ public record VerifyingKey(String point) {
     }
 
     private PublicKey publicKey() throws GeneralSecurityException {
-        byte[] raw = Base64.getUrlDecoder().decode(point);
+        byte[] raw = Base64Url.decode(point);
         byte[] encoded = new byte[X509_HEAD.length + raw.length];
         System.arraycopy(X509_HEAD, 0, encoded, 0, X509_HEAD.length);
         System.arraycopy(raw, 0, encoded, X509_HEAD.length, raw.length);
