@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # The fuzz campaign of K-7: every @FuzzTest with Jazzer until each target has had its CPU minutes, over as many runs as
 # it takes. What it keeps grows from run to run: a corpus for each target, the log, the finds.
-#   evaluation/bench/fuzz.sh [-k FOLDER] [MINUTES] [TARGET...]   60 minutes each unless said otherwise; always the target
-#                                                                that has had least. TARGET: Class.method, or a part of it
-#   evaluation/bench/fuzz.sh [-k FOLDER] --table [TARGET...]     what each target has had so far, as a table
-#   evaluation/bench/fuzz.sh [-k FOLDER] --seeds BYTES [TARGET...]  copies inputs that reach more than the committed seeds
-#                                                                do into the repository, most new edges first
-# FOLDER: beside the repository unless given. MINUTES are CPU minutes of the target itself, without the start of the JVM.
+#   fuzz.sh [-k FOLDER] [MINUTES] [TARGET...]        60 minutes each unless said otherwise; always the target that has
+#                                                    had least. TARGET: Class.method, or a part of it
+#   fuzz.sh [-k FOLDER] --table [TARGET...]          what each target has had so far, as a table
+#   fuzz.sh [-k FOLDER] --seeds BYTES [TARGET...]    copies inputs that reach more than the committed seeds do beside
+#                                                    them, those that add most first, up to BYTES for a target
+# FOLDER: beside the repository unless given. MINUTES are CPU minutes of the target itself, without the JVM's start.
 # A find (crash, hang over 25 s, memory) ends the target's turn; it is told, kept in FOLDER/finds, and copied beside the
 # target's committed seeds, so that ./yochi test fails until it is mended. Exit code 3 where something was found.
 # YOCHI_CLASSPATH: classes to use instead of Maven's (all modules); YOCHI_JAVA: the java to use; SLICE: CPU seconds of a
@@ -52,11 +52,13 @@ table() {
 
 # Jazzer on one target, with further options; the seeds that are committed are always read.
 jazzer() { # CLASS METHOD OPTION...
-  local class=$1 method=$2
+  local class=$1 method=$2 guides='yochi.**'
   shift 2
+  # Certificates are taken apart by a library: without its branches the search would see nothing.
+  [[ $class != *.identity.Est* ]] || guides+=':org.bouncycastle.asn1.**:org.bouncycastle.pkcs.**:org.bouncycastle.cms.**'
   exec "$java" -XX:+EnableDynamicAgentLoading -XX:+UseSerialGC -Xmx384m --enable-native-access=ALL-UNNAMED \
     --sun-misc-unsafe-memory-access=allow -cp "$classpath" com.code_intelligence.jazzer.Jazzer \
-    "--target_class=$class" "--target_method=$method" '--instrumentation_includes=yochi.**' "$@"
+    "--target_class=$class" "--target_method=$method" "--instrumentation_includes=$guides" "$@"
 }
 
 cpu() { awk -v t="$ticks" '{ printf "%d\n", ($14 + $15) / t }' "/proc/$1/stat" 2>/dev/null || true; }
@@ -94,10 +96,11 @@ turn() { # MODULE CLASS METHOD SECONDS
     grep -aE -A14 '== Java Exception|== libFuzzer|ERROR:' "$out" | head -n 40 || tail -n 20 "$out"
     cp "$out" "$keep/finds/$target.log"
   fi
-  printf '%s\t%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n' "$(date -u +%FT%TZ)" "$target" $((begun > 0 ? last - begun : 0)) \
-    "${runs:-0}" "${edges:-0}" "$(find "$corpus" -type f | wc -l)" "${slow:-0}" "$find" \
-    "$(git rev-parse --short HEAD)" >>"$log"
-  echo "$target: $(tail -n 1 "$log" | awk -F'\t' '{ printf "%d CPU s, %d executions, %d edges, corpus of %d", $3, $4, $5, $6
+  printf '%s\t%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s\n' "$(date -u +%FT%TZ)" "$target" \
+    $((begun > 0 ? last - begun : 0)) "${runs:-0}" "${edges:-0}" "$(find "$corpus" -type f | wc -l)" "${slow:-0}" \
+    "$find" "$(git rev-parse --short HEAD)" >>"$log"
+  echo "$target: $(tail -n 1 "$log" | awk -F'\t' '{
+    printf "%d CPU s, %d executions, %d edges, corpus of %d", $3, $4, $5, $6
     if ($8 != "-") printf ", FOUND: %s", $8 }')"
 }
 
@@ -113,25 +116,41 @@ keep_find() { # FOUND SEEDS OUT
   echo "$name"
 }
 
-# Inputs that reach edges which the committed seeds do not, until BYTES are spent on a target.
+# Inputs that reach edges which the committed seeds do not: always the one that adds most, until BYTES are spent on the
+# target or the best adds fewer than five.
 seeds() { # BYTES MODULE CLASS METHOD
-  local folder=$root/$2/src/test/resources/${3//.//}Inputs/$4 corpus=$keep/corpus/$3.$4 more spent=0 size
+  local folder=$root/$2/src/test/resources/${3//.//}Inputs/$4 corpus=$keep/corpus/$3.$4 more name
   [ -d "$corpus" ] || return 0
   more=$(mktemp -d)
-  mkdir -p "$folder" "$more/all"
-  cp "$folder"/* "$more/all" 2>/dev/null || true
-  (jazzer "$3" "$4" -set_cover_merge=1 -use_counters=0 -max_len=16384 "$more/all" "$corpus") >"$more/out" 2>&1 ||
-    { tail -n 5 "$more/out"; }
-  while read -r size name; do
-    [ $((spent + size)) -le "$1" ] || continue
-    [ ! -e "$folder/$name" ] || continue
-    cp "$more/all/$name" "$folder/${name:0:12}"
-    spent=$((spent + size))
-  done < <(for f in "$more/all"/*; do [ ! -f "$f" ] || [ -e "$folder/$(basename "$f")" ] || stat -c '%s %n' "$f"; done |
-    sed 's|/.*/||' | sort -n)
+  mkdir -p "$folder" "$more/known"
+  cp "$folder"/* "$more/known" 2>/dev/null || true
+  cp -r "$more/known" "$more/all"
+  (jazzer "$3" "$4" -merge=1 -use_counters=0 -max_len=16384 "-merge_control_file=$more/control" "$more/all" "$corpus") \
+    >"$more/out" 2>&1 || tail -n 5 "$more/out"
+  find "$more/known" "$corpus" -type f -printf '%s %p\n' | awk -v most="$1" -v known="$more/known/" '
+    FILENAME == "-" { size[$2] = $1; next }
+    FNR <= 2 { if (FNR == 1) files = $1; next }
+    FNR <= files + 2 { file[FNR - 3] = $0; sub(/^.*\/all\//, known, file[FNR - 3]); next }
+    $1 == "FT" { reach[$2] = substr($0, length($1 $2) + 3) }
+    END {
+      for (i in reach) if (index(file[i], known) == 1) {
+        n = split(reach[i], e, " "); for (k = 1; k <= n; k++) had[e[k]]
+      }
+      while (1) {
+        best = ""; gain = 4
+        for (i in reach) if (size[file[i]] > 0 && spent + size[file[i]] <= most) {
+          n = split(reach[i], e, " "); new = 0
+          for (k = 1; k <= n; k++) if (!(e[k] in had)) new++
+          if (new > gain || (new == gain && best != "" && size[file[i]] < size[file[best]])) { best = i; gain = new }
+        }
+        if (best == "") break
+        n = split(reach[best], e, " "); for (k = 1; k <= n; k++) had[e[k]]
+        spent += size[file[best]]; print file[best]
+      }
+    }' - "$more/control" | while IFS= read -r name; do cp "$name" "$folder/$(basename "$name" | cut -c1-12)"; done
+  echo "$3.$4: now $(find "$folder" -type f | wc -l) seeds, $(cat "$folder"/* 2>/dev/null | wc -c) bytes"
   rmdir "$folder" 2>/dev/null || true
   rm -rf "$more"
-  echo "$3.$4: $spent bytes of seeds more"
 }
 
 if [ "${1:-}" = --table ]; then shift; table "$@"; exit 0; fi

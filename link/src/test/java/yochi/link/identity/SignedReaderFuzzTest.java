@@ -4,9 +4,12 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -44,6 +47,32 @@ class SignedReaderFuzzTest {
     void neverAcceptsWhatWasNotSigned(FuzzedDataProvider data) {
         if (read(data.consumeString(4000)) instanceof Verdict.Accepted<JsonNode>) {
             throw new AssertionError("accepted a text that was never signed");
+        }
+    }
+
+    /** All members there, each sound or any text, quoted or bare: a verdict, and never that of a sound signature. */
+    @FuzzTest
+    void neverAcceptsAnEnvelopeThatWasNotSigned(FuzzedDataProvider data) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("id", "\"a\"");
+        members.put("type", "\"any/1\"");
+        members.put("issuer", "\"" + CENTRE + "\"");
+        members.put("recipient", "\"" + ISP + "\"");
+        members.put("issuedAt", "\"" + NOW + "\"");
+        members.put("expires", "\"" + NOW.plusSeconds(60) + "\"");
+        members.put("body", "\"b\"");
+        members.put("signatures", "[\"eyJhbGciOiJFZERTQSJ9..AAAA\"]");
+        members.replaceAll((name, sound) -> switch (data.consumeInt(0, 3)) {
+            case 0 -> data.consumeAsciiString(60);
+            case 1 -> "\"" + data.consumeAsciiString(60) + "\"";
+            case 2 -> name.equals("signatures") ? "[\"" + data.consumeAsciiString(200) + "\"]" : sound;
+            default -> sound;
+        });
+        String text = members.entrySet().stream()
+                .map(m -> "\"" + m.getKey() + "\":" + m.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
+        if (read(text) instanceof Verdict.Accepted<JsonNode>) {
+            throw new AssertionError("accepted an envelope that was never signed");
         }
     }
 

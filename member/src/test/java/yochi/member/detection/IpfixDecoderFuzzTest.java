@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 
 class IpfixDecoderFuzzTest {
-    @FuzzTest(maxDuration = "20s")
+    @FuzzTest
     void noDatagramBreaksTheDecoderOrYieldsMoreRecordsThanBytes(byte[] bytes) {
         AtomicLong flows = new AtomicLong();
         IpfixDecoder decoder = new IpfixDecoder();

@@ -170,7 +170,7 @@ final class MappedDesk {
         List<Act> acts = new ArrayList<>();
         int failed = count(record, details.failed(), "details.failed");
         int successful = count(record, details.successful(), "details.successful");
-        if (failed + successful > 0) {
+        if (failed > 0 || successful > 0) {
             acts.add(new Act.Logins(failed, successful));
         }
         for (int i = Math.min(256, count(record, details.commands(), "details.commands")); i > 0; i--) {
