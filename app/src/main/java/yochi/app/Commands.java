@@ -20,6 +20,7 @@ final class Commands {
             EnrolCommand::new, //
             PolicyCommand::new, //
             ExtractCommand::new, //
+            IntersectCommand::new, //
             ApproveCommand::new);
 
     private Commands() {}

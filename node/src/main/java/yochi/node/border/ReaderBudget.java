@@ -22,6 +22,7 @@ public final class ReaderBudget {
 
     private final Optional<Path> journal;
     private final InstantSource clock;
+    private final Duration span;
     private final List<Asked> asked = new ArrayList<>();
     private int written;
     private Instant closedUntil = Instant.MIN;
@@ -41,25 +42,31 @@ public final class ReaderBudget {
         }
     }
 
-    private ReaderBudget(Optional<Path> journal, InstantSource clock) {
+    private ReaderBudget(Optional<Path> journal, InstantSource clock, Duration span) {
         this.journal = journal;
         this.clock = clock;
+        this.span = span;
     }
 
     /** One that is forgotten with the process. */
     public static ReaderBudget inMemory(InstantSource clock) {
-        return new ReaderBudget(Optional.empty(), clock);
+        return new ReaderBudget(Optional.empty(), clock, SPAN);
     }
 
     /** Takes up what was asked before. */
     public static ReaderBudget open(Path journal, InstantSource clock) {
-        ReaderBudget out = new ReaderBudget(Optional.of(journal), clock);
+        return open(journal, clock, SPAN);
+    }
+
+    /** The same with another span than an hour. */
+    public static ReaderBudget open(Path journal, InstantSource clock, Duration span) {
+        ReaderBudget out = new ReaderBudget(Optional.of(journal), clock, span);
         if (Files.exists(journal)) {
             try {
                 OwnerOnlyFile.journal(journal).forEach(line -> out.asked.add(Asked.parse(line)));
             } catch (IllegalArgumentException e) {
                 out.asked.clear();
-                out.closedUntil = clock.instant().plus(SPAN);
+                out.closedUntil = clock.instant().plus(span);
             }
             out.forget(clock.instant());
             OwnerOnlyFile.replace(journal, out.asked.stream().map(Asked::line).toList());
@@ -97,7 +104,7 @@ public final class ReaderBudget {
         if (now.isBefore(closedUntil)) {
             return 0;
         }
-        Instant ago = now.minus(SPAN);
+        Instant ago = now.minus(span);
         long spent = asked.stream()
                 .filter(a -> a.reader.equals(reader) && a.at.isAfter(ago))
                 .count();
@@ -115,6 +122,6 @@ public final class ReaderBudget {
 
     /** Times ahead of the clock stay: a clock set back gives nobody new questions. */
     private void forget(Instant now) {
-        asked.removeIf(a -> !a.at.isAfter(now.minus(SPAN)));
+        asked.removeIf(a -> !a.at.isAfter(now.minus(span)));
     }
 }

@@ -124,6 +124,27 @@ public final class WrappedSecret {
         return cipher;
     }
 
+    /**
+     * Bytes that only the two owners of these keys can make, for one purpose.
+     *
+     * @param salt of this meeting, chosen by both
+     */
+    static byte[] agreed(byte[] privateKey, byte[] publicKey, byte[] salt, String purpose, int length) {
+        try {
+            KeyAgreement agreement = KeyAgreement.getInstance(CURVE);
+            agreement.init(KeyFactory.getInstance(CURVE)
+                    .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, privateKey)));
+            agreement.doPhase(publicKey(publicKey), true);
+            return KDF.getInstance("HKDF-SHA256")
+                    .deriveData(HKDFParameterSpec.ofExtract()
+                            .addIKM(agreement.generateSecret())
+                            .addSalt(salt)
+                            .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no X25519 key to agree with", e);
+        }
+    }
+
     private static PublicKey publicKey(byte[] littleEndian) throws GeneralSecurityException {
         byte[] big = new byte[KEY_BYTES];
         for (int i = 0; i < KEY_BYTES; i++) {

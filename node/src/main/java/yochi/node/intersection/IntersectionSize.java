@@ -62,20 +62,17 @@ public final class IntersectionSize {
         Set<ByteBuffer> own = new HashSet<>();
         items.forEach(item -> own.add(ByteBuffer.wrap(item)));
         check(own.size(), "this side");
-        List<byte[]> once = new ArrayList<>();
+        List<byte[]> distinct = new ArrayList<>();
         for (ByteBuffer item : own) {
             byte[] bytes = new byte[item.remaining()];
             item.duplicate().get(bytes);
-            once.add(Curve.multiple(secret, Curve.point(domain, bytes)));
+            distinct.add(bytes);
         }
+        List<byte[]> once = Curve.multiples(secret, Curve.points(domain, distinct));
         List<byte[]> theirs = exchange(once, in, out, -1);
-        List<byte[]> twice = new ArrayList<>();
-        for (byte[] point : theirs) {
-            byte[] product = Curve.multiple(secret, point);
-            if (isZero(product)) {
-                throw refused("a point of small order");
-            }
-            twice.add(product);
+        List<byte[]> twice = Curve.multiples(secret, theirs);
+        if (twice.stream().anyMatch(Curve::isZero)) {
+            throw refused("a point of small order");
         }
         Set<ByteBuffer> common = distinct(exchange(twice, in, out, once.size()));
         common.retainAll(distinct(twice));
@@ -142,14 +139,6 @@ public final class IntersectionSize {
 
     private static YochiException refused(String why) {
         return new YochiException(ErrorCode.MESSAGE_REFUSED, "private intersection: " + why);
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
-        }
-        return all == 0;
     }
 
     private static Set<ByteBuffer> distinct(List<byte[]> points) {

@@ -59,6 +59,32 @@ class CurveTest {
         }
     }
 
+    /** Points of small order, numbers of p and more, and limbs that are full among the others. */
+    @Test
+    void manyPointsAtOnceAreTheSamePointsOneByOne() {
+        Random random = new Random(4);
+        byte[] scalar = new byte[32];
+        random.nextBytes(scalar);
+        java.util.List<byte[]> points = new java.util.ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            byte[] x = new byte[32];
+            if (i % 5 == 1) {
+                x[0] = (byte) (i % 2);
+            } else if (i % 5 == 2) {
+                java.util.Arrays.fill(x, (byte) 255);
+                x[0] = (byte) (230 + i % 20);
+            } else {
+                random.nextBytes(x);
+            }
+            points.add(x);
+        }
+        java.util.List<byte[]> together = Curve.multiples(scalar, points);
+        for (int i = 0; i < points.size(); i++) {
+            assertThat(together.get(i)).isEqualTo(Curve.multiple(scalar, points.get(i)));
+            assertThat(Curve.isZero(together.get(i))).isEqualTo(i % 5 == 1 || i % 20 == 7); // 0, 1, p
+        }
+    }
+
     @Test
     void everyItemStandsForAPointOfTheCurveAndNoTwoForTheSame() {
         BigInteger a = BigInteger.valueOf(486_662);
