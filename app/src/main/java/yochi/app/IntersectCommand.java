@@ -163,7 +163,7 @@ final class IntersectCommand implements Callable<Integer> {
     private void print(IntersectionDesk.Told told, KeptDay kept) {
         List<String> reveals = List.of(
                 "to both sides: how many addresses each has, and how many are common; no address",
-                "a side that lies may choose its addresses, and by two runs learn of one address whether the other has it",
+                "a side that lies may choose its addresses, and learn by two runs whether the other has one address",
                 "to whoever carries the bytes: their number, and so the number of addresses compared");
         if (!json) {
             surroundings.out().printf(

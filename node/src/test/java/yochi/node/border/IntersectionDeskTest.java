@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import yochi.core.model.Country;
 import yochi.core.model.YochiException;
 
-/** A-12, algorithms §6.3: two nodes compare a day if both policies let them, and nobody between them learns a thing. */
+/** A-12, algorithms §6.3: two nodes compare a day if both policies let them, and who carries it learns nothing. */
 class IntersectionDeskTest {
     private static final LocalDate DAY = LocalDate.parse("2026-02-01");
     private static final HexFormat HEX = HexFormat.of();
@@ -98,7 +99,8 @@ class IntersectionDeskTest {
         assertThat(told.second()).isEqualTo(new IntersectionDesk.Told(250, 300, 1, 100, 100, 100));
         String wire = HEX.formatHex(told.wire());
         items(0, 300).forEach(i -> assertThat(wire).doesNotContain(HEX.formatHex(i)));
-        assertThat(wire).doesNotContain(HEX.formatHex(DAY.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        byte[] day = DAY.toString().getBytes(StandardCharsets.UTF_8);
+        assertThat(wire).doesNotContain(HEX.formatHex(day));
     }
 
     @Test
