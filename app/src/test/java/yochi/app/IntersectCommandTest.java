@@ -85,13 +85,13 @@ class IntersectCommandTest {
             p.timeNanos = DAY.atStartOfDay().toEpochSecond(ZoneOffset.UTC) * 1_000_000_000L + i;
             p.wireLength = 60;
             p.ipVersion = 4;
-            p.sourceLow = 0xC633_6400L + i;
+            p.sourceLow(0xC633_6400L + i);
             p.protocol = 6;
-            p.destinationPort = 23;
+            p.destinationPort(23);
             verdict.rule = Rule.TCP_SYN;
             verdict.attributed = true;
             verdict.countedVersion = 4;
-            verdict.countedLow = p.sourceLow;
+            verdict.countedLow = p.sourceLow();
             verdict.service = ServiceNumber.pack(Service.Protocol.TCP, 23);
             summariser.packet(p, verdict);
         }

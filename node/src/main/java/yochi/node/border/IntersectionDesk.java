@@ -109,12 +109,11 @@ public final class IntersectionDesk {
         Hello own = hello(peer, day, items.size());
         tell(own, write);
         Hello other = hear(read);
-        for (Hello side : List.of(own, other)) {
-            if (!side.refusal().isEmpty()) {
-                throw refused((side == own ? "here: " : peer.node() + ": ") + side.refusal());
-            }
-        }
-        if (!own.day().equals(other.day())) {
+        if (!own.refusal().isEmpty()) {
+            throw refused("here: " + own.refusal());
+        } else if (!other.refusal().isEmpty()) {
+            throw refused(peer.node() + ": " + other.refusal());
+        } else if (!own.day().equals(other.day())) {
             throw refused(peer.node() + " compares " + other.day());
         }
         return compare(items, own, other, domain, read, write);

@@ -382,9 +382,9 @@ final class Curve {
         long[] t = number.clone();
         carried(t, t[0], t[1], t[2], t[3], t[4]);
         carried(t, t[0], t[1], t[2], t[3], t[4]);
-        long over = t[0] + 19 >>> BITS; // whether the number is p or more
+        long over = (t[0] + 19) >>> BITS; // whether the number is p or more
         for (int i = 1; i < LIMBS; i++) {
-            over = t[i] + over >>> BITS;
+            over = (t[i] + over) >>> BITS;
         }
         t[0] += 19 * over;
         for (int i = 0; i < LIMBS - 1; i++) {

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -101,6 +102,20 @@ public final class SealedStream {
                 return -1;
             }
             return piece[at++] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            Objects.checkFromIndexSize(from, most, into.length);
+            if (most == 0) {
+                return 0;
+            } else if (at == piece.length && !next()) {
+                return -1;
+            }
+            int n = Math.min(most, piece.length - at);
+            System.arraycopy(piece, at, into, from, n);
+            at += n;
+            return n;
         }
 
         private boolean next() throws IOException {
