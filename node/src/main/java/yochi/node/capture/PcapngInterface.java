@@ -9,6 +9,11 @@ final class PcapngInterface {
     static final int RESOLUTION = 9;
     /** Option code of {@code if_tsoffset}. */
     static final int TIME_OFFSET = 14;
+    /** Option code of {@code if_fcslen}. */
+    static final int CHECK_LENGTH = 13;
+
+    /** A frame check sequence has two or four bytes, of some media eight. */
+    private static final int LONGEST_CHECK = 8;
 
     private final int linkNumber;
     private final Optional<LinkType> link;
@@ -16,6 +21,7 @@ final class PcapngInterface {
     private final int snapLength;
     private TimeResolution resolution = TimeResolution.MICROSECONDS;
     private long offsetSeconds;
+    private int checkBytes;
     private long dropped;
     private long droppedAt;
 
@@ -33,6 +39,22 @@ final class PcapngInterface {
 
     void resolve(int code) {
         resolution = TimeResolution.of(code);
+    }
+
+    /**
+     * Takes the length of the frame check sequence; false where it cannot be. The format counts bits, many programs
+     * write bytes: below 8 it can only be those.
+     */
+    boolean checkedBy(int length) {
+        int bytes = length < Byte.SIZE ? length : length / Byte.SIZE;
+        boolean right = bytes <= LONGEST_CHECK && (length < Byte.SIZE || length % Byte.SIZE == 0);
+        checkBytes = right ? bytes : 0;
+        return right;
+    }
+
+    /** Bytes at the end of each frame that are its check sequence. */
+    int checkBytes() {
+        return checkBytes;
     }
 
     void offsetBy(long seconds) {

@@ -94,7 +94,10 @@ final class PcapngSection {
                 face.resolve(options.u8());
             } else if (options.code() == PcapngInterface.TIME_OFFSET && options.length() == Long.BYTES) {
                 face.offsetBy(options.i64());
-            } else if (options.code() == PcapngInterface.RESOLUTION || options.code() == PcapngInterface.TIME_OFFSET) {
+            } else if (isKnown(options.code())
+                    && !(options.code() == PcapngInterface.CHECK_LENGTH
+                            && options.length() == 1
+                            && face.checkedBy(options.u8()))) {
                 tally.note("brokenOption", offset);
             }
         }
@@ -102,6 +105,12 @@ final class PcapngSection {
             tally.note("brokenOption", offset);
         }
         interfaces.add(face);
+    }
+
+    private static boolean isKnown(int code) {
+        return code == PcapngInterface.RESOLUTION
+                || code == PcapngInterface.TIME_OFFSET
+                || code == PcapngInterface.CHECK_LENGTH;
     }
 
     /** An interface statistics block: its counters run, so the latest counts. */
@@ -158,7 +167,7 @@ final class PcapngSection {
             return;
         }
         lastNanos = nanos;
-        frame(face, b, from + PACKET_HEADER, captured, wire, offset);
+        checked(face, b, from + PACKET_HEADER, captured, wire, offset);
     }
 
     /** A simple packet block holds no time: the packet before it tells one. */
@@ -176,7 +185,13 @@ final class PcapngSection {
         PcapngInterface face = interfaces.getFirst();
         int captured = Math.min(Math.min(wire, face.snapLength()), to - from - SIMPLE_HEADER);
         tally.note("timeOfPacketBefore", offset);
-        frame(face, b, from + SIMPLE_HEADER, captured, wire, offset);
+        checked(face, b, from + SIMPLE_HEADER, captured, wire, offset);
+    }
+
+    /** The frame without its check sequence, which is no part of any packet. */
+    private void checked(PcapngInterface face, byte[] b, int from, int captured, int wire, long offset) {
+        int without = Math.max(0, wire - face.checkBytes());
+        frame(face, b, from, Math.min(captured, without), without, offset);
     }
 
     private void frame(PcapngInterface face, byte[] b, int from, int captured, int wire, long offset) {

@@ -5,12 +5,15 @@ import static yochi.node.Frames.DARK;
 import static yochi.node.Frames.SOURCE;
 import static yochi.node.Frames.ethernet;
 import static yochi.node.Frames.ipv4;
+import static yochi.node.Frames.join;
 import static yochi.node.Frames.syn;
 import static yochi.node.Frames.udp;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import yochi.core.model.Country;
 import yochi.node.CaptureNg;
 import yochi.node.Collected;
+import yochi.node.PacketsOnly;
 import yochi.node.input.Noted;
 import yochi.node.input.RejectReason;
 import yochi.node.observation.Sensor;
@@ -128,6 +132,43 @@ class PcapngReaderTest {
                 .add(1, MICROS, syn(SOURCE, DARK, 3), 54, 54, beyond)
                 .bytes());
         assertThat(sink.packets).hasSize(3).allSatisfy(p -> assertThat(p).contains(TIME));
+        assertThat(account.noted()).containsExactly(new Noted("brokenOption", 3, "byte 28"));
+    }
+
+    @Test
+    void aFrameCheckSequenceIsNoPartOfThePacket() {
+        for (int told : new int[] {4, 32}) { // bytes, as many programs write; bits, as the format says
+            List<Integer> lengths = new ArrayList<>();
+            CaptureNg capture = new CaptureNg(LITTLE);
+            byte[] option = capture.option(13, (byte) told);
+            byte[] frame = syn(SOURCE, DARK, 1);
+            byte[] checked = join(frame, new byte[4]);
+            byte[] all = capture.face(1, 0, option)
+                    .face(1)
+                    .add(0, MICROS, checked)
+                    .add(1, MICROS, frame)
+                    .add(0, MICROS, frame, frame.length, checked.length)
+                    .simple(checked)
+                    .bytes();
+            PacketsOnly wire = new PacketsOnly(packet -> lengths.add(packet.wireLength));
+            SensorTable sensors = SensorTable.single(Sensor.of("s1", new Country("SG")));
+            new TraceReader(TraceSettings.of(sensors)).read("t.pcapng", new ByteArrayInputStream(all), wire);
+            assertThat(lengths).containsExactly(frame.length, frame.length, frame.length, frame.length);
+        }
+    }
+
+    @Test
+    void aFrameCheckSequenceThatCannotBeIsNotedAndNotTakenAway() {
+        CaptureNg capture = new CaptureNg(LITTLE);
+        byte[] frame = syn(SOURCE, DARK, 1);
+        InputAccount account = read(capture.face(1, 0, capture.option(13, (byte) 250))
+                .face(1, 0, capture.option(13, (byte) 33))
+                .face(1, 0, capture.option(13, (byte) 4, (byte) 0))
+                .add(0, MICROS, frame)
+                .add(1, MICROS, frame)
+                .add(2, MICROS, frame)
+                .bytes());
+        assertThat(sink.packets).hasSize(3);
         assertThat(account.noted()).containsExactly(new Noted("brokenOption", 3, "byte 28"));
     }
 
