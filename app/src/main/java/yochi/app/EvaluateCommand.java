@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -32,8 +33,10 @@ import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.RegionsSuite;
+import yochi.evaluation.SessionSuite;
 import yochi.evaluation.TrendSuite;
 import yochi.link.wire.ReportCodec;
+import yochi.node.trace.Mapping;
 
 /** {@code yochi evaluate}: prints the figures that we publish, each beside a naive rival and with its interval. */
 @Command(
@@ -71,10 +74,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--region", paramLabel = "NAME", description = "Only these sensors (forecast).")
     private List<String> regions = List.of();
 
+    @Option(names = "--mapped", paramLabel = "LOG=FILE", description = "A log and the mapping of it (sessions).")
+    private Map<Path, Path> mapped = Map.of();
+
     @Option(names = "--home", paramLabel = "CC", description = "The country told apart (orders).")
     private String home = "JP";
 
-    @Option(names = "--dump", paramLabel = "FILE", description = "Write every single forecast as a JSON line.")
+    @Option(
+            names = "--dump",
+            paramLabel = "FILE",
+            description = "Write every single forecast as a JSON line (sessions: the table learnt).")
     private Optional<Path> dump = Optional.empty();
 
     /** What can be measured. */
@@ -83,7 +92,8 @@ final class EvaluateCommand implements Callable<Integer> {
         FORECAST,
         ORDERS,
         TREND,
-        PROBING
+        PROBING,
+        SESSIONS
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -102,6 +112,9 @@ final class EvaluateCommand implements Callable<Integer> {
             return orders();
         } else if (suite == Suite.TREND) {
             return told(new TrendSuite().evaluate(folder("trend takes one folder with nict-sensor999-count.csv")));
+        }
+        if (suite == Suite.SESSIONS) {
+            return sessions();
         }
         CubeBuilder builder = Cube.builder(Grouping.SENSOR);
         boolean given = data.stream().anyMatch(EvaluateCommand::holdsReports);
@@ -122,7 +135,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND -> throw new IllegalStateException(suite + " reads no reports");
+                    case PROBING, ORDERS, TREND, SESSIONS ->
+                        throw new IllegalStateException(suite + " reads no reports");
                 };
         evaluation.measures().forEach(this::print);
         output.json(evaluation);
@@ -178,6 +192,21 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new YochiException(ErrorCode.USAGE, otherwise);
         }
         return data.getFirst();
+    }
+
+    /** Logs of honeypots; a mapping explains those that have no reader. */
+    private int sessions() {
+        SessionSuite sessions = new SessionSuite();
+        data.forEach(log -> sessions.read(log, SessionSuite.settings()));
+        mapped.forEach((log, how) -> sessions.read(log, SessionSuite.settings().mapped(Mapping.read(how))));
+        if (dump.isPresent()) {
+            try {
+                Files.write(dump.get(), sessions.model().rows());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return told(sessions.evaluate(name()));
     }
 
     private int told(Evaluation evaluation) {

@@ -40,8 +40,12 @@ final class LabelFile implements AutoCloseable {
     }
 
     void other(Rule rule) {
+        other(rule, "-");
+    }
+
+    void other(Rule rule, String marks) {
         if (wanted) {
-            line(rule, Tool.NONE, "-");
+            line(rule, Tool.NONE, marks);
         }
     }
 

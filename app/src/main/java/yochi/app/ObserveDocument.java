@@ -61,6 +61,10 @@ record ObserveDocument(
         List<ObserveEvents.EventPart> events,
         Map<String, Long> eventsEvicted,
         SessionTotals.Totals sessions,
+        ObserveUndecided.Part undecided,
+        List<ObserveSpecimens.SpecimenPart> specimens,
+        long specimensInAll,
+        long specimensNotHeld,
         LinkedPart linked,
         List<String> skipped,
         List<Fingerprint> fingerprints,
@@ -201,6 +205,7 @@ record ObserveDocument(
         ObserveWindows.Told told = result.told();
         LocalView view = told.view();
         var policy = setting.policy();
+        ObserveSpecimens specimens = ObserveSpecimens.of(result.specimens(), shown.top(), shown.atHome());
         List<SuppressedPart> byK = new ArrayList<>();
         told.byK().forEach((k, kept) -> byK.add(part(k, kept)));
         return new ObserveDocument(
@@ -235,6 +240,10 @@ record ObserveDocument(
                 result.found().parts(shown.atHome()),
                 result.found().evicted(),
                 result.sessions(),
+                result.undecided(),
+                specimens.listed(),
+                specimens.inAll(),
+                specimens.notHeld(),
                 LinkedPart.of(result.linked()),
                 reading.skipped(),
                 result.found().fingerprints(),

@@ -5,6 +5,7 @@ import yochi.core.model.Suppressed;
 import yochi.node.border.Border;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.SessionTotals;
+import yochi.node.summary.SpecimenList;
 
 /**
  * What came out of one run.
@@ -13,6 +14,8 @@ import yochi.node.summary.SessionTotals;
  * @param minutes packets per minute since 1970-01-01T00:00Z
  * @param found the attacks
  * @param sessions what strangers did in all sessions and pages
+ * @param specimens files that attackers left
+ * @param undecided sessions that no rule decided
  * @param linked sessions whose packets were seen too
  */
 record ObserveResult(
@@ -20,6 +23,8 @@ record ObserveResult(
         Map<Long, Long> minutes,
         ObserveEvents.Found found,
         SessionTotals.Totals sessions,
+        SpecimenList specimens,
+        ObserveUndecided.Part undecided,
         AttemptLinks.Linked linked) {
     /**
      * What a policy keeps back of all windows together.

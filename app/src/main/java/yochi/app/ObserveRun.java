@@ -27,6 +27,7 @@ import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.MinuteCounts;
 import yochi.node.summary.Places;
 import yochi.node.summary.SessionTotals;
+import yochi.node.summary.SpecimenList;
 import yochi.node.summary.Summariser;
 
 /** One pass over captured data as the nodes of the sensors' countries would have made it: one node a country. */
@@ -41,6 +42,8 @@ final class ObserveRun {
     private final ObserveEvents events;
     private final AttemptLinks links;
     private final SessionTotals totals = new SessionTotals();
+    private final SpecimenList specimens = new SpecimenList();
+    private final ObserveUndecided undecided;
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
     private final Map<Sensor, Summariser> bySensor = new HashMap<>();
@@ -67,6 +70,7 @@ final class ObserveRun {
         this.labels = labels;
         this.rules = rules;
         this.events = new ObserveEvents(rules, places);
+        this.undecided = new ObserveUndecided(rules.sessions());
         this.links = new AttemptLinks(mixed, AttemptLinks.MOST);
         setting.listed().forEach(this::node);
     }
@@ -103,10 +107,11 @@ final class ObserveRun {
 
         @Override
         public void session(HoneypotSession session, Rule rule) {
-            labels.other(rule);
+            labels.other(rule, undecided.add(session).orElse("-"));
             events.desk(session).session(session, rule);
             links.session(session);
             totals.add(session);
+            specimens.add(session);
             node(session).session(session, rule);
         }
 
@@ -130,6 +135,7 @@ final class ObserveRun {
             labels.other(rule);
             events.desk(visit).visit(visit, rule);
             totals.add(visit);
+            specimens.add(visit);
             node(visit).visit(visit, rule);
         }
     }
@@ -173,6 +179,8 @@ final class ObserveRun {
                 minutes.counts(),
                 events.found(windows.investigators()),
                 totals.totals(),
+                specimens,
+                undecided.part(),
                 links.linked());
     }
 

@@ -119,13 +119,11 @@ final class ArchiveTables {
             new Migration(
                     1,
                     "CREATE TABLE archive_block_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, "
-                            + "counts BLOB NOT NULL USING COMPRESSION uncompressed)"),
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, counts BLOB NOT NULL)"),
             new Migration(
                     2,
                     "CREATE TABLE archive_addresses_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, "
-                            + "tuples BLOB NOT NULL USING COMPRESSION uncompressed)"));
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, tuples BLOB NOT NULL)"));
 
     private ArchiveTables() {}
 }

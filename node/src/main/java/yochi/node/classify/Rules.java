@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * The facts that the decision list goes by, read from versioned tables, immutable and swapped whole: special-purpose
- * blocks, amplifier ports, names of services, scanning tools, and who scans to investigate.
+ * blocks, amplifier ports, names of services, scanning tools, who scans to investigate, what becomes of sessions.
  */
 public final class Rules {
     /** Version of the decision list itself (algorithms §1.1), told in every report beside those of the tables. */
@@ -21,6 +21,7 @@ public final class Rules {
     private final Amplifiers amplifiers;
     private final ServiceNames names;
     private final ToolRelations tools;
+    private final SessionBayes sessions;
 
     private Rules(Optional<Path> folder) {
         FactTable specialTable = FactTable.read("special-purpose.csv", BLOCKS, folder);
@@ -28,12 +29,14 @@ public final class Rules {
         FactTable toolTable = FactTable.read(Relation.FILE, Relation.HEADER, folder);
         FactTable investigativeTable = FactTable.read("investigative.csv", BLOCKS, folder);
         FactTable nameTable = FactTable.read(ServiceNames.FILE, ServiceNames.HEADER, folder);
-        tables = List.of(specialTable, amplifierTable, toolTable, investigativeTable, nameTable);
+        FactTable sessionTable = FactTable.read(SessionBayes.FILE, SessionBayes.HEADER, folder);
+        tables = List.of(specialTable, amplifierTable, toolTable, investigativeTable, nameTable, sessionTable);
         special = new AddressBlocks(specialTable);
         investigative = new AddressBlocks(investigativeTable);
         amplifiers = new Amplifiers(amplifierTable);
         names = new ServiceNames(nameTable);
         tools = new ToolRelations(Relation.of(toolTable));
+        sessions = new SessionBayes(sessionTable);
     }
 
     /** The tables that lie beside the classes. */
@@ -65,6 +68,11 @@ public final class Rules {
 
     public ServiceNames names() {
         return names;
+    }
+
+    /** What becomes of sessions that no rule decided. */
+    public SessionBayes sessions() {
+        return sessions;
     }
 
     AddressBlocks special() {

@@ -96,7 +96,7 @@ final class EveLog implements LogDialect {
                 JsonNode file = record.path("fileinfo");
                 String hash = text(file, "sha256").isEmpty() ? text(file, "md5") : text(file, "sha256");
                 if (file.path("stored").asBoolean(false) || !hash.isEmpty()) {
-                    acts.add(new Act.Download(Specimen.of(hash, "")));
+                    acts.add(new Act.Download(Specimen.of(hash, "").sized(file.path("size").asLong(-1))));
                 }
             }
             case "flow" -> {}

@@ -62,7 +62,8 @@ final class VerdictFile {
             List<Specimen> specimens = new ArrayList<>();
             page.path("specimens").forEach(s -> {
                 if (specimens.size() < MOST) {
-                    specimens.add(Specimen.of(Fields.text(s, "sha256"), Fields.text(s, "url")));
+                    specimens.add(Specimen.of(Fields.text(s, "sha256"), Fields.text(s, "url"))
+                            .sized(s.path("size").asLong(-1)));
                 }
             });
             PageVisit.Verdict verdict =

@@ -11,7 +11,8 @@ import yochi.core.model.YochiException;
 /** A table of facts is read, or refused by a told error. */
 class FactTableFuzzTest {
     private static final String[] NAMES = {
-        "special-purpose.csv", "amplifier-ports.csv", "tools.csv", "investigative.csv", "service-names.csv"
+        "special-purpose.csv", "amplifier-ports.csv", "tools.csv", "investigative.csv", "service-names.csv",
+        "session-bayes.csv"
     };
 
     @TempDir
