@@ -154,7 +154,7 @@ final class ObserveWindows {
      * its parts, which may miss somebody and accuses nobody.
      */
     private static final class Investigation {
-        private static final long MOST_BYTES = 32L << 20;
+        private static final long MOST_BYTES = 16L << 20;
 
         private final List<EpochSummary> held = new ArrayList<>();
         private long bytes;

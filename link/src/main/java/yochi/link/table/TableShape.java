@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * @param name lower case letters, digits, underscores; in SQL the table is read under this name
  * @param columns at least the time column
  * @param timeColumn name of a mandatory column of type {@link ColumnType#TIME}
- * @param bulky whether rows are packed kilobytes, at most 8 KiB: sealed as they came, in small groups, uncompressed
+ * @param bulky whether rows are packed kilobytes, at most 8 KiB: kept uncompressed, sealed as they came in small groups
  */
 public record TableShape(String name, List<Column> columns, String timeColumn, boolean bulky) {
     /** Of small rows, which are sealed in the order of their time. */
@@ -44,7 +44,8 @@ public record TableShape(String name, List<Column> columns, String timeColumn, b
     String createLive() {
         return "CREATE TABLE " + live() + " ("
                 + columns.stream()
-                        .map(c -> '"' + c.name() + "\" " + c.type().sql() + (c.optional() ? "" : " NOT NULL"))
+                        .map(c -> '"' + c.name() + "\" " + c.type().sql() + (c.optional() ? "" : " NOT NULL")
+                                + (bulky && c.type() == ColumnType.BYTES ? " USING COMPRESSION uncompressed" : ""))
                         .collect(Collectors.joining(", "))
                 + ")";
     }

@@ -119,11 +119,13 @@ final class ArchiveTables {
             new Migration(
                     1,
                     "CREATE TABLE archive_block_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, counts BLOB NOT NULL)"),
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, "
+                            + "counts BLOB NOT NULL USING COMPRESSION uncompressed)"),
             new Migration(
                     2,
                     "CREATE TABLE archive_addresses_live (number BIGINT NOT NULL, window_start TIMESTAMP NOT NULL, "
-                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, tuples BLOB NOT NULL)"));
+                            + "block BIGINT NOT NULL, piece BIGINT NOT NULL, "
+                            + "tuples BLOB NOT NULL USING COMPRESSION uncompressed)"));
 
     private ArchiveTables() {}
 }

@@ -22,8 +22,8 @@ import yochi.node.classify.ServiceNumber;
 public final class LocalView {
     /** Addresses of all rows but services together that are kept exactly: 16 to 32 MB. */
     private static final int MOST_EXACT = 2_000_000;
-    /** The same of all services: 8 to 16 MB. */
-    private static final int MOST_OF_SERVICES = 1_000_000;
+    /** The same of all services: 4 to 8 MB. */
+    private static final int MOST_OF_SERVICES = 500_000;
 
     private final DistinctAddresses.Room room = new DistinctAddresses.Room(MOST_EXACT);
     private final DistinctAddresses.Room servicesRoom = new DistinctAddresses.Room(MOST_OF_SERVICES);

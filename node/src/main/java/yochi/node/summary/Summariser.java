@@ -45,7 +45,7 @@ public final class Summariser implements ClassifiedSink {
     /** 16 MiB tell one million addresses of seven days with an error of 2 %. */
     private static final int SEEN_BITS = 24;
     /** Epochs that nobody adds to are packed once they take more. */
-    private static final long LOOSE_BYTES = 16L << 20;
+    private static final long LOOSE_BYTES = 8L << 20;
     /** Records of several sensors or files step back and forth between a few epochs: those stay as they are. */
     private static final int LEFT_LOOSE = 3;
     private static final int LENGTH = Field.LENGTH.bit();
