@@ -11,10 +11,21 @@ public final class CellCounts {
     private static final int SMALLEST = 16;
     /** Columns that are zero everywhere take no room. */
     private static final long[] ZEROS = {};
+    /** As many reads as the processor keeps under way, some times over. */
+    private static final int WAITING = 64;
 
     private final LongIndex cells = new LongIndex();
     private LongCounts pairs;
     private PairRuns runs = PairRuns.NONE;
+    /** Pairs that are added together, after their places have been read together. */
+    private long[] waiting = ZEROS;
+
+    private int[] waitingTimes = {};
+    private int waits;
+    /** Kept for {@link LongCounts#touch} only. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     private int mostPairs;
     private long[] records = new long[SMALLEST];
     private long[] amount = new long[SMALLEST];
@@ -88,11 +99,14 @@ public final class CellCounts {
 
     /** Sets how many pairs may be kept from now on. */
     void allow(int pairsAtMost) {
+        settle();
         mostPairs = pairsAtMost;
     }
 
     /** Gives room back: four to five bytes a pair are left. It can be walked through so; an addition unpacks it. */
     void pack() {
+        settle();
+        waiting = ZEROS;
         if (pairs.size() > 0) {
             runs = PairRuns.of(pairs, cells.size());
             pairs = new LongCounts(0);
@@ -116,6 +130,7 @@ public final class CellCounts {
 
     /** Forgets everything. */
     void clear() {
+        waits = 0;
         cells.clear();
         runs = PairRuns.NONE;
         pairs = new LongCounts(0);
@@ -127,6 +142,7 @@ public final class CellCounts {
 
     long bytes() {
         return pairs.bytes()
+                + 12L * waiting.length
                 + runs.bytes()
                 + cells.bytes()
                 + 8L * (records.length + amount.length + unmeasured.length + unkept.length);
@@ -148,15 +164,33 @@ public final class CellCounts {
     }
 
     void pair(int slot, long address, int n) {
-        if (runs.size() > 0) {
-            unpack();
+        if (waits == waiting.length) {
+            settle();
+            if (waiting.length == 0) {
+                waiting = new long[WAITING];
+                waitingTimes = new int[WAITING];
+            }
         }
-        long key = PairRuns.key(slot, address);
-        if (pairs.size() < mostPairs) {
-            pairs.add(key, n);
-        } else if (!pairs.addToKnown(key, n)) {
-            unkept = raised(unkept, slot, n);
+        waiting[waits] = PairRuns.key(slot, address);
+        waitingTimes[waits++] = n;
+    }
+
+    private void settle() {
+        if (waits == 0) {
+            return;
         }
+        unpack();
+        touched += pairs.touch(waiting, waits);
+        for (int i = 0; i < waits; i++) {
+            long key = waiting[i];
+            int n = waitingTimes[i];
+            if (pairs.size() < mostPairs) {
+                pairs.add(key, n);
+            } else if (!pairs.addToKnown(key, n)) {
+                unkept = raised(unkept, PairRuns.slot(key), n);
+            }
+        }
+        waits = 0;
     }
 
     /** Adds all of another; the translators give the codes here for codes there. Gives the slot here for each there. */
@@ -273,22 +307,26 @@ public final class CellCounts {
 
     /** Records whose address was not kept because the table was full. */
     public long unkept(int slot) {
+        settle();
         return at(unkept, slot);
     }
 
     /** Distinct pairs of cell and address. */
     public int pairs() {
+        settle();
         return pairs.size() + runs.size();
     }
 
     /** Hands over every distinct pair with its number of records; cell by cell where the table is packed. */
     public void forEachPair(PairVisitor visitor) {
+        settle();
         runs.forEach(visitor);
         pairs.forEach((key, n) -> visitor.visit(PairRuns.slot(key), PairRuns.address(key), n));
     }
 
     /** The same in ascending order of slot and address; the table stays packed. */
     public void forEachPairAscending(PairVisitor visitor) {
+        settle();
         if (pairs.size() > 0) {
             pack();
         }
@@ -297,6 +335,7 @@ public final class CellCounts {
 
     /** Hands over the addresses of one cell, ascending, with their numbers of records; the table stays packed. */
     public void forEachAddress(int slot, LongCounts.Visitor visitor) {
+        settle();
         if (pairs.size() > 0) {
             pack();
         }

@@ -123,7 +123,7 @@ public final class Summariser implements ClassifiedSink {
             long code = CellCode.pack(sensor, type, v.tool(), writtenService(p, v), 0);
             summary.written().add(code, source, bytes);
         }
-        if (v.relations != 0) {
+        if ((v.relations & (v.relations - 1)) != 0) {
             furtherTools(summary, v, sensor, address);
         }
     }
