@@ -24,6 +24,7 @@ import yochi.node.observation.AttackOrder;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
+import yochi.node.session.SessionRoom;
 
 /**
  * Reads DDoSia target lists: one target of one snapshot a row, found by column names, so that tables with or without
@@ -70,6 +71,9 @@ final class DdosiaReader implements FormatReader {
             }
             try {
                 AttackOrder order = order(origin, columns.get(), fields);
+                if (!SessionRoom.timely(order.time(), settings.latest(), tally, line.number())) {
+                    continue;
+                }
                 if (order.victim().services().size()
                         < parts(field(columns.get(), fields, "ports")).count()) {
                     tally.note("impossiblePort", line.number());

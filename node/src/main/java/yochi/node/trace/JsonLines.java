@@ -108,8 +108,9 @@ final class JsonLines {
         return array.isPresent();
     }
 
+    /** What may stand around a record; anything else, such as the zeros that a crash leaves, is told. */
     private static boolean aside(byte b) {
-        return b == ',' || (b <= ' ' && b >= 0);
+        return b == ',' || b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 
     /** Bytes that are no UTF-8 spoil a text, not the record. */

@@ -13,9 +13,11 @@ import yochi.node.input.RejectReason;
 import yochi.node.input.Tally;
 import yochi.node.input.TimeStamp;
 import yochi.node.observation.Field;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
+import yochi.node.session.SessionRoom;
 
 /** Reads the marx honeypot table: one packet a row, of which only time, host, source, protocol and ports are told. */
 final class MarxReader implements FormatReader {
@@ -64,7 +66,9 @@ final class MarxReader implements FormatReader {
                         o -> packet.origin = o,
                         () -> tally.reject(
                                 RejectReason.UNKNOWN_SENSOR, number, "a host that is not in the sensors file"));
-                return origin.isPresent();
+                return origin.isPresent()
+                        && SessionRoom.timely(
+                                Nanos.instant(packet.timeNanos), settings.latest(), tally, number);
             }
         });
     }

@@ -7,8 +7,10 @@ import yochi.node.input.FormatReader;
 import yochi.node.input.RejectReason;
 import yochi.node.input.Tally;
 import yochi.node.observation.Field;
+import yochi.node.observation.Nanos;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.session.SessionRoom;
 
 /**
  * Reads the raw log of the Spoki reactive telescope. The log holds both directions, so only packets into monitored
@@ -86,7 +88,8 @@ final class SpokiReader implements FormatReader {
 
             @Override
             public boolean admit(Row row, Packet packet, long number) {
-                return admission.admit(packet, tally, number);
+                return admission.admit(packet, tally, number)
+                        && SessionRoom.timely(Nanos.instant(packet.timeNanos), settings.latest(), tally, number);
             }
         });
     }
