@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -336,6 +339,34 @@ class TableStoreTest {
                 });
             }
             assertThat(again[0]).isEqualTo(sum);
+        }
+    }
+
+    @Test
+    void sealsWhileSomebodyIsReading() throws InterruptedException {
+        try (TableStore store = Bench.open(directory)) {
+            store.append(List.of(Bench.batch("a", 0, 1, 5000), Bench.batch("b", 1, 1, 5000)));
+            CountDownLatch reading = new CountDownLatch(1);
+            CountDownLatch sealed = new CountDownLatch(1);
+            AtomicLong read = new AtomicLong();
+            Thread reader = new Thread(() -> store.read(Lane.SLOW, "SELECT count FROM reading", List.of(), rows -> {
+                while (rows.next()) {
+                    read.incrementAndGet();
+                    reading.countDown();
+                    try {
+                        assertThat(sealed.await(20, TimeUnit.SECONDS)).isTrue();
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+                return true;
+            }));
+            reader.start();
+            assertThat(reading.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(store.sealBefore(Bench.DAY.plusDays(1))).containsExactly(Bench.DAY);
+            sealed.countDown();
+            reader.join();
+            assertThat(read.get()).isEqualTo(10_000);
         }
     }
 }
