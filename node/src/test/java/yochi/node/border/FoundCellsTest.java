@@ -166,6 +166,19 @@ class FoundCellsTest {
         assertThat(told.keySet()).noneMatch(key -> key.startsWith("attacks.scan ALL_ORIGIN"));
     }
 
+    /** Sources that probe come together: the verdict would tell what the withheld numbers do not. */
+    @Test
+    void aGroupThatProbesOneSensorAloneIsInNoVerdictEither() {
+        List<Sent> probed = packets(5, 0, 0, 0);
+        for (int g = 0; g < 60; g++) {
+            probed.add(new Sent(0, START + 1810 * SECOND + g * SECOND / 2, Rule.TCP_SYN, 5, source(200 + g), 60));
+        }
+        probed.sort(Comparator.comparingLong(Sent::nanos));
+        assertThat(told(report(probed, policy(10, ", probes: told")))).containsKey("onset.sources ALL_ORIGIN tcp/5");
+        assertThat(told(report(probed, policy(10, ""))))
+                .isEqualTo(told(report(packets(5, 0, 0, 0), policy(10, ""))));
+    }
+
     @Test
     void attacksInOneNetworkOrAtOneSensorAreNotTold() {
         List<Sent> one = packets(4, 12, 11, 30).stream()
