@@ -48,6 +48,9 @@ public final class Summariser implements ClassifiedSink {
     private static final long LOOSE_BYTES = 8L << 20;
     /** Records of several sensors or files step back and forth between a few epochs: those stay as they are. */
     private static final int LEFT_LOOSE = 3;
+    private static final int MANY_EPOCHS = 256;
+    /** New epochs between looks at the memory where there are many. */
+    private static final int LOOK_EVERY = 64;
     private static final int LENGTH = Field.LENGTH.bit();
     private static final Tool[] TOOLS = Tool.values();
     private static final int TCP = 6;
@@ -266,13 +269,18 @@ public final class Summariser implements ClassifiedSink {
     /** Goes over to another epoch; epochs left behind are packed when they take much room. */
     private void open(Epoch epoch) {
         settle();
-        if (!epochs.containsKey(epoch) && bytes() > heavyBytes) {
+        if (!epochs.containsKey(epoch) && isLookedAt(epochs.size()) && bytes() > heavyBytes) {
             heavy.run();
         }
         int expectedPairs = current.counted().pairs();
         current = epochs.computeIfAbsent(epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings));
         heldByCurrent = current.entries();
         current.allow((int) Math.max(0, settings.mostPairs() - (held - heldByCurrent)));
+    }
+
+    /** Few epochs may be large, so each new one is looked at; many are small, and looking walks through all. */
+    private static boolean isLookedAt(int held) {
+        return held < MANY_EPOCHS || held % LOOK_EVERY == 0;
     }
 
     /** Says what to do when the epochs take more memory: windows that are over can be taken out. */
