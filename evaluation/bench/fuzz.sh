@@ -7,7 +7,7 @@
 #   fuzz.sh [-k FOLDER] --seeds BYTES [TARGET...]    copies inputs that reach more than the committed seeds do beside
 #                                                    them, those that add most first, up to BYTES for a target
 # FOLDER: beside the repository unless given. MINUTES are CPU minutes of the target itself, without the JVM's start.
-# A find (crash, hang over 25 s, memory) ends the target's turn; it is told, kept in FOLDER/finds, and copied beside the
+# A find (crash, hang over 60 s, memory) ends the target's turn; it is told, kept in FOLDER/finds, and copied beside the
 # target's committed seeds, so that ./yochi test fails until it is mended. Exit code 3 where something was found.
 # YOCHI_CLASSPATH: classes to use instead of Maven's (all modules); YOCHI_JAVA: the java to use; SLICE: CPU seconds of a
 # turn (60).
@@ -68,7 +68,7 @@ turn() { # MODULE CLASS METHOD SECONDS
   local target=$2.$3 out=$keep/last.$2.$3 corpus=$keep/corpus/$2.$3 found=$keep/finds/$2.$3 code=0
   local seeds=$root/$1/src/test/resources/${2//.//}Inputs/$3 begun=0 now=0 last=0 asked=no
   mkdir -p "$corpus" "$found" "$seeds"
-  (jazzer "$2" "$3" -print_final_stats=1 -max_len=16384 -timeout=25 -rss_limit_mb=1500 -report_slow_units=5 \
+  (jazzer "$2" "$3" -print_final_stats=1 -max_len=16384 -timeout=60 -rss_limit_mb=1500 -report_slow_units=5 \
     "-artifact_prefix=$found/" "$corpus" "$seeds" >"$out" 2>&1) &
   local pid=$!
   while kill -0 $pid 2>/dev/null; do
