@@ -68,7 +68,8 @@ record RunningProof(String digest, Optional<Instant> firstObservation, List<Trie
     private static List<Tried> history(JsonNode array) {
         List<Tried> out = new ArrayList<>();
         for (JsonNode t : array) {
-            if (out.size() < MAX_HISTORY && t.path("number").isIntegralNumber()) {
+            if (out.size() < MAX_HISTORY && t.path("number").canConvertToLong()
+                    && t.path("number").isIntegralNumber()) {
                 String detail = t.path("detail").asString("");
                 out.add(new Tried(
                         t.path("number").longValue(),

@@ -129,7 +129,7 @@ public final class KeyBundle {
         List<String> all = body.lines().skip(1).toList();
         for (String line : all) {
             String[] f = line.split(" ", 3);
-            if (f[0].equals("node")) {
+            if (line.startsWith("node ")) {
                 lines.add(line.substring("node ".length()));
             } else if (f.length == 3 && f[0].equals("secret")) {
                 try {
