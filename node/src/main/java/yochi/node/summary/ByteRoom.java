@@ -42,7 +42,7 @@ public final class ByteRoom {
 
     /** The next bytes; throws where there are not so many. */
     public byte[] nextBytes(int n) {
-        if (n < 0 || at + n > bytes.length) {
+        if (n < 0 || n > bytes.length - at) {
             throw new IllegalArgumentException(n + " bytes wanted, " + (bytes.length - at) + " there");
         }
         at += n;
