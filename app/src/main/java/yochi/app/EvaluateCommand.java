@@ -26,11 +26,13 @@ import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.app.analyse.ReportFiles;
 import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
+import yochi.core.model.Prefix;
 import yochi.core.model.Region;
 import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.OrdersSuite;
+import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.RegionsSuite;
 import yochi.evaluation.SessionSuite;
@@ -47,6 +49,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate regions --data samples/marx --json -",
             "  ./yochi evaluate orders --data samples/ddosia",
             "  ./yochi evaluate trend --data FOLDER          alerts that ChangeFinder published",
+            "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
@@ -86,6 +89,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Write every single forecast as a JSON line (sessions: the table learnt).")
     private Optional<Path> dump = Optional.empty();
 
+    @Option(names = "--parts", paramLabel = "N", description = "Parts of the darknet, a power of two (pooling).")
+    private int parts = 8;
+
+    @Option(names = "--dark", paramLabel = "PREFIX", description = "The darknet of the capture (pooling).")
+    private String dark = "198.18.0.0/16";
+
     /** What can be measured. */
     enum Suite {
         REGIONS,
@@ -93,7 +102,8 @@ final class EvaluateCommand implements Callable<Integer> {
         ORDERS,
         TREND,
         PROBING,
-        SESSIONS
+        SESSIONS,
+        POOLING
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -103,7 +113,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (suite == Suite.PROBING) {
+        if (suite == Suite.POOLING) {
+            PoolingSuite pooling = new PoolingSuite(parts);
+            return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
+        } else if (suite == Suite.PROBING) {
             return told(new ProbingSuite(TRIALS).evaluate());
         } else if (data.isEmpty()) {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
@@ -135,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND, SESSIONS ->
+                    case PROBING, ORDERS, TREND, SESSIONS, POOLING ->
                         throw new IllegalStateException(suite + " reads no reports");
                 };
         evaluation.measures().forEach(this::print);

@@ -41,6 +41,11 @@ public final class SketchKeys {
         return of(HexFormat.of().parseHex(hexadecimal.strip()));
     }
 
+    /** The name of an address in reports of that window: to holders of the secret alone. */
+    public long token(Epoch window, Duration keyLife, Party party, byte[] address) {
+        return at(window, keyLife).token(party, address);
+    }
+
     /**
      * The key in force at the epoch: ISO weeks for a life of seven days. Origins and victims have keys of their own, so
      * that one can be handed out, or lost, without the other.
