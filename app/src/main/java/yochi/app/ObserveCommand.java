@@ -42,6 +42,7 @@ import yochi.node.trace.TraceSettings;
             "  ./yochi observe dark.pcap.gz --sensor s1 --country SG --json -",
             "  tcpdump -U -w - | ./yochi observe - --sensor s1 --country SG      Ctrl-C ends it with the whole result",
             "  ./yochi observe --watch spool --sensor s1 --country SG --json r.json",
+            "  ./yochi observe dark.pcap --sensor s1 --country SG --onset        sources that came together",
             "  ./yochi observe samples/telescope --top all --labels labels.tsv",
             "  ./yochi observe samples/marx --compare-k 2,3,5,10     what each k would keep back",
             "  ./yochi observe decoy.jsonl --mapping samples/mappings/web-decoy.yaml --sensor shop --country JP",
@@ -142,6 +143,9 @@ final class ObserveCommand implements Callable<Integer> {
     @Option(names = "--at-home", description = "Show whom events concern; for this node's own people only.")
     private boolean atHome;
 
+    @Option(names = "--onset", description = "Also look for sources that come to a service together (captures).")
+    private boolean onset;
+
     ObserveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
         this.output = new Output(surroundings);
@@ -169,7 +173,8 @@ final class ObserveCommand implements Callable<Integer> {
         Reading reading;
         ObserveRun run;
         try (LabelFile labelFile = LabelFile.open(labels)) {
-            run = new ObserveRun(setting, places, labelFile, rules, windows, intake.mayMixCaptures());
+            run = new ObserveRun(setting, places, labelFile, rules, windows, intake.mayMixCaptures(),
+                    new ObserveOnset(onset));
             reading = source.read(traces(setting), run, output);
         }
         ObserveResult result = run.finish();

@@ -73,7 +73,8 @@ record ObserveDocument(
         double distinctError,
         Map<AttackType, Map<String, Map<String, Object>>> measures,
         List<ObservablePart> observable,
-        Optional<ArchivePart> archive) {
+        Optional<ArchivePart> archive,
+        Optional<ObserveOnset.OnsetPart> onset) {
     static final String VERSION = "yochi.observe/1";
 
     /**
@@ -252,7 +253,8 @@ record ObserveDocument(
                 view.distinctError(),
                 measures(told),
                 told.exposures().stream().map(ObservablePart::of).toList(),
-                told.archive().map(ArchivePart::of));
+                told.archive().map(ArchivePart::of),
+                result.onset());
     }
 
     private static Map<AttackType, Map<String, Map<String, Object>>> measures(ObserveWindows.Told told) {

@@ -1,6 +1,7 @@
 package yochi.app;
 
 import java.util.Map;
+import java.util.Optional;
 import yochi.core.model.Suppressed;
 import yochi.node.border.Border;
 import yochi.node.summary.AttemptLinks;
@@ -17,6 +18,7 @@ import yochi.node.summary.SpecimenList;
  * @param specimens files that attackers left
  * @param undecided sessions that no rule decided
  * @param linked sessions whose packets were seen too
+ * @param onset sources that came together; empty where nobody asked
  */
 record ObserveResult(
         ObserveWindows.Told told,
@@ -25,7 +27,8 @@ record ObserveResult(
         SessionTotals.Totals sessions,
         SpecimenList specimens,
         ObserveUndecided.Part undecided,
-        AttemptLinks.Linked linked) {
+        AttemptLinks.Linked linked,
+        Optional<ObserveOnset.OnsetPart> onset) {
     /**
      * What a policy keeps back of all windows together.
      *

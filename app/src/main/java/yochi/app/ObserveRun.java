@@ -41,6 +41,7 @@ final class ObserveRun {
     private final Rules rules;
     private final ObserveEvents events;
     private final AttemptLinks links;
+    private final ObserveOnset onset;
     private final SessionTotals totals = new SessionTotals();
     private final SpecimenList specimens = new SpecimenList();
     private final ObserveUndecided undecided;
@@ -56,6 +57,7 @@ final class ObserveRun {
      *
      * @param windows where windows go that are over
      * @param mixed whether captures stand beside logs
+     * @param onset what looks for sources that come together
      */
     ObserveRun(
             ObserveSetting setting,
@@ -63,7 +65,9 @@ final class ObserveRun {
             LabelFile labels,
             Rules rules,
             ObserveWindows windows,
-            boolean mixed) {
+            boolean mixed,
+            ObserveOnset onset) {
+        this.onset = onset;
         this.windows = windows;
         this.setting = setting;
         this.places = places;
@@ -93,6 +97,7 @@ final class ObserveRun {
             events.count(packet, verdict);
             events.desk(packet).packet(packet, verdict);
             links.packet(packet, verdict);
+            onset.packet(packet, verdict);
             node(packet).packet(packet, verdict);
         }
 
@@ -181,7 +186,8 @@ final class ObserveRun {
                 totals.totals(),
                 specimens,
                 undecided.part(),
-                links.linked());
+                links.linked(),
+                onset.found());
     }
 
     private long watched(Country country) {

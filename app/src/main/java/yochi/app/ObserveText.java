@@ -133,9 +133,17 @@ final class ObserveText {
             line("sessions", s.sessions(), s.failedLogins() + s.successfulLogins(), s.successfulLogins(), s.requests(),
                     s.commands(), s.downloads(), s.specimens(), s.visits());
         }
+        d.onset().ifPresent(this::onset);
         if (d.linked().sessions() > 0) {
             line("linked", d.linked().sessions(), d.linked().ofSessions(), d.linked().withinSeconds());
         }
+    }
+
+    private void onset(ObserveOnset.OnsetPart onset) {
+        line("onset", onset.windows(), onset.alerts().size());
+        onset.alerts().forEach(a -> line(
+                "onsetAlert", a.peakFrom(), a.service(), a.peak(), String.format(Locale.ROOT, "%.1f", a.expected()),
+                a.networks(), String.format(Locale.ROOT, "%.1e", a.qValue()), a.country()));
     }
 
     /** One line for all sensors that miss the same stretch for the same reason. */
