@@ -114,7 +114,7 @@ public final class PoolingSuite {
         }
         Verdict verdict = new Verdict();
         for (Answer a : all) {
-            Packet p = packets.get(a.target() * packets.size() >> DARK_BITS);
+            Packet p = packets.get((a.target() * packets.size()) >> DARK_BITS);
             p.known = Field.bits(Field.LENGTH, Field.PORTS, Field.DESTINATION, Field.TCP_FLAGS);
             p.timeNanos = a.nanos();
             p.wireLength = 60;

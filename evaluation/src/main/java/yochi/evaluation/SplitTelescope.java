@@ -65,7 +65,7 @@ final class SplitTelescope {
 
     private static List<Sensor> parts(Prefix dark, int parts) {
         int bits = Integer.numberOfTrailingZeros(parts);
-        String[] octets = dark.toString().split("/")[0].split("\\.");
+        String[] octets = dark.toString().split("/", 2)[0].split("\\.", 4);
         long first = 0;
         for (String octet : octets) {
             first = first << 8 | Long.parseLong(octet);
