@@ -51,7 +51,7 @@ final class AttackRoom {
 
     private record Release(NodeId node, Epoch window, boolean late) {}
 
-    private record Told(int revision, EpochReport report) {}
+    private record Told(int revision, NodeId node, String nodeName, Country country, List<Statistic> found) {}
 
     AttackRoom(ControlStore store, InstantSource clock) {
         this.store = store;
@@ -71,7 +71,8 @@ final class AttackRoom {
         Told before = releases.get(release);
         if ((before != null || !found.isEmpty()) && (before == null || before.revision() <= report.revision())) {
             releases.put(
-                    release, new Told(report.revision(), report.with(found, List.of(), report.operators())));
+                    release,
+                    new Told(report.revision(), report.node(), report.nodeName(), report.country(), found));
         }
         pool.add(report);
         keep(pool.take());
@@ -169,12 +170,11 @@ final class AttackRoom {
                 end);
     }
 
-    private record Found(EpochReport report, Statistic cell) {}
+    private record Found(Told report, Statistic cell) {}
 
     private Stream<Found> cells() {
         return releases.values().stream()
-                .map(Told::report)
-                .flatMap(r -> r.cells().stream().map(c -> new Found(r, c)));
+                .flatMap(r -> r.found().stream().map(c -> new Found(r, c)));
     }
 
     private List<Attacks.Pooled> pooled(Instant from) {
