@@ -27,10 +27,11 @@ public final class ChangeAnalysis {
      *
      * @param days length of the span that ends with the cube
      * @param leastHours measured hours below which nothing is said
+     * @param leastLevel counts an hour below which hours tell too little
      * @param watch when a change is told
      */
-    public record Settings(int days, int leastHours, LevelWatch.Settings watch) {
-        public static final Settings DEFAULTS = new Settings(28, 7 * DAY, LevelWatch.Settings.HOURLY);
+    public record Settings(int days, int leastHours, double leastLevel, LevelWatch.Settings watch) {
+        public static final Settings DEFAULTS = new Settings(21, 7 * DAY, 1, LevelWatch.Settings.HOURLY);
     }
 
     public ChangeAnalysis(Settings settings) {
@@ -78,7 +79,7 @@ public final class ChangeAnalysis {
     List<LevelWatch.Shift> shifts(double[] hourly) {
         List<LevelWatch.Shift> out = new ArrayList<>();
         double level = mean(hourly);
-        if (measured(hourly) < settings.leastHours() || !(level > 0)) {
+        if (measured(hourly) < settings.leastHours() || !(level >= settings.leastLevel())) {
             return out;
         }
         Season season = Season.of(hourly);

@@ -1,7 +1,5 @@
 package yochi.analysis.trend;
 
-import org.hipparchus.special.Gamma;
-
 /**
  * Counts with exposure whose rate is Gamma distributed. The predictive distribution is negative binomial with mean m
  * and variance φ m + m²/a: φ is the over-dispersion of the counts themselves (1 gives the exact Gamma–Poisson), m²/a
@@ -11,6 +9,8 @@ final class CountRuns implements RunModel {
     private final double dispersion;
     private final double[] shape;
     private final double[] rate;
+    private double lastCount = -1;
+    private double lastLogFactorial;
 
     /**
      * Hypotheses up to the bound, each starting from a vague belief around the level.
@@ -33,11 +33,21 @@ final class CountRuns implements RunModel {
     public double logPredictive(int run, double x, double exposure) {
         double mean = level(run) * exposure;
         double size = 1 / ((dispersion - 1) / mean + 1 / shape[run]);
-        return Gamma.logGamma(x + size)
-                - Gamma.logGamma(size)
-                - Gamma.logGamma(x + 1)
-                + size * Math.log(size / (size + mean))
-                + x * Math.log(mean / (size + mean));
+        // One logarithm of a quotient each instead of two.
+        return LogGamma.of(x + size)
+                - LogGamma.of(size)
+                - logFactorial(x)
+                - size * Math.log1p(mean / size)
+                + (x == 0 ? 0 : x * Math.log(mean / (size + mean)));
+    }
+
+    /** The same for all hypotheses of a bin, hence kept. */
+    private double logFactorial(double x) {
+        if (x != lastCount) {
+            lastCount = x;
+            lastLogFactorial = LogGamma.of(x + 1);
+        }
+        return lastLogFactorial;
     }
 
     @Override

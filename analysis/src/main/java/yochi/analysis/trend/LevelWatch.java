@@ -25,9 +25,10 @@ public final class LevelWatch {
     public record Settings(double lasting, int bound, int young, double certain, int burnIn) {
         /**
          * Hourly bins: a level lasts a week (algorithms §4.1); a day is young, so that a doubling in the quiet hours is
-         * not forgotten before it is sure; 0.99, since 0.9 told a false change in every second month (own choices).
+         * not forgotten before it is sure; 0.995, since 0.9 told a false change in every second month; four days of
+         * run lengths, since an older level is old (own choices).
          */
-        public static final Settings HOURLY = new Settings(168, 300, 24, 0.99, 48);
+        public static final Settings HOURLY = new Settings(168, 96, 24, 0.995, 48);
     }
 
     /**

@@ -4,11 +4,11 @@ import java.util.Arrays;
 
 /**
  * How long the present level of a series has lasted, as probabilities (Bayesian online change-point detection; Adams
- * and MacKay 2007): one hypothesis per run length, weighed by how well it foresaw every value. Hypotheses below 10⁻⁶
+ * and MacKay 2007): one hypothesis per run length, weighed by how well it foresaw every value. Hypotheses below 10⁻⁴
  * are skipped, those beyond the bound are one with the oldest (algorithms §4.1).
  */
 final class RunLengths {
-    private static final double NEGLIGIBLE = Math.log(1e-6);
+    private static final double NEGLIGIBLE = Math.log(1e-4);
 
     private final RunModel model;
     private final double change;

@@ -245,9 +245,9 @@ public final class AnalysePage {
                 "changes",
                 "When the level changed",
                 "水準が変わった時点",
-                "Hourly level over the last 28 days beside its daily and weekly rhythm; told once it is sure with"
-                        + " 99 %. The newest first.",
-                "直近 28 日間の毎時の水準（日内・週内の周期を除く）。確率 99 % を超えた変化を、新しい順に示す。");
+                "Hourly level over the last 21 days beside its daily and weekly rhythm; told once it is sure with"
+                        + " 99.5 %. The newest first.",
+                "直近 21 日間の毎時の水準（日内・週内の周期を除く）。確率 99.5 % を超えた変化を、新しい順に示す。");
         html.raw("<ol class=\"found\">");
         findings.changes().stream()
                 .sorted(Comparator.comparing(Finding.Change::at).reversed())
