@@ -22,7 +22,12 @@ class FactTableFuzzTest {
     void everyTableIsReadOrRefused(FuzzedDataProvider input) throws IOException {
         int table = input.consumeInt(0, NAMES.length - 1);
         String header = new String[] {
-            "block,name,source", Amplifiers.HEADER, Relation.HEADER, "block,name,source", ServiceNames.HEADER
+            "block,name,source",
+            Amplifiers.HEADER,
+            Relation.HEADER,
+            "block,name,source",
+            ServiceNames.HEADER,
+            SessionBayes.HEADER
         }[table];
         Path file = folder.resolve(NAMES[table]);
         String rows = input.consumeRemainingAsAsciiString();
