@@ -20,17 +20,11 @@ import yochi.core.model.Epoch;
 import yochi.core.model.Uptime;
 import yochi.node.archive.Archive;
 import yochi.node.archive.Retention;
-import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
-import yochi.node.classify.Rule;
+import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Verdict;
-import yochi.node.observation.AmplificationRequests;
-import yochi.node.observation.AttackOrder;
-import yochi.node.observation.Flow;
-import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
-import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.summary.ClosedWindow;
@@ -98,7 +92,7 @@ public final class ArchivePath {
     }
 
     /** Summarises; windows are closed as they pass, as a node does. */
-    private static final class Sink implements ClassifiedSink {
+    private static final class Sink implements PacketsOnly {
         private final Sensor sensor = Sensor.of("bench", Country.UNKNOWN);
         private final Path folder;
         private final long releaseNanos;
@@ -192,21 +186,6 @@ public final class ArchivePath {
                 return sum;
             }
         }
-
-        @Override
-        public void session(HoneypotSession session, Rule rule) {}
-
-        @Override
-        public void amplification(AmplificationRequests requests, Rule rule) {}
-
-        @Override
-        public void flow(Flow flow, Verdict verdict) {}
-
-        @Override
-        public void visit(PageVisit visit, Rule rule) {}
-
-        @Override
-        public void order(AttackOrder order, Rule rule) {}
     }
 
     /**

@@ -11,17 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
-import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
-import yochi.node.classify.Rule;
+import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Verdict;
-import yochi.node.observation.AmplificationRequests;
-import yochi.node.observation.AttackOrder;
-import yochi.node.observation.Flow;
-import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
-import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.onset.OnsetWatch;
@@ -87,7 +81,7 @@ public final class PacketPath {
     }
 
     /** Counts, and summarises where that is wanted; minutes are closed as they pass, as a node does. */
-    private static final class Sink implements ClassifiedSink {
+    private static final class Sink implements PacketsOnly {
         private final boolean summarise;
         private final boolean watch;
         private final OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
@@ -131,21 +125,6 @@ public final class PacketPath {
             }
             windows = onset.finish().size();
         }
-
-        @Override
-        public void session(HoneypotSession session, Rule rule) {}
-
-        @Override
-        public void amplification(AmplificationRequests requests, Rule rule) {}
-
-        @Override
-        public void flow(Flow flow, Verdict verdict) {}
-
-        @Override
-        public void visit(PageVisit visit, Rule rule) {}
-
-        @Override
-        public void order(AttackOrder order, Rule rule) {}
     }
 
     /**

@@ -1,7 +1,6 @@
 package yochi.evaluation;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,21 +19,16 @@ import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
-import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
+import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
 import yochi.node.event.Event;
-import yochi.node.observation.AmplificationRequests;
-import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
-import yochi.node.observation.Flow;
-import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
-import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.trace.TraceReader;
@@ -90,7 +84,7 @@ public final class PoolingSuite {
     public Evaluation evaluate(Path capture, Prefix dark) {
         SplitTelescope telescope = new SplitTelescope(dark, parts, policy(1));
         new TraceReader(TraceSettings.of(SensorTable.of(telescope.sensors())).withoutDigest())
-                .read(capture, new ClassifyingSink(new Classifier(), new Packets(telescope)));
+                .read(capture, new ClassifyingSink(new Classifier(), (PacketsOnly) telescope::packet));
         return measured(telescope, String.valueOf(capture.getFileName()));
     }
 
@@ -234,7 +228,7 @@ public final class PoolingSuite {
             Instant day = e.start();
             while (day.isBefore(e.end().plusSeconds(Epoch.DAY))) {
                 Epoch window = Epoch.containing(day.getEpochSecond(), Epoch.HOUR);
-                byte[] address = bytes(e.key().text());
+                byte[] address = InetAddress.ofLiteral(e.key().text()).getAddress();
                 names.put(KEYS.token(window, rule.keyLife(), Party.VICTIM, address), e.key().text());
                 day = day.plusSeconds(Epoch.DAY);
             }
@@ -243,36 +237,5 @@ public final class PoolingSuite {
         pooled.forEach(a ->
                 out.computeIfAbsent(names.getOrDefault(a.token(), ""), n -> new ArrayList<>()).add(a));
         return out;
-    }
-
-    private static byte[] bytes(String address) {
-        try {
-            return InetAddress.getByName(address).getAddress(); // a literal: nobody is asked
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(address, e);
-        }
-    }
-
-    /** Hands on packets only. */
-    private record Packets(SplitTelescope to) implements ClassifiedSink {
-        @Override
-        public void packet(Packet packet, Verdict verdict) {
-            to.packet(packet, verdict);
-        }
-
-        @Override
-        public void flow(Flow flow, Verdict verdict) {}
-
-        @Override
-        public void session(HoneypotSession session, Rule rule) {}
-
-        @Override
-        public void order(AttackOrder order, Rule rule) {}
-
-        @Override
-        public void amplification(AmplificationRequests requests, Rule rule) {}
-
-        @Override
-        public void visit(PageVisit visit, Rule rule) {}
     }
 }

@@ -71,9 +71,4 @@ public final class LevelWatch {
         told = begun;
         return Optional.of(new Shift(begun, settled, lengths.level(lasted), young));
     }
-
-    /** Probability that the level is young. */
-    public double young() {
-        return lengths.younger(settings.young());
-    }
 }

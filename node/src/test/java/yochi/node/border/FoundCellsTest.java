@@ -32,6 +32,7 @@ import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.link.wire.ReportCodec;
 import yochi.node.border.PrivacyPolicy.Found;
+import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
 import yochi.node.event.Event;
@@ -110,7 +111,7 @@ class FoundCellsTest {
         EventDesk desk = new EventDesk(Rules.shipped(), Places.none());
         Traffic.feed(packets, SENSORS, desk);
         OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
-        Traffic.feed(packets, SENSORS, new OnlyPackets(onset::packet));
+        Traffic.feed(packets, SENSORS, (PacketsOnly) onset::packet);
         Finds finds = new Finds(
                 desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));
         return new Seen(summariser.close().getFirst(), finds);
