@@ -2,7 +2,9 @@
 """Recomputes the figures of `yochi demo` from its events file alone, and compares them with what the demo printed.
 
     ./yochi demo --no-browser --seconds 90 --json demo.json --events e.jsonl
-    python3 samples/scenarios/recompute.py e.jsonl demo.json
+    python3 samples/scenarios/recompute.py e.jsonl demo.json [FACTOR]
+
+With FACTOR, a part of the demonstration that took longer than FACTOR times its budget fails too; 1 on a quiet machine.
 
 Each line of the events file was written by the party named in it; monotonicNanos is the machine's monotonic clock.
 """
@@ -36,7 +38,8 @@ def seconds(events, start, stop, paired):
 
 def main():
     events = [json.loads(line) for line in open(sys.argv[1], encoding="utf-8")]
-    printed = {f["id"]: f for f in json.load(open(sys.argv[2], encoding="utf-8"))["figures"]}
+    document = json.load(open(sys.argv[2], encoding="utf-8"))
+    printed = {f["id"]: f for f in document["figures"]}
     wrong = 0
     for name, (start, stop, paired) in RULES.items():
         mine = seconds(events, start, stop, paired)
@@ -47,7 +50,14 @@ def main():
         wrong += not (same and met)
         print(f"{name:16} recomputed {mine:10.4f} s   printed {theirs:10.4f} s   {'same' if same else 'DIFFERS'}"
               f"{'' if met else f'   MISSED: the plan allows {limit:g} s'}")
-    print(f"{len(RULES) - wrong} passed, {wrong} failed")
+    factor = float(sys.argv[3]) if len(sys.argv) > 3 else None
+    for part in document["parts"]:
+        late = factor is not None and part["measured"] > factor * part["budget"]
+        wrong += late
+        print(f"{part['part']:16} took {part['measured']:6.1f} s of {part['budget']:g} s"
+              f"{f'   LATE: more than {factor:g} times' if late else ''}")
+    checks = len(RULES) + (len(document["parts"]) if factor is not None else 0)
+    print(f"{checks - wrong} passed, {wrong} failed")
     return 1 if wrong else 0
 
 

@@ -14,6 +14,7 @@ public record DemoDocument(
         Labels simulatedPassed,
         Labels simulatedDropped,
         List<MeasuredFigure> figures,
+        List<PartTime> parts,
         List<String> unknown,
         @Nullable VisitorPart visitor) {
     /** Reports counted at the spools and in the store. */
@@ -59,6 +60,9 @@ public record DemoDocument(
 
     /** Packets by true label; simulated. */
     public record Labels(long attack, long legitimate) {}
+
+    /** How long one part took, in seconds of the monotonic clock, and what it may take on two cores. */
+    public record PartTime(String part, double budget, double measured) {}
 
     /**
      * One figure of the plan.

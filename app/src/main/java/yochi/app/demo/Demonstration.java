@@ -2,7 +2,6 @@ package yochi.app.demo;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +15,6 @@ import yochi.world.Label;
 
 /** The whole run: start, both acts, the table at the end; then the console stays open. */
 public final class Demonstration {
-    private static final String BUDGET =
-            "time budget on 2 cores: start 15 s, act 1 40 s, act 2 25 s, end 10 s";
-
     private final Setting setting;
     private final Consumer<String> browser;
 
@@ -36,25 +32,26 @@ public final class Demonstration {
     public void run(Consumer<DemoDocument> onResult) throws InterruptedException {
         Voice voice = new Voice(setting.out(), setting.ticker());
         voice.plain("Yochi: from observations abroad to traffic cut off. Real recordings; the flood is simulated.");
-        voice.plain(BUDGET);
+        voice.plain("time budget on 2 cores: " + PartTimes.budget());
+        PartTimes times = new PartTimes(setting.ticker());
         Cast cast = new Cast(setting);
         try (HomeCentre home = cast.centre().start()) {
             String console = home.centre().openListener() + "/";
-            voice.act("Start");
+            voice.act(times.begin(PartTimes.Part.START));
             voice.step("centre listens; console at " + console + " (its certificate is of the demo's own authority)");
             browser.accept(console);
             try (RegionsAct regions = new RegionsAct(setting, home, cast, voice);
                     AttackAct attack = new AttackAct(setting, home, cast, voice)) {
                 regions.prologue();
-                voice.act("Act 1: regions (nine honeypots of 2013, replayed)");
+                voice.act(times.begin(PartTimes.Part.ACT_1));
                 regions.play();
-                voice.act("Act 2: attack (orders of 2024, real; flood, simulated)");
+                voice.act(times.begin(PartTimes.Part.ACT_2));
                 attack.prologue();
                 attack.play();
-                voice.act("End");
+                voice.act(times.begin(PartTimes.Part.END));
                 attack.epilogue();
-                DemoDocument document = document(home, regions, attack);
-                table(voice, document, console);
+                DemoDocument document = document(home, regions, attack, times.all());
+                EndTable.print(voice, document, console);
                 onResult.accept(document);
                 linger(voice);
             }
@@ -73,7 +70,8 @@ public final class Demonstration {
         new CountDownLatch(1).await();
     }
 
-    private DemoDocument document(HomeCentre home, RegionsAct regions, AttackAct attack)
+    private DemoDocument document(
+            HomeCentre home, RegionsAct regions, AttackAct attack, List<DemoDocument.PartTime> parts)
             throws InterruptedException {
         Optional<DemoDocument.VisitorPart> visitor = regions.visited();
         long sent = regions.sent() + attack.sent();
@@ -92,6 +90,7 @@ public final class Demonstration {
                 new DemoDocument.Labels(flood.passed(Label.ATTACK), flood.passed(Label.LEGITIMATE)),
                 new DemoDocument.Labels(flood.dropped(Label.ATTACK), flood.dropped(Label.LEGITIMATE)),
                 figures.stream().map(Demonstration::figure).toList(),
+                parts,
                 unknown(figures, visitor.isPresent()),
                 visitor.orElse(null));
     }
@@ -146,46 +145,5 @@ public final class Demonstration {
                 f.stopEvent(),
                 f.stopTime().toString(),
                 f.n());
-    }
-
-    private static void table(Voice voice, DemoDocument d, String console) {
-        voice.plain("");
-        voice.plain(String.format(
-                Locale.ROOT, "%-16s %-6s %12s %14s  %-7s %s", "figure", "req.", "plan's limit", "measured", "", "n"));
-        for (DemoDocument.MeasuredFigure f : d.figures()) {
-            Double limit = f.limit();
-            String bound = limit == null ? "at once" : String.format(Locale.ROOT, "%.0f s", limit);
-            String mark = limit == null ? "" : f.measured() <= limit ? "met" : "MISSED";
-            voice.plain(String.format(
-                    Locale.ROOT,
-                    "%-16s %-6s %12s %12.3f s  %-7s %d%s",
-                    f.id(),
-                    f.requirement(),
-                    bound,
-                    f.measured(),
-                    mark,
-                    f.n(),
-                    f.id().equals("cutOff") ? "  (simulated flood)" : ""));
-        }
-        voice.plain("");
-        DemoDocument.Reports r = d.reports();
-        voice.plain("reports    sent " + r.sent() + " (counted at the spools), stored " + r.stored()
-                + ", duplicates refused " + r.duplicatesRefused() + ", lost " + r.lost());
-        Double skill = d.forecasts().skill();
-        voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
-                + (skill == null
-                        ? ""
-                        : String.format(
-                                Locale.ROOT, ", skill %+.3f beside %s (0 = no better)", skill, d.forecasts().rival())));
-        voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "
-                + d.simulatedDropped().attack() + "; visitors passed " + d.simulatedPassed().legitimate()
-                + " dropped " + d.simulatedDropped().legitimate());
-        DemoDocument.VisitorPart own = d.visitor();
-        if (own != null) {
-            voice.plain("your file  region " + own.region() + ", " + own.reports() + " reports, "
-                    + (own.shown() ? "among the console's regions" : "no cell of it passed the policy"));
-        }
-        voice.plain("policy     " + d.policy());
-        voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
     }
 }

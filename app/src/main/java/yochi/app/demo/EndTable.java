@@ -1,0 +1,62 @@
+package yochi.app.demo;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The table at the end of the demonstration, for people. */
+final class EndTable {
+    private EndTable() {}
+
+    static void print(Voice voice, DemoDocument d, String console) {
+        voice.plain("");
+        voice.plain(String.format(
+                Locale.ROOT, "%-16s %-6s %12s %14s  %-7s %s", "figure", "req.", "plan's limit", "measured", "", "n"));
+        for (DemoDocument.MeasuredFigure f : d.figures()) {
+            Double limit = f.limit();
+            String bound = limit == null ? "at once" : String.format(Locale.ROOT, "%.0f s", limit);
+            String mark = limit == null ? "" : f.measured() <= limit ? "met" : "MISSED";
+            voice.plain(String.format(
+                    Locale.ROOT,
+                    "%-16s %-6s %12s %12.3f s  %-7s %d%s",
+                    f.id(),
+                    f.requirement(),
+                    bound,
+                    f.measured(),
+                    mark,
+                    f.n(),
+                    f.id().equals("cutOff") ? "  (simulated flood)" : ""));
+        }
+        voice.plain("");
+        voice.plain("parts      "
+                + d.parts().stream().map(EndTable::part).collect(Collectors.joining(", ")));
+        DemoDocument.Reports r = d.reports();
+        voice.plain("reports    sent " + r.sent() + " (counted at the spools), stored " + r.stored()
+                + ", duplicates refused " + r.duplicatesRefused() + ", lost " + r.lost());
+        Double skill = d.forecasts().skill();
+        voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
+                + (skill == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT, ", skill %+.3f beside %s (0 = no better)", skill, d.forecasts().rival())));
+        voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "
+                + d.simulatedDropped().attack() + "; visitors passed " + d.simulatedPassed().legitimate()
+                + " dropped " + d.simulatedDropped().legitimate());
+        DemoDocument.VisitorPart own = d.visitor();
+        if (own != null) {
+            voice.plain("your file  region " + own.region() + ", " + own.reports() + " reports, "
+                    + (own.shown() ? "among the console's regions" : "no cell of it passed the policy"));
+        }
+        voice.plain("policy     " + d.policy());
+        voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
+    }
+
+    private static String part(DemoDocument.PartTime p) {
+        return String.format(
+                Locale.ROOT,
+                "%s %.1f s of %.0f%s",
+                p.part(),
+                p.measured(),
+                p.budget(),
+                p.measured() > p.budget() ? " OVER" : "");
+    }
+}
