@@ -1,5 +1,5 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
-export type ViewName = 'start' | 'sightings' | 'regions' | 'series' | 'alerts' | 'record' | 'loop' | 'fleet';
+export type ViewName = 'start' | 'sightings' | 'regions' | 'series' | 'alerts' | 'attacks' | 'record' | 'loop' | 'fleet';
 export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {
@@ -99,12 +99,33 @@ export interface Figure {
 export interface Step { at: string; party: string; event: string; id: string; what: Phrase; simulated: boolean }
 export interface Loop { figures: Figure[]; steps: Step[]; simulated: boolean }
 
+export type TellingState = 'told' | 'policy' | 'sampling' | 'unsought' | 'unknown';
+export interface Telling { events: TellingState; onset: TellingState; links: TellingState }
+export interface Teller { node: string; country: string; telling: Telling; until: string }
+export interface Told {
+  node: string; country: string; party: Party; kind: string; carpet: boolean; service: string; rest: boolean;
+  most: number; windows: number; first: string; last: string;
+}
+export interface Pooled {
+  number: number; attackType: string; from: string; until: string; packets: number; mostInMinute: number;
+  nodes: number; countries: string[]; alone: boolean; confidence: number;
+}
+export interface Together {
+  node: string; country: string; from: string; until: string; service: string; sources: number; expected: number;
+  surprise: number;
+}
+export interface Linked { node: string; country: string; sessions: number; ofSessions: number }
+export interface Attacks {
+  from: string; until: string; tellers: Teller[]; told: Told[]; pooled: Pooled[]; together: Together[]; linked: Linked[];
+}
+
 export interface FleetNode {
   id: string; name: string; country: string; health: 'healthy' | 'degraded' | 'silent' | 'revoked' | 'never-seen';
   lastSeen?: string; why?: Phrase; version?: string; rules?: string; reportedUntil?: string; sequence: number; gaps: number; duplicatesRefused: number;
   policy: {
     wanted: string; wantedDigest: string; effective?: string; effectiveDigest?: string; effectiveSince?: string; seconds?: number;
   };
+  telling: Telling;
   sensors: { name: string; watched?: number; addresses?: number }[];
 }
 export interface Fleet { nodes: FleetNode[] }

@@ -8,6 +8,7 @@ import { type Page, type Scene } from './page.ts';
 import { both, ofDay } from './time.ts';
 import { foot, head } from './banner.ts';
 import { alerts } from './page/alerts.ts';
+import { attacks } from './page/attacks.ts';
 import { fleet } from './page/fleet.ts';
 import { loop } from './page/loop.ts';
 import { record } from './page/record.ts';
@@ -16,7 +17,7 @@ import { series } from './page/series.ts';
 import { sightings } from './page/sightings.ts';
 import { start } from './page/start.ts';
 
-const PAGES: Page[] = [start, alerts, sightings, regions, series, record, loop, fleet];
+const PAGES: Page[] = [start, alerts, attacks, sightings, regions, series, record, loop, fleet];
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 

@@ -4,6 +4,7 @@ import { el, type Child } from '../dom.ts';
 import { place, say, t, tOf } from '../language.ts';
 import { figure, percent, seconds } from '../number.ts';
 import { ago, details, nothing, table, tag, when } from '../parts.ts';
+import { telling } from '../telling.ts';
 import type { Page, Scene } from '../page.ts';
 
 /** More sensors than this are folded away. */
@@ -24,7 +25,7 @@ export const fleet: Page = {
         },
         { head: t('fleet.health'), cell: (n: FleetNode) => health(n, scene) },
         { head: t('fleet.reports'), cell: reports },
-        { head: t('fleet.policy'), cell: policy },
+        { head: t('fleet.policy'), cell: (n: FleetNode) => [policy(n), telling(n.telling)] },
         { head: t('fleet.sensors'), cell: sensors },
         { head: t('fleet.version'), cell: version },
       ], nodes, { class: 'fleet' })),

@@ -18,6 +18,7 @@ final class Commands {
             NodeCommand::new, //
             CentreCommand::new, //
             EnrolCommand::new, //
+            FleetCommand::new, //
             PolicyCommand::new, //
             ExtractCommand::new, //
             IntersectCommand::new, //

@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import yochi.analysis.pooling.PooledAttack;
 import yochi.analysis.pooling.VictimPool;
@@ -23,6 +25,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Telling;
 
 /**
  * The attacks that nodes told, and those that only the sum of their victims' counts tells (algorithms §1.2). What nodes
@@ -34,7 +37,8 @@ final class AttackRoom {
             "CREATE TABLE pooled (number INTEGER PRIMARY KEY AUTOINCREMENT, attack_type TEXT NOT NULL,"
                     + " key_id TEXT, token INTEGER, started INTEGER NOT NULL, ended INTEGER NOT NULL,"
                     + " packets INTEGER NOT NULL, most INTEGER NOT NULL, nodes INTEGER NOT NULL,"
-                    + " alone INTEGER NOT NULL, found INTEGER NOT NULL)");
+                    + " alone INTEGER NOT NULL, found INTEGER NOT NULL)",
+            "ALTER TABLE pooled ADD COLUMN countries TEXT NOT NULL DEFAULT ''");
 
     /** The span that is shown. */
     private static final Duration SHOWN = Duration.ofDays(7);
@@ -47,6 +51,7 @@ final class AttackRoom {
     private final InstantSource clock;
     private final VictimPool pool = new VictimPool();
     private final Map<Release, Told> releases = new HashMap<>();
+    private final Map<NodeId, Attacks.Teller> tellers = new HashMap<>();
     private Instant newest = Instant.EPOCH;
 
     private record Release(NodeId node, Epoch window, boolean late) {}
@@ -74,8 +79,30 @@ final class AttackRoom {
                     release,
                     new Told(report.revision(), report.node(), report.nodeName(), report.country(), found));
         }
+        tell(report);
         pool.add(report);
         keep(pool.take());
+    }
+
+    /** Of each node the newest word counts; one that never said anything is listed as such. */
+    private void tell(EpochReport report) {
+        Optional<Telling> said = Telling.of(report);
+        Attacks.Teller teller = new Attacks.Teller(
+                report.nodeName(), report.country(), said.orElse(Telling.UNKNOWN), report.window().end());
+        tellers.merge(
+                report.node(),
+                teller,
+                (old, now) -> said.isEmpty() || now.until().isBefore(old.until()) ? old : now);
+    }
+
+    private String countries(PooledAttack attack) {
+        return attack.nodes().stream()
+                .flatMap(n -> Optional.ofNullable(tellers.get(n)).stream())
+                .filter(t -> !t.country().equals(Country.UNKNOWN))
+                .map(t -> t.country().code())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
     }
 
     private void keep(Map<VictimPool.Victim, List<PooledAttack>> attacks) {
@@ -92,7 +119,7 @@ final class AttackRoom {
                         victim.token());
                 all.forEach(a -> h.execute(
                         "INSERT INTO pooled (attack_type, key_id, token, started, ended, packets, most, nodes, alone,"
-                                + " found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                + " found, countries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                         a.type().name(),
                         a.keyId(),
                         a.token(),
@@ -102,7 +129,8 @@ final class AttackRoom {
                         a.mostInMinute(),
                         a.nodes().size(),
                         a.alone() ? 1 : 0,
-                        now));
+                        now,
+                        countries(a)));
             });
             h.execute(
                     "DELETE FROM pooled WHERE number <= (SELECT max(number) FROM pooled) - ?", MOST_KEPT);
@@ -126,7 +154,13 @@ final class AttackRoom {
     /** What is shown. */
     synchronized Attacks attacks() {
         Instant from = newest.minus(SHOWN);
-        return new Attacks(from, newest, told(), pooled(from), together(), linked());
+        return new Attacks(from, newest, tellers(), told(), pooled(from), together(), linked());
+    }
+
+    private List<Attacks.Teller> tellers() {
+        return tellers.values().stream()
+                .sorted(Comparator.comparing(Attacks.Teller::node))
+                .toList();
     }
 
     private record Line(String node, Country country, AttackType type, Metric metric, Service service) {}
@@ -138,11 +172,11 @@ final class AttackRoom {
                 CellKey key = c.cell().key();
                 Line line = new Line(
                         c.report().nodeName(), c.report().country(), key.attackType(), metric, key.service());
-                Instant end = key.epoch().end();
-                out.merge(line, line(line, n.value(), end), (a, b) -> new Attacks.Told(
+                out.merge(line, line(line, n.value(), key.epoch()), (a, b) -> new Attacks.Told(
                         a.node(), a.country(), a.party(), a.kind(), a.carpet(), a.service(), a.rest(),
                         Math.max(a.most(), b.most()),
                         a.windows() + b.windows(),
+                        a.first().isBefore(b.first()) ? a.first() : b.first(),
                         a.last().isAfter(b.last()) ? a.last() : b.last()));
             }
         }));
@@ -155,7 +189,7 @@ final class AttackRoom {
                 .toList();
     }
 
-    private static Attacks.Told line(Line line, long n, Instant end) {
+    private static Attacks.Told line(Line line, long n, Epoch window) {
         String[] words = line.metric().id().split("\\.", -1);
         return new Attacks.Told(
                 line.node(),
@@ -167,7 +201,8 @@ final class AttackRoom {
                 line.type().isRest(),
                 n,
                 1,
-                end);
+                window.start(),
+                window.end());
     }
 
     private record Found(Told report, Statistic cell) {}
@@ -179,7 +214,7 @@ final class AttackRoom {
 
     private List<Attacks.Pooled> pooled(Instant from) {
         return store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended, packets, most, nodes,"
-                        + " alone FROM pooled WHERE ended > :from ORDER BY started DESC, number LIMIT :most")
+                        + " alone, countries FROM pooled WHERE ended > :from ORDER BY started DESC, number LIMIT :most")
                 .bind("from", from.getEpochSecond())
                 .bind("most", MOST_SHOWN)
                 .map((row, context) -> {
@@ -192,6 +227,10 @@ final class AttackRoom {
                             row.getLong(5),
                             row.getLong(6),
                             row.getInt(7),
+                            Stream.of(row.getString(9).split(" ", -1))
+                                    .filter(c -> !c.isEmpty())
+                                    .map(Country::new)
+                                    .toList(),
                             row.getInt(8) == 1,
                             odds / (1 + odds));
                 })

@@ -57,6 +57,7 @@ public final class Centre implements AutoCloseable {
     private final Extractions extractions;
     private final Upkeep upkeep;
     private Optional<Listener> party = Optional.empty();
+    private final Tellings tellings = new Tellings();
     private Optional<Listener> open = Optional.empty();
 
     /**
@@ -162,6 +163,11 @@ public final class Centre implements AutoCloseable {
 
     public yochi.centre.collection.Collection collection() {
         return collection;
+    }
+
+    /** Whether each node sends what it finds; {@link HomeCentre} hands it every stored report. */
+    Tellings tellings() {
+        return tellings;
     }
 
     public Victims victims() {

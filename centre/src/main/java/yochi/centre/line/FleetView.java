@@ -34,11 +34,13 @@ final class FleetView {
 
     private final Fleet fleet;
     private final Collection collection;
+    private final Tellings tellings;
     private final Map<NodeId, Newest> newest = new ConcurrentHashMap<>();
 
-    FleetView(Fleet fleet, Collection collection) {
+    FleetView(Fleet fleet, Collection collection, Tellings tellings) {
         this.fleet = fleet;
         this.collection = collection;
+        this.tellings = tellings;
     }
 
     /** Takes a report that the store has committed; the newest window of each node is kept, without its cells. */
@@ -76,6 +78,7 @@ final class FleetView {
                     account.map(Collection.Account::highest).orElse(0L),
                     account.map(Collection.Account::missing).orElse(0L),
                     account.map(Collection.Account::duplicates).orElse(0L),
+                    tellings.of(node.id()),
                     report.map(r -> sensors(r.uptime())).orElse(List.of())));
         }
         return new yochi.centre.pages.Fleet(nodes);

@@ -94,7 +94,7 @@ public final class HomeCentre implements AutoCloseable {
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);
-        fleet = new FleetView(centre.fleet(), centre.collection());
+        fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         pages = new Pages(
                 new DeskBoard(
                         desk,
@@ -186,13 +186,14 @@ public final class HomeCentre implements AutoCloseable {
     private void take(EpochReport report, Instant received) {
         desk.report(report, received);
         fleet.reported(report);
+        centre.tellings().add(report);
     }
 
     /** Listens. */
     public HomeCentre start() {
         centre.collection().onStored(report -> {
             take(report, around.clock().instant());
-            pages.changed(View.FLEET);
+            changed(View.FLEET, View.ATTACKS);
         });
         centre.victims().onStored(report -> {
             desk.victims(report);
@@ -225,7 +226,8 @@ public final class HomeCentre implements AutoCloseable {
     /** One analysis round on what was observed until the moment; the pages show it at once. */
     public Desk.Done round(Instant until) {
         Desk.Done done = desk.round(until);
-        changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.RECORD, View.LOOP, View.ALERTS);
+        changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.RECORD, View.LOOP, View.ALERTS,
+                View.ATTACKS);
         return done;
     }
 

@@ -21,6 +21,7 @@ import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Measure;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Telling;
 
 /** What operators read, as JSON; docs/formats.md names every field. */
 final class OperatorJson {
@@ -141,7 +142,7 @@ final class OperatorJson {
         };
     }
 
-    static Map<String, Object> of(Fleet fleet, Collection collection) {
+    static Map<String, Object> of(Fleet fleet, Collection collection, Tellings tellings) {
         Map<String, Collection.Account> accounts = new LinkedHashMap<>();
         collection.accounts().forEach(a -> accounts.put(a.node().toString(), a));
         List<Object> nodes = new ArrayList<>();
@@ -159,6 +160,7 @@ final class OperatorJson {
             node.put("wantedPolicy", n.wanted());
             node.put("runningPolicy", n.running());
             node.put("effective", n.effective());
+            node.put("findings", findings(tellings.of(n.id())));
             Optional.ofNullable(accounts.get(n.id().toString())).ifPresent(a -> node.put("reports", reports(a)));
             node.put(
                     "history",
@@ -172,6 +174,14 @@ final class OperatorJson {
             nodes.add(node);
         }
         return Map.of("nodes", nodes);
+    }
+
+    private static Map<String, Object> findings(Telling telling) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("events", telling.events().name().toLowerCase(Locale.ROOT));
+        out.put("onset", telling.onset().name().toLowerCase(Locale.ROOT));
+        out.put("links", telling.links().name().toLowerCase(Locale.ROOT));
+        return out;
     }
 
     private static Map<String, Object> reports(Collection.Account a) {

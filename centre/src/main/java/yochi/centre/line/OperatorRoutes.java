@@ -155,7 +155,7 @@ final class OperatorRoutes {
     }
 
     private void fleet(Context ctx) {
-        answer(ctx, OperatorJson.of(centre.fleet(), centre.collection()));
+        answer(ctx, OperatorJson.of(centre.fleet(), centre.collection(), centre.tellings()));
     }
 
     /** The nodes named in the body by name or identity; all that are not revoked where none is named. */

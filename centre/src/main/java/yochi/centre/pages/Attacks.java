@@ -6,12 +6,14 @@ import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
+import yochi.core.model.Telling;
 
 /**
  * What the nodes found, and what follows from all of them together; nobody is named.
  *
  * @param from start of the span shown, observation time
  * @param until its end
+ * @param tellers which nodes send what they find, by name
  * @param told attacks that nodes counted, the most first
  * @param pooled floods that the sums over nodes tell, the newest first
  * @param together services to which sources came together, the newest first
@@ -20,16 +22,26 @@ import yochi.core.model.Service;
 public record Attacks(
         Instant from,
         Instant until,
+        List<Teller> tellers,
         List<Told> told,
         List<Pooled> pooled,
         List<Together> together,
         List<Linked> linked) {
     public Attacks {
+        tellers = List.copyOf(tellers);
         told = List.copyOf(told);
         pooled = List.copyOf(pooled);
         together = List.copyOf(together);
         linked = List.copyOf(linked);
     }
+
+    /**
+     * A node and what it sends of its finds.
+     *
+     * @param telling as its newest report says
+     * @param until end of that report's window
+     */
+    public record Teller(String node, Country country, Telling telling, Instant until) {}
 
     /**
      * Attacks of one kind on one service at one node.
@@ -39,6 +51,7 @@ public record Attacks(
      * @param rest whether these are the ones too few to be told by service
      * @param most attacks under way in the busiest window
      * @param windows windows with any
+     * @param first start of the first of them
      * @param last end of the last of them
      */
     public record Told(
@@ -51,6 +64,7 @@ public record Attacks(
             boolean rest,
             long most,
             int windows,
+            Instant first,
             Instant last) {}
 
     /**
@@ -59,6 +73,7 @@ public record Attacks(
      * @param number within this centre
      * @param mostInMinute most packets within 60 seconds
      * @param nodes how many saw its victim's answers
+     * @param countries where those nodes stand, as far as it is known
      * @param alone whether one node alone would have told it
      * @param confidence 0.5 at the threshold; a rank, no probability
      */
@@ -70,8 +85,13 @@ public record Attacks(
             long packets,
             long mostInMinute,
             int nodes,
+            List<Country> countries,
             boolean alone,
-            double confidence) {}
+            double confidence) {
+        public Pooled {
+            countries = List.copyOf(countries);
+        }
+    }
 
     /**
      * Sources that came to a service together.

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import yochi.core.model.Country;
+import yochi.core.model.Telling;
 
 /**
  * The nodes, the policies they run, and what their reports lack.
@@ -40,6 +41,7 @@ public record Fleet(List<Node> nodes) {
      * @param sequence highest report sequence stored
      * @param gaps report sequences that never came
      * @param duplicatesRefused reports refused because they were stored already
+     * @param telling whether it sends what it finds, as its reports say
      * @param sensors its sensors, as its last report tells; empty before the first
      */
     public record Node(
@@ -56,6 +58,7 @@ public record Fleet(List<Node> nodes) {
             long sequence,
             long gaps,
             long duplicatesRefused,
+            Telling telling,
             List<Sensor> sensors) {
         public Node {
             sensors = List.copyOf(sensors);

@@ -20,7 +20,9 @@ import yochi.core.model.Party;
  */
 public final class Pages implements AutoCloseable {
     /** Where the views are served; every one of them is the same page, which reads its address. */
-    static final String[] VIEWS = {"/", "/sightings", "/regions", "/series", "/alerts", "/record", "/loop", "/fleet"};
+    static final String[] VIEWS = {
+        "/", "/alerts", "/attacks", "/sightings", "/regions", "/series", "/record", "/loop", "/fleet"
+    };
 
     private static final String CONTRACT = "openapi.yaml";
 

@@ -9,6 +9,7 @@ public enum View {
     REGIONS,
     SERIES,
     ALERTS,
+    ATTACKS,
     RECORD,
     LOOP,
     FLEET;

@@ -1,6 +1,7 @@
 package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Suppressed;
+import yochi.core.model.Telling;
 import yochi.core.model.Tool;
 import yochi.core.sketch.ItemCounts;
 import yochi.link.wire.ReportCodec;
@@ -94,6 +96,7 @@ class AttackRoomTest {
         Attacks.Pooled found = room.attacks().pooled().getFirst();
         assertThat(found.alone()).isFalse();
         assertThat(found.nodes()).isEqualTo(2);
+        assertThat(found.countries()).containsExactly(SG);
         assertThat(found.packets()).isEqualTo(42);
         assertThat(found.from()).isEqualTo(Instant.ofEpochSecond(START + 600));
         now = now.plus(Duration.ofHours(24));
@@ -112,6 +115,31 @@ class AttackRoomTest {
         return store.transaction(h -> h.createQuery("SELECT count(*) FROM pooled WHERE token IS NOT NULL")
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /** No attack told is not no attack found: which of the two it is stands beside. */
+    @Test
+    void ofEachNodeItsNewestWordIsShownAndOneThatSaidNothingIsUnknown() {
+        assertThat(room.attacks().tellers()).isEmpty();
+        room.add(says(1, 1, Telling.State.POLICY));
+        room.add(says(1, 0, Telling.State.TOLD));
+        room.add(report(1, 2, List.of()));
+        room.add(report(2, 0, List.of()));
+        assertThat(room.attacks().tellers())
+                .extracting(Attacks.Teller::node, t -> t.telling().events())
+                .containsExactly(tuple("n1", Telling.State.POLICY), tuple("n2", Telling.State.UNKNOWN));
+        assertThat(room.attacks().told()).isEmpty();
+        room.add(says(1, 3, Telling.State.TOLD));
+        assertThat(room.attacks().tellers().getFirst().telling().whole()).isTrue();
+    }
+
+    private static EpochReport says(int node, int hour, Telling.State state) {
+        return report(node, hour, List.of(cell(
+                new Epoch(START + hour * 3600L, 3600), AttackType.ALL_ORIGIN, Service.ANY,
+                Map.of(
+                        Metric.FOUND_EVENTS, state.measure(),
+                        Metric.FOUND_ONSET, state.measure(),
+                        Metric.FOUND_LINKS, state.measure()))));
     }
 
     @Test

@@ -17,6 +17,8 @@ import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Region;
 import yochi.core.model.Service;
+import yochi.core.model.Telling;
+import yochi.core.model.Telling.State;
 import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
 
@@ -358,12 +360,35 @@ final class MadeUpBoard implements Board {
         return new Attacks(
                 before,
                 UNTIL,
-                List.of(new Attacks.Told(
-                        "made-up", sg, Party.VICTIM, "dosBackscatter", false, Service.tcp(443), false, 12, 3, UNTIL)),
+                List.of(
+                        new Attacks.Teller("made-up", sg, telling(0), UNTIL),
+                        new Attacks.Teller("made-up 2", new Country("IE"), telling(1), UNTIL),
+                        new Attacks.Teller("made-up 3", Country.UNKNOWN, telling(3), UNTIL)),
+                List.of(
+                        new Attacks.Told(
+                                "made-up", sg, Party.VICTIM, "dosBackscatter", false, Service.tcp(443), false, 12, 3,
+                                before, UNTIL),
+                        new Attacks.Told(
+                                "made-up", sg, Party.VICTIM, "amplification", true, Service.udp(123), false, 11, 1,
+                                before, UNTIL),
+                        new Attacks.Told(
+                                "made-up", sg, Party.ORIGIN, "bruteForce", false, Service.ANY, true, 15, 2,
+                                before, UNTIL)),
                 List.of(new Attacks.Pooled(
-                        7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3, false, 0.6)),
+                        7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3,
+                        List.of(new Country("IE"), sg), false, 0.6)),
                 List.of(new Attacks.Together("made-up", sg, before, UNTIL, Service.tcp(9034), 30, 2, 214)),
                 List.of(new Attacks.Linked("made-up", sg, 10, 40)));
+    }
+
+    /** One that tells all, one that keeps events at home, one that draws sensors, and one that has not said. */
+    private static Telling telling(int i) {
+        return switch (i % 4) {
+            case 0 -> new Telling(State.TOLD, State.TOLD, State.UNSOUGHT);
+            case 1 -> new Telling(State.POLICY, State.TOLD, State.TOLD);
+            case 2 -> new Telling(State.SAMPLING, State.SAMPLING, State.SAMPLING);
+            default -> Telling.UNKNOWN;
+        };
     }
 
     @Override
@@ -394,6 +419,7 @@ final class MadeUpBoard implements Board {
                     61,
                     i == 2 ? 1 : 0,
                     i,
+                    telling(i),
                     i == 3
                             ? List.of()
                             : List.of(new Fleet.Sensor(

@@ -135,6 +135,7 @@ class PagesTest {
                                 node.sequence(),
                                 node.gaps(),
                                 node.duplicatesRefused(),
+                                node.telling(),
                                 node.sensors())));
                     });
         }

@@ -61,6 +61,12 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric LINKED = new Metric("links.sessions");
     /** Honeypot sessions in all, beside {@link #LINKED}. */
     public static final Metric LINKED_OF = new Metric("links.of");
+    /** 1 where the report tells attacks, none included; missing with the reason where it does not. */
+    public static final Metric FOUND_EVENTS = new Metric("found.events");
+    /** The same of sources that come together. */
+    public static final Metric FOUND_ONSET = new Metric("found.onset");
+    /** The same of attempts that two readers hold. */
+    public static final Metric FOUND_LINKS = new Metric("found.links");
     /** Packets of all sensors, reckoned from those of the drawn ones, where a policy draws sensors. */
     public static final Metric EXTRAPOLATED = new Metric("packets.extrapolated");
     /** Lower end of its 95 % interval; ends of several cells add up to an interval that is rather too wide. */
@@ -113,7 +119,7 @@ public record Metric(String id) implements Comparable<Metric> {
 
     /** Whether it tells what a node found rather than what it counted: such cells stand beside the statistics. */
     public boolean isFinding() {
-        return isAttacks() || id.startsWith("onset.") || id.startsWith("links.");
+        return isAttacks() || id.startsWith("onset.") || id.startsWith("links.") || id.startsWith("found.");
     }
 
     @Override

@@ -74,10 +74,11 @@ public final class Border {
             keyId = key.id();
             released.victims(window.epochs(), key, rule.atLeast());
         }
-        if (rest.whole()) { // finds do not tell the sensor: with a draw they would tell of sensors that do not count
-            released.beside(new FoundCells(policy, node.name(), cells, judgement)
-                    .of(window.window(), finds, rest.probed()));
-        }
+        FoundCells found = new FoundCells(policy, node.name(), cells, judgement);
+        released.beside( // finds do not tell the sensor: with a draw they would tell of sensors that do not count
+                rest.whole()
+                        ? found.of(window.window(), finds, rest.probed())
+                        : found.none(window.window(), finds));
         Suppressed exactly = judgement.suppressed();
         EpochReport report = new EpochReport(
                 node.id(),

@@ -10,16 +10,22 @@ import yochi.node.summary.AttemptLinks;
  * What a node found in one release window, beside what it counted there. It names addresses and stays at home;
  * {@link FoundCells} says what of it leaves.
  *
+ * @param looked whether anybody looked at all
  * @param events attacks that were under way in the window
  * @param onsets windows of ten minutes that ended in it, tested for sources that come together
  * @param links attempts that packets and a honeypot's log both hold; empty where nobody looked
  */
-public record Finds(List<Event> events, List<WindowOnset> onsets, Optional<AttemptLinks.Span> links) {
+public record Finds(boolean looked, List<Event> events, List<WindowOnset> onsets, Optional<AttemptLinks.Span> links) {
     /** Nothing was looked for. */
-    public static final Finds NONE = new Finds(List.of(), List.of(), Optional.empty());
+    public static final Finds NONE = new Finds(false, List.of(), List.of(), Optional.empty());
 
     public Finds {
         events = List.copyOf(events);
         onsets = List.copyOf(onsets);
+    }
+
+    /** What was found by a node that looked. */
+    public Finds(List<Event> events, List<WindowOnset> onsets, Optional<AttemptLinks.Span> links) {
+        this(true, events, onsets, links);
     }
 }

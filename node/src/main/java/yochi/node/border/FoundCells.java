@@ -16,6 +16,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Telling.State;
 import yochi.core.model.Tool;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.Found;
@@ -73,12 +74,34 @@ final class FoundCells {
         return of(window, finds, Set.of());
     }
 
+    /** Nothing but that nothing is told, since only some sensors count. */
+    Map<CellKey, Map<Metric, Measure>> none(Epoch window, Finds finds) {
+        says(window, finds, State.SAMPLING);
+        return out;
+    }
+
+    /** Which finds are told at all: no attack told must not be taken for no attack found. */
+    private void says(Epoch window, Finds finds, State let) {
+        if (!finds.looked()) {
+            return;
+        }
+        State linked = finds.links().isPresent() ? let : State.UNSOUGHT;
+        say(window, Metric.FOUND_EVENTS, lets(Found.EVENTS) ? let : State.POLICY);
+        say(window, Metric.FOUND_ONSET, lets(Found.ONSET) ? let : State.POLICY);
+        say(window, Metric.FOUND_LINKS, lets(Found.LINKS) ? linked : State.POLICY);
+    }
+
+    private void say(Epoch window, Metric metric, State state) {
+        put(window, AttackType.ALL_ORIGIN, Service.ANY, metric, state.measure());
+    }
+
     /**
      * The same, where probes were withheld: nothing found at their services is told, and of the window as a whole only
      * what its other services show, since sources that probe come together.
      */
     Map<CellKey, Map<Metric, Measure>> of(Epoch window, Finds finds, Set<Service> withheld) {
         probed.addAll(withheld);
+        says(window, finds, State.TOLD);
         if (lets(Found.EVENTS)) {
             events(window, finds);
         }
@@ -135,8 +158,12 @@ final class FoundCells {
     }
 
     private void put(Epoch epoch, AttackType type, Service service, Metric metric, long n) {
+        put(epoch, type, service, metric, new Measure.Count(n));
+    }
+
+    private void put(Epoch epoch, AttackType type, Service service, Metric metric, Measure told) {
         CellKey key = new CellKey(epoch, nodeName, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN);
-        Statistic one = new Statistic(key, Map.of(metric, new Measure.Count(n)));
+        Statistic one = new Statistic(key, Map.of(metric, told));
         out.merge(key, one.measures(), (a, b) -> new Statistic(key, a).merge(new Statistic(key, b)).measures());
     }
 

@@ -30,6 +30,8 @@ import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
+import yochi.core.model.Telling;
+import yochi.core.model.Telling.State;
 import yochi.link.wire.ReportCodec;
 import yochi.node.border.PrivacyPolicy.Found;
 import yochi.node.classify.PacketsOnly;
@@ -127,7 +129,9 @@ class FoundCellsTest {
         Map<String, Long> out = new TreeMap<>();
         for (Statistic cell : report.cells()) {
             cell.measures().forEach((metric, measure) -> {
-                if (metric.isFinding() && !metric.equals(Metric.ONSET_SURPRISE)) {
+                if (metric.isFinding()
+                        && !metric.equals(Metric.ONSET_SURPRISE)
+                        && !metric.id().startsWith("found.")) {
                     String key = metric + " " + cell.key().attackType() + " " + cell.key().service();
                     out.merge(key, measure instanceof Measure.Count c ? c.value() : -1L, Long::sum);
                 }
@@ -204,6 +208,22 @@ class FoundCellsTest {
         assertThat(told).isNotEmpty().allSatisfy((key, n) -> assertThat(key).startsWith(prefix));
         assertThat(all.keySet()).containsAll(told.keySet()).hasSizeGreaterThan(told.size());
         assertThat(told(report(packets(1, 12, 11, 30), policy(10, ", findings: []")))).isEmpty();
+    }
+
+    /** So that no attack told is not taken for no attack found, on both sides of the border. */
+    @Test
+    void aReportSaysWhichFindsItTellsAndWhyNotTheOthers() {
+        Telling all = new Telling(State.TOLD, State.TOLD, State.TOLD);
+        assertThat(Telling.of(report(packets(1, 0, 0, 0), policy(10, "")))).contains(all);
+        assertThat(Telling.of(report(packets(1, 12, 11, 30), policy(10, ", findings: [onset]"))))
+                .contains(new Telling(State.POLICY, State.TOLD, State.POLICY));
+        PrivacyPolicy policy = policy(10, "");
+        Seen seen = seen(packets(1, 0, 0, 0), policy);
+        Finds unlinked = new Finds(List.of(), List.of(), Optional.empty());
+        Border border = new Border(CARD, policy, KEYS);
+        assertThat(Telling.of(border.release(seen.window(), unlinked, 1).report()))
+                .contains(new Telling(State.TOLD, State.TOLD, State.UNSOUGHT));
+        assertThat(Telling.of(border.release(seen.window(), 1).report())).isEmpty();
     }
 
     /** Service probes of thirty sources, beside which links may be told. */
