@@ -30,6 +30,8 @@ public final class Reports {
     private final TreeMap<Epoch, List<Packet>> days = new TreeMap<>();
     private final TreeMap<Epoch, Double> uptime = new TreeMap<>();
     private final Map<Epoch, List<Service>> filtered = new HashMap<>();
+    private final TreeMap<Epoch, Integer> addresses = new TreeMap<>();
+    private final Map<Epoch, List<Service>> closed = new HashMap<>();
     private String operator = "";
     private long sequence;
 
@@ -64,6 +66,19 @@ public final class Reports {
     public Reports watched(Epoch day, double share) {
         day(day);
         uptime.put(day, share);
+        return this;
+    }
+
+    /** From that day on it monitors so many addresses; before the first such day, one. */
+    public Reports addresses(Epoch day, int many) {
+        addresses.put(day, many);
+        return this;
+    }
+
+    /** Its network lets the service not through on that day, as its operator says. */
+    public Reports closed(Epoch day, Service service) {
+        day(day);
+        closed.computeIfAbsent(day, d -> new ArrayList<>()).add(service);
         return this;
     }
 
@@ -113,11 +128,8 @@ public final class Reports {
         strata.forEach((stratum, set) -> cells.computeIfAbsent(
                         key(day, AttackType.ALL_ORIGIN, Service.ANY), x -> new TreeMap<>())
                 .put(Metric.sourcesOfBrightness(stratum), new Measure.DistinctSet(set)));
-        Measure missing = new Measure.Missing("filtered: for the test");
-        filtered.getOrDefault(day, List.of())
-                .forEach(s -> cells.put(
-                        key(day, AttackType.ALL_ORIGIN, s),
-                        Map.of(Metric.PACKETS, missing, Metric.SOURCES, missing)));
+        leftOut(day, cells);
+        Map.Entry<Epoch, Integer> size = addresses.floorEntry(day);
         double share = uptime.getOrDefault(day, 1.0);
         return new EpochReport(
                 node,
@@ -135,9 +147,22 @@ public final class Reports {
                 cells.entrySet().stream()
                         .map(e -> new Statistic(e.getKey(), e.getValue()))
                         .toList(),
-                List.of(new Uptime(sensor, day, share, 1, share < 1 ? "sensor was down" : "")),
+                List.of(new Uptime(
+                        sensor, day, share, size == null ? 1 : size.getValue(), share < 1 ? "sensor was down" : "")),
                 Suppressed.NOTHING,
                 operator.isEmpty() ? Map.of() : Map.of(sensor, operator));
+    }
+
+    private void leftOut(Epoch day, Map<CellKey, Map<Metric, Measure>> cells) {
+        Measure missing = new Measure.Missing("filtered: for the test");
+        filtered.getOrDefault(day, List.of())
+                .forEach(s -> cells.put(
+                        key(day, AttackType.ALL_ORIGIN, s),
+                        Map.of(Metric.PACKETS, missing, Metric.SOURCES, missing)));
+        closed.getOrDefault(day, List.of())
+                .forEach(s -> cells.put(
+                        key(day, AttackType.ALL_ORIGIN, s),
+                        Map.of(Metric.SENSORS, new Measure.Count(0), Metric.MONITORED, new Measure.Count(0))));
     }
 
     private CellKey key(Epoch epoch, AttackType type, Service service) {

@@ -27,6 +27,9 @@ import yochi.core.model.Region;
 public final class ForecastSuite {
     private static final Skill CRPS = new Skill("CRPS", "share of the rival's scaled CRPS saved", "the ");
     private static final int WARM_UP_DAYS = 28;
+    /** A day watched less is not scored, as at the centre: its count is too low. */
+    private static final double LEAST_UPTIME = 0.95;
+
     private static final int WEEK = 7;
     private static final String MEAN = "7-day mean";
     private static final String SEASONAL = "seasonal naive";
@@ -100,7 +103,8 @@ public final class ForecastSuite {
         for (int h = 1; h <= forecasts.size() && origin + h - 1 < outcomes.length; h++) {
             double outcome = outcomes[origin + h - 1];
             Forecast forecast = forecasts.get(h - 1);
-            if (Double.isNaN(outcome) || forecast.rivals().size() < 2) {
+            boolean whole = all.uptime(region, all.days().get(origin + h - 1)) >= LEAST_UPTIME;
+            if (Double.isNaN(outcome) || !whole || forecast.rivals().size() < 2) {
                 continue;
             }
             Map<Double, Double> ours = quantiles(forecast.prediction());

@@ -204,6 +204,33 @@ public final class Cube {
         return daily(region, most, day -> of(region).sources(cell, day));
     }
 
+    /** Distinct sources of the last days with what was watched on each. */
+    public ExposedCounts dailyExposedSources(Region region, Cell cell, int most) {
+        double[] counts = dailySources(region, cell, most);
+        List<Epoch> span = days.subList(days.size() - counts.length, days.size());
+        double[] share = new double[counts.length];
+        double[] sensors = new double[counts.length];
+        double[] addresses = new double[counts.length];
+        for (int d = 0; d < counts.length; d++) {
+            share[d] = uptime(region, span.get(d));
+            double[] exposure = exposure(region, span.get(d)).of(cell);
+            sensors[d] = exposure[0] / Epoch.DAY;
+            addresses[d] = exposure[1] / Epoch.DAY;
+        }
+        return ExposedCounts.of(counts, share, sensors, addresses);
+    }
+
+    /** {@link #hourlyActivity} with what was watched in each hour. */
+    public ExposedCounts hourlyExposedActivity(Region region, Cell total, Epoch window) {
+        double[] counts = hourlyActivity(region, total, window);
+        double[][] watch = of(region).hourlyWatch(window);
+        double[] share = new double[counts.length];
+        for (int h = 0; h < share.length; h++) {
+            share[h] = Math.min(1, watch[0][h] / Math.max(1, of(region).known(window, h)));
+        }
+        return ExposedCounts.of(counts, share, watch[0], watch[1]);
+    }
+
     /** Packets per day of {@link #days}, NaN where it was not measured. */
     public double[] dailyPackets(Region region, Cell cell) {
         return daily(region, days.size(), day -> of(region).packets(cell, day));
@@ -241,6 +268,13 @@ public final class Cube {
     /** Share of the window that the region's sensors watched, 0..1. */
     public double uptime(Region region, Epoch window) {
         return of(region).uptime(window);
+    }
+
+    /** Share of the time watched in which the region's sensors could observe the cell, 0..1. */
+    public double observable(Region region, Cell cell, Epoch window) {
+        Exposure exposure = exposure(region, window);
+        double all = exposure.sensorSeconds();
+        return all == 0 ? 1 : Math.min(1, exposure.of(cell)[0] / all);
     }
 
     Exposure exposure(Region region, Epoch window) {

@@ -25,9 +25,10 @@ record Exposure(
         return new Exposure(0, 0, new TreeMap<>(), false);
     }
 
-    static Exposure of(Epoch window, List<Statistic> cells, List<Uptime> uptimes) {
-        double sensors = 0;
-        double addresses = 0;
+    /** Where a report tells no uptime at all, its sensors count as up, and their size is not known. */
+    static Exposure of(Epoch window, int known, List<Statistic> cells, List<Uptime> uptimes) {
+        double sensors = uptimes.isEmpty() ? (double) known * window.seconds() : 0;
+        double addresses = uptimes.isEmpty() ? Double.NaN : 0;
         for (Uptime u : uptimes) {
             long from = Math.max(u.epoch().startSecond(), window.startSecond());
             long to = Math.min(u.epoch().endSecond(), window.endSecond());
@@ -70,8 +71,18 @@ record Exposure(
                 (othersClosed || silent) && (other.othersClosed || otherSilent) && !(silent && otherSilent));
     }
 
-    /** Sensor and address seconds in which the service could be observed; of any service, all that were watched. */
-    double[] of(Service service) {
+    /**
+     * Sensor and address seconds in which the cell could be observed; of a total, all that were watched. The service of
+     * backscatter is the victim's: no filter before the sensor stands for it.
+     */
+    double[] of(Cell cell) {
+        return switch (cell.attackType()) {
+            case BACKSCATTER_ICMP, BACKSCATTER_TCP, BACKSCATTER_UDP -> of(Service.ANY);
+            default -> of(cell.service());
+        };
+    }
+
+    private double[] of(Service service) {
         double[] told = reach.get(service);
         if (told != null) {
             return told;

@@ -38,6 +38,7 @@ final class History {
 
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
     private final Map<Epoch, Double> uptimes = new ConcurrentHashMap<>();
+    private final Map<Epoch, Exposure> exposures = new ConcurrentHashMap<>();
 
     private static final class LeftOut {
         private final Set<Epoch> windows = new HashSet<>();
@@ -86,6 +87,12 @@ final class History {
         List<Slice> within = inside(window);
         if (within.isEmpty()) {
             return new Counting(within, Optional.of(new Measure.Missing("no report")));
+        }
+        Exposure exposure = exposure(window);
+        if (exposure.of(cell)[0] < Cube.LEAST_UPTIME * exposure.sensorSeconds()
+                && within.stream().noneMatch(s -> s.holds(cell))) {
+            return new Counting(
+                    within, Optional.of(new Measure.Missing(cell.service() + " cannot be observed most of the time")));
         }
         LeftOut out = leftOut.get(cell.service());
         if (out == null) {
@@ -240,13 +247,33 @@ final class History {
         return sum;
     }
 
+    /** How many sensors were known by that hour of the window. */
+    long known(Epoch window, int hour) {
+        return known(window.startSecond() + (long) hour * Epoch.HOUR);
+    }
+
     /** How many sensors were known by then. */
     private long known(long second) {
         return sensors.values().stream().filter(first -> first <= second).count();
     }
 
+    /** Sensors' shares of the hours, and the same by monitored addresses. */
+    double[][] hourlyWatch(Epoch window) {
+        int hours = window.seconds() / Epoch.HOUR;
+        double[][] out = new double[2][hours];
+        for (Slice slice : inside(window)) {
+            int offset = (int) ((slice.window().startSecond() - window.startSecond()) / Epoch.HOUR);
+            for (int h = 0; h < slice.hourlyShare().size() && offset + h < hours; h++) {
+                out[0][offset + h] += slice.hourlyShare().get(h);
+                out[1][offset + h] += slice.hourlyAddresses().get(h);
+            }
+        }
+        return out;
+    }
+
     Exposure exposure(Epoch window) {
-        return inside(window).stream().map(Slice::exposure).reduce(Exposure.none(), Exposure::plus);
+        return exposures.computeIfAbsent(
+                window, w -> inside(w).stream().map(Slice::exposure).reduce(Exposure.none(), Exposure::plus));
     }
 
     double uptime(Epoch window) {

@@ -7,6 +7,8 @@ import java.util.List;
  * as rates, and a region is told against its own past. What cannot be said is NaN, with its reason.
  *
  * @param count what was counted
+ * @param sensorDays sensors times days watched, in which the service could be observed
+ * @param addressDays monitored addresses times days
  * @param perAddressDay count by monitored address and day in which the service could be observed
  * @param low lower 95 % limit of that, from the count's own bounds and Poisson's law
  * @param high upper limit
@@ -20,6 +22,8 @@ import java.util.List;
  */
 public record Rate(
         double count,
+        double sensorDays,
+        double addressDays,
         double perAddressDay,
         double low,
         double high,

@@ -38,20 +38,20 @@ final class Rates {
         Measure measure = count(window);
         double count = Cube.number(measure);
         if (measure instanceof Measure.Missing m) {
-            missing.add(m.reason());
+            missing.add(region + ": " + m.reason());
         }
-        double[] exposure = cube.exposure(region, window).of(cell.service());
+        double[] exposure = cube.exposure(region, window).of(cell);
         double sensorDays = exposure[0] / Epoch.DAY;
         double addressDays = exposure[1] / Epoch.DAY;
         boolean watched = sensorDays > 0 && cube.uptime(region, window) >= Cube.LEAST_UPTIME;
         if (!watched) {
             missing.add(
                     exposure[0] == 0 && cube.uptime(region, window) > 0
-                            ? cell.service() + " cannot be observed there"
-                            : "watched less than half of the window");
+                            ? region + ": " + cell.service() + " cannot be observed there"
+                            : region + ": watched less than half of the window");
         }
         if (Double.isNaN(addressDays)) {
-            missing.add("it is not known how many addresses a sensor monitors");
+            missing.add(region + ": it is not known how many addresses a sensor monitors");
         }
         double byAddress = watched ? addressDays : Double.NaN;
         double[] limits = limits(measure);
@@ -60,6 +60,8 @@ final class Rates {
         double[] past = past(window);
         return new Rate(
                 count,
+                watched ? sensorDays : Double.NaN,
+                byAddress,
                 count / byAddress,
                 limits[0] / byAddress,
                 limits[1] / byAddress,
@@ -96,7 +98,7 @@ final class Rates {
             boolean before = day.endSecond() <= window.startSecond()
                     && day.startSecond() >= window.startSecond() - (long) BASELINE_DAYS * Epoch.DAY;
             if (before && cube.uptime(region, day) >= Cube.LEAST_UPTIME) {
-                double sensorDays = cube.exposure(region, day).of(cell.service())[0] / Epoch.DAY;
+                double sensorDays = cube.exposure(region, day).of(cell)[0] / Epoch.DAY;
                 double rate = Cube.number(count(day)) / sensorDays;
                 if (sensorDays > 0 && !Double.isNaN(rate)) {
                     rates.add(rate);
@@ -104,7 +106,7 @@ final class Rates {
             }
         }
         if (rates.size() < LEAST_DAYS) {
-            missing.add("a baseline of " + rates.size() + " days, at least " + LEAST_DAYS + " are wanted");
+            missing.add(region + ": a baseline of " + rates.size() + " days, at least " + LEAST_DAYS + " are wanted");
             return new double[] {Double.NaN, Double.NaN};
         }
         double[] sorted = rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
@@ -112,7 +114,7 @@ final class Rates {
         double[] deviations =
                 Arrays.stream(sorted).map(r -> Math.abs(r - median)).sorted().toArray();
         if (median == 0) {
-            missing.add("nothing of it on most days of the baseline");
+            missing.add(region + ": nothing of it on most days of the baseline");
         }
         return new double[] {median, MEDIAN_TO_SIGMA * median(deviations)};
     }

@@ -25,6 +25,7 @@ import yochi.core.model.Service;
  * @param sensors how well each sensor watched in the window, 0..1
  * @param uptimeTold whether the report told any uptime of this region
  * @param hourlyShare sum over the sensors of the share watched, per hour of the window
+ * @param hourlyAddresses the same, each sensor times the addresses it monitors; NaN where a number is not known
  * @param sets distinct sources as hashes
  * @param counts distinct sources as numbers, where no sketch came
  * @param packets packets in the window
@@ -45,6 +46,7 @@ record Slice(
         SortedMap<String, Double> sensors,
         boolean uptimeTold,
         List<Double> hourlyShare,
+        List<Double> hourlyAddresses,
         Map<Cell, TokenSet> sets,
         Map<Cell, Measure.DistinctCount> counts,
         Map<Cell, Long> packets,
@@ -73,6 +75,7 @@ record Slice(
                 sensors,
                 uptimeTold,
                 hourlyShare,
+                hourlyAddresses,
                 Map.of(),
                 numbers,
                 packets,
@@ -91,6 +94,11 @@ record Slice(
         out.addAll(counts.keySet());
         out.addAll(packets.keySet());
         return out;
+    }
+
+    /** Whether the window holds the cell in any form. */
+    boolean holds(Cell cell) {
+        return tells(cell) || packets.containsKey(cell);
     }
 
     /** Whether the window's sources of the cell are told in any form. */

@@ -96,6 +96,7 @@ final class Slicer {
                 watch.sensors(),
                 report.late() || !uptimes.isEmpty(),
                 watch.hourlyShare(),
+                watch.hourlyAddresses(),
                 sources.sets(),
                 sources.counts(),
                 packets.perWindow(),
@@ -105,7 +106,7 @@ final class Slicer {
                 reasons,
                 operators,
                 unwatched,
-                report.late() ? Exposure.none() : Exposure.of(window, cells, uptimes));
+                report.late() ? Exposure.none() : Exposure.of(window, names.size(), cells, uptimes));
     }
 
     /** The total of one service over all kinds is only ever told as missing: the service was not counted. */
@@ -114,20 +115,24 @@ final class Slicer {
     }
 
     /** How well the sensors of one region watched. */
-    private record Watch(SortedMap<String, Double> sensors, List<Double> hourlyShare) {
+    private record Watch(
+            SortedMap<String, Double> sensors, List<Double> hourlyShare, List<Double> hourlyAddresses) {
         /** A late report adds what came late; how well the window was watched stands in its release. */
         static Watch none(Epoch window) {
-            return new Watch(new TreeMap<>(), boxed(new double[Math.max(1, window.seconds() / Epoch.HOUR)]));
+            List<Double> nothing = boxed(new double[Math.max(1, window.seconds() / Epoch.HOUR)]);
+            return new Watch(new TreeMap<>(), nothing, nothing);
         }
 
         /** Where a report tells no uptime at all, its sensors count as up; otherwise what it does not tell is down. */
         static Watch of(Epoch window, SortedSet<String> names, List<Uptime> uptimes) {
             int hours = Math.max(1, window.seconds() / Epoch.HOUR);
             double[] hourly = new double[hours];
+            double[] addresses = new double[hours];
             SortedMap<String, Double> sensors = new TreeMap<>();
             names.forEach(name -> sensors.put(name, uptimes.isEmpty() ? 1.0 : 0.0));
             if (uptimes.isEmpty()) {
                 Arrays.fill(hourly, names.size());
+                Arrays.fill(addresses, Double.NaN);
             }
             for (Uptime uptime : uptimes) {
                 long from = Math.max(uptime.epoch().startSecond(), window.startSecond());
@@ -143,11 +148,16 @@ final class Slicer {
                     if (inside <= 0) {
                         break;
                     }
-                    hourly[h] += uptime.share() * inside / length;
+                    double share = uptime.share() * inside / length;
+                    hourly[h] += share;
+                    if (share > 0) {
+                        int many = uptime.monitoredAddresses();
+                        addresses[h] += many == 0 ? Double.NaN : share * many;
+                    }
                 }
             }
             sensors.replaceAll((name, share) -> Math.min(1, share));
-            return new Watch(sensors, boxed(hourly));
+            return new Watch(sensors, boxed(hourly), boxed(addresses));
         }
 
         private static List<Double> boxed(double[] values) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.ExposedCounts;
 import yochi.core.model.Epoch;
 import yochi.core.model.Forecast;
 import yochi.core.model.Metric;
@@ -16,11 +17,12 @@ import yochi.core.model.Region;
 
 /**
  * How many distinct sources (or victims) will come to a region on each of the next days: damped ETS on log1p of the
- * daily counts, beside the 7-day mean and the seasonal naive (algorithms §4.3).
+ * daily counts, beside the 7-day mean and the seasonal naive (algorithms §4.3). What is forecast is a day that the
+ * sensors of today watch whole; days watched in part count for as much (K-9).
  */
 public final class ForecastAnalysis {
     /** Name and version of the method, as sealed with every forecast. */
-    public static final String METHOD = "damped ETS on log1p/2";
+    public static final String METHOD = "damped ETS on log1p/3";
 
     private static final int WEEK = 7;
     /** A fixed odd number by which series get streams of their own. */
@@ -90,9 +92,8 @@ public final class ForecastAnalysis {
 
     /** One forecast per day ahead; none where history is too short. */
     public List<Forecast> analyse(Cube cube, Region region, Cell cell) {
-        double[] y = Arrays.stream(cube.dailySources(region, cell, settings.mostDays()))
-                .map(Math::log1p)
-                .toArray();
+        ExposedCounts daily = cube.dailyExposedSources(region, cell, settings.mostDays());
+        double[] y = Arrays.stream(daily.atFullWatch()).map(Math::log1p).toArray();
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
         if (measured < settings.leastDays()) {
             return List.of();
@@ -102,6 +103,7 @@ public final class ForecastAnalysis {
             missing.add(String.format(
                     Locale.ROOT, "%s: %d of %d days not measured", region, y.length - measured, y.length));
         }
+        daily.changed(region.name()).ifPresent(missing::add);
         DampedEts model = DampedEts.fit(y, WEEK);
         if (!model.converged()) {
             missing.add("the fit stopped at its limit of evaluations");

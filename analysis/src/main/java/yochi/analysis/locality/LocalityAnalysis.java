@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.ToDoubleBiFunction;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.core.model.Epoch;
@@ -59,8 +60,11 @@ public final class LocalityAnalysis {
         regions.forEach(r -> cube.cells(r, window).stream()
                 .filter(c -> c.party() == party && c.single())
                 .forEach(cells::add));
-        Table sources = Table.of(regions, List.copyOf(cells), (r, c) -> Cube.number(cube.sources(r, c, window)));
-        Table packets = Table.of(regions, List.copyOf(cells), (r, c) -> Cube.number(cube.packets(r, c, window)));
+        ToDoubleBiFunction<Region, Cell> observable = (r, c) -> cube.observable(r, c, window);
+        Table sources = Table.of(
+                regions, List.copyOf(cells), (r, c) -> Cube.number(cube.sources(r, c, window)), observable);
+        Table packets = Table.of(
+                regions, List.copyOf(cells), (r, c) -> Cube.number(cube.packets(r, c, window)), observable);
         Prior prior = settings.fitted() ? PriorFit.of(sources.observed()) : Prior.SIMPLE;
         List<Finding.Locality> out = new ArrayList<>();
         for (int r = 0; r < regions.size(); r++) {

@@ -195,7 +195,8 @@ public final class SimilarityAnalysis {
         int hours = Math.min(window.seconds(), history.seconds()) / Epoch.HOUR;
         SortedMap<Region, double[]> out = new TreeMap<>();
         for (Region region : regions) {
-            double[] rest = Rhythm.removed(cube.hourlyActivity(region, Cell.ALL_ORIGIN, history));
+            double[] rest = Rhythm.removed(cube.hourlyExposedActivity(region, Cell.ALL_ORIGIN, history)
+                    .atFullWatch());
             out.put(region, Arrays.copyOfRange(rest, rest.length - hours, rest.length));
         }
         return out;

@@ -2,10 +2,12 @@ package yochi.analysis.trend;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.ExposedCounts;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
@@ -56,12 +58,13 @@ public final class ChangeAnalysis {
     }
 
     private List<Finding.Change> changes(Cube cube, Region region, Cell cell, Epoch window) {
-        double[] hourly = cube.hourlyActivity(region, cell, window);
+        ExposedCounts hourly = cube.hourlyExposedActivity(region, cell, window);
         List<String> missing = new ArrayList<>(cube.missing(region, window));
+        hourly.changed(region.name()).ifPresent(missing::add);
         if (!cube.alike(region, window)) {
             missing.add(region + ": a filter changed within the span, so a change of level may be that of the filter");
         }
-        return shifts(hourly).stream()
+        return shifts(hourly.counts(), hourly.exposure()).stream()
                 .map(s -> new Finding.Change(
                         region,
                         cell.attackType(),
@@ -75,17 +78,28 @@ public final class ChangeAnalysis {
                 .toList();
     }
 
-    /** The changes of one hourly series, NaN where it was not measured. */
+    /** The changes of one hourly series that was watched all the time, NaN where it was not measured. */
     List<LevelWatch.Shift> shifts(double[] hourly) {
+        double[] whole = new double[hourly.length];
+        Arrays.fill(whole, 1);
+        return shifts(hourly, whole);
+    }
+
+    /** The changes of one hourly series, with how much was watched in each hour. */
+    List<LevelWatch.Shift> shifts(double[] hourly, double[] exposure) {
         List<LevelWatch.Shift> out = new ArrayList<>();
-        double level = mean(hourly);
+        double[] rates = new double[hourly.length];
+        Arrays.setAll(rates, t -> hourly[t] / exposure[t]);
+        double level = mean(rates);
         if (measured(hourly) < settings.leastHours() || !(level >= settings.leastLevel())) {
             return out;
         }
-        Season season = Season.of(hourly);
-        LevelWatch watch = new LevelWatch(settings.watch(), level, dispersion(hourly, season, level));
+        Season season = Season.of(rates);
+        double[] due = new double[hourly.length];
+        Arrays.setAll(due, t -> season.factor(t) * exposure[t]);
+        LevelWatch watch = new LevelWatch(settings.watch(), level, dispersion(hourly, due, level));
         for (int t = 0; t < hourly.length; t++) {
-            Optional<LevelWatch.Shift> shift = watch.add(hourly[t], season.factor(t));
+            Optional<LevelWatch.Shift> shift = watch.add(hourly[t], due[t]);
             shift.ifPresent(out::add);
         }
         return out;
@@ -94,16 +108,18 @@ public final class ChangeAnalysis {
     /**
      * Variance over mean while the level stays, from the differences of neighbours and of the same hour of two days,
      * whichever is larger: a change of level enters few of them, and their median not at all.
+     *
+     * @param due what an hour is expected to bring at a level of 1: its rhythm times what was watched
      */
-    static double dispersion(double[] hourly, Season season, double level) {
-        return Math.max(1, Math.max(differences(hourly, season, level, 1), differences(hourly, season, level, DAY)));
+    static double dispersion(double[] hourly, double[] due, double level) {
+        return Math.max(1, Math.max(differences(hourly, due, level, 1), differences(hourly, due, level, DAY)));
     }
 
-    private static double differences(double[] x, Season season, double level, int lag) {
+    private static double differences(double[] x, double[] due, double level, int lag) {
         double[] squares = new double[Math.max(0, x.length - lag)];
         for (int t = lag; t < x.length; t++) {
-            double now = season.factor(t);
-            double then = season.factor(t - lag);
+            double now = due[t];
+            double then = due[t - lag];
             double difference = x[t] / now - x[t - lag] / then;
             squares[t - lag] = difference * difference / (level / now + level / then);
         }

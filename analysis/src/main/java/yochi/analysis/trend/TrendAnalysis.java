@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.ExposedCounts;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
 
 /**
  * Whether daily distinct sources grow or shrink: Theil-Sen slope on log1p with the Mann-Kendall test (algorithms §4.2).
+ * Days are compared by what was watched, so that neither an outage nor a new sensor makes a trend (K-9).
  * Every region's total, its kinds and its busiest services are looked at, origins and victims apart.
  */
 public final class TrendAnalysis {
@@ -76,11 +78,13 @@ public final class TrendAnalysis {
 
     private Finding.Trend trend(Cube cube, Region region, Cell cell, Epoch window, List<String> known) {
         int n = window.seconds() / Epoch.DAY;
-        double[] y = Arrays.stream(cube.dailySources(region, cell, n)).map(Math::log1p).toArray();
+        ExposedCounts daily = cube.dailyExposedSources(region, cell, n);
+        double[] y = Arrays.stream(daily.atFullWatch()).map(Math::log1p).toArray();
         double[] x = new double[n];
         Arrays.setAll(x, i -> i);
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
         List<String> missing = new ArrayList<>(known);
+        daily.changed(region.name()).ifPresent(missing::add);
         if (measured < n) {
             missing.add(String.format(Locale.ROOT, "%s: %d of %d days not measured", region, n - measured, n));
         }
