@@ -150,7 +150,9 @@ final class ObserveIntake {
                 standardInput.ifPresent(input -> input.whenIdle(() -> counts.tell(bytes[0])));
                 Reading reading = paths.isEmpty() ? Reading.nothing() : reader.read(paths, run.sink());
                 while (folder.isPresent() && !interruption.orElseThrow().asked()) {
-                    List<Path> files = folder.get().finished(surroundings.ticker().nanos());
+                    List<Path> files = folder.get().finished(surroundings.ticker().nanos()).stream()
+                            .map(WatchedFolder.Finished::path)
+                            .toList();
                     if (!files.isEmpty()) {
                         reading = reading.and(reader.readFound(files, run.sink()));
                     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A process of its own that a test starts and really kills. */
 final class Child implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Process process;
     private final Path output;
@@ -57,13 +57,13 @@ final class Child implements AutoCloseable {
     /** SIGKILL. */
     void kill() throws InterruptedException {
         assertThat(process.toHandle().destroyForcibly()).isTrue();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     /** SIGTERM. */
     void stop() throws InterruptedException {
         process.destroy();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

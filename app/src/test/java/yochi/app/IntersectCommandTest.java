@@ -65,7 +65,7 @@ class IntersectCommandTest {
         Files.writeString(folder.resolve(name + ".policy"),
                 "{name: p, intersections: {with: [SG], atLeast: 100}}\n");
         Files.writeString(folder.resolve(name + ".yaml"), String.join("\n",
-                "invitation: " + name + ".invitation", "directory: " + name, "inputs: []", "country: SG",
+                "invitation: " + name + ".invitation", "directory: " + name, "inputs: [nothing]", "country: SG",
                 "policy: " + name + ".policy",
                 "sketchKeys: {pair: " + name + ".key, operators: operators, folder: keys}", ""));
         Path kept = Files.createDirectories(folder.resolve(name).resolve("kept"));

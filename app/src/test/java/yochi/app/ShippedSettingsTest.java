@@ -30,7 +30,7 @@ class ShippedSettingsTest {
     void theNodesFileHoldsItsDefaults() {
         NodeSettings shipped = SettingsFile.read(CONFIG.resolve("node.yaml"), NodeSettings.class);
         NodeSettings bare = SettingsFile.parse(
-                "invitation: i\ndirectory: d\ninputs: []\ncountry: JP\n", "bare", BASE, NodeSettings.class);
+                "invitation: i\ndirectory: d\ninputs: [x]\ncountry: JP\n", "bare", BASE, NodeSettings.class);
         assertThat(shipped.replay()).isEqualTo(bare.replay());
         assertThat(shipped.spool()).isEqualTo(bare.spool());
         assertThat(shipped.rehearsal()).isEqualTo(bare.rehearsal());
@@ -38,5 +38,7 @@ class ShippedSettingsTest {
         assertThat(shipped.waitForPolicy()).isEqualTo(bare.waitForPolicy());
         assertThat(shipped.sketchKey()).isEqualTo(bare.sketchKey());
         assertThat(shipped.places()).isEqualTo(bare.places());
+        assertThat(shipped.watch()).isEqualTo(bare.watch());
+        assertThat(shipped.expansion()).isEqualTo(bare.expansion());
     }
 }

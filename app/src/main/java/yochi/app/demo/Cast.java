@@ -118,6 +118,8 @@ final class Cast {
                 invitation,
                 setting.folder("node-" + role.name()),
                 role.inputs(),
+                NodeSettings.Watch.NONE,
+                NodeSettings.ExpansionBound.USUAL,
                 Optional.empty(),
                 Optional.empty(),
                 role.sensors(),

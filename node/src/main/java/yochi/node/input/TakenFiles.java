@@ -7,14 +7,19 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files that were taken, on disk, so that a restart takes none twice. A file is known by its length and its first
@@ -24,9 +29,14 @@ import java.util.Optional;
 final class TakenFiles {
     private static final int ENDS = 1 << 16;
     private static final int PARTS = 3;
+    /** Files remembered: beyond, the oldest that lie in the folder no more are forgotten. */
+    private static final int MOST = 200_000;
 
     private final Path file;
-    private final Map<String, Mark> byContent = new HashMap<>();
+    private final int most;
+    /** Content of the files that were taken and whose results are not out. */
+    private final Set<String> open = new HashSet<>();
+    private final Map<String, Mark> byContent = new LinkedHashMap<>();
     private final Map<String, Mark> byName = new HashMap<>();
 
     /**
@@ -45,20 +55,26 @@ final class TakenFiles {
         }
     }
 
-    private TakenFiles(Path file) {
+    private TakenFiles(Path file, int most) {
         this.file = file;
+        this.most = most;
     }
 
     /** Reads what an earlier run remembered, if there was one. */
     static TakenFiles open(Path file) {
-        TakenFiles taken = new TakenFiles(file);
+        return open(file, MOST);
+    }
+
+    /** The same with another bound. */
+    static TakenFiles open(Path file, int most) {
+        TakenFiles taken = new TakenFiles(file, most);
         if (!Files.exists(file)) {
             return taken;
         }
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
             lines.map(line -> line.split(" ", PARTS))
                     .filter(parts -> parts.length == PARTS && parts[0].matches("\\d{1,18}"))
-                    .forEach(parts -> taken.put(new Mark(Long.parseLong(parts[0]), parts[1], parts[2])));
+                    .forEach(parts -> taken.keep(new Mark(Long.parseLong(parts[0]), parts[1], parts[2])));
             return taken;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,26 +95,79 @@ final class TakenFiles {
 
     /** Takes note for this run. */
     void put(Mark mark) {
+        keep(mark);
+        open.add(mark.content());
+    }
+
+    private void keep(Mark mark) {
         byContent.put(mark.content(), mark);
         byName.put(mark.name(), mark);
     }
 
-    /** Takes note for ever: returns only when it is on the disk. */
-    void remember(Collection<Mark> marks) {
-        StringBuilder text = new StringBuilder();
-        marks.forEach(m -> text.append(m.content()).append(' ').append(m.name().replace('\n', '?')).append('\n'));
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
-            channel.position(endOfWholeLines(channel));
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
+    /** As if it had not been taken. */
+    void forget(Mark mark) {
+        open.remove(mark.content());
+        byContent.remove(mark.content());
+        byName.remove(mark.name(), mark);
+    }
+
+    /**
+     * Takes note for ever: returns only when it is on the disk.
+     *
+     * @param lying names of the files that lie in the folder, which are not forgotten even beyond the bound
+     */
+    void remember(Collection<Mark> marks, Set<String> lying) {
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.READ)) {
+                channel.position(endOfWholeLines(channel));
+                write(channel, marks);
             }
-            channel.truncate(channel.position());
-            channel.force(true);
+            marks.forEach(mark -> open.remove(mark.content()));
+            if (byContent.size() > most && pruned(lying)) {
+                rewrite();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Forgets the older half, but what lies in the folder or has no result yet. */
+    private boolean pruned(Set<String> lying) {
+        int before = byContent.size();
+        Iterator<Mark> eldest = byContent.values().iterator();
+        for (int left = before - most / 2; left > 0 && eldest.hasNext(); left--) {
+            Mark mark = eldest.next();
+            if (!lying.contains(mark.name()) && !open.contains(mark.content())) {
+                eldest.remove();
+                byName.remove(mark.name(), mark);
+            }
+        }
+        return byContent.size() < before;
+    }
+
+    private void rewrite() throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            write(
+                    channel,
+                    byContent.values().stream()
+                            .filter(mark -> !open.contains(mark.content()))
+                            .toList());
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void write(FileChannel channel, Collection<Mark> marks) throws IOException {
+        StringBuilder text = new StringBuilder();
+        marks.forEach(m -> text.append(m.content()).append(' ').append(m.name().replace('\n', '?')).append('\n'));
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+        channel.truncate(channel.position());
+        channel.force(true);
     }
 
     /** A crash may have left a piece of a line at the end. */

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,32 +28,47 @@ import java.util.function.Consumer;
 public final class WatchedFolder {
     private static final int MOST_FILES = 100_000;
     private static final int MOST_TOLD = 1000;
+    /** A file that is not finished for so long may never be: a person is told. */
+    private static final Duration LONG = Duration.ofHours(1);
     /** Names that programs give to what they have not finished. */
     private static final List<String> UNFINISHED = List.of(".part", ".partial", ".tmp", ".temp", "~");
 
     private final Path folder;
     private final long settledNanos;
+    private final long longNanos;
     private final TakenFiles taken;
     private final Consumer<String> trouble;
     private final Set<String> told = new HashSet<>();
-    private final List<TakenFiles.Mark> handedOut = new ArrayList<>();
+    private final Map<Long, TakenFiles.Mark> handedOut = new LinkedHashMap<>();
     private Map<String, Sight> sights = new HashMap<>();
+    private long numbered;
+    private boolean lost;
+    private int stuck;
+
+    /**
+     * A file that is to be read.
+     *
+     * @param number under which this look at it is known here
+     */
+    public record Finished(Path path, long number) {}
 
     /**
      * How a file looked.
      *
      * @param key what stays when it is renamed
      * @param since when it began to look so
+     * @param first when it was first seen
      * @param finished whether it needs no further waiting
      * @param done whether it was handed out, or is not to be
      */
-    private record Sight(long length, long modified, Object key, long since, boolean finished, boolean done) {
+    private record Sight(
+            long length, long modified, Object key, long since, long first, boolean finished, boolean done) {
         boolean same(Sight other) {
             return length == other.length && modified == other.modified && key.equals(other.key);
         }
 
-        Sight with(long time, boolean isFinished, boolean isDone) {
-            return new Sight(length, modified, key, time, isFinished, isDone);
+        Sight over(boolean isDone) {
+            return new Sight(length, modified, key, since, first, true, isDone);
         }
     }
 
@@ -64,9 +82,13 @@ public final class WatchedFolder {
     public WatchedFolder(Path folder, Duration settled, Path memory, Consumer<String> trouble) {
         this.folder = folder;
         this.settledNanos = settled.toNanos();
+        this.longNanos = Math.max(LONG.toNanos(), 10 * settledNanos);
         this.taken = TakenFiles.open(memory);
         this.trouble = text -> {
-            if (told.size() < MOST_TOLD && told.add(text)) {
+            if (told.size() >= MOST_TOLD) {
+                told.clear();
+            }
+            if (told.add(text)) {
                 trouble.accept(text);
             }
         };
@@ -77,10 +99,15 @@ public final class WatchedFolder {
      *
      * @param now monotonic time
      */
-    public List<Path> finished(long now) {
+    public List<Finished> finished(long now) {
+        Optional<List<Path>> there = entries();
+        if (there.isEmpty()) {
+            return List.of(); // what was seen stays in mind: the folder may come back as it was
+        }
         Map<String, Sight> seen = new HashMap<>();
-        List<Path> out = new ArrayList<>();
-        for (Path path : entries()) {
+        List<Finished> out = new ArrayList<>();
+        stuck = 0;
+        for (Path path : there.get()) {
             String name = path.getFileName().toString();
             Optional<Sight> found = look(path, now);
             if (found.isEmpty()) {
@@ -88,15 +115,17 @@ public final class WatchedFolder {
             }
             Sight sight = found.get();
             boolean unfinished = name.startsWith(".") || UNFINISHED.stream().anyMatch(name::endsWith);
-            boolean ready = sight.finished || now - sight.since >= settledNanos;
-            if (!unfinished && !sight.done && ready) {
-                if (take(path, sight.length)) {
-                    out.add(path);
-                }
-                sight = sight.with(sight.since, true, true);
+            boolean ready = !unfinished && sight.length > 0 && (sight.finished || now - sight.since >= settledNanos);
+            if (!sight.done && ready) {
+                sight = sight.over(take(path, sight.length, out));
+            } else if (!sight.done && !name.startsWith(".") && sight.length > 0 && now - sight.first >= longNanos) {
+                stuck++;
+                trouble.accept(path + " has not been finished for more than an hour, and is not read before: "
+                        + "rename it, or let its writer rotate");
             }
             seen.put(name, sight);
         }
+        tellVanished(seen);
         sights = seen;
         return out;
     }
@@ -109,40 +138,64 @@ public final class WatchedFolder {
             }
             Object key = Objects.requireNonNullElse(attributes.fileKey(), path);
             long modified = attributes.lastModifiedTime().toMillis();
-            Sight fresh = new Sight(attributes.size(), modified, key, now, false, false);
             Sight before = sights.get(path.getFileName().toString());
+            long first = before != null && !before.done ? before.first : now;
+            Sight fresh = new Sight(attributes.size(), modified, key, now, first, false, false);
             if (before != null && before.same(fresh)) {
                 return Optional.of(before);
             }
             boolean renamed = before == null && sights.values().stream().anyMatch(s -> s.key.equals(key));
-            return Optional.of(fresh.with(now, renamed, false));
+            return Optional.of(renamed ? fresh.over(false) : fresh);
         } catch (IOException e) {
             return Optional.empty(); // gone again
         }
     }
 
-    /** Whether the file is to be read; known content is not, under whatever name. */
-    private boolean take(Path path, long length) {
+    /** Hands the file out, unless its content is known under whatever name; false if it is to be looked at again. */
+    private boolean take(Path path, long length, List<Finished> out) {
         try {
             TakenFiles.Mark mark = TakenFiles.Mark.of(path, length);
             if (taken.contains(mark)) {
-                return false;
+                return true;
             }
             if (taken.grew(path, length)) {
                 trouble.accept(path + " has grown since it was taken; what was added is not read: wait longer "
-                        + "(--settled) or rename finished files");
-                return false;
+                        + "(settled) or rename finished files");
+                return true;
             }
             taken.put(mark);
-            handedOut.add(mark);
+            handedOut.put(++numbered, mark);
+            out.add(new Finished(path, numbered));
             return true;
+        } catch (NoSuchFileException e) {
+            return false;
         } catch (IOException e) {
-            trouble.accept(path + " cannot be read: " + e.getMessage());
+            stuck++;
+            trouble.accept(path + " cannot be read (" + e.getClass().getSimpleName()
+                    + "): mend its rights; it is tried again");
             return false;
         }
     }
 
-    private List<Path> entries() {
+    /** A file whose results are not out is needed once more if this program is killed now. */
+    private void tellVanished(Map<String, Sight> seen) {
+        if (handedOut.isEmpty() || seen.keySet().containsAll(sights.keySet())) {
+            return;
+        }
+        Set<Object> keys = new HashSet<>();
+        seen.values().forEach(s -> keys.add(s.key));
+        Set<String> needed = new HashSet<>();
+        handedOut.values().forEach(mark -> needed.add(mark.name()));
+        sights.forEach((name, sight) -> {
+            if (sight.done && !seen.containsKey(name) && needed.contains(name) && !keys.contains(sight.key)) {
+                trouble.accept(folder.resolve(name)
+                        + " was removed before its results were out: a kill before then would lose them; "
+                        + "remove what the memory of taken files names");
+            }
+        });
+    }
+
+    private Optional<List<Path>> entries() {
         List<Path> out = new ArrayList<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
@@ -153,15 +206,46 @@ public final class WatchedFolder {
                 out.add(entry);
             }
         } catch (IOException | DirectoryIteratorException e) {
-            trouble.accept(folder + " cannot be read: " + e.getMessage());
+            if (!lost) {
+                told.removeIf(text -> text.startsWith(folder + " can"));
+            }
+            lost = true;
+            trouble.accept(folder + " cannot be read (" + e.getClass().getSimpleName()
+                    + "): bring it back or mend its rights; it is looked for again");
+            return Optional.empty();
+        }
+        if (lost) {
+            lost = false;
+            trouble.accept(folder + " can be read again");
         }
         out.sort(null);
-        return out;
+        return Optional.of(out);
+    }
+
+    /** Whether the folder is away, or holds a file that cannot be read or never becomes finished. */
+    public boolean troubled() {
+        return lost || stuck > 0;
+    }
+
+    /** The file was gone before anything of it was read: if it comes back, it is taken. */
+    public void giveBack(Finished file) {
+        TakenFiles.Mark mark = handedOut.remove(file.number());
+        if (mark != null) {
+            taken.forget(mark);
+            sights.computeIfPresent(mark.name(), (name, sight) -> sight.over(false));
+        }
     }
 
     /** The results of all files handed out so far are out: no later run takes them again. */
     public void remember() {
-        taken.remember(handedOut);
-        handedOut.clear();
+        remember(List.copyOf(handedOut.keySet()));
+    }
+
+    /** The results of these are out. */
+    public void remember(Collection<Long> numbers) {
+        List<TakenFiles.Mark> marks = new ArrayList<>();
+        numbers.forEach(number -> Optional.ofNullable(handedOut.get(number)).ifPresent(marks::add));
+        taken.remember(marks, sights.keySet());
+        handedOut.keySet().removeAll(Set.copyOf(numbers));
     }
 }

@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -33,6 +35,7 @@ import yochi.node.border.SensorDraw;
 import yochi.node.border.SketchKeys;
 import yochi.node.classify.RuleBook;
 import yochi.node.classify.Rules;
+import yochi.node.input.Expansion;
 import yochi.node.input.RejectReason;
 import yochi.node.input.Rejected;
 import yochi.node.observation.ObservationSink;
@@ -72,6 +75,8 @@ public final class Node implements AutoCloseable {
     private final Optional<KeyRing> ring;
     private final SensorTable sensors;
     private final long boot;
+    private final Optional<FolderInput> folder;
+    private final Set<String> rejects = new TreeSet<>();
     private final CountDownLatch read = new CountDownLatch(1);
     private final Thread reading;
     private final Closing closing = new Closing();
@@ -101,6 +106,7 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         this.around = around;
         invitation = Invitation.read(settings.invitation());
+        folder = settings.watch().folder().map(f -> new FolderInput(settings, closing, around.ticker()));
         boot = around.random().nextLong();
         Path home = settings.directory();
         access = new CentreAccess(invitation, home.resolve("identity"), around.random(), around.clock());
@@ -221,7 +227,7 @@ public final class Node implements AutoCloseable {
         }
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
-                rules, TraceReader.mixesCaptures(settings.inputs()));
+                rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()));
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -264,6 +270,9 @@ public final class Node implements AutoCloseable {
             phase = "reading";
             TraceSettings plain = TraceSettings.of(sensors)
                     .withoutDigest()
+                    .expanding(new Expansion(
+                            settings.expansion().decoded().bytes(),
+                            settings.expansion().factor()))
                     .until(() -> around.clock().instant().plus(Duration.ofDays(1)));
             TraceSettings how =
                     settings.mapping().map(Mapping::read).map(plain::mapped).orElse(plain);
@@ -271,10 +280,14 @@ public final class Node implements AutoCloseable {
                     .flatMap(TraceFormat::named)
                     .map(how::reading)
                     .orElse(how));
-            Reading all = reader.read(settings.inputs(), sink());
+            Reading all = settings.inputs().isEmpty() ? Reading.nothing() : reader.read(settings.inputs(), sink());
+            problem = rejected(all);
+            if (folder.isPresent()) {
+                phase = "watching";
+                folder.get().read(file -> reader.readFound(List.of(file), sink()), spool, r -> problem = rejected(r));
+            }
             replay.finish();
             phase = "read";
-            problem = rejected(all);
         } catch (Replay.Stopped | InterruptedException e) {
             phase = "stopped";
         } catch (RuntimeException e) {
@@ -287,7 +300,7 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /** What was rejected, by reason and number only: health crosses the border, so it holds nothing of a record. */
+    /** What has been rejected, by reason only: health crosses the border, so it holds nothing of a record. */
     private String rejected(Reading all) {
         Map<String, Long> counts = new TreeMap<>();
         for (InputAccount input : all.inputs()) {
@@ -300,7 +313,8 @@ public final class Node implements AutoCloseable {
             }
         }
         counts.forEach((reason, count) -> LOG.warn("event=input.rejected reason={} count={}", reason, count));
-        return counts.isEmpty() ? "" : "records rejected: " + String.join(", ", counts.keySet());
+        rejects.addAll(counts.keySet());
+        return rejects.isEmpty() ? "" : "records rejected: " + String.join(", ", rejects);
     }
 
     /** The first observation is judged under the fleet's policy, if the fleet can be heard in time and has one. */
@@ -323,6 +337,8 @@ public final class Node implements AutoCloseable {
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
                 + sender.problem() + victimSender.problem()
+                + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
+                        .orElse("")
                 + ring.map(r -> r.problem().isEmpty() ? "" : " sketch keys: see the node's own log").orElse("")
                 + archive.map(a -> a.standing().problem().isEmpty() ? "" : " archive: see the node's own log")
                         .orElse("");

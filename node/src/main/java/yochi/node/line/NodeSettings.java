@@ -8,13 +8,16 @@ import java.util.Optional;
 import yochi.link.config.ByteSize;
 import yochi.link.config.Default;
 import yochi.link.config.Secret;
+import yochi.node.input.Expansion;
 
 /**
  * Everything a node is told; config/node.yaml explains each key.
  *
  * @param invitation the file that the centre's operator handed over
- * @param directory its own directory: identity, spool, running policy
+ * @param directory its own directory: identity, spool, running policy, memory of taken files
  * @param inputs captured data: files, directories, globs
+ * @param watch a folder of finished files, read as they come
+ * @param expansion how far a compressed input may expand
  * @param format format of all inputs; without it each is recognised by its content
  * @param mapping what the fields of the inputs mean, where Yochi has no reader for them
  * @param sensorsFile who watches where; without it one sensor with the node's own name
@@ -38,7 +41,9 @@ import yochi.link.config.Secret;
 public record NodeSettings(
         Path invitation,
         Path directory,
-        List<String> inputs,
+        @Default("[]") List<String> inputs,
+        @Default("{}") Watch watch,
+        @Default("{}") ExpansionBound expansion,
         Optional<String> format,
         Optional<Path> mapping,
         Optional<Path> sensorsFile,
@@ -65,9 +70,56 @@ public record NodeSettings(
         if (sketchKey.isPresent() && sketchKeys.isPresent()) {
             throw new IllegalArgumentException("either sketchKey or sketchKeys, not both");
         }
+        if (inputs.isEmpty() && watch.folder().isEmpty()) {
+            throw new IllegalArgumentException("nothing to read: name inputs, or a folder in watch");
+        }
         if (keptWindows < 0) {
             throw new IllegalArgumentException("keptWindows is at least 0, not " + keptWindows);
         }
+    }
+
+    /**
+     * A folder into which a sensor puts finished captures or logs.
+     *
+     * @param folder which; without it none is watched
+     * @param settled how long a finished file has not changed
+     * @param look how often the folder is looked at
+     */
+    public record Watch(
+            Optional<Path> folder,
+            @Default("10s") Duration settled,
+            @Default("1s") Duration look) {
+        public Watch {
+            if (settled.isNegative() || look.compareTo(SHORTEST_LOOK) < 0) {
+                throw new IllegalArgumentException("settled at least 0s and look at least 10ms, not " + settled + ", "
+                        + look);
+            }
+        }
+
+        private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
+
+        /** No folder. */
+        public static final Watch NONE = new Watch(Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(1));
+    }
+
+    /**
+     * Bounds of compressed inputs.
+     *
+     * @param decoded bytes of one input
+     * @param factor decoded bytes for each stored one, beyond 64 MiB
+     */
+    public record ExpansionBound(
+            @Default("1TiB") ByteSize decoded,
+            @Default("500") long factor) {
+        public ExpansionBound {
+            if (decoded.bytes() < 1 || factor < 1) {
+                throw new IllegalArgumentException("bounds of at least 1, not " + decoded + ", " + factor);
+            }
+        }
+
+        /** As {@code yochi observe} has them. */
+        public static final ExpansionBound USUAL = new ExpansionBound(
+                new ByteSize(Expansion.usual().mostBytes()), Expansion.usual().mostRatio());
     }
 
     /**

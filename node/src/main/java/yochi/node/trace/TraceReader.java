@@ -66,6 +66,17 @@ public final class TraceReader {
                 sink);
     }
 
+    /** The files in the order in which {@link #readFound} reads them: captures by first packet, others by name. */
+    public static List<Path> inOrder(List<Path> files) {
+        return CaptureOrder.of(files.stream()
+                        .sorted()
+                        .map(file -> new PathExpansion.Found(file.toString(), false))
+                        .toList())
+                .stream()
+                .map(found -> Path.of(found.path()))
+                .toList();
+    }
+
     private Reading readAll(List<PathExpansion.Found> wanted, ObservationSink sink) {
         List<InputAccount> inputs = new ArrayList<>();
         List<String> skipped = new ArrayList<>();

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +39,8 @@ class WatchedFolderTest {
         return Files.writeString(folder.resolve(name), text);
     }
 
-    private static List<String> names(List<Path> files) {
-        return files.stream().map(f -> f.getFileName().toString()).toList();
+    private static List<String> names(List<WatchedFolder.Finished> files) {
+        return files.stream().map(f -> f.path().getFileName().toString()).toList();
     }
 
     @Test
@@ -112,7 +114,7 @@ class WatchedFolderTest {
         watched.finished(11 * SECOND);
         assertThat(watched.finished(21 * SECOND)).isEmpty();
         assertThat(watched.finished(50 * SECOND)).isEmpty();
-        assertThat(told).singleElement().asString().contains("has grown", "--settled");
+        assertThat(told).singleElement().asString().contains("has grown", "settled");
         write("a", "a new file of that name");
         watched.finished(51 * SECOND);
         assertThat(names(watched.finished(61 * SECOND))).containsExactly("a");
@@ -135,12 +137,123 @@ class WatchedFolderTest {
     }
 
     @Test
-    void aFolderThatIsGoneIsToldOnce() throws IOException {
+    void aFolderThatIsGoneIsToldOnceAndWhatWasTakenIsNotTakenAgainWhenItComesBack() throws IOException {
+        Path drop = Files.createDirectory(folder.resolve("drop"));
+        WatchedFolder watched = new WatchedFolder(drop, Duration.ofSeconds(10), memory, told::add);
+        Files.writeString(drop.resolve("a"), "one");
+        watched.finished(0);
+        assertThat(names(watched.finished(10 * SECOND))).containsExactly("a");
+        Path away = Files.move(drop, folder.resolve("away"));
+        assertThat(watched.finished(11 * SECOND)).isEmpty();
+        assertThat(watched.finished(12 * SECOND)).isEmpty();
+        assertThat(told).singleElement().asString().contains("cannot be read", "bring it back");
+        assertThat(watched.troubled()).isTrue();
+        Files.move(away, drop);
+        Files.writeString(drop.resolve("b"), "two");
+        assertThat(watched.finished(13 * SECOND)).isEmpty();
+        assertThat(names(watched.finished(23 * SECOND))).containsExactly("b");
+        assertThat(told).hasSize(2).last().asString().contains("again");
+        assertThat(watched.troubled()).isFalse();
+    }
+
+    @Test
+    void aFileThatNeverBecomesFinishedIsToldOnceAndReadWhenItIsAtLast() throws IOException {
         WatchedFolder watched = watch();
-        Files.delete(folder);
-        assertThat(watched.finished(0)).isEmpty();
-        assertThat(watched.finished(1)).isEmpty();
-        assertThat(told).singleElement().asString().contains("cannot be read");
-        Files.createDirectory(folder);
+        write("x.part", "for ever");
+        for (int n = 0; n <= 3700; n += 5) {
+            Files.writeString(write("a", "text".repeat(n)), "more", StandardOpenOption.APPEND);
+            assertThat(watched.finished(n * SECOND)).isEmpty();
+        }
+        assertThat(told).hasSize(2).allMatch(text -> text.contains("has not been finished"));
+        assertThat(watched.troubled()).isTrue();
+        assertThat(names(watched.finished(3711 * SECOND))).containsExactly("a");
+        Files.delete(folder.resolve("x.part"));
+        watched.finished(3712 * SECOND);
+        assertThat(watched.troubled()).isFalse();
+    }
+
+    @Test
+    void anEmptyFileIsTakenOnceSomethingStandsInIt() throws IOException {
+        WatchedFolder watched = watch();
+        write("a", "");
+        watched.finished(0);
+        assertThat(watched.finished(100 * SECOND)).isEmpty();
+        write("a", "now");
+        watched.finished(101 * SECOND);
+        assertThat(names(watched.finished(111 * SECOND))).containsExactly("a");
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aFileRemovedBeforeItsResultsAreOutIsToldAndOneRenamedOrRememberedIsNot() throws IOException {
+        WatchedFolder watched = watch();
+        write("a", "one");
+        write("b", "two");
+        write("c", "three");
+        watched.finished(0);
+        List<WatchedFolder.Finished> files = watched.finished(10 * SECOND);
+        watched.remember(List.of(files.get(0).number()));
+        Files.delete(folder.resolve("a"));
+        Files.move(folder.resolve("b"), folder.resolve("b.old"));
+        watched.finished(11 * SECOND);
+        assertThat(told).isEmpty();
+        Files.delete(folder.resolve("c"));
+        watched.finished(12 * SECOND);
+        assertThat(told).singleElement().asString().contains("c was removed before its results were out");
+    }
+
+    @Test
+    void aFileThatWasGoneBeforeItWasReadIsTakenWhenItReappearsUnderWhateverName() throws IOException {
+        WatchedFolder watched = watch();
+        Path a = write("a", "one");
+        watched.finished(0);
+        WatchedFolder.Finished file = watched.finished(10 * SECOND).getFirst();
+        Files.move(a, folder.resolve("a.1"));
+        watched.giveBack(file);
+        assertThat(names(watched.finished(11 * SECOND))).containsExactly("a.1");
+        watched.remember();
+        Files.move(folder.resolve("a.1"), a);
+        assertThat(watched.finished(12 * SECOND)).isEmpty();
+        write("a", "the name again, and other content");
+        watched.finished(13 * SECOND);
+        assertThat(names(watched.finished(23 * SECOND))).containsExactly("a");
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsToldAndTriedAgain() throws IOException {
+        WatchedFolder watched = watch();
+        Path a = write("a", "one");
+        Files.setPosixFilePermissions(a, PosixFilePermissions.fromString("---------"));
+        watched.finished(0);
+        List<WatchedFolder.Finished> taken = watched.finished(10 * SECOND);
+        if (Files.isReadable(a)) { // whoever runs this may read everything
+            assertThat(names(taken)).containsExactly("a");
+            return;
+        }
+        assertThat(taken).isEmpty();
+        assertThat(told).singleElement().asString().contains("cannot be read", "mend its rights");
+        assertThat(watched.troubled()).isTrue();
+        Files.setPosixFilePermissions(a, PosixFilePermissions.fromString("r--------"));
+        assertThat(names(watched.finished(11 * SECOND))).containsExactly("a");
+        assertThat(watched.troubled()).isFalse();
+    }
+
+    @Test
+    void theMemoryIsBoundedAndForgetsOnlyWhatLiesThereNoMore() throws IOException {
+        TakenFiles taken = TakenFiles.open(memory, 100);
+        for (int i = 0; i < 300; i++) {
+            TakenFiles.Mark mark = new TakenFiles.Mark(i, "digest" + i, "f" + i);
+            taken.put(mark);
+            if (i != 7) {
+                taken.remember(List.of(mark), Set.of("f3"));
+            }
+        }
+        assertThat(Files.readAllLines(memory)).hasSizeBetween(50, 101).anyMatch(line -> line.endsWith(" f3"));
+        TakenFiles again = TakenFiles.open(memory, 100);
+        assertThat(again.contains(new TakenFiles.Mark(299, "digest299", "f299"))).isTrue();
+        assertThat(again.contains(new TakenFiles.Mark(3, "digest3", "f3"))).isTrue();
+        assertThat(again.contains(new TakenFiles.Mark(4, "digest4", "f4"))).isFalse();
+        assertThat(taken.contains(new TakenFiles.Mark(7, "digest7", "f7"))).as("its results are not out").isTrue();
+        assertThat(again.contains(new TakenFiles.Mark(7, "digest7", "f7"))).isFalse();
     }
 }
