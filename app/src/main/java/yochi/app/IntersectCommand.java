@@ -29,6 +29,7 @@ import yochi.link.config.SettingsFile;
 import yochi.node.border.IntersectionDesk;
 import yochi.node.border.KeyRing;
 import yochi.node.border.KeyRoster;
+import yochi.node.border.MeetingBook;
 import yochi.node.border.NodePair;
 import yochi.node.border.ReaderBudget;
 import yochi.node.line.KeptDay;
@@ -89,8 +90,9 @@ final class IntersectCommand implements Callable<Integer> {
         KeyRoster.Entry peer = peer(keys);
         ReaderBudget budget = ReaderBudget.open(
                 settings.directory().resolve("intersections"), surroundings.clock(), Duration.ofDays(1));
+        MeetingBook book = MeetingBook.open(settings.directory().resolve("intersections.log"), surroundings.clock());
         IntersectionDesk desk =
-                new IntersectionDesk(kept.name(), NodePair.read(keys.pair()), kept.policy(), budget, random);
+                new IntersectionDesk(kept.name(), NodePair.read(keys.pair()), kept.policy(), budget, book, random);
         try (Socket socket = socket()) {
             socket.setSoTimeout((int) PATIENCE.toMillis());
             IntersectionDesk.Told told = desk.meet(
@@ -162,13 +164,14 @@ final class IntersectCommand implements Callable<Integer> {
 
     private void print(IntersectionDesk.Told told, KeptDay kept) {
         List<String> reveals = List.of(
-                "to both sides: how many addresses each has, and how many are common; no address",
-                "a side that lies may choose its addresses, and learn by two runs whether the other has one address",
+                "to both sides: how many addresses each has, in steps of 100, and how many are common; no address",
+                "a side that lies may choose its addresses, and learn which of them the other has; a day is told once",
                 "to whoever carries the bytes: their number, and so the number of addresses compared");
         if (!json) {
+            String common = told.common().isPresent() ? "about " + told.common().getAsLong() : "too few to tell";
             surroundings.out().printf(
-                    "%s and %s, %s: %d and %d addresses, %d common (%d to %d)%n",
-                    kept.name(), with, day, told.own(), told.other(), told.common(), told.low(), told.high());
+                    "%s and %s, %s: %d and up to %d addresses, common: %s (%d to %d)%n",
+                    kept.name(), with, day, told.own(), told.other(), common, told.low(), told.high());
             surroundings.out().printf("of %d released windows of the day that are still here%n", kept.windows());
             reveals.forEach(r -> surroundings.out().println("told " + r));
             return;
@@ -181,7 +184,7 @@ final class IntersectCommand implements Callable<Integer> {
         out.put("own", told.own());
         out.put("other", told.other());
         out.put("share", told.share());
-        out.put("common", told.common());
+        told.common().ifPresent(n -> out.put("common", n));
         out.put("low", told.low());
         out.put("high", told.high());
         out.put("windows", kept.windows());

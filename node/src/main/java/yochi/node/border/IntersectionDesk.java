@@ -11,10 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.node.intersection.IntersectionSize;
@@ -28,15 +30,21 @@ import yochi.node.intersection.SealedStream;
  */
 public final class IntersectionDesk {
     private static final int MAGIC = 0x5950494E;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int NONCE = 32;
     private static final int KEY = 32;
+    /** Sets are filled up with items that nobody has to a multiple of this, so that their size is told in steps. */
+    static final int STEP = 100;
+    /** An IPv6 address has 16 bytes, so no item is like one of these. */
+    private static final int FILLER = 20;
+
     private static final double Z95 = 1.959964;
 
     private final String node;
     private final NodePair pair;
     private final PrivacyPolicy policy;
     private final ReaderBudget budget;
+    private final MeetingBook book;
     private final SecureRandom random;
     private final int most;
 
@@ -45,14 +53,27 @@ public final class IntersectionDesk {
      *
      * @param node the node's name on the roster
      * @param budget of meetings within a day
+     * @param book of all meetings
      */
     public IntersectionDesk(
-            String node, NodePair pair, PrivacyPolicy policy, ReaderBudget budget, SecureRandom random) {
-        this(node, pair, policy, budget, random, IntersectionSize.MOST);
+            String node,
+            NodePair pair,
+            PrivacyPolicy policy,
+            ReaderBudget budget,
+            MeetingBook book,
+            SecureRandom random) {
+        this(node, pair, policy, budget, book, random, IntersectionSize.MOST);
     }
 
     IntersectionDesk(
-            String node, NodePair pair, PrivacyPolicy policy, ReaderBudget budget, SecureRandom random, int most) {
+            String node,
+            NodePair pair,
+            PrivacyPolicy policy,
+            ReaderBudget budget,
+            MeetingBook book,
+            SecureRandom random,
+            int most) {
+        this.book = book;
         this.most = most;
         this.node = node;
         this.pair = pair;
@@ -65,15 +86,19 @@ public final class IntersectionDesk {
      * What a meeting told.
      *
      * @param own distinct addresses here
-     * @param other distinct addresses there, as it says
+     * @param other addresses there, filled up to the next multiple of {@value #STEP}, as it says
      * @param share of all addresses that were compared, chosen alike by both: 1 unless a side has too many
-     * @param common addresses of both: exact where the share is 1, else reckoned from those compared
-     * @param low lower end of its 95 % interval
+     * @param common addresses of both to the multiple of the larger rounding; empty where fewer than the larger k
+     * @param low lower end of what it can be: of its 95 % interval where a share was compared
      * @param high upper end
      */
-    public record Told(int own, int other, double share, long common, long low, long high) {}
+    public record Told(int own, int other, double share, OptionalLong common, long low, long high) {}
 
-    private record Hello(LocalDate day, int items, int atLeast, String refusal) {}
+    private record Hello(LocalDate day, int items, int atLeast, int k, int rounding, String refusal) {
+        Hello(LocalDate day, String refusal) {
+            this(day, 0, 0, 0, 0, refusal);
+        }
+    }
 
     /**
      * Meets the other node.
@@ -110,28 +135,38 @@ public final class IntersectionDesk {
         tell(own, write);
         Hello other = hear(read);
         if (!own.refusal().isEmpty()) {
-            throw refused("here: " + own.refusal());
+            throw refused(peer, day, "here: " + own.refusal());
         } else if (!other.refusal().isEmpty()) {
-            throw refused(peer.node() + ": " + other.refusal());
+            throw refused(peer, day, peer.node() + ": " + other.refusal());
         } else if (!own.day().equals(other.day())) {
-            throw refused(peer.node() + " compares " + other.day());
+            throw refused(peer, day, peer.node() + " compares " + other.day());
         }
-        return compare(items, own, other, domain, read, write);
+        book.begun(peer.node(), day);
+        Told told = compare(items, own, other, domain, read, write);
+        book.told(peer.node(), day, told);
+        return told;
+    }
+
+    private YochiException refused(KeyRoster.Entry peer, LocalDate day, String why) {
+        book.refused(peer.node(), day, why);
+        return refused(why);
     }
 
     private Hello hello(KeyRoster.Entry peer, LocalDate day, int items) {
         if (policy.intersections().isEmpty()) {
-            return new Hello(day, 0, 0, "the policy allows no intersections");
+            return new Hello(day, "the policy allows no intersections");
         }
         PrivacyPolicy.Intersections rule = policy.intersections().get();
         if (!rule.with().contains(peer.country())) {
-            return new Hello(day, 0, 0, "the policy allows none with " + peer.country());
+            return new Hello(day, "the policy allows none with " + peer.country());
+        } else if (book.compared(peer.node(), day)) {
+            return new Hello(day, "that day was compared with that node already");
         } else if (items < rule.atLeast()) {
-            return new Hello(day, 0, 0, "fewer addresses than the policy asks for");
+            return new Hello(day, "fewer addresses than the policy asks for");
         } else if (budget.spend("with-" + peer.node(), day.toString(), rule.aDay()).isEmpty()) {
-            return new Hello(day, 0, 0, "the policy allows " + rule.aDay() + " within a day with one node");
+            return new Hello(day, "the policy allows " + rule.aDay() + " within a day with one node");
         }
-        return new Hello(day, items, rule.atLeast(), "");
+        return new Hello(day, filled(items), rule.atLeast(), policy.k(), policy.rounding(), "");
     }
 
     private Told compare(
@@ -143,21 +178,38 @@ public final class IntersectionDesk {
             DataOutputStream out)
             throws IOException {
         double share = Math.min(1, 0.9 * most / Math.max(own.items(), other.items()));
-        List<byte[]> chosen =
-                items.stream().filter(item -> part(domain, item) < share).toList();
+        List<byte[]> chosen = new ArrayList<>(
+                items.stream().filter(item -> part(domain, item) < share).toList());
+        while (chosen.size() % STEP > 0) {
+            byte[] filler = new byte[FILLER];
+            random.nextBytes(filler);
+            chosen.add(filler);
+        }
         int atLeast = Math.max(own.atLeast(), other.atLeast());
         int fewest = share == 1 ? atLeast : (int) Math.min(atLeast, 0.8 * share * atLeast);
         IntersectionSize.Result result =
                 new IntersectionSize(domain, Math.max(1, fewest), random).run(chosen, in, out);
         double common = result.common() / share;
         double error = Z95 * Math.sqrt(result.common() * (1 - share)) / share;
+        int k = Math.max(own.k(), other.k());
+        int step = Math.max(own.rounding(), other.rounding());
+        int most = Math.min(items.size(), other.items());
+        if (common < k) {
+            return new Told(items.size(), other.items(), share, OptionalLong.empty(), 0, k - 1L);
+        }
+        long rounded = Math.round(common / step) * step;
+        long wide = Math.round(Math.ceil(error)) + step / 2;
         return new Told(
-                own.items(),
+                items.size(),
                 other.items(),
                 share,
-                Math.round(common),
-                Math.round(Math.max(result.common(), common - error)),
-                Math.round(Math.min(Math.min(own.items(), other.items()), common + error)));
+                OptionalLong.of(rounded),
+                Math.max(0, rounded - wide),
+                Math.max(rounded, Math.min(most, rounded + wide)));
+    }
+
+    private static int filled(int items) {
+        return (items + STEP - 1) / STEP * STEP;
     }
 
     /** A number from 0 to 1 that both sides give the item, and nobody else can. */
@@ -190,14 +242,23 @@ public final class IntersectionDesk {
         out.writeUTF(hello.day().toString());
         out.writeInt(hello.items());
         out.writeInt(hello.atLeast());
+        out.writeInt(hello.k());
+        out.writeInt(hello.rounding());
         out.writeUTF(hello.refusal());
         out.flush();
     }
 
     private static Hello hear(DataInputStream in) throws IOException {
         try {
-            Hello out = new Hello(LocalDate.parse(in.readUTF()), in.readInt(), in.readInt(), in.readUTF());
-            if (out.items() < 0 || out.atLeast() < 0 || (out.refusal().isEmpty() && out.items() == 0)) {
+            Hello out = new Hello(
+                    LocalDate.parse(in.readUTF()),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readUTF());
+            if (Math.min(Math.min(out.items(), out.atLeast()), Math.min(out.k(), out.rounding())) < 0
+                    || (out.refusal().isEmpty() && out.items() == 0)) {
                 throw refused("the other side tells impossible numbers");
             }
             return out;

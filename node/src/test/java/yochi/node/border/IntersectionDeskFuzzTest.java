@@ -44,6 +44,7 @@ class IntersectionDeskFuzzTest {
                 NodePair.of("01".repeat(32), KEY),
                 POLICY,
                 ReaderBudget.inMemory(InstantSource.system()),
+                MeetingBook.inMemory(InstantSource.system()),
                 new SecureRandom());
         KeyRoster.Entry peer = new KeyRoster.Entry("n2", new Country("SG"), KEY, DAY);
         try {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -20,9 +21,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import yochi.core.model.Country;
 import yochi.core.model.YochiException;
 
@@ -35,6 +40,9 @@ class IntersectionDeskTest {
     private final SecureRandom random = new SecureRandom();
     private final KeyPair one = WrappedSecret.newPair(random);
     private final KeyPair two = WrappedSecret.newPair(random);
+    private final MeetingBook book = MeetingBook.inMemory(InstantSource.system());
+    private final MeetingBook books = MeetingBook.inMemory(InstantSource.system());
+    private LocalDate day = DAY;
     private final ReaderBudget budget = ReaderBudget.inMemory(InstantSource.system());
 
     private static NodePair pair(KeyPair pair) {
@@ -57,7 +65,8 @@ class IntersectionDeskTest {
     }
 
     private IntersectionDesk desk(String node, KeyPair pair, String policy, int most) {
-        return new IntersectionDesk(node, pair(pair), PrivacyPolicy.ofYaml(policy), budget, random, most);
+        return new IntersectionDesk(
+                node, pair(pair), PrivacyPolicy.ofYaml(policy), budget, node.equals("n1") ? book : books, random, most);
     }
 
     private record Both(IntersectionDesk.Told first, IntersectionDesk.Told second, String wire) {}
@@ -70,7 +79,7 @@ class IntersectionDeskTest {
                 Socket accepted = server.accept()) {
             CompletableFuture<IntersectionDesk.Told> second = CompletableFuture.supplyAsync(() -> {
                 try (call) {
-                    return b.meet(entry("n1", "SG", one), DAY, y, false, call.getInputStream(), call.getOutputStream());
+                    return b.meet(entry("n1", "SG", one), day, y, false, call.getInputStream(), call.getOutputStream());
                 } catch (IOException e) {
                     throw new CompletionException(e);
                 }
@@ -82,21 +91,21 @@ class IntersectionDeskTest {
                     out.write(bytes, from, n);
                 }
             };
-            IntersectionDesk.Told first = a.meet(asSecond, DAY, x, true, accepted.getInputStream(), copied);
+            IntersectionDesk.Told first = a.meet(asSecond, day, x, true, accepted.getInputStream(), copied);
             return new Both(first, second.join(), HEX.formatHex(wire.toByteArray()));
         }
     }
 
     @Test
-    void bothLearnTheExactSizeAndTheCarrierSeesNoAddress() throws IOException {
+    void bothLearnTheSizeToTheMultipleAndTheCarrierSeesNoAddress() throws IOException {
         Both told = meet(
                 desk("n1", one, ALLOWS, 100_000),
                 desk("n2", two, ALLOWS, 100_000),
                 entry("n2", "JP", two),
                 items(0, 300),
-                items(200, 450));
-        assertThat(told.first()).isEqualTo(new IntersectionDesk.Told(300, 250, 1, 100, 100, 100));
-        assertThat(told.second()).isEqualTo(new IntersectionDesk.Told(250, 300, 1, 100, 100, 100));
+                items(198, 450));
+        assertThat(told.first()).isEqualTo(new IntersectionDesk.Told(300, 300, 1, OptionalLong.of(100), 98, 102));
+        assertThat(told.second()).isEqualTo(new IntersectionDesk.Told(252, 300, 1, OptionalLong.of(100), 98, 102));
         items(0, 300).forEach(i -> assertThat(told.wire()).doesNotContain(HEX.formatHex(i)));
         byte[] day = DAY.toString().getBytes(StandardCharsets.UTF_8);
         assertThat(told.wire()).doesNotContain(HEX.formatHex(day));
@@ -111,8 +120,10 @@ class IntersectionDeskTest {
                 items(0, 1500),
                 items(500, 1900));
         assertThat(told.first().share()).isEqualTo(0.3);
-        assertThat(told.first().low()).isLessThan(told.first().common()).isLessThanOrEqualTo(1000 + 150);
-        assertThat(told.first().high()).isGreaterThan(told.first().common()).isGreaterThanOrEqualTo(1000 - 150);
+        assertThat(told.first().low()).isLessThan(told.first().common().orElseThrow()).isLessThanOrEqualTo(1000 + 150);
+        assertThat(told.first().high())
+                .isGreaterThan(told.first().common().orElseThrow())
+                .isGreaterThanOrEqualTo(1000 - 150);
         assertThat(told.second().common()).isEqualTo(told.first().common());
     }
 
@@ -135,13 +146,69 @@ class IntersectionDeskTest {
     }
 
     @Test
-    void meetingsOfADayAreCounted() throws IOException {
+    void meetingsOfADayAreCountedAndOneDayIsComparedOnce() throws IOException {
         IntersectionDesk a = desk("n1", one, ALLOWS, 1000);
         IntersectionDesk b = desk("n2", two, ALLOWS, 1000);
         meet(a, b, entry("n2", "JP", two), items(0, 120), items(0, 120));
+        assertThatThrownBy(() -> meet(a, b, entry("n2", "JP", two), items(0, 121), items(0, 120)))
+                .hasMessageContaining("compared with that node already");
+        day = DAY.plusDays(1);
         meet(a, b, entry("n2", "JP", two), items(0, 121), items(0, 120));
+        day = DAY.plusDays(2);
         assertThatThrownBy(() -> meet(a, b, entry("n2", "JP", two), items(0, 122), items(0, 120)))
                 .hasMessageContaining("2 within a day");
+        assertThat(book.lines()).map(l -> l.split(" ", 3)[1]).containsExactly(
+                "begun", "told", "refused", "begun", "told", "refused");
+        assertThat(books.lines()).anyMatch(l -> l.contains("told n1 " + DAY + " own=120 other=200 common=120"));
+    }
+
+    /** Either side's threshold and rounding hold for both; a single address among strangers is no number. */
+    @ParameterizedTest
+    @CsvSource({"1, 1000, 0, 9", "9, 1000, 0, 9", "10, 1000, 8, 12", "24, 1000, 15, 45"})
+    void fewCommonAddressesAreToldAsFew(int common, int from, long low, long high) throws IOException {
+        String coarse = common == 24 ? ALLOWS.replace("p,", "p, rounding: 30,") : ALLOWS;
+        List<byte[]> probes = new ArrayList<>(items(from, from + 150));
+        probes.addAll(items(0, common));
+        Both told = meet(
+                desk("n1", one, ALLOWS.replace("p,", "p, k: 1, rounding: 1,"), 1000),
+                desk("n2", two, coarse, 1000),
+                entry("n2", "JP", two),
+                probes,
+                items(0, 200));
+        for (IntersectionDesk.Told side : List.of(told.first(), told.second())) {
+            assertThat(side.common()).isEqualTo(
+                    common < 10 ? OptionalLong.empty() : OptionalLong.of(common == 24 ? 30 : 10));
+            assertThat(side.low()).isEqualTo(low);
+            assertThat(side.high()).isEqualTo(high);
+        }
+    }
+
+    /** Sizes go up in steps, so two runs with one address more or less look alike to whoever counts bytes. */
+    @Test
+    void oneAddressMoreChangesNoSizeThatAnybodySees() throws IOException {
+        List<Integer> sizes = new ArrayList<>();
+        for (int n : List.of(120, 121)) {
+            Both told = meet(
+                    desk("n1", one, ALLOWS, 1000), desk("n2", two, ALLOWS, 1000), entry("n2", "JP", two),
+                    items(0, n), items(0, 150));
+            sizes.add(told.wire().length());
+            assertThat(told.second().other()).isEqualTo(200);
+            day = day.plusDays(1);
+        }
+        assertThat(sizes.get(0)).isEqualTo(sizes.get(1));
+    }
+
+    @Test
+    void theBookOutlivesTheProcess(@TempDir Path folder) {
+        Path file = folder.resolve("intersections.log");
+        MeetingBook written = MeetingBook.open(file, InstantSource.system());
+        written.begun("n2", DAY);
+        written.refused("n3", DAY, "here: a reason");
+        MeetingBook read = MeetingBook.open(file, InstantSource.system());
+        assertThat(read.compared("n2", DAY)).isTrue();
+        assertThat(read.compared("n2", DAY.plusDays(1))).isFalse();
+        assertThat(read.compared("n3", DAY)).isFalse();
+        assertThat(read.lines()).isEqualTo(written.lines()).hasSize(2);
     }
 
     @Test
