@@ -23,10 +23,11 @@ export type Side = 'sensor' | 'origin' | 'victim';
 export type Party = 'origin' | 'victim';
 export interface Place {
   country: string; regions: string[]; count?: number; previous?: number; watched?: number;
+  rate?: number; low?: number; high?: number; previousRate?: number; againstBaseline?: number;
   topTypes: { name: string; count: number }[]; topAsns: { asn: string; count: number }[]; simulated: boolean;
 }
 export interface Sightings {
-  side: Side; party: Party; from: string; until: string; unit: string; places: Place[]; unknown?: number;
+  side: Side; party: Party; from: string; until: string; unit: string; rateUnit?: string; places: Place[]; unknown?: number;
   spoofable: boolean; geolocated: boolean; missing: Phrase[];
 }
 
@@ -43,8 +44,11 @@ export interface Trend {
   region: string; attackType: string; service: string; slopePerDay?: number; low?: number; high?: number;
   pValue?: number; label: 'growing' | 'shrinking' | 'flat' | 'uncertain'; missing: string[];
 }
+export interface Rating {
+  region: string; rate?: number; low?: number; high?: number; againstBaseline?: number; watched: number; items: number;
+}
 export interface Regions {
-  from: string; until: string; round?: string; regions: string[]; similarities: Similarity[];
+  from: string; until: string; round?: string; regions: string[]; rateUnit: string; rates: Rating[]; similarities: Similarity[];
   localities: Locality[]; trends: Trend[]; missing: Phrase[]; sentences: Phrase[];
 }
 

@@ -1,4 +1,4 @@
-/** An offline world map with one mark per country; area is proportional to the count. Borders as in Natural Earth. */
+/** An offline world map with one mark per country; area is proportional to the rate. Borders as in Natural Earth. */
 import { geoArea, geoCentroid, geoGraticule10, geoNaturalEarth1, geoPath, type GeoPermissibleObjects } from 'd3-geo';
 import { feature } from 'topojson-client';
 import type { Topology, GeometryCollection } from 'topojson-specification';
@@ -52,14 +52,14 @@ export async function worldMap(side: Side, places: Place[], label: string, none:
       svg('line', { x1: 0, y1: 0, x2: 0, y2: 5, class: 'hatch' }))),
     svg('path', { d: path(geoGraticule10()) ?? '', class: 'graticule' }),
     world.features.map((f) => svg('path', { d: path(f) ?? '', class: seen.has(String(f.id)) ? 'land seen' : 'land' })));
-  const most = Math.max(1, ...places.map((p) => p.count ?? 0));
+  const most = Math.max(Number.MIN_VALUE, ...places.map((p) => p.rate ?? 0));
   const marks: { x: number; y: number; r: number; place: Place }[] = [];
-  for (const place of [...places].sort((a, b) => (b.count ?? 0) - (a.count ?? 0))) {
+  for (const place of [...places].sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1))) {
     const shape = shapeOf(world, place.country);
     const where = shape === undefined ? pointOf(place.country) : middle(shape);
     const at = where === undefined ? null : projection(where);
     if (at === null) continue;
-    const r = place.count === undefined ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(place.count / most));
+    const r = place.rate === undefined ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(place.rate / most));
     marks.push({ x: at[0], y: at[1], r, place });
   }
   for (const mark of marks) root.appendChild(drawMark(side, mark, none));
@@ -68,14 +68,14 @@ export async function worldMap(side: Side, places: Place[], label: string, none:
 }
 
 function said(place: Place, none: string): string {
-  return `${nameOf(place.country)} ${place.count === undefined ? none : figure(place.count)}`;
+  return `${nameOf(place.country)} ${place.rate === undefined ? none : figure(place.rate)}`;
 }
 
 /** Each side has its own form as well as its own colour: square, disc, ring. */
 function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: number; place: Place }, none: string): SVGElement {
   const partly = place.watched !== undefined && place.watched < 0.9;
   const title = svg('title', {}, said(place, none));
-  const kind = `mark${place.count === undefined ? ' none' : ''}${place.simulated ? ' simulated' : ''}`;
+  const kind = `mark${place.rate === undefined ? ' none' : ''}${place.simulated ? ' simulated' : ''}`;
   // A square of the same area as the disc.
   const half = r * Math.sqrt(Math.PI) / 2;
   const form = (name: string): SVGElement => side === 'sensor'

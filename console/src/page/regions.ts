@@ -1,9 +1,9 @@
 /** How alike the regions are, what is peculiar to each, and where their series are heading. */
-import { get, type Locality, type Phrase, type Regions, type Similarity, type Trend } from '../api.ts';
+import { get, type Locality, type Phrase, type Rating, type Regions, type Similarity, type Trend } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { matrix, type Measure } from '../draw/matrix.ts';
 import { attackOn, language, say, t, tOf } from '../language.ts';
-import { figure, NONE } from '../number.ts';
+import { figure, NONE, percent } from '../number.ts';
 import { choice, details, missing, nothing, phrases, section, span, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
 
@@ -25,6 +25,8 @@ export const regions: Page = {
       el('h1', {}, t('regions.title')),
       el('p', { class: 'soft' }, `${t('regions.window')}: `, span(found.from, found.until),
         round !== undefined && [` · ${t('regions.round')}: `, when(round)]),
+      found.rates.length === 0 ? null : section('rates', t('regions.rates'), { class: 'panel' },
+        el('p', { class: 'soft' }, t('regions.rates.note')), rates(found.rates, found.rateUnit)),
       section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.yet')) : [
         choice('by', t('regions.measure'), MEASURES.map((m) => [m, t(`regions.measure.${m}`)]), measure,
           (next) => scene.turn('by', next)),
@@ -36,9 +38,20 @@ export const regions: Page = {
         ? nothing(t('none.yet')) : folded('localities', found.localities, (rows) => localities(rows, phrase))),
       section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0
         ? nothing(t('none.yet')) : folded('trends', bySurety(found.trends), trends)),
-    ];
+    ].filter((node): node is HTMLElement => node instanceof Node);
   },
 };
+
+function rates(all: Rating[], unit: string): HTMLElement {
+  return table(t('regions.rates'), [
+    { head: t('regions.region'), header: true, cell: (r: Rating) => r.region },
+    { head: t('sightings.rate', { unit: tOf('unit', unit) }), kind: 'number',
+      cell: (r: Rating) => r.rate === undefined ? el('em', {}, t('regions.cannot')) : figure(r.rate) + interval(r.low, r.high) },
+    { head: t('sightings.usual'), kind: 'number', cell: (r: Rating) => r.againstBaseline === undefined ? NONE : `× ${figure(r.againstBaseline)}` },
+    { head: t('regions.items'), kind: 'number', cell: (r: Rating) => figure(r.items) },
+    { head: t('sightings.watched'), kind: 'number', cell: (r: Rating) => percent(r.watched) },
+  ], all);
+}
 
 /** A finding's sentence by its code. */
 type Told = (text: string) => Phrase;

@@ -49,7 +49,7 @@ export const sightings: Page = {
         ? empty(seen)
         : el('figure', { class: 'panel map' },
           await worldMap(side, shown.places, title, none),
-          el('figcaption', {}, t('sightings.legend'), ' ', kind !== ALL && t('sightings.type.note'), ' ', notKnown(seen))),
+          el('figcaption', {}, seen.rateUnit !== undefined && t('sightings.legend', { unit: tOf('unit', seen.rateUnit) }), ' ', kind !== ALL && t('sightings.type.note'), ' ', notKnown(seen))),
       seen.geolocated && seen.places.length > 0 && el('p', { class: 'attribution' }, t('sightings.geo'), ' ',
         join(TABLES.map(([name, href, licence]) => [el('a', { href, rel: 'noreferrer' }, name), licence && ` (${licence})`]),
           () => ' · ')),
@@ -63,10 +63,15 @@ function oneOf<T extends string>(known: T[], asked: string | null): T {
   return known.find((one) => one === asked) ?? known[0]!;
 }
 
-/** The kinds seen anywhere, the largest first. */
+/** A part of a place's rate: its share of the count, which was watched alike. */
+function part(p: Place, count: number): number | undefined {
+  return p.rate === undefined || p.count === undefined || p.count === 0 ? undefined : p.rate * count / p.count;
+}
+
+/** The kinds seen anywhere, by the sum of their rates, the largest first. */
 function kinds(seen: Sightings): string[] {
   const sums = new Map<string, number>();
-  for (const p of seen.places) for (const s of p.topTypes) sums.set(s.name, (sums.get(s.name) ?? 0) + s.count);
+  for (const p of seen.places) for (const s of p.topTypes) sums.set(s.name, (sums.get(s.name) ?? 0) + (part(p, s.count) ?? 0));
   return [...sums].sort((a, b) => b[1] - a[1]).map(([name]) => name);
 }
 
@@ -74,10 +79,12 @@ function kinds(seen: Sightings): string[] {
 function only(seen: Sightings, kind: string): Sightings {
   const places = seen.places.map((p): Place => {
     const count = p.topTypes.find((s) => s.name === kind)?.count;
-    const { count: _, previous: __, ...rest } = p;
-    return count === undefined ? rest : { ...rest, count };
+    const { country, regions, topTypes, topAsns, simulated: madeUp, watched } = p;
+    const bare: Place = { country, regions, topTypes, topAsns, simulated: madeUp, ...(watched === undefined ? {} : { watched }) };
+    const rate = count === undefined ? undefined : part(p, count);
+    return { ...bare, ...(count === undefined ? {} : { count }), ...(rate === undefined ? {} : { rate }) };
   });
-  return { ...seen, places: places.sort((a, b) => (b.count ?? -1) - (a.count ?? -1)) };
+  return { ...seen, places: places.sort((a, b) => (b.rate ?? -1) - (a.rate ?? -1)) };
 }
 
 function kindPicker(seen: Sightings, chosen: string, scene: Scene): HTMLElement {
@@ -108,12 +115,20 @@ function list(seen: Sightings, none: string): HTMLElement {
   return table(t('sightings.table'), [
     { head: t('sightings.country'), cell: (p: Place) => [place(p.country), ' ', simulated(p.simulated)], header: true },
     ...(side === 'sensor' ? [{ head: t('sightings.sensors'), cell: (p: Place): Child => p.regions.join(', ') }] : []),
+    ...(seen.rateUnit === undefined ? [] : [{
+      head: t('sightings.rate', { unit: tOf('unit', seen.rateUnit) }), kind: 'number' as const,
+      cell: (p: Place): Child => p.rate === undefined ? el('em', {}, none) : [figure(p.rate), range(p)],
+    }]),
     {
       head: t('sightings.count', { unit: tOf('unit', seen.unit) }), kind: 'number' as const,
       cell: (p: Place): Child => p.count === undefined ? el('em', {}, none) : figure(p.count),
     },
     { head: t('sightings.change'), kind: 'number' as const, cell: change },
-    ...(side === 'sensor' ? [{ head: t('sightings.watched'), kind: 'number' as const, cell: (p: Place): Child => percent(p.watched) }] : []),
+    ...(seen.places.some((p) => p.againstBaseline !== undefined) ? [{
+      head: t('sightings.usual'), kind: 'number' as const,
+      cell: (p: Place): Child => p.againstBaseline === undefined ? NONE : `× ${figure(p.againstBaseline)}`,
+    }] : []),
+    ...(side !== 'origin' ? [{ head: t('sightings.watched'), kind: 'number' as const, cell: (p: Place): Child => percent(p.watched) }] : []),
     ...(seen.places.some((p) => p.topTypes.length > 0) ? [{
       head: t('sightings.types'),
       cell: (p: Place): Child => shares(p.topTypes, p.topTypes.slice(0, KINDS_SHOWN).map((s) => [attack(s.name), s.count])),
@@ -124,11 +139,15 @@ function list(seen: Sightings, none: string): HTMLElement {
   ], seen.places, { class: 'places' });
 }
 
+function range(p: Place): string {
+  return p.low === undefined || p.high === undefined ? '' : ` (${figure(p.low)} … ${figure(p.high)})`;
+}
+
+/** Rates only: counts of two windows that were not watched alike would tell outages as attacks. */
 function change(p: Place): Child {
-  if (p.count === undefined || p.previous === undefined) return NONE;
-  if (p.previous === 0) return `0 → ${figure(p.count)}`;
-  const ratio = p.count / p.previous;
-  return `× ${figure(ratio)}`;
+  if (p.rate === undefined || p.previousRate === undefined) return NONE;
+  if (p.previousRate === 0) return `0 → ${figure(p.rate)}`;
+  return `× ${figure(p.rate / p.previousRate)}`;
 }
 
 /** Parts with their shares of all kinds told. */

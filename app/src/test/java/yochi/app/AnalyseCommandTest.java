@@ -117,7 +117,9 @@ class AnalyseCommandTest {
                         "analyse", "--reports", folder.toString(), "--home", "JP", "--html", page.toString()))
                 .isZero();
         String html = Files.readString(page, StandardCharsets.UTF_8);
-        assertThat(html).contains("<svg", "地域の類似性", "How alike the regions are");
+        assertThat(html)
+                .contains("<svg", "地域の類似性", "How alike the regions are")
+                .contains("How often each region is attacked", "地域ごとの攻撃の頻度", "監視アドレス 1 個");
         assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//");
         assertThat(html).doesNotContain("@import", "url(http");
     }

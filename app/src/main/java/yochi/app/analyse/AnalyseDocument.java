@@ -51,7 +51,8 @@ public record AnalyseDocument(
      *
      * @param from first day reported
      * @param uptime share of the time since then that its sensors watched
-     * @param packets in all
+     * @param rate of the last seven days, by what was watched: what regions of different size are compared by
+     * @param packets in all, whatever was watched: not for comparison
      * @param sourcesPerDay mean of the daily distinct sources over the days measured
      * @param attackTypes frequency of each kind
      */
@@ -60,18 +61,55 @@ public record AnalyseDocument(
             String country,
             String from,
             double uptime,
+            RateLine rate,
             long packets,
             @Nullable Double sourcesPerDay,
             Map<String, Frequency> attackTypes,
             List<String> missing) {}
 
     /**
+     * Distinct origins of a region for what it watched (K-9); of all regions in one unit.
+     *
+     * @param window the days looked at
+     * @param unit {@code sources per address and day}, or {@code per sensor and day} where a size is not known
+     * @param sources distinct sources in the unit
+     * @param low lower 95 % limit, where it is by address
+     * @param high upper limit
+     * @param packets packets in the same unit
+     * @param items services that the region senses
+     * @param perItem sources per sensor, day and sensed service
+     * @param baseline the region's own usual sources per sensor and day
+     * @param againstBaseline beside it: 1 is as usual
+     * @param spread usual deviation of a day, as share of the baseline
+     */
+    public record RateLine(
+            String window,
+            String unit,
+            @Nullable Double sources,
+            @Nullable Double low,
+            @Nullable Double high,
+            @Nullable Double packets,
+            int items,
+            @Nullable Double perItem,
+            @Nullable Double baseline,
+            @Nullable Double againstBaseline,
+            @Nullable Double spread) {}
+
+    /**
      * How often a kind came.
      *
      * @param party whose address is counted: {@code origin} or {@code victim}
      * @param spoofable whether that address can be forged
+     * @param rate distinct addresses of the last seven days in the unit of the region's rate
+     * @param againstBaseline beside the region's own usual rate of the kind
      */
-    public record Frequency(String party, boolean spoofable, long packets, @Nullable Double sourcesPerDay) {}
+    public record Frequency(
+            String party,
+            boolean spoofable,
+            long packets,
+            @Nullable Double sourcesPerDay,
+            @Nullable Double rate,
+            @Nullable Double againstBaseline) {}
 
     /** {@link yochi.core.model.Finding.Similarity}; {@code tests} is the number of pairs tested in the window. */
     public record SimilarityLine(

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.core.model.Epoch;
@@ -60,6 +61,7 @@ public final class AnalysePage {
                 .raw("</button></div></header><main>");
         origin();
         forecasts();
+        rates();
         similarity();
         locality();
         trends();
@@ -138,6 +140,62 @@ public final class AnalysePage {
                         days.subList(from, days.size()),
                         Arrays.copyOfRange(values, from, values.length),
                         forecasts));
+    }
+
+    private void rates() {
+        List<AnalyseDocument.RegionLine> regions = document.regions();
+        if (regions.isEmpty()) {
+            return;
+        }
+        boolean byAddress = regions.getFirst().rate().unit().contains("address");
+        heading(
+                "rates",
+                "How often each region is attacked",
+                "地域ごとの攻撃の頻度",
+                "Distinct sources per " + (byAddress ? "monitored address" : "sensor")
+                        + " and day in the last seven days, so that regions of different size compare; and beside"
+                        + " each region's own usual (median of up to 28 days before). ? where it cannot be told.",
+                "直近 7 日間の、" + (byAddress ? "監視アドレス 1 個" : "センサー 1 台")
+                        + "・1 日あたりの異なる送信元数（規模の異なる地域を比べるため）と、その地域自身の平常値（直前の最大 28 日の中央値）に対する比。"
+                        + "求められないものは ?。");
+        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Rates / 頻度\">")
+                .raw("<table><thead><tr>");
+        for (String[] column : new String[][] {
+            {"Region", "地域"},
+            {"Sources", "送信元"},
+            {"95 % interval", "95 % 区間"},
+            {"Packets, same unit", "パケット（同じ単位）"},
+            {"Against its usual", "平常比"},
+            {"Sensed services", "観測対象サービス数"},
+            {"Watched", "観測率"}
+        }) {
+            html.raw("<th scope=\"col\">").both(column[0], column[1]).raw("</th>");
+        }
+        html.raw("</tr></thead><tbody>");
+        regions.stream()
+                .sorted(Comparator.comparingDouble((AnalyseDocument.RegionLine r) ->
+                        r.rate().sources() == null ? 1 : -Objects.requireNonNull(r.rate().sources())))
+                .forEach(this::rate);
+        html.raw("</tbody></table></div></section>");
+    }
+
+    private void rate(AnalyseDocument.RegionLine region) {
+        AnalyseDocument.RateLine r = region.rate();
+        html.raw("<tr><th scope=\"row\">%s</th>", Markup.escape(region.name()));
+        for (String value : List.of(
+                rounded(r.sources()),
+                rounded(r.low()) + " – " + rounded(r.high()),
+                rounded(r.packets()),
+                "× " + rounded(r.againstBaseline()),
+                Integer.toString(r.items()),
+                String.format(Locale.ROOT, "%.1f %%", 100 * region.uptime()))) {
+            html.raw("<td>%s</td>", value);
+        }
+        html.raw("</tr>");
+    }
+
+    private static String rounded(@Nullable Double value) {
+        return value == null ? "?" : String.format(Locale.ROOT, "%.3g", value);
     }
 
     private void similarity() {

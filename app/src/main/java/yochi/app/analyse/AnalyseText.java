@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The document as text for people at a terminal. */
 public final class AnalyseText {
     private static final int PAIRS = 5;
     private static final int PECULIARITIES = 10;
     private static final int TRENDS = 10;
+    private static final int MOST_REGIONS = 20;
 
     private final List<String> lines = new ArrayList<>();
 
@@ -36,6 +38,7 @@ public final class AnalyseText {
                 d.reports().read(),
                 d.regions().size());
         d.reports().rejected().forEach(r -> add("  rejected %s: %s", r.file(), r.reason()));
+        rates(d);
         similarity(d);
         add("");
         add("Peculiar to one region in the last seven days (distinct sources, both readings told):");
@@ -66,6 +69,32 @@ public final class AnalyseText {
         d.unknown().stream()
                 .filter(u -> !u.path().contains("["))
                 .forEach(u -> add("Not known: %s: %s", u.path(), u.reason()));
+    }
+
+    /** By rate; regions without one come last, and their counts are not shown in its place. */
+    private void rates(AnalyseDocument d) {
+        if (d.regions().isEmpty()) {
+            return;
+        }
+        AnalyseDocument.RateLine first = d.regions().getFirst().rate();
+        add("");
+        add("Regions by %s in %s (95 %%), beside their own usual:", first.unit(), first.window());
+        d.regions().stream()
+                .sorted(Comparator.comparingDouble((AnalyseDocument.RegionLine r) ->
+                        r.rate().sources() == null ? 1 : -Objects.requireNonNull(r.rate().sources())))
+                .limit(MOST_REGIONS)
+                .forEach(r -> add(
+                        "  %-18s %s (%s to %s)  %s packets  usual x %s  watched %.1f %%",
+                        r.name(),
+                        number(r.rate().sources()),
+                        number(r.rate().low()),
+                        number(r.rate().high()),
+                        number(r.rate().packets()),
+                        number(r.rate().againstBaseline()),
+                        100 * r.uptime()));
+        if (d.regions().size() > MOST_REGIONS) {
+            add("  and %d more in the JSON document", d.regions().size() - MOST_REGIONS);
+        }
     }
 
     private void changes(AnalyseDocument d) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.Grouping;
+import yochi.analysis.cube.Rate;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -23,11 +24,16 @@ import yochi.core.model.Service;
 
 /** Findings as the lines of {@link AnalyseDocument}; writes down the reason of every null as it goes. */
 public final class Documents {
+    /** Days whose rates are told: a week, so that each day of it counts once. */
+    private static final int RATE_DAYS = 7;
+
     private final Cube cube;
+    private final boolean byAddress;
     private final List<AnalyseDocument.Unknown> unknown = new ArrayList<>();
 
     private Documents(Cube cube) {
         this.cube = cube;
+        this.byAddress = byAddress(cube);
     }
 
     public static AnalyseDocument of(
@@ -69,20 +75,71 @@ public final class Documents {
                 List.copyOf(to.unknown));
     }
 
+    /** One unit for all regions: a rate by address beside one by sensor would compare nothing. */
+    private static boolean byAddress(Cube cube) {
+        return cube.days().isEmpty()
+                || cube.regions().stream()
+                        .map(r -> cube.sourceRate(r, Cell.ALL_ORIGIN, cube.lastDays(RATE_DAYS)))
+                        .filter(Rate::measured)
+                        .noneMatch(r -> Double.isNaN(r.addressDays()));
+    }
+
+    private AnalyseDocument.RateLine rate(Region region) {
+        String unit = byAddress ? "sources per address and day" : "sources per sensor and day";
+        String at = "regions[" + region + "].rate.";
+        if (cube.days().isEmpty()) {
+            for (String part : List.of("sources", "packets", "perItem", "againstBaseline")) {
+                unknown.add(new AnalyseDocument.Unknown(at + part, "the reports cover no whole day"));
+            }
+            return new AnalyseDocument.RateLine(
+                    cube.span().toString(), unit, null, null, null, null, 0, null, null, null, null);
+        }
+        Epoch window = cube.lastDays(RATE_DAYS);
+        Rate sources = cube.sourceRate(region, Cell.ALL_ORIGIN, window);
+        Rate packets = cube.packetRate(region, Cell.ALL_ORIGIN, window);
+        String why = String.join("; ", sources.missing());
+        return new AnalyseDocument.RateLine(
+                window.toString(),
+                unit,
+                number(byAddress ? sources.perAddressDay() : sources.perSensorDay(), at + "sources", why),
+                number(byAddress ? sources.low() : Double.NaN, at + "low", why.isEmpty() ? "by sensor" : why),
+                number(byAddress ? sources.high() : Double.NaN, at + "high", why.isEmpty() ? "by sensor" : why),
+                number(
+                        byAddress ? packets.perAddressDay() : packets.perSensorDay(),
+                        at + "packets",
+                        String.join("; ", packets.missing())),
+                sources.items(),
+                number(sources.perItem(), at + "perItem", why),
+                number(sources.baseline(), at + "baseline", why),
+                number(sources.againstBaseline(), at + "againstBaseline", why),
+                number(sources.spread(), at + "spread", why));
+    }
+
+    private AnalyseDocument.Frequency frequency(Region region, AttackType type, Epoch span) {
+        Cell cell = new Cell(type, Service.ANY);
+        String at = "regions[" + region + "].attackTypes." + type + ".";
+        Rate rate = cube.sourceRate(region, cell, cube.days().isEmpty() ? span : cube.lastDays(RATE_DAYS));
+        String why = String.join("; ", rate.missing());
+        return new AnalyseDocument.Frequency(
+                type.party().name().toLowerCase(Locale.ROOT),
+                type.spoofable(),
+                (long) Cube.number(cube.packets(region, cell, span)),
+                perDay(region, cell, at + "sourcesPerDay"),
+                number(byAddress ? rate.perAddressDay() : rate.perSensorDay(), at + "rate", why),
+                number(rate.againstBaseline(), at + "againstBaseline", why));
+    }
+
+    private @Nullable Double number(double value, String path, String reason) {
+        return orNull(OptionalDouble.of(value), path, reason.isEmpty() ? "not measured" : reason);
+    }
+
     private AnalyseDocument.RegionLine region(Region region) {
         Epoch span = cube.span();
         Map<String, AnalyseDocument.Frequency> kinds = new TreeMap<>();
         for (AttackType type : AttackType.values()) {
             Cell cell = new Cell(type, Service.ANY);
             if (cube.cells(region).contains(cell) && !type.isTotal()) {
-                String path = "regions[" + region + "].attackTypes." + type + ".sourcesPerDay";
-                kinds.put(
-                        type.name(),
-                        new AnalyseDocument.Frequency(
-                                type.party().name().toLowerCase(Locale.ROOT),
-                                type.spoofable(),
-                                (long) Cube.number(cube.packets(region, cell, span)),
-                                perDay(region, cell, path)));
+                kinds.put(type.name(), frequency(region, type, span));
             }
         }
         return new AnalyseDocument.RegionLine(
@@ -90,6 +147,7 @@ public final class Documents {
                 cube.country(region).code(),
                 cube.firstDay(region).start().toString(),
                 cube.uptime(region, span),
+                rate(region),
                 (long) (Cube.number(cube.packets(region, Cell.ALL_ORIGIN, span))
                         + Cube.number(cube.packets(region, Cell.ALL_VICTIM, span))),
                 perDay(region, Cell.ALL_ORIGIN, "regions[" + region + "].sourcesPerDay"),

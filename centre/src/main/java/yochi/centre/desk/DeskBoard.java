@@ -92,7 +92,17 @@ public final class DeskBoard implements Board {
         if (last.isEmpty()) {
             Instant now = around.clock().instant();
             return new Regions(
-                    now, now, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                    now,
+                    now,
+                    Optional.empty(),
+                    List.of(),
+                    RatesView.BY_ADDRESS,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         RoundRecord round = last.getFirst();
         List<Finding.Similarity> similarities = all(round, Finding.Similarity.class);
@@ -105,16 +115,20 @@ public final class DeskBoard implements Board {
                         .distinct()
                         .sorted()
                         .toList());
+        RatesView rates = new RatesView(desk.lastCube());
         return new Regions(
                 window.map(Epoch::start).orElse(round.until()),
                 window.map(Epoch::end).orElse(round.until()),
                 Optional.of(round.started().plus(round.total())),
                 regions,
+                rates.unit(),
+                rates.ratings(),
                 similarities,
                 all(round, Finding.Locality.class),
                 all(round, Finding.Trend.class),
-                round.findings().stream()
-                        .flatMap(f -> f.missing().stream())
+                Stream.concat(
+                                rates.missing().stream(),
+                                round.findings().stream().flatMap(f -> f.missing().stream()))
                         .distinct()
                         .limit(50)
                         .map(Sentences::of)

@@ -3,6 +3,7 @@ package yochi.centre.desk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Party;
 import yochi.core.model.Statistic;
+import yochi.core.model.Uptime;
 
 /**
  * The countries that attacking addresses belong to, from cells that tell one: only policies with the dimension
@@ -27,7 +29,14 @@ final class Origins {
 
     private record Release(NodeId node, Epoch window, boolean late) {}
 
-    private record Told(int revision, SortedMap<Country, Map<AttackType, Long>> packets) {}
+    /**
+     * What one release told.
+     *
+     * @param sensorDays sensors times days watched in it
+     * @param addressDays addresses times days, NaN where a number is not known
+     */
+    private record Told(
+            int revision, SortedMap<Country, Map<AttackType, Long>> packets, double sensorDays, double addressDays) {}
 
     private final Map<Release, Told> releases = new java.util.HashMap<>();
 
@@ -46,13 +55,35 @@ final class Origins {
         if (before == null ? packets.isEmpty() : before.revision > report.revision()) {
             return;
         }
-        releases.put(release, new Told(report.revision(), packets));
+        double sensorDays = 0;
+        double addressDays = 0;
+        for (Uptime u : report.late() ? List.<Uptime>of() : report.uptime()) {
+            double days = u.share() * u.epoch().seconds() / Epoch.DAY;
+            sensorDays += days;
+            if (days > 0) {
+                addressDays += u.monitoredAddresses() == 0 ? Double.NaN : days * u.monitoredAddresses();
+            }
+        }
+        releases.put(release, new Told(report.revision(), packets, sensorDays, addressDays));
         Instant oldest = newest().minus(KEPT);
         releases.keySet().removeIf(r -> r.window().end().isBefore(oldest));
     }
 
     private Instant newest() {
         return releases.keySet().stream().map(r -> r.window().end()).max(Instant::compareTo).orElseThrow();
+    }
+
+    /** Sensors and addresses times days watched by the releases that told a country, by the start of their windows. */
+    synchronized double[] exposure(Instant from, Instant until) {
+        double[] out = new double[2];
+        releases.forEach((release, told) -> {
+            if (!release.window().start().isBefore(from)
+                    && release.window().start().isBefore(until)) {
+                out[0] += told.sensorDays();
+                out[1] += told.addressDays();
+            }
+        });
+        return out;
     }
 
     /** Packets by country and kind in [from, until), by the start of their release windows. */

@@ -164,6 +164,29 @@ public final class Sentences {
                 "missing.filtered",
                 "(?<region>[^:]+): (?<service>\\S+) filtered: the fleet's filter leaves this service out");
         add(out, "missing.filterChange", "(?<region>[^:]+): a filter changed within the span, .*");
+        add(
+                out,
+                "missing.exposure.addresses",
+                "(?<region>[^:]+): watched (?<low>\\d+) to (?<high>\\d+) addresses within the span; compared as rates");
+        add(
+                out,
+                "missing.exposure.sensors",
+                "(?<region>[^:]+): watched (?<low>\\d+) to (?<high>\\d+) sensors within the span; compared as rates");
+        add(
+                out,
+                "missing.addresses",
+                "(?<region>[^:]+): it is not known how many addresses a sensor monitors");
+        add(out, "missing.half", "(?<region>[^:]+): watched less than half of the window");
+        add(
+                out,
+                "missing.baseline",
+                "(?<region>[^:]+): a baseline of (?<n>\\d+) days, at least (?<least>\\d+) are wanted");
+        add(out, "missing.usual", "(?<region>[^:]+): nothing of it on most days of the baseline");
+        add(out, "missing.closed", "(?<region>[^:]+): (?<service>\\S+) cannot be observed there");
+        add(
+                out,
+                "missing.closed.mostly",
+                "(?<region>[^:]+): (?<service>\\S+) cannot be observed most of the time");
         add(out, "missing.input", "(?<region>[^:]+): outside the time that the input covers");
         add(out, "missing.silent", "(?<region>[^:]+): silent for longer than is plausible, or down: .*");
         add(out, "missing.length", "(?<region>[^:]+): the records hold no length");

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Rate;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Sightings;
 import yochi.centre.situation.AttackDays;
@@ -26,12 +27,18 @@ import yochi.core.model.Measure;
 import yochi.core.model.Party;
 import yochi.core.model.Region;
 
-/** Where attacks were seen; neither the three sides nor the two parties are ever mixed. */
+/**
+ * Where attacks were seen, by rates of what was watched (K-9); neither the three sides nor the two parties are ever
+ * mixed.
+ */
 final class SightingsView {
     private static final int WEEK = 7;
     private static final int MONTH = 28;
     private static final String PACKETS = "packets";
+    private static final String BY_ADDRESS = "packets per address and day";
+    private static final String BY_SENSOR = "packets per sensor and day";
     private static final String ORDERED = "days named in orders";
+    private static final String OF_DAYS = "days named per day watched";
 
     private final Desk desk;
 
@@ -68,6 +75,7 @@ final class SightingsView {
                 until.minus(Duration.ofDays(WEEK)),
                 until,
                 side == Sightings.Side.VICTIM ? ORDERED : PACKETS,
+                Optional.empty(),
                 List.of(),
                 OptionalLong.empty(),
                 side != Sightings.Side.VICTIM,
@@ -83,19 +91,31 @@ final class SightingsView {
                 .forEach(r -> byCountry
                         .computeIfAbsent(cube.country(r), c -> new ArrayList<>())
                         .add(r));
+        SortedMap<Country, Rate> now = rates(cube, byCountry, Cell.all(party), window);
+        SortedMap<Country, Rate> then = rates(cube, byCountry, Cell.all(party), before);
+        // One unit for all, or a count by address would stand beside one by sensor.
+        boolean byAddress = now.values().stream().filter(Rate::measured).noneMatch(r -> Double.isNaN(r.addressDays()));
         List<Sightings.Place> places = new ArrayList<>();
-        List<Phrase> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         byCountry.forEach((country, regions) -> {
+            Rate rate = now.getOrDefault(country, Rate.together(List.of()));
+            Rate previous = then.getOrDefault(country, Rate.together(List.of()));
             places.add(new Sightings.Place(
                     country,
                     regions.stream().map(Region::name).toList(),
                     packets(cube, regions, Cell.all(party), window),
                     packets(cube, regions, Cell.all(party), before),
+                    told(byAddress ? rate.perAddressDay() : rate.perSensorDay()),
+                    told(byAddress ? rate.low() : Double.NaN),
+                    told(byAddress ? rate.high() : Double.NaN),
+                    told(byAddress ? previous.perAddressDay() : previous.perSensorDay()),
+                    told(rate.againstBaseline()),
                     watched(cube, regions, window),
                     types(cube, regions, party, window),
                     List.of(),
                     false));
-            regions.forEach(r -> missing.addAll(Sentences.of(cube.missing(r, window))));
+            regions.forEach(r -> missing.addAll(cube.missing(r, window)));
+            missing.addAll(rate.missing());
         });
         return new Sightings(
                 Sightings.Side.SENSOR,
@@ -103,16 +123,34 @@ final class SightingsView {
                 window.start(),
                 window.end(),
                 PACKETS,
-                largestFirst(places),
+                Optional.of(byAddress ? BY_ADDRESS : BY_SENSOR),
+                highestFirst(places),
                 OptionalLong.empty(),
                 true,
                 false,
-                missing);
+                Sentences.of(missing));
     }
 
-    private static List<Sightings.Place> largestFirst(List<Sightings.Place> places) {
+    private static SortedMap<Country, Rate> rates(
+            Cube cube, SortedMap<Country, List<Region>> byCountry, Cell cell, Epoch window) {
+        SortedMap<Country, Rate> out = new TreeMap<>();
+        byCountry.forEach((country, regions) -> out.put(
+                country,
+                Rate.together(regions.stream()
+                        .map(r -> cube.packetRate(r, cell, window))
+                        .toList())));
+        return out;
+    }
+
+    private static OptionalDouble told(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    /** By rate; a place without one comes last, whatever its count. */
+    private static List<Sightings.Place> highestFirst(List<Sightings.Place> places) {
         return places.stream()
-                .sorted(Comparator.comparingLong((Sightings.Place p) -> -p.count().orElse(0)))
+                .sorted(Comparator.comparingDouble((Sightings.Place p) -> -p.rate().orElse(-1))
+                        .thenComparing(Sightings.Place::country))
                 .toList();
     }
 
@@ -132,8 +170,12 @@ final class SightingsView {
                             "Origins are not shown: no policy in force (" + names + ") lets the country of an attacking"
                                     + " address leave. A policy whose dimensions name place would."));
         }
-        SortedMap<Country, Map<AttackType, Long>> before =
-                desk.origins().between(from.minus(Duration.ofDays(WEEK)), from);
+        Instant earlier = from.minus(Duration.ofDays(WEEK));
+        SortedMap<Country, Map<AttackType, Long>> before = desk.origins().between(earlier, from);
+        double[] exposure = desk.origins().exposure(from, until);
+        double[] exposedBefore = desk.origins().exposure(earlier, from);
+        boolean byAddress = exposure[1] > 0;
+        int unit = byAddress ? 1 : 0;
         List<Sightings.Place> places = new ArrayList<>();
         now.forEach((country, kinds) -> places.add(new Sightings.Place(
                 country,
@@ -142,6 +184,13 @@ final class SightingsView {
                 before.isEmpty()
                         ? OptionalLong.empty()
                         : OptionalLong.of(sum(before.getOrDefault(country, Map.of()))),
+                told(sum(kinds) / exposure[unit]),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                told(before.isEmpty()
+                        ? Double.NaN
+                        : sum(before.getOrDefault(country, Map.of())) / exposedBefore[unit]),
+                OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 shares(kinds),
                 List.of(),
@@ -152,7 +201,8 @@ final class SightingsView {
                 from,
                 until,
                 PACKETS,
-                largestFirst(places),
+                exposure[unit] > 0 ? Optional.of(byAddress ? BY_ADDRESS : BY_SENSOR) : Optional.empty(),
+                highestFirst(places),
                 OptionalLong.empty(),
                 now.values().stream().flatMap(k -> k.keySet().stream()).anyMatch(AttackType::spoofable),
                 true,
@@ -208,6 +258,8 @@ final class SightingsView {
 
     private static Sightings victims(AttackDays days, Instant until) {
         int end = days.size();
+        double watched = watchedDays(days, end - MONTH, end);
+        double watchedBefore = watchedDays(days, end - 2 * MONTH, end - MONTH);
         List<Sightings.Place> places = new ArrayList<>();
         for (String region : days.regions()) {
             long now = count(days, region, end - MONTH, end);
@@ -218,7 +270,12 @@ final class SightingsView {
                         List.of(),
                         OptionalLong.of(now),
                         OptionalLong.of(before),
+                        told(now / watched),
                         OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        told(before / watchedBefore),
+                        OptionalDouble.empty(),
+                        told(watched / MONTH),
                         List.of(),
                         List.of(),
                         false));
@@ -230,11 +287,20 @@ final class SightingsView {
                 until.minus(Duration.ofDays(MONTH)),
                 until,
                 ORDERED,
-                largestFirst(places),
+                Optional.of(OF_DAYS),
+                highestFirst(places),
                 OptionalLong.empty(),
                 false,
                 true,
                 List.of());
+    }
+
+    private static double watchedDays(AttackDays days, int from, int to) {
+        double n = 0;
+        for (int at = Math.max(0, from); at < Math.max(0, to); at++) {
+            n += days.watched(at) ? 1 : 0;
+        }
+        return n;
     }
 
     private static long count(AttackDays days, String region, int from, int to) {

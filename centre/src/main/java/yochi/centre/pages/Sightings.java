@@ -17,7 +17,8 @@ import yochi.core.model.Party;
  * @param from start of the window, observation time
  * @param until its end
  * @param unit what {@code count} counts, such as {@code sources} or {@code orders}
- * @param places countries, the largest first
+ * @param rateUnit what {@code rate} of the places is; empty where no rate can be told
+ * @param places countries, the highest rate first
  * @param unknown count whose country is not known; empty where that cannot be told
  * @param spoofable whether the addresses behind it can be forged, so that nobody may be accused
  * @param geolocated whether countries come from the address tables, which must then be named on the page
@@ -29,6 +30,7 @@ public record Sightings(
         Instant from,
         Instant until,
         String unit,
+        Optional<String> rateUnit,
         List<Place> places,
         OptionalLong unknown,
         boolean spoofable,
@@ -55,7 +57,12 @@ public record Sightings(
      * @param country where
      * @param regions regions or sensors there; for {@link Side#SENSOR} only
      * @param count in the unit of the page; empty where nothing was measured
-     * @param previous the same in the window before, for comparison
+     * @param previous the same in the window before; the rates say whether it can be compared
+     * @param rate count by what was watched (K-9), in the unit of the page's rates; empty where that is not known
+     * @param low lower 95 % limit of the rate, where it can be told
+     * @param high upper limit
+     * @param previousRate the rate in the window before
+     * @param againstBaseline rate by the place's own usual one: 1 is as usual
      * @param watched share of the window in which it was watched, 0..1; for {@link Side#SENSOR} only
      * @param topTypes all attack types by count, the largest first
      * @param topAsns the largest autonomous systems by count
@@ -65,6 +72,11 @@ public record Sightings(
             List<String> regions,
             OptionalLong count,
             OptionalLong previous,
+            OptionalDouble rate,
+            OptionalDouble low,
+            OptionalDouble high,
+            OptionalDouble previousRate,
+            OptionalDouble againstBaseline,
             OptionalDouble watched,
             List<Share> topTypes,
             List<AsnShare> topAsns,

@@ -1,6 +1,7 @@
 package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.cube.Grouping;
@@ -59,6 +61,7 @@ class DeskTest {
     private static final Country HOME = new Country("JP");
     private static final SecureRandom CHANCE = new SecureRandom();
     private static final int DAYS = 30;
+    private static final String OUT = "outside the time that the input covers";
 
     @TempDir
     Path folder;
@@ -271,6 +274,66 @@ class DeskTest {
         assertThat(shown.places().getFirst().count()).hasValue(15);
         assertThat(shown.spoofable()).isTrue();
         assertThat(board.sightings(Sightings.Side.SENSOR, Party.VICTIM).party()).isEqualTo(Party.VICTIM);
+    }
+
+    @Test
+    @DisplayName("K-9: places rank by what was watched, not by raw packets")
+    void aSmallTelescopeUnderHeavyAttackRanksAboveALargeOneAndAnOutageIsNoFall() {
+        for (int day = 0; day < 14; day++) {
+            desk.report(sized("tokyo", HOME, 1, day, 50, 16, 1));
+            boolean half = day >= 7;
+            desk.report(sized("oregon", new Country("US"), 2, day, half ? 100 : 200, 256, half ? 0.5 : 1));
+        }
+        desk.round(day(14));
+        Sightings seen = board.sightings(Sightings.Side.SENSOR, Party.ORIGIN);
+        assertThat(seen.rateUnit()).hasValue("packets per address and day");
+        assertThat(seen.places()).extracting(p -> p.country().code()).containsExactly("JP", "US");
+        Sightings.Place us = seen.places().getLast();
+        assertThat(us.count().orElseThrow()).isGreaterThan(seen.places().getFirst().count().orElseThrow());
+        assertThat(us.rate().orElseThrow()).isCloseTo(600.0 / 256, within(1e-9));
+        assertThat(us.previousRate().orElseThrow()).as("the outage").isCloseTo(us.rate().orElseThrow(), within(1e-9));
+        assertThat(us.againstBaseline().orElseThrow()).isCloseTo(1, within(1e-9));
+        assertThat(board.regions().rates()).extracting(r -> r.region()).containsExactly("tokyo", "oregon");
+        assertThat(board.regions().rateUnit()).isEqualTo("sources per address and day");
+    }
+
+    @Test
+    @DisplayName("K-9: where a size is not known all places are told by sensor, and why")
+    void oneUnknownSizeMakesAllRatesThoseBySensor() {
+        for (int day = 0; day < 8; day++) {
+            desk.report(sized("tokyo", HOME, 1, day, 50, 0, 1));
+            desk.report(sized("oregon", new Country("US"), 2, day, 200, 256, 0.2));
+        }
+        desk.round(day(8));
+        Sightings seen = board.sightings(Sightings.Side.SENSOR, Party.ORIGIN);
+        assertThat(seen.rateUnit()).hasValue("packets per sensor and day");
+        assertThat(seen.places()).extracting(p -> p.country().code()).containsExactly("JP", "US");
+        assertThat(seen.places().getFirst().rate()).hasValue(150);
+        assertThat(seen.places().getLast().rate()).as("missing is not zero").isEmpty();
+        assertThat(seen.places().getLast().count()).isPresent();
+        assertThat(seen.missing()).extracting(Phrase::code).contains("missing.addresses", "missing.half");
+        assertThat(seen.missing()).extracting(Phrase::code).doesNotContain(Phrase.PLAIN);
+    }
+
+    private static EpochReport sized(
+            String sensor, Country country, int node, int day, long sources, int addresses, double share) {
+        EpochReport r = report(sensor, country, node, day, sources);
+        return new EpochReport(
+                r.node(),
+                r.nodeName(),
+                r.country(),
+                r.boot(),
+                r.sequence(),
+                r.window(),
+                r.revision(),
+                r.late(),
+                r.policy(),
+                r.policyDigest(),
+                r.keyId(),
+                r.rulesVersion(),
+                r.cells(),
+                List.of(new Uptime(sensor, r.window(), share, addresses, share < 1 ? OUT : "")),
+                r.suppressed());
     }
 
     private static EpochReport placed(int day, String place, long sources, AttackType type) {
