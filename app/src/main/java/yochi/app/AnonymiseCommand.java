@@ -3,6 +3,7 @@ package yochi.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,8 +80,10 @@ final class AnonymiseCommand implements Callable<Integer> {
         Account account;
         try {
             account = out.equals("-") ? into(anonymiser, surroundings.out()) : intoFile(anonymiser, Path.of(out));
-        } catch (IOException e) {
+        } catch (FileSystemException e) {
             throw new YochiException(ErrorCode.INPUT_UNREADABLE, in + " to " + out + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, in + " to " + out + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException e) {
             throw new YochiException(ErrorCode.USAGE, String.valueOf(e.getMessage()), e);
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import yochi.core.model.ErrorCode;
@@ -54,6 +56,13 @@ final class Failures {
             case OutOfMemoryError full -> new YochiException(ErrorCode.RESOURCE_EXHAUSTED, describe(full), full);
             default -> new YochiException(ErrorCode.INTERNAL, describe(failure), failure);
         };
+    }
+
+    /** What it means that a result could not be written: the file system names the place only while it opens it. */
+    static YochiException writing(Path place, IOException e) {
+        return e instanceof FileSystemException
+                ? translate(e)
+                : new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "cannot write " + place + ": " + e.getMessage(), e);
     }
 
     private static String describe(Throwable failure) {

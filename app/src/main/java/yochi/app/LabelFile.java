@@ -16,18 +16,20 @@ import yochi.node.classify.Verdict;
 final class LabelFile implements AutoCloseable {
     private final Writer writer;
     private final boolean wanted;
+    private final Path place;
 
-    private LabelFile(Writer writer, boolean wanted) {
+    private LabelFile(Writer writer, Optional<Path> file) {
         this.writer = writer;
-        this.wanted = wanted;
+        this.wanted = file.isPresent();
+        this.place = file.orElse(Path.of(""));
     }
 
     /** Opens the file, or nothing where none is wanted. */
     static LabelFile open(Optional<Path> file) {
         try {
             return file.isEmpty()
-                    ? new LabelFile(Writer.nullWriter(), false)
-                    : new LabelFile(Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8), true);
+                    ? new LabelFile(Writer.nullWriter(), file)
+                    : new LabelFile(Files.newBufferedWriter(file.get(), StandardCharsets.UTF_8), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +72,7 @@ final class LabelFile implements AutoCloseable {
                     .append(marks)
                     .append('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failures.writing(place, e);
         }
     }
 
@@ -79,7 +81,7 @@ final class LabelFile implements AutoCloseable {
         try {
             writer.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Failures.writing(place, e);
         }
     }
 }

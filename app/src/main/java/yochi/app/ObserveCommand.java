@@ -169,6 +169,7 @@ final class ObserveCommand implements Callable<Integer> {
                 setting.policy(),
                 keys(),
                 compareK,
+                new Gaps(setting.longestSilence()),
                 new ObserveWindows.Outlets(report, archive(setting), publicFolder.isPresent()));
         Reading reading;
         ObserveRun run;
@@ -192,6 +193,10 @@ final class ObserveCommand implements Callable<Integer> {
             surroundings.err().println("yochi: no file of a known format among " + reading.skipped().size()
                     + "; docs/formats.md lists them, --mapping FILE explains others");
             return ErrorCode.INPUT_REJECTED.kind().exitCode();
+        }
+        if (document.archive().filter(a -> a.lost() > 0).isPresent()) {
+            surroundings.err().println("yochi: the archive lacks windows; all else is whole");
+            return ErrorCode.RESOURCE_EXHAUSTED.kind().exitCode();
         }
         return reading.clean() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
     }

@@ -20,7 +20,6 @@ import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
-import yochi.core.model.Uptime;
 import yochi.node.archive.Archive;
 import yochi.node.classify.Rules;
 import yochi.node.fingerprint.Fingerprint;
@@ -52,7 +51,7 @@ record ObserveDocument(
         List<MinutePart> perMinute,
         List<SensorPart> perSensor,
         long epochs,
-        List<MissingPart> missing,
+        List<Gaps.Stretch> missing,
         List<UnknownPart> unknown,
         SuppressedPart suppressed,
         List<SuppressedPart> suppressedByK,
@@ -182,8 +181,6 @@ record ObserveDocument(
             Optional<Long> sources,
             Map<AttackType, Long> attackTypes) {}
 
-    record MissingPart(String sensor, Instant from, Instant until, long epochs, double watched, String reason) {}
-
     record UnknownPart(String field, String reason, List<String> formats) {}
 
     record SuppressedPart(
@@ -232,7 +229,7 @@ record ObserveDocument(
                         .toList(),
                 sensors(view, setting),
                 told.epochs(),
-                missing(told.uptime()),
+                told.gaps(),
                 unknown(reading, view, result),
                 part(policy.k(), told.keptBack()),
                 byK,
@@ -379,30 +376,6 @@ record ObserveDocument(
     }
 
     /** Stretches of epochs of one sensor that it did not watch in full, for one reason. */
-    private static List<MissingPart> missing(List<Uptime> uptime) {
-        List<MissingPart> out = new ArrayList<>();
-        for (Uptime u : uptime) {
-            if (u.share() == 1) {
-                continue;
-            }
-            Optional<MissingPart> before = out.isEmpty() ? Optional.empty() : Optional.of(out.getLast());
-            boolean same = before.isPresent()
-                    && before.get().sensor().equals(u.sensor())
-                    && before.get().until().equals(u.epoch().start())
-                    && before.get().reason().equals(u.reason());
-            if (same) {
-                MissingPart b = out.removeLast();
-                double watched = (b.watched() * b.epochs() + u.share()) / (b.epochs() + 1);
-                out.add(new MissingPart(
-                        u.sensor(), b.from(), u.epoch().end(), b.epochs() + 1, watched, u.reason()));
-            } else {
-                out.add(new MissingPart(
-                        u.sensor(), u.epoch().start(), u.epoch().end(), 1, u.share(), u.reason()));
-            }
-        }
-        return out;
-    }
-
     private static List<UnknownPart> unknown(Reading reading, LocalView view, ObserveResult result) {
         Map<List<String>, Set<String>> formats = new LinkedHashMap<>();
         for (InputAccount input : reading.inputs()) {

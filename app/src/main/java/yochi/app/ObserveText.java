@@ -50,29 +50,9 @@ final class ObserveText {
         head("total", "packets", "bytes", "sources", "epochs");
         row("", number(d.packets()), number(d.bytes()), number(d.sources()), d.epochs());
         out.println();
-        head("attackType", "party", "packets", "sources", "victims");
-        d.attackTypes().forEach((type, t) -> row(
-                type, t.party() + (t.spoofable() ? "*" : ""), t.records(), number(t.sources()), number(t.victims())));
-        line("spoofable");
-        if (!d.tools().isEmpty()) {
-            out.println();
-            head("tool", "", "packets", "sources", "declared");
-            d.tools().forEach((tool, t) -> row(
-                    tool, "", t.relation().packets(), t.relation().sources(), t.declared().sources()));
+        if (!d.attackTypes().isEmpty()) {
+            observed(d);
         }
-        out.println();
-        head("service", "", "packets", "sources", "");
-        d.services().stream().limit(TOP_SERVICES).forEach(s -> row(
-                s.protocol() + "/" + s.port().map(Object::toString).orElse("*"),
-                "",
-                s.records(),
-                number(s.sources()),
-                ""));
-        line("more", Math.max(0, d.servicesInAll() - Math.min(TOP_SERVICES, d.services().size())));
-        events(d.events());
-        out.println();
-        head("sensor", "country", "packets", "sources", "");
-        d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
         sessions(d);
         missing(d.missing());
         d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
@@ -87,6 +67,41 @@ final class ObserveText {
         d.suppressedByK().forEach(this::suppressed);
         report.ifPresent(folder -> line("reports", folder));
         d.archive().ifPresent(this::archive);
+    }
+
+    /** Records are packets, sessions, orders or visits, as the format has them. */
+    private void observed(ObserveDocument d) {
+        head("attackType", "party", "records", "sources", "victims");
+        d.attackTypes().forEach((type, t) -> row(
+                type, t.party() + (t.spoofable() ? "*" : ""), t.records(), number(t.sources()), number(t.victims())));
+        if (d.attackTypes().values().stream().anyMatch(ObserveDocument.TypePart::spoofable)) {
+            line("spoofable");
+        }
+        if (!d.tools().isEmpty()) {
+            out.println();
+            head("tool", "", "packets", "sources", "declared");
+            d.tools().forEach((tool, t) -> row(
+                    tool, "", t.relation().packets(), t.relation().sources(), t.declared().sources()));
+        }
+        out.println();
+        head("service", "", "records", "sources", "");
+        d.services().stream().limit(TOP_SERVICES).forEach(s -> row(
+                s.protocol() + "/" + s.port().map(Object::toString).orElse("*"),
+                "",
+                s.records(),
+                number(s.sources()),
+                ""));
+        more("more", d.servicesInAll() - Math.min(TOP_SERVICES, d.services().size()));
+        events(d.events());
+        out.println();
+        head("sensor", "country", "records", "sources", "");
+        d.perSensor().forEach(s -> row(s.sensor(), s.country(), s.records(), number(s.sources()), ""));
+    }
+
+    private void more(String key, long further) {
+        if (further > 0) {
+            line(key, further);
+        }
     }
 
     /** What stays at home, for how long, and what was given up. */
@@ -104,7 +119,7 @@ final class ObserveText {
             return;
         }
         out.println();
-        head("event", "key", "packets", "attackPackets", "confidence");
+        head("event", "key", "records", "attackPackets", "confidence");
         events.stream()
                 .sorted(Comparator.comparingLong((ObserveEvents.EventPart e) -> -e.attackPackets()))
                 .limit(TOP_EVENTS)
@@ -114,7 +129,7 @@ final class ObserveText {
                         e.packets(),
                         e.attackPackets(),
                         Double.toString(e.confidence())));
-        line("moreEvents", Math.max(0, events.size() - TOP_EVENTS));
+        more("moreEvents", events.size() - TOP_EVENTS);
     }
 
     private void skipped(List<String> paths) {
@@ -123,7 +138,7 @@ final class ObserveText {
                     .limit(TOP_SKIPPED)
                     .map(ObserveText::name)
                     .collect(Collectors.joining(", "));
-            line("skipped", paths.size(), names);
+            line("skipped", paths.size(), paths.size() > TOP_SKIPPED ? names + ", …" : names);
         }
     }
 
@@ -147,7 +162,7 @@ final class ObserveText {
     }
 
     /** One line for all sensors that miss the same stretch for the same reason. */
-    private void missing(List<ObserveDocument.MissingPart> parts) {
+    private void missing(List<Gaps.Stretch> parts) {
         Map<List<Object>, List<String>> sensors = new LinkedHashMap<>();
         parts.forEach(m -> sensors.computeIfAbsent(
                         List.of(m.from(), m.until(), percent(m.watched()), m.reason()), k -> new ArrayList<>())
@@ -167,8 +182,11 @@ final class ObserveText {
         line("suppressed", s.k(), s.cells(), s.cellsInAll(), percent(s.packetsShare()), s.withheldPackets());
     }
 
-    /** Nearly all is not all. */
+    /** Nearly all is not all, hardly any is not none. */
     private static String percent(double share) {
+        if (share > 0 && share < 0.0005) {
+            return "< 0.1 %";
+        }
         if (share < 1 && share > 0.999) {
             return "> 99.9 %";
         }
@@ -196,7 +214,7 @@ final class ObserveText {
         for (int i = 0; i < cells.length; i++) {
             String cell = cells[i] instanceof Long n ? String.format(Locale.ROOT, "%,d", n) : cells[i].toString();
             int width = i == 0 ? 36 : i == 1 ? 10 : 14;
-            String gap = " ".repeat(Math.max(0, width - columns(cell)));
+            String gap = " ".repeat(Math.max(i == 0 ? 1 : 0, width - columns(cell)));
             text.append(i < 2 ? cell + gap : gap + cell);
         }
         out.println(text.toString().stripTrailing());

@@ -18,7 +18,6 @@ import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
-import yochi.core.model.Uptime;
 import yochi.node.archive.Archive;
 import yochi.node.border.Border;
 import yochi.node.border.NodeCard;
@@ -45,7 +44,7 @@ final class ObserveWindows {
     private final boolean remember;
     private final LocalView view = new LocalView();
     private final Set<Epoch> epochs = new HashSet<>();
-    private final List<Uptime> unwatched = new ArrayList<>();
+    private final Gaps gaps;
     private final Map<Country, Long> sequences = new TreeMap<>();
     private final Map<Integer, ObserveResult.KeptBack> byK = new TreeMap<>();
     private final Map<String, Long> removed = new TreeMap<>();
@@ -65,8 +64,9 @@ final class ObserveWindows {
      */
     record Outlets(Optional<Path> reports, Optional<Archive> archive, boolean remember) {}
 
-    ObserveWindows(PrivacyPolicy policy, SketchKeys keys, List<Integer> otherKs, Outlets outlets) {
+    ObserveWindows(PrivacyPolicy policy, SketchKeys keys, List<Integer> otherKs, Gaps gaps, Outlets outlets) {
         this.policy = policy;
+        this.gaps = gaps;
         this.keys = keys;
         this.otherKs = otherKs;
         this.reports = outlets.reports().map(ReportFolder::open);
@@ -86,7 +86,7 @@ final class ObserveWindows {
         Border border = new Border(card(country, policy), policy, keys);
         for (ClosedWindow window : windows) {
             window.epochs().forEach(this::look);
-            window.uptime().stream().filter(u -> u.share() < 1).forEach(unwatched::add);
+            gaps.add(country, window);
             window.exposures().forEach(this::expose);
             long sequence = sequences.merge(country, 1L, Long::sum);
             Border.Release release = border.release(window, sequence);
@@ -197,11 +197,10 @@ final class ObserveWindows {
     Told told() {
         reports.ifPresent(ReportFolder::close);
         archive.ifPresent(Archive::close);
-        unwatched.sort(Comparator.naturalOrder());
         return new Told(
                 view,
                 epochs.size(),
-                unwatched,
+                gaps.told(),
                 keptBack,
                 removed,
                 byK,
@@ -213,13 +212,13 @@ final class ObserveWindows {
     /**
      * What all windows together told.
      *
-     * @param uptime epochs that a sensor did not watch in full
+     * @param gaps stretches that a sensor did not watch in full
      * @param measures further metrics by attack type
      */
     record Told(
             LocalView view,
             long epochs,
-            List<Uptime> uptime,
+            List<Gaps.Stretch> gaps,
             ObserveResult.KeptBack keptBack,
             Map<String, Long> removed,
             Map<Integer, ObserveResult.KeptBack> byK,

@@ -2,9 +2,9 @@ package yochi.app;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
@@ -80,13 +80,28 @@ final class Output {
         return target.filter("-"::equals).isPresent();
     }
 
-    private static void writeWhole(Path file, byte[] bytes) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
+    /** A file appears whole or not at all; what is no file (a device, a pipe, a link) is written as it is. */
+    static void writeWhole(Path file, byte[] bytes) {
+        boolean plain = !Files.exists(file) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        Path part = plain ? file.resolveSibling(file.getFileName() + ".part") : file;
         try {
             Files.write(part, bytes);
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            if (plain) {
+                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (plain) {
+                forget(part);
+            }
+            throw Failures.writing(file, e);
+        }
+    }
+
+    private static void forget(Path part) {
+        try {
+            Files.deleteIfExists(part);
+        } catch (IOException e) {
+            part.toFile().deleteOnExit();
         }
     }
 }

@@ -2,6 +2,7 @@ package yochi.app;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -45,21 +46,14 @@ final class ReportFolder {
     }
 
     void add(EpochReport report) {
-        try {
-            String name = name(report);
-            Files.write(folder.resolve(name), ReportCodec.encode(report));
-            names.add(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String name = name(report);
+        names.add(name);
+        Output.writeWhole(folder.resolve(name), ReportCodec.encode(report));
     }
 
     void close() {
-        try {
-            Files.write(folder.resolve(LIST), names);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Output.writeWhole(
+                folder.resolve(LIST), (String.join("\n", names) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String name(EpochReport report) {

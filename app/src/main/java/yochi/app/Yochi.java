@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 
 /** The program: finds the command that was asked for, runs it, and turns what goes wrong into advice and exit code. */
 @Command(
@@ -57,10 +59,16 @@ public final class Yochi implements Callable<Integer> {
     int run(String... arguments) {
         var failures = new Failures(surroundings.err());
         try {
-            return commandLine(failures).execute(arguments);
+            int exit = commandLine(failures).execute(arguments);
+            return exit == 0 && surroundings.out().checkError() ? failures.tell(cutOff()) : exit;
         } catch (OutOfMemoryError | StackOverflowError error) {
             return failures.tell(error);
         }
+    }
+
+    private static YochiException cutOff() {
+        return new YochiException(
+                ErrorCode.RESOURCE_EXHAUSTED, "standard output took no more: what stands there is cut");
     }
 
     CommandLine commandLine(Failures failures) {

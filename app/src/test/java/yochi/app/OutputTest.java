@@ -2,8 +2,9 @@ package yochi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import yochi.core.model.YochiException;
+import yochi.node.classify.Rule;
 
 class OutputTest {
     private static final String WHOLE = """
@@ -60,8 +63,39 @@ class OutputTest {
     void anUnwritableFileIsToldByName() {
         Path file = folder.resolve("missing").resolve("result.json");
         Output output = parse("--json", file.toString());
-        assertThatThrownBy(() -> output.json(Result.SAMPLE)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> output.json(Result.SAMPLE))
+                .isInstanceOf(YochiException.class)
+                .hasMessageContaining("result.json");
         assertThat(Files.exists(file)).isFalse();
+    }
+
+    /** Linux' device that is always full; elsewhere there is nothing to try it on. */
+    @Test
+    void aFullDiskIsToldByNameAndADeviceStaysADevice() {
+        Path full = Path.of("/dev/full");
+        assumeThat(Files.exists(full) && !Files.isRegularFile(full)).isTrue();
+        Output output = parse("--json", full.toString());
+        assertThatThrownBy(() -> output.json(Result.SAMPLE))
+                .isInstanceOfSatisfying(YochiException.class, e -> assertThat(
+                                e.code().kind().exitCode())
+                        .isEqualTo(4))
+                .hasMessageContaining("cannot write /dev/full");
+        assertThat(Files.isRegularFile(full)).isFalse();
+        assertThatThrownBy(() -> {
+                    try (LabelFile labels = LabelFile.open(Optional.of(full))) {
+                        labels.other(Rule.ORDER);
+                    }
+                })
+                .hasMessageContaining("cannot write /dev/full");
+    }
+
+    @Test
+    void aLinkLeadsToTheDocumentAndStaysALink() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.json"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.json"), file);
+        parse("--json", link.toString()).json(Result.SAMPLE);
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(file).hasContent(WHOLE);
     }
 
     private Output parse(String... arguments) {

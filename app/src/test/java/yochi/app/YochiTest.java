@@ -2,8 +2,12 @@ package yochi.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,5 +76,27 @@ class YochiTest {
     void aBrokenDiskIsAResource() {
         assertThat(stage.failures().tell(new IOException("No space left on device")))
                 .isEqualTo(4);
+    }
+
+    /** A full disk behind a redirection must not look like success. */
+    @Test
+    void standardOutputThatTakesNoMoreIsAResource() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Surroundings usual = new Stage().surroundings();
+        Surroundings here = new Surroundings(
+                usual.clock(),
+                usual.ticker(),
+                new PrintStream(full, true, StandardCharsets.UTF_8),
+                new PrintStream(told, true, StandardCharsets.UTF_8),
+                false,
+                usual.home());
+        assertThat(new Yochi(here).run("--help")).isEqualTo(4);
+        assertThat(told.toString(StandardCharsets.UTF_8)).contains("standard output took no more");
     }
 }

@@ -19,7 +19,8 @@ public enum RejectReason {
     MONITORED_MISSING("monitoredMissing", "the format holds both directions: name the monitored addresses (--dark)"),
     CLOCK_UNSET("clockUnset", "the sensor's clock was not set when it wrote this: set it (NTP)"),
     FUTURE_TIME("futureTime", "a clock runs ahead, or the time zone is not UTC: correct the sensor's clock"),
-    NO_OBSERVATION("noObservation", "the record tells of the sensor itself, not of a stranger; nothing to do"),
+    NO_OBSERVATION(
+            "noObservation", "the record tells nothing of a stranger (the sensor itself, another log); nothing to do"),
     BROKER("broker", "check address, identity, secret and rights at the hpfeeds broker"),
     MAPPING_MISSING("mappingMissing", "the format mapped needs a mapping file: --mapping FILE"),
     OWN_TRAFFIC("ownTraffic", "the sensor's own answers are no observations; nothing to do"),

@@ -76,6 +76,7 @@ class SplitTest {
                 "synthetic/dark-day5m.pcap.gz",
                 "ddos-pcaps/amp.dns.RRSIG.fragmented.pcap.gz",
                 "ddos-pcaps/amp.TCP.reflection.SYNACK.pcap.gz",
+                "ddos-pcaps/amp.UDP.snmp.src161.pcapng.gz",
                 "ddos-pcaps/pkt.TCP.DOMINATE.syn.ecn.cwr.pcapng.gz",
                 "ddos-pcaps/CIC-DDoS-2019-SynFlood.pcap.gz"
             })
