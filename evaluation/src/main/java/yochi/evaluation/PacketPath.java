@@ -15,7 +15,10 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Verdict;
+import yochi.node.classify.VerdictBatch;
+import yochi.node.classify.VerdictCode;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.onset.OnsetWatch;
@@ -112,6 +115,23 @@ public final class PacketPath {
             if (watch) {
                 onset.packet(packet, verdict);
             }
+        }
+
+        @Override
+        public void packets(PacketBatch batch, VerdictBatch verdicts) {
+            if (summarise || watch) {
+                PacketsOnly.super.packets(batch, verdicts);
+                return;
+            }
+            int n = batch.size();
+            int[] codes = verdicts.codes();
+            int[] counted = verdicts.counted();
+            long sum = 0;
+            for (int i = 0; i < n; i++) {
+                sum += VerdictCode.service(codes[i]) + (counted[i] & 0xFFFF_FFFFL);
+            }
+            packets += n;
+            digest += sum;
         }
 
         private void minute(long nanos) {

@@ -6,6 +6,7 @@ import yochi.node.input.RejectReason;
 import yochi.node.input.Tally;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 
@@ -35,6 +36,28 @@ public final class Admission {
     /** Sets the packet's origin, or rejects its record. */
     public boolean admit(Packet p, Tally tally, long position) {
         return everything || sort(p, tally, position);
+    }
+
+    /** Whether all belong to one sensor, whose origin the batch then has; if not, each must be asked for by itself. */
+    boolean admitsAll(PacketBatch batch) {
+        if (everything) {
+            return true;
+        }
+        int first = byAddress ? watching(batch.packet(0)) : SensorTable.NOBODY;
+        for (int i = 1; i < batch.size() && first != SensorTable.NOBODY; i++) {
+            first = watching(batch.packet(i)) == first ? first : SensorTable.NOBODY;
+        }
+        if (first == SensorTable.NOBODY) {
+            return false;
+        }
+        batch.packet(0).origin = origins[first];
+        return true;
+    }
+
+    /** The sensor that the packet is for, if it is not one's own. */
+    private int watching(Packet p) {
+        boolean own = sensors.watching(p.ipVersion, p.sourceHigh(), p.sourceLow()) != SensorTable.NOBODY;
+        return own ? SensorTable.NOBODY : sensors.watching(p.ipVersion, p.destinationHigh(), p.destinationLow());
     }
 
     private boolean sort(Packet p, Tally tally, long position) {

@@ -17,8 +17,6 @@ final class NetworkParser {
     private static final int OFFSET6 = 0xFFF8;
     private static final int OCTETS = 8;
 
-    static final int IPV4_FIELDS =
-            Field.bits(Field.LENGTH, Field.DESTINATION, Field.TTL, Field.IP_ID, Field.FRAGMENT);
     private static final int IPV6_FIELDS = Field.bits(Field.LENGTH, Field.DESTINATION, Field.TTL, Field.FRAGMENT);
     private static final int PAYLOAD = Field.PAYLOAD.bit();
 
@@ -71,7 +69,7 @@ final class NetworkParser {
             return FrameFault.BAD_HEADER;
         }
         int bits = BigEndian.u16(b, from + 6);
-        p.known = IPV4_FIELDS;
+        p.known = Field.IPV4;
         p.ipVersion = 4;
         p.ipLength(length);
         p.ipId(BigEndian.u16(b, from + 4));

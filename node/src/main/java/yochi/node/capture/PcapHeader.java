@@ -45,7 +45,6 @@ record PcapHeader(boolean swapped, int nanosPerFraction, int linkType) {
 
     /** Two numbers of a record header that stand side by side: the first in the lower half, the second above. */
     long pair(byte[] b, int at) {
-        long value = BigEndian.i64(b, at);
-        return swapped ? Long.reverseBytes(value) : Long.rotateLeft(value, Integer.SIZE);
+        return swapped ? BigEndian.i64Turned(b, at) : Long.rotateLeft(BigEndian.i64(b, at), Integer.SIZE);
     }
 }

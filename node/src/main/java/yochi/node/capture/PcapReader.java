@@ -82,6 +82,7 @@ public final class PcapReader implements FormatReader {
         private final int longest;
         private final int believed;
         private final boolean ethernet;
+        private final RecordWalk walk;
         private long lastSecond = -1;
 
         Records(PcapHeader header, LinkType link, ByteSource source, Tally tally, FrameIntake intake) {
@@ -94,6 +95,7 @@ public final class PcapReader implements FormatReader {
             this.ethernet = link == LinkType.ETHERNET;
             this.longest = longestFrameBytes;
             this.believed = Math.min(longest, SUSPICIOUS_BYTES);
+            this.walk = new RecordWalk(header, believed);
         }
 
         void read() {
@@ -133,27 +135,27 @@ public final class PcapReader implements FormatReader {
             int last = source.limit() - RECORD_HEADER;
             long base = source.offset() - start;
             int at = start;
-            long times = header.nanosPerFraction();
             while (at <= last) {
+                int next = ethernet ? walk.usual(b, at, last, intake.batch()) : at;
+                if (next > at) {
+                    lastSecond = Math.floorDiv(intake.batch().timeNanos(walk.packets() - 1), NANOS);
+                    intake.takeBatch(walk.packets(), b, base, RECORD_HEADER);
+                    at = next;
+                    continue;
+                }
                 long time = header.pair(b, at);
                 long lengths = header.pair(b, at + LENGTHS);
                 int captured = (int) lengths;
-                int wire = (int) (lengths >>> Integer.SIZE);
                 if (Integer.compareUnsigned(captured, Math.min(believed, last - at)) > 0 || !sound(time, lengths)) {
                     break;
                 }
-                long nanos = (time & U32) * NANOS + (time >>> Integer.SIZE) * times;
-                lastSecond = time & U32;
-                int from = at + RECORD_HEADER;
-                if (wire != captured || !ethernet || !intake.takeUsual(b, from, captured, nanos, base + at)) {
-                    intake.take(link, b, from, captured, wire, nanos, base + at);
-                }
-                at = from + captured;
+                record(b, at, time, lengths, base + at);
+                at += RECORD_HEADER + captured;
             }
             source.skip(at - start);
         }
 
-        /** Takes one record that is whole and long, or lies at the buffer's end. */
+        /** Takes one record that is whole: no usual frame, or long, or at the buffer's end. */
         private void record(byte[] b, int at, long time, long lengths, long offset) {
             int from = at + RECORD_HEADER;
             int captured = (int) lengths;

@@ -20,11 +20,7 @@ final class TransportParser {
     private static final int TCP_FLAGS = 13;
 
     private static final int PORT_FIELDS = Field.PORTS.bit();
-    private static final int TCP_FIELDS =
-            Field.bits(Field.PORTS, Field.TCP_FLAGS, Field.TCP_NUMBERS, Field.TCP_OPTIONS, Field.PAYLOAD);
     private static final int CUT_TCP_FIELDS = Field.bits(Field.PORTS, Field.TCP_FLAGS);
-    private static final int UDP_FIELDS = Field.bits(Field.PORTS, Field.PAYLOAD);
-    private static final int ICMP_FIELDS = Field.bits(Field.ICMP_TYPE, Field.ICMP_CODE, Field.PAYLOAD);
     private static final int CUT_ICMP_FIELDS = Field.bits(Field.ICMP_TYPE, Field.ICMP_CODE);
 
     /** Least length of the protocol's header, more than any packet holds where it is not read here. */
@@ -34,16 +30,6 @@ final class TransportParser {
             case UDP -> UDP_HEADER;
             case ICMP, ICMP6 -> ICMP_HEADER;
             default -> Short.MAX_VALUE * 2 + 2;
-        };
-    }
-
-    /** What is known of a packet of the protocol whose header is whole. */
-    static int fields(int protocol) {
-        return switch (protocol) {
-            case TCP -> TCP_FIELDS;
-            case UDP -> UDP_FIELDS;
-            case ICMP, ICMP6 -> ICMP_FIELDS;
-            default -> 0;
         };
     }
 
@@ -69,7 +55,7 @@ final class TransportParser {
 
     private static void tcp(byte[] b, int from, int end, int wireEnd, Packet p) {
         if (from + TCP_HEADER <= end) {
-            p.known |= TCP_FIELDS;
+            p.known |= Field.ofWhole(TCP);
             ports(b, from, p);
             p.sequence(BigEndian.i32(b, from + 4));
             p.acknowledgement(BigEndian.i32(b, from + 8));
@@ -97,7 +83,7 @@ final class TransportParser {
             p.known |= PORT_FIELDS;
             return;
         }
-        p.known |= UDP_FIELDS;
+        p.known |= Field.ofWhole(UDP);
         int length = BigEndian.u16(b, from + 4);
         payload(from + UDP_HEADER, end, length < UDP_HEADER ? wireEnd : Math.min(wireEnd, from + length), p);
     }
@@ -112,7 +98,7 @@ final class TransportParser {
             p.known |= CUT_ICMP_FIELDS;
             return;
         }
-        p.known |= ICMP_FIELDS;
+        p.known |= Field.ofWhole(ICMP);
         payload(from + ICMP_HEADER, end, wireEnd, p);
     }
 

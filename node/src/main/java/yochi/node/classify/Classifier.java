@@ -5,6 +5,7 @@ import yochi.core.model.Service.Protocol;
 import yochi.core.model.Tool;
 import yochi.node.observation.Field;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 
 /**
  * The ordered decision list for what a sensor saw (algorithms §1.1): constant work per packet, no allocation. Not for
@@ -44,7 +45,7 @@ public final class Classifier {
 
     private static final int TTL = Field.TTL.bit();
     private static final int TTL_AND_PORTS = TTL | PORTS;
-    static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
+    private static final int LIKELY_SPOOFED = Mark.LIKELY_SPOOFED.bit();
     private static final int INVESTIGATIVE = Mark.INVESTIGATIVE.bit();
     private static final int MASSCAN = ToolRelations.bit(Tool.MASSCAN);
     /** Hop counts from which on a packet looks forged, unless it looks like Masscan (algorithms §1.1). */
@@ -61,6 +62,7 @@ public final class Classifier {
     private final Payload payload = new Payload();
     private final Datagrams datagrams = new Datagrams(payload);
     private final ShortWay shortWay = new ShortWay(datagrams);
+    private final Verdict one = new Verdict();
     private final IcmpError icmpError = new IcmpError(payload);
 
     /** A classifier by the shipped rules. */
@@ -79,7 +81,7 @@ public final class Classifier {
         datagrams.use(others.amplifiers());
         tools = others.tools();
         listed = others.listsInvestigators();
-        shortWay.use(special, tools.shipped() && !listed);
+        shortWay.use(others);
     }
 
     /** The rules in use. */
@@ -97,10 +99,32 @@ public final class Classifier {
 
     /** Fills the verdict on a packet. */
     public void classify(Packet p, Verdict v) {
-        if (!p.isPlain() || !shortWay.classify(p, v)) {
-            decide(p, v);
-            mark(p, v);
+        decide(p, v);
+        mark(p, v);
+    }
+
+    /** Fills the verdicts on the packets of a batch. */
+    public void classify(PacketBatch batch, VerdictBatch verdicts) {
+        if (!shortWay.open()) {
+            for (int i = 0; i < batch.size(); i++) {
+                longWay(batch.packet(i), i, verdicts);
+            }
+            return;
         }
+        int others = shortWay.tcp(batch, verdicts);
+        for (int other = 0; other < others; other++) {
+            int i = shortWay.again(other);
+            if (!shortWay.other(batch, i, verdicts)) {
+                longWay(batch.packet(i), i, verdicts);
+            }
+        }
+    }
+
+    private void longWay(Packet p, int i, VerdictBatch verdicts) {
+        decide(p, one);
+        mark(p, one);
+        int code = VerdictCode.pack(one.rule, one.attributed, one.service, one.marks);
+        verdicts.set(i, code, (int) one.countedLow, one.relations);
     }
 
     /** Adds what is known beside the type. */
@@ -187,7 +211,7 @@ public final class Classifier {
     }
 
     private void tcp(Packet p, Verdict v) {
-        Rule rule = p.knows(FLAGS) ? tcpRule(p) : Rule.TCP_WITHOUT_FLAGS;
+        Rule rule = p.knows(FLAGS) ? tcpRule(p.tcpFlags()) : Rule.TCP_WITHOUT_FLAGS;
         v.decide(rule);
         if (rule == Rule.TCP_SYN) {
             v.service = port(Protocol.TCP, p, false);
@@ -199,16 +223,16 @@ public final class Classifier {
 
     private static Rule[] tcpRules() {
         Rule[] rules = new Rule[FLAG_BITS + 1];
-        Arrays.setAll(rules, Classifier::tcpRule);
+        Arrays.setAll(rules, Classifier::ofFlags);
         return rules;
     }
 
     /** The rule that the flags decide. */
-    static Rule tcpRule(Packet p) {
-        return TCP_RULES[p.tcpFlags() & FLAG_BITS];
+    static Rule tcpRule(int flags) {
+        return TCP_RULES[flags & FLAG_BITS];
     }
 
-    private static Rule tcpRule(int flags) {
+    private static Rule ofFlags(int flags) {
         if ((flags & (SYN | ACK | RST | FIN)) == SYN) {
             return Rule.TCP_SYN;
         }
@@ -228,15 +252,25 @@ public final class Classifier {
     }
 
     private void icmp(Packet p, Verdict v, boolean rightVersion) {
-        long type = rightVersion && p.knows(ICMP_TYPE) && p.icmpType() < Long.SIZE ? 1L << p.icmpType() : 0;
         v.service = ServiceNumber.pack(Protocol.ICMP, p.knows(ICMP_TYPE) ? p.icmpType() : -1);
-        if ((type & REQUESTS) != 0) {
-            v.decide(Rule.ICMP_REQUEST);
-        } else if ((type & ERRORS) != 0) {
+        Rule rule = rightVersion && p.knows(ICMP_TYPE) ? icmpRule(p.icmpType()) : Rule.ICMP_UNLISTED;
+        if (rule == Rule.ICMP_ERROR) {
             error(p, v);
         } else {
-            v.decide((type & ANSWERS) != 0 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED);
+            v.decide(rule);
         }
+    }
+
+    /** The rule that the type of an ICMP message decides, if the victim of an error can be told. */
+    static Rule icmpRule(int type) {
+        long bit = type < Long.SIZE ? 1L << type : 0;
+        if ((bit & REQUESTS) != 0) {
+            return Rule.ICMP_REQUEST;
+        }
+        if ((bit & ERRORS) != 0) {
+            return Rule.ICMP_ERROR;
+        }
+        return (bit & ANSWERS) != 0 ? Rule.ICMP_ANSWER : Rule.ICMP_UNLISTED;
     }
 
     private void icmp6(Packet p, Verdict v, boolean rightVersion) {

@@ -6,6 +6,7 @@ import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.ObservationSink;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 import yochi.node.observation.PageVisit;
 
 /** Classifies each observation and hands both on. */
@@ -14,6 +15,7 @@ public final class ClassifyingSink implements ObservationSink {
     private final FlowRules flows;
     private final ClassifiedSink next;
     private final Verdict verdict = new Verdict();
+    private final VerdictBatch verdicts = new VerdictBatch();
 
     public ClassifyingSink(Classifier classifier, ClassifiedSink next) {
         this.classifier = classifier;
@@ -25,6 +27,12 @@ public final class ClassifyingSink implements ObservationSink {
     public void packet(Packet packet) {
         classifier.classify(packet, verdict);
         next.packet(packet, verdict);
+    }
+
+    @Override
+    public void packets(PacketBatch batch) {
+        classifier.classify(batch, verdicts);
+        next.packets(batch, verdicts);
     }
 
     @Override

@@ -37,21 +37,32 @@ final class Datagrams {
             return Rule.UDP_WITHOUT_PAYLOAD;
         }
         payload.of(p);
-        if (amplifiers.contains(p.sourcePort()) && answer.matches(p.sourcePort())) {
+        return rule(p.sourcePort(), p.destinationPort());
+    }
+
+    /** The rule that decides on a plain UDP packet, whose IP header begins there. */
+    Rule rule(byte[] bytes, int network, int sourcePort, int destinationPort) {
+        payload.ofDatagram(bytes, network);
+        return rule(sourcePort, destinationPort);
+    }
+
+    private Rule rule(int sourcePort, int destinationPort) {
+        if (amplifiers.contains(sourcePort) && answer.matches(sourcePort)) {
             return Rule.UDP_ANSWER;
         }
-        if (amplifiers.contains(p.destinationPort()) && abuse.matches(p.destinationPort())) {
+        boolean amplifier = amplifiers.contains(destinationPort);
+        if (amplifier && abuse.matches(destinationPort)) {
             return Rule.UDP_ABUSE;
         }
         if (payload.startsWith(DHT_QUERY) || payload.startsWith(DHT_ANSWER)) {
             return Rule.UDP_PEER_NOISE;
         }
-        if (p.destinationPort() == NETBIOS_NAMES && DnsMessage.isNameNoise(payload)) {
+        if (destinationPort == NETBIOS_NAMES && DnsMessage.isNameNoise(payload)) {
             return Rule.UDP_NAME_NOISE;
         }
         if (payload.length() < payload.wireLength() && payload.length() < LOOKED_AT) {
             return Rule.UDP_WITHOUT_PAYLOAD;
         }
-        return amplifiers.contains(p.destinationPort()) ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
+        return amplifier ? Rule.UDP_AMPLIFIER_PORT : Rule.UDP_REST;
     }
 }

@@ -17,6 +17,17 @@ final class Payload {
         to = from + (packet.isPlain() ? wireLength : Math.min(packet.payloadCaptured(), wireLength));
     }
 
+    /** The payload of a plain UDP packet, whose IP header begins there. */
+    @SuppressWarnings("ReferenceEquality") // written only when it changes, since collectors watch such writes
+    void ofDatagram(byte[] buffer, int network) {
+        if (bytes != buffer) {
+            bytes = buffer;
+        }
+        from = network + Packet.DATAGRAM;
+        wireLength = Packet.datagramPayload(buffer, network);
+        to = from + wireLength;
+    }
+
     /** Captured bytes. */
     int length() {
         return to - from;

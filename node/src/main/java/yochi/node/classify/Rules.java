@@ -79,6 +79,10 @@ public final class Rules {
         return special;
     }
 
+    AddressBlocks investigative() {
+        return investigative;
+    }
+
     ToolRelations tools() {
         return tools;
     }

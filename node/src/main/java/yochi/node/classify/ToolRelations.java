@@ -53,9 +53,10 @@ final class ToolRelations {
 
     /** The shipped relations on the header's words. */
     static int ofWords(int destination, int port, int sequence, int id) {
-        return bitIfZero(sequence ^ destination, MIRAI)
-                | bitIfZero((destination ^ port ^ sequence ^ id) & U16, MASSCAN)
-                | bitIfZero(id ^ ZMAP_ID, ZMAP);
+        int difference = sequence ^ destination;
+        return bitIfZero(difference, MIRAI)
+                | shortIfZero((difference ^ port ^ id) & U16, MASSCAN)
+                | shortIfZero(id ^ ZMAP_ID, ZMAP);
     }
 
     private int each(Packet p) {
@@ -68,8 +69,13 @@ final class ToolRelations {
         return fits;
     }
 
+    /** The same of a difference that is not negative. */
+    private static int shortIfZero(int difference, int bit) {
+        return ((difference - 1) >> (Integer.SIZE - 1)) & bit;
+    }
+
     /** Which relation holds is nearly random, so a branch would be mispredicted at every other scan. */
-    private static int bitIfZero(int difference, int bit) {
+    static int bitIfZero(int difference, int bit) {
         return ~((difference | -difference) >> (Integer.SIZE - 1)) & bit;
     }
 }

@@ -26,6 +26,18 @@ public final class Verdict {
     /** Bits of the {@link Mark}s. */
     public int marks;
 
+    /** Fills it from the packed form. */
+    void unpack(int code, int address, int itsRelations) {
+        rule = VerdictCode.rule(code);
+        attributed = VerdictCode.attributed(code);
+        countedVersion = 4;
+        countedHigh = 0;
+        countedLow = address & 0xFFFF_FFFFL;
+        service = VerdictCode.service(code);
+        relations = itsRelations;
+        marks = VerdictCode.marks(code);
+    }
+
     void decide(Rule decided) {
         rule = decided;
     }

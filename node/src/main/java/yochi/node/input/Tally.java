@@ -56,6 +56,18 @@ public final class Tally {
         previousNanos = nanos;
     }
 
+    /**
+     * Records in the order of time were taken.
+     *
+     * @param position of the first
+     */
+    public void takeAscending(int records, long firstOfThem, long lastOfThem, long position) {
+        take(firstOfThem, position);
+        packets += records - 1;
+        lastNanos = Math.max(lastNanos, lastOfThem);
+        previousNanos = lastOfThem;
+    }
+
     /** A record is older than the youngest so far. */
     private void before(long nanos, long position) {
         firstNanos = Math.min(firstNanos, nanos);

@@ -9,6 +9,7 @@ public final class BigEndian {
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle TURNED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int U8 = 0xFF;
     private static final int U16 = 0xFFFF;
     private static final long U32 = 0xFFFF_FFFFL;
@@ -34,5 +35,10 @@ public final class BigEndian {
 
     public static long i64(byte[] bytes, int offset) {
         return (long) LONG.get(bytes, offset);
+    }
+
+    /** 64 bits in the other byte order. */
+    public static long i64Turned(byte[] bytes, int offset) {
+        return (long) TURNED.get(bytes, offset);
     }
 }

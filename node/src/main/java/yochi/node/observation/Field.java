@@ -23,6 +23,23 @@ public enum Field {
     /** Bytes behind the transport header, or behind the ICMP header. */
     PAYLOAD;
 
+    /** Of an IPv4 header without options. */
+    public static final int IPV4 = bits(LENGTH, DESTINATION, TTL, IP_ID, FRAGMENT);
+
+    private static final int TCP = bits(PORTS, TCP_FLAGS, TCP_NUMBERS, TCP_OPTIONS, PAYLOAD);
+    private static final int UDP = bits(PORTS, PAYLOAD);
+    private static final int ICMP = bits(ICMP_TYPE, ICMP_CODE, PAYLOAD);
+
+    /** What a whole header of the protocol tells, nothing where it is not read. */
+    public static int ofWhole(int protocol) {
+        return switch (protocol) {
+            case 6 -> TCP;
+            case 17 -> UDP;
+            case 1, 58 -> ICMP;
+            default -> 0;
+        };
+    }
+
     /** The field's bit in {@link Packet#known}; it never leaves the process. */
     @SuppressWarnings("EnumOrdinal")
     public int bit() {

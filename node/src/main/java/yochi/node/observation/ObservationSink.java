@@ -8,6 +8,9 @@ public interface ObservationSink {
         public void packet(Packet packet) {}
 
         @Override
+        public void packets(PacketBatch batch) {}
+
+        @Override
         public void flow(Flow flow) {}
 
         @Override
@@ -29,6 +32,13 @@ public interface ObservationSink {
      * @param packet a view that its reader fills again for the next packet: copy what must be kept
      */
     void packet(Packet packet);
+
+    /** Takes plain packets that follow each other; the batch is a view like its packets. */
+    default void packets(PacketBatch batch) {
+        for (int i = 0; i < batch.size(); i++) {
+            packet(batch.packet(i));
+        }
+    }
 
     /** Takes one flow. */
     void flow(Flow flow);

@@ -1,5 +1,7 @@
 package yochi.node.observation;
 
+import java.util.Arrays;
+
 /**
  * One packet as its sensor's record tells it: a view that its reader fills again for every packet, so that reading
  * allocates nothing (performance target P1). Of a plain frame it holds no more than the place, and reads what it is
@@ -11,8 +13,18 @@ public final class Packet implements Observation {
     /** Of a plain frame the IP header has no options. */
     private static final int TRANSPORT = 20;
 
+    /** What is known of a plain packet, by protocol. */
+    private static final int[] KNOWN = new int[1 << Byte.SIZE];
+
+    static {
+        Arrays.setAll(KNOWN, protocol -> Field.IPV4 | Field.ofWhole(protocol));
+    }
+
     private static final int TCP = 6;
     private static final int UDP = 17;
+    /** Where the payload of a plain UDP packet begins behind the begin of its IP header. */
+    public static final int DATAGRAM = 28;
+
     private static final int TCP_HEADER = 20;
     /** Of UDP and ICMP. */
     private static final int SHORT_HEADER = 8;
@@ -89,13 +101,13 @@ public final class Packet implements Observation {
     public void plain(byte[] buffer, int header, int itsProtocol) {
         lies(buffer);
         network = header;
-        protocol = itsProtocol;
         if (!plain) {
             clear();
-            protocol = itsProtocol;
             ipVersion = 4;
             plain = true;
         }
+        protocol = itsProtocol;
+        known = KNOWN[itsProtocol];
     }
 
     /** Forgets everything but origin and buffer, so that nothing of the packet before shines through. */
@@ -117,19 +129,9 @@ public final class Packet implements Observation {
         payloadLength = 0;
     }
 
-    /** Whether it is the place of a plain IPv4 packet, so that the wide reads below hold. */
+    /** Whether it is the place of a plain IPv4 packet. */
     public boolean isPlain() {
         return plain;
-    }
-
-    /** Source above, destination below, of a plain packet. */
-    public long plainAddresses() {
-        return BigEndian.i64(bytes, network + 12);
-    }
-
-    /** Source port, destination port and sequence number of a plain TCP packet, from above. */
-    public long plainPortsAndSequence() {
-        return BigEndian.i64(bytes, network + TRANSPORT);
     }
 
     private int tcpHeader() {
@@ -137,12 +139,16 @@ public final class Packet implements Observation {
     }
 
     private int plainPayload() {
-        int end = network + ipLength();
-        if (protocol == UDP) {
-            int length = BigEndian.u16(bytes, network + TRANSPORT + 4);
-            end = length < SHORT_HEADER ? end : Math.min(end, network + TRANSPORT + length);
-        }
-        return Math.max(0, end - payloadOffset());
+        return protocol == UDP
+                ? datagramPayload(bytes, network)
+                : Math.max(0, network + ipLength() - payloadOffset());
+    }
+
+    /** Payload bytes of a plain UDP packet, whose IP header begins there. */
+    public static int datagramPayload(byte[] bytes, int network) {
+        int transport = BigEndian.u16(bytes, network + 2) - TRANSPORT;
+        int length = BigEndian.u16(bytes, network + TRANSPORT + 4);
+        return Math.max(0, (length < SHORT_HEADER ? transport : Math.min(transport, length)) - SHORT_HEADER);
     }
 
     /** Upper half of an IPv6 source, 0 for IPv4. */
