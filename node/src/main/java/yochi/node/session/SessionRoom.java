@@ -23,7 +23,7 @@ public final class SessionRoom {
     /** A session without a name of its own ends so; the shortest idle time of a scan event (algorithms §1.1). */
     private static final Duration IDLE = Duration.ofMinutes(10);
     /** Before it no sensor's clock was set: logs of honeypots begin long after. */
-    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    public static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     /** Longest name that is kept; Cowrie writes 12 characters for a session. */
     private static final int LONGEST = 128;
 

@@ -20,6 +20,7 @@ import yochi.node.input.RejectReason;
 import yochi.node.input.StoredInput;
 import yochi.node.input.Tally;
 import yochi.node.observation.ObservationSink;
+import yochi.node.session.SessionRoom;
 
 /**
  * Reads inputs of any registered format, plain or compressed, and hands their observations on. Nothing that an input
@@ -153,6 +154,7 @@ public final class TraceReader {
                 tally.reject(RejectReason.FORMAT_UNKNOWN, 0, ForeignForm.hint(source));
             } else {
                 format.ifPresent(f -> f.reader(settings).read(name, source, tally, sink));
+                format.filter(TraceFormat::isCapture).ifPresent(f -> clock(tally));
             }
             if (!source.damage().isEmpty()) {
                 tally.reject(source.damageReason(), source.offset(), source.damage());
@@ -160,6 +162,16 @@ public final class TraceReader {
             return Optional.of(InputAccount.of(tally, name, format, stored.sha256OfAll()));
         } catch (IOException e) {
             return Optional.of(unreadable(name, e));
+        }
+    }
+
+    /** A capture's clock is its sensor's, so its packets are taken; a time that cannot be is told once. */
+    private void clock(Tally tally) {
+        if (tally.last().filter(last -> last.isAfter(settings.latest().get())).isPresent()) {
+            tally.note("clockAhead", 0);
+        }
+        if (tally.first().filter(first -> first.isBefore(SessionRoom.EARLIEST)).isPresent()) {
+            tally.note("clockUnset", 0);
         }
     }
 

@@ -17,6 +17,7 @@ import static yochi.node.Frames.vlan;
 
 import java.io.ByteArrayInputStream;
 import java.nio.ByteOrder;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -83,6 +84,30 @@ class PcapReaderTest {
         assertThat(link(0, join(bytes("02000000"), ip))).endsWith(tail);
         assertThat(link(0, join(bytes("0000001e"), six))).endsWith(tail6);
         assertThat(link(108, join(bytes("00000002"), ip))).endsWith(tail);
+        assertThat(link(14, ip)).endsWith(tail);
+        assertThat(link(229, six)).endsWith(tail6);
+        assertThat(link(9, join(bytes("ff030021"), ip))).endsWith(tail);
+        assertThat(link(9, join(bytes("0057"), six))).endsWith(tail6);
+        assertThat(link(50, join(bytes("ff030021"), ip))).endsWith(tail);
+        assertThat(link(51, join(bytes("1100 0001 0000 0057"), six))).endsWith(tail6);
+        assertThat(link(219, join(bytes("00010140"), ip))).endsWith(tail);
+    }
+
+    /** A capture's clock is its sensor's: nothing is lost, and it is told. */
+    @Test
+    void aCaptureOfTomorrowOrOfAClockThatWasNeverSetIsNoted() {
+        byte[] frame = ethernet(0x0800, ipv4(SOURCE, DARK, 17, udp(1, 2, bytes("aabb"))));
+        SensorTable one = SensorTable.single(Sensor.of("s1", new Country("SG")));
+        TraceReader reader =
+                new TraceReader(TraceSettings.of(one).until(() -> Instant.ofEpochSecond(0, T0).plusSeconds(86_400)));
+        long day = 86_400_000_000_000L;
+        InputAccount right = reader.read("t", new ByteArrayInputStream(
+                Capture.plain().add(T0, frame).add(T0 + day, frame).bytes()), sink);
+        assertThat(right.noted()).isEmpty();
+        InputAccount wrong = reader.read("t", new ByteArrayInputStream(
+                Capture.plain().add(5_000_000_000L, frame).add(T0 + 2 * day, frame).bytes()), sink);
+        assertThat(wrong.packets()).isEqualTo(2);
+        assertThat(wrong.noted()).extracting(Noted::what).containsExactly("clockAhead", "clockUnset");
     }
 
     private String link(int type, byte[] frame) {

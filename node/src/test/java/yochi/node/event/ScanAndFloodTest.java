@@ -3,6 +3,7 @@ package yochi.node.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,16 @@ class ScanAndFloodTest {
                     assertThat(e.vector()).isEqualTo("tcp/23 telnet");
                     assertThat(e.addresses()).isEqualTo(100);
                 });
+    }
+
+    /**
+     * Of a /8 one packet in 25.6 s is 10 packets/s over all of IPv4: 2^32 / 2^24 = 256. So many addresses are told by
+     * linear counting, so the scan is well above 100.
+     */
+    @ParameterizedTest
+    @CsvSource({"25790000000, 1", "25810000000, 0"})
+    void aScanIsTenPacketsASecondOverAllOfIpv4(long gap, int events) {
+        assertThat(events(scan(130, gap), "9.0.0.0/8")).hasSize(events);
     }
 
     @Test
@@ -120,6 +131,34 @@ class ScanAndFloodTest {
         assertThat(Seen.desk(capture).events().stream().filter(e -> e.kind() == EventKind.FLOOD))
                 .hasSize(events)
                 .allMatch(e -> e.rule().equals("flood-answers") && e.vector().equals("udp/53 dns reflection"));
+    }
+
+    /** A vector that hosts get in bulk in peace needs ten times the packets. */
+    @ParameterizedTest
+    @CsvSource({"20000, 1", "19999, 0"})
+    void trafficThatIsUsualInPeaceIsAFloodFromTwentyThousandASecond(int packets, int events) {
+        Capture capture = capture();
+        for (int i = 0; i < packets; i++) {
+            capture.add(START + i * (SECOND / 25_000), tcp("6.0.2.9", "9.0.0.1", Frames.ACK, 443));
+        }
+        assertThat(Seen.desk(capture).events().stream().filter(e -> e.kind() == EventKind.FLOOD))
+                .hasSize(events);
+    }
+
+    /** Answers to many ports are a flood where they are large: 1,000 bytes on average. */
+    @ParameterizedTest
+    @CsvSource({"1000, 1", "999, 0"})
+    void answersToManyPortsAreAFloodWhereTheyAreLarge(int bytes, int events) {
+        Capture capture = capture();
+        byte[] answer = Arrays.copyOf(Frames.bytes("0001 8180 0001 0001 0000 0000 00 0001 0001"), bytes - 14 - 20 - 8);
+        for (int i = 0; i < 100; i++) {
+            byte[] udp = Frames.udp(53, 10_000 + 37 * i, answer);
+            capture.add(
+                    START + i * SECOND / 10,
+                    Frames.ethernet(0x0800, Frames.ipv4("6.0.5." + (1 + i % 5), "9.0.0.1", 17, udp)));
+        }
+        assertThat(Seen.desk(capture).events().stream().filter(e -> e.kind() == EventKind.FLOOD))
+                .hasSize(events);
     }
 
     @Test

@@ -141,6 +141,30 @@ class VictimEventsTest {
                 .isEqualTo("6.0.3.1"));
     }
 
+    /** Ten addresses are enough and nine are not; half of the packets on one address are too many, less is not. */
+    @ParameterizedTest
+    @CsvSource({"10, 0, 1", "9, 0, 9", "50, 48, 1", "50, 50, 1"})
+    void aCarpetHasTenAddressesAndNoneOfThemHasHalfOfIt(int addresses, int bigShare, int events) {
+        List<Event> found = Seen.desk(carpet(addresses, bigShare)).events();
+        assertThat(found).hasSize(events);
+        String level = addresses >= 10 && bigShare < 50 ? "/24" : "address";
+        assertThat(found).allMatch(e -> e.key().level().equals(level));
+    }
+
+    /** The test of uniform hits needs 80 packets: with fewer a darknet's uneven hits say nothing. */
+    @ParameterizedTest
+    @CsvSource({"79, false", "80, true"})
+    void unevenHitsAreMarkedFromEightyPacketsOn(int packets, boolean marked) {
+        Capture capture = capture();
+        for (int i = 0; i < packets; i++) {
+            capture.add(START + i * SECOND, synAck(VICTIM, i % 16));
+        }
+        EventDesk desk = Seen.desk();
+        Seen.read(capture, desk, Seen.watching("9.0.0.0/24"));
+        assertThat(desk.events()).singleElement().satisfies(e -> assertThat(e.marks().contains("not-uniform"))
+                .isEqualTo(marked));
+    }
+
     @Test
     void carpetBombingOverSeveralSlash24IsOneEventOnTheSlash20() {
         Capture capture = capture();
