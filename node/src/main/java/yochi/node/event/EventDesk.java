@@ -37,9 +37,6 @@ public final class EventDesk implements ClassifiedSink {
      */
     private static final int PAIRS_A_RECORD = 4;
 
-    /** Into so many parts a log's line is spread at most. */
-    private static final int MOST_STEPS = 10_000;
-
     private static final int FLAGS = Field.TCP_FLAGS.bit();
     private static final int DESTINATION = Field.DESTINATION.bit();
 
@@ -185,13 +182,7 @@ public final class EventDesk implements ClassifiedSink {
             unnamed += n;
             return;
         }
-        long from = Nanos.of(start);
-        long length = Nanos.of(end) - from;
-        int steps = Math.min(n, MOST_STEPS);
-        for (int i = 0; i < steps; i++) {
-            long at = from + (long) ((double) length * i / Math.max(1, steps - 1));
-            watch.add(key, other, Math.min(at, from + length), n / steps + (i < n % steps ? 1 : 0), 0);
-        }
+        watch.spread(key, other, Nanos.of(start), Nanos.of(end), n);
     }
 
     @Override

@@ -64,6 +64,17 @@ final class VictimWatch {
         }
     }
 
+    /** Adds packets that are taken as spread evenly over a time; those beyond an hour are counted as evicted. */
+    void spread(long key, long other, long from, long to, int packets) {
+        start = Math.min(start, from);
+        evicted += EvenSpread.of(from, to, packets, (slot, first, last, n) -> {
+            if (!table.add(key, other, slot, first, last, n, 0)) {
+                makeRoom();
+                table.add(key, other, slot, first, last, n, 0);
+            }
+        });
+    }
+
     /** Packets that were forgotten before their silence was over, or whose episode was cut, for want of room. */
     long evicted() {
         return evicted;
