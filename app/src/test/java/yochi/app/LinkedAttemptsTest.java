@@ -3,7 +3,6 @@ package yochi.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,18 +15,6 @@ class LinkedAttemptsTest {
     @TempDir
     private Path folder;
 
-    /** A classic capture of raw IP with SYNs to port 22 at these seconds. */
-    private static byte[] capture(int... seconds) {
-        ByteBuffer out = ByteBuffer.allocate(24 + seconds.length * 56);
-        out.putInt(0xA1B2C3D4).putInt(0x0002_0004).putLong(0).putInt(65_535).putInt(101);
-        for (int second : seconds) {
-            out.putInt(second).putInt(0).putInt(40).putInt(40);
-            out.putInt(0x4500_0028).putInt(0).putInt(0x4006_0000).putInt(0x0600_020A).putInt(0xC633_6409);
-            out.putShort((short) 40_000).putShort((short) 22).putInt(7).putInt(0).putInt(0x5002_0400).putInt(0);
-        }
-        return out.array();
-    }
-
     private static String connect(String session, String second) {
         return "{\"eventid\":\"cowrie.session.connect\",\"session\":\"" + session
                 + "\",\"src_ip\":\"6.0.2.10\",\"dst_port\":22,\"timestamp\":\"2025-02-18T05:25:" + second + "Z\"}\n"
@@ -37,7 +24,10 @@ class LinkedAttemptsTest {
 
     @Test
     void anAttemptCountsOncePerKindAndTheLinkIsTold() throws IOException {
-        Files.write(folder.resolve("host.pcap"), capture(1_739_856_300, 1_739_856_301));
+        MadeCapture host = new MadeCapture()
+                .tcp(1_739_856_300, 0x0600_020A, 40_000, 0xC633_6409, 22, MadeCapture.SYN)
+                .tcp(1_739_856_301, 0x0600_020A, 40_000, 0xC633_6409, 22, MadeCapture.SYN);
+        Files.write(folder.resolve("host.pcap"), host.bytes());
         Files.writeString(folder.resolve("cowrie.json"), connect("a", "02.5") + connect("b", "40"));
         Stage stage = new Stage();
         int exit = stage.run("observe", folder.toString(), "--sensor", "pot", "--country", "SG", "--json", "-");

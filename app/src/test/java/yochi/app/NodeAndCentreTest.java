@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -31,7 +30,6 @@ import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
 import yochi.centre.line.Centre;
-import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
 import yochi.core.model.EventLog;
@@ -41,11 +39,8 @@ import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Region;
 import yochi.core.model.Service;
-import yochi.core.model.Ticker;
-import yochi.link.config.SettingsFile;
 import yochi.link.identity.SigningKey;
 import yochi.node.line.Node;
-import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
 
 /** G-1, K-1, K-15, K-16: a real centre and two nodes over mutual TLS, with EST and OpAMP, in one JVM. */
@@ -73,25 +68,10 @@ class NodeAndCentreTest {
     }
 
     private Node node(String name, String sensor) throws Exception {
-        Files.writeString(
-                folder.resolve(name + ".yaml"),
-                centre.inviteNode(name, new Country("SG"), "lab").text());
-        NodeSettings settings = SettingsFile.parse(
-                "invitation: " + name + ".yaml\ndirectory: " + name + "\ninputs: ["
-                        + folder.resolve("rows.csv") + "]\nsensorsFile: sensors.yaml\nsensors: [" + sensor
-                        + "]\ncountry: SG\nreaders: readers.txt\nreplay: {until: 2013-05-05T00:10:00Z}\n",
-                "test",
-                folder,
-                NodeSettings.class);
-        return new Node(
-                settings,
-                new Node.Surroundings(
-                        InstantSource.system(),
-                        Ticker.system(),
-                        new SecureRandom(),
-                        EventLog.none(),
-                        Optional.of(pace),
-                        "0.1.0-test"));
+        RealNode.invite(centre, folder, name);
+        String settings = "inputs: [" + folder.resolve("rows.csv") + "]\nsensors: [" + sensor
+                + "]\nreaders: readers.txt\nreplay: {until: 2013-05-05T00:10:00Z}\n";
+        return RealNode.open(folder, name, settings, EventLog.none(), Optional.of(pace));
     }
 
     @AfterEach
@@ -121,9 +101,7 @@ class NodeAndCentreTest {
     }
 
     private List<EpochReport> stored() {
-        List<EpochReport> out = new ArrayList<>();
-        centre.store().read(Instant.EPOCH, Instant.parse("2020-01-01T00:00:00Z"), out::add);
-        return out;
+        return RealNode.stored(centre);
     }
 
     @Test

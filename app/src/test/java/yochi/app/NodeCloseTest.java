@@ -6,11 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,16 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import yochi.centre.collection.Collection;
 import yochi.centre.line.Centre;
-import yochi.centre.line.CentreSettings;
-import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.EventLog;
 import yochi.core.model.Metric;
 import yochi.core.model.Ticker;
-import yochi.link.config.SettingsFile;
 import yochi.link.wire.EventFile;
 import yochi.node.line.Node;
-import yochi.node.line.NodeSettings;
 
 /** K-1: a node that is closed while it replays stops between two steps, not within one. */
 class NodeCloseTest {
@@ -48,22 +41,10 @@ class NodeCloseTest {
     void start() throws Exception {
         log.start();
         ((Logger) LoggerFactory.getLogger("yochi")).addAppender(log);
-        Files.writeString(folder.resolve("policy.yaml"), MadeTraffic.POLICY);
-        CentreSettings settings = SettingsFile.parse(
-                "home: JP\ndirectory: centre\nparty: {port: 0}\nopen: {port: 0}\npolicies: {other: policy.yaml}\n",
-                "test",
-                folder,
-                CentreSettings.class);
-        centre = Centre.open(
-                settings,
-                new yochi.centre.line.Surroundings(
-                        InstantSource.system(), Ticker.system(), new SecureRandom(), EventLog.none()));
-        centre.start(List.of(), List.of());
+        centre = RealCentre.forNodes(folder);
         MadeTraffic.rows(folder.resolve("rows.csv"), DAYS, "s1");
         MadeTraffic.sensors(folder.resolve("sensors.yaml"), "s1");
-        Files.writeString(
-                folder.resolve("n1.yaml"),
-                centre.inviteNode("n1", new Country("SG"), "lab").text());
+        RealNode.invite(centre, folder, "n1");
     }
 
     @AfterEach
@@ -73,21 +54,8 @@ class NodeCloseTest {
     }
 
     private Node node(EventLog events) {
-        NodeSettings settings = SettingsFile.parse(
-                "invitation: n1.yaml\ndirectory: n1\ninputs: [" + folder.resolve("rows.csv")
-                        + "]\nsensorsFile: sensors.yaml\ncountry: SG\nspool: {reports: 20}\n",
-                "test",
-                folder,
-                NodeSettings.class);
-        return new Node(
-                settings,
-                new Node.Surroundings(
-                        InstantSource.system(),
-                        Ticker.system(),
-                        new SecureRandom(),
-                        events,
-                        Optional.empty(),
-                        "0.1.0-test"));
+        String settings = "inputs: [" + folder.resolve("rows.csv") + "]\nspool: {reports: 20}\n";
+        return RealNode.open(folder, "n1", settings, events, Optional.empty());
     }
 
     @Test
@@ -125,8 +93,7 @@ class NodeCloseTest {
         Collection.Account account = centre.collection().accounts().getFirst();
         assertThat(account.received()).isEqualTo(DAYS);
         assertThat(account.missing()).isZero();
-        List<EpochReport> stored = new ArrayList<>();
-        centre.store().read(Instant.EPOCH, Instant.parse("2020-01-01T00:00:00Z"), stored::add);
+        List<EpochReport> stored = RealNode.stored(centre);
         assertThat(stored).extracting(EpochReport::window).doesNotHaveDuplicates().hasSize(DAYS);
         assertThat(stored).extracting(EpochReport::late).containsOnly(false);
         long packets = stored.stream()

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.centre.collection.Collection;
 import yochi.centre.collection.Extractions;
 import yochi.centre.line.Centre;
-import yochi.core.model.Country;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Metric;
@@ -42,9 +41,7 @@ class NodeKillTest {
         centre = RealCentre.forNodes(folder);
         MadeTraffic.rows(folder.resolve("rows.csv"), DAYS, "s1");
         MadeTraffic.sensors(folder.resolve("sensors.yaml"), "s1");
-        Files.writeString(
-                folder.resolve("n1.yaml"),
-                centre.inviteNode("n1", new Country("SG"), "lab").text());
+        RealNode.invite(centre, folder, "n1");
     }
 
     @AfterEach
@@ -53,12 +50,8 @@ class NodeKillTest {
     }
 
     private Child run(String more) throws Exception {
-        Path config = folder.resolve("node.yaml");
-        Files.writeString(
-                config,
-                "invitation: n1.yaml\ndirectory: n1\ninputs: [" + folder.resolve("rows.csv")
-                        + "]\nsensorsFile: sensors.yaml\ncountry: SG\nevents: events.jsonl\n" + more);
-        return Child.start(Yochi.class, folder.resolve("out.txt"), "node", "--config", config.toString());
+        String settings = "inputs: [" + folder.resolve("rows.csv") + "]\nevents: events.jsonl\n" + more;
+        return RealNode.run(folder, "n1", "out.txt", settings);
     }
 
     private long spooled() throws Exception {

@@ -1,12 +1,18 @@
 package yochi.app;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import yochi.centre.line.Centre;
 import yochi.centre.line.CentreSettings;
 import yochi.centre.line.HomeCentre;
@@ -22,6 +28,7 @@ import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
 import yochi.link.config.SettingsFile;
 import yochi.link.identity.VerifyingKey;
+import yochi.link.wire.TlsContexts;
 
 /** A real centre in a test's folder, on free ports of loopback, with the member {@code isp-a} where one is needed. */
 final class RealCentre {
@@ -44,7 +51,12 @@ final class RealCentre {
 
     /** For nodes: every country has {@link MadeTraffic#POLICY}. */
     static Centre forNodes(Path folder) throws IOException {
-        Files.writeString(folder.resolve("policy.yaml"), MadeTraffic.POLICY);
+        return forNodes(folder, MadeTraffic.POLICY);
+    }
+
+    /** For nodes that all have that policy. */
+    static Centre forNodes(Path folder, String policy) throws IOException {
+        Files.writeString(folder.resolve("policy.yaml"), policy);
         Centre centre = Centre.open(settings(folder, "policies: {other: policy.yaml}\n"), around());
         centre.start(List.of(), List.of());
         return centre;
@@ -52,8 +64,31 @@ final class RealCentre {
 
     /** With all its rooms. */
     static HomeCentre whole(Path folder, HomeCentre.Approval approval) {
-        return HomeCentre.open(settings(folder, ""), around(), approval, HomeCentre.live("test"))
+        return whole(folder, approval, "");
+    }
+
+    private static HomeCentre whole(Path folder, HomeCentre.Approval approval, String more) {
+        return HomeCentre.open(settings(folder, more), around(), approval, HomeCentre.live("test"))
                 .start();
+    }
+
+    /** With all its rooms, for nodes that all have that policy. */
+    static HomeCentre wholeForNodes(Path folder, String policy) throws IOException {
+        Files.writeString(folder.resolve("policy.yaml"), policy);
+        CentreSettings plain = settings(folder, "");
+        return whole(folder, HomeCentre.later(plain, new SecureRandom()), "policies: {other: policy.yaml}\n");
+    }
+
+    /** What its pages' interface answers to anybody. */
+    static JsonNode page(Centre centre, String path) throws IOException, InterruptedException {
+        try (HttpClient anybody = HttpClient.newBuilder()
+                .sslContext(TlsContexts.firstContact(centre.authority().fingerprint()))
+                .build()) {
+            HttpResponse<String> answer = anybody.send(
+                    HttpRequest.newBuilder(URI.create(centre.openListener() + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return JsonMapper.shared().readTree(answer.body());
+        }
     }
 
     static void register(HomeCentre centre, VerifyingKey member) {

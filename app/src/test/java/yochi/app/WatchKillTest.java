@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.centre.line.Centre;
-import yochi.core.model.Country;
 import yochi.core.model.Metric;
 import yochi.core.model.Service;
 
@@ -36,9 +35,7 @@ class WatchKillTest {
         rows = new ArrayList<>(Files.readAllLines(MadeTraffic.rows(folder.resolve("all.csv"), 7, "s1")));
         MadeTraffic.sensors(folder.resolve("sensors.yaml"), "s1");
         Files.createDirectories(folder.resolve("drop"));
-        Files.writeString(
-                folder.resolve("n1.yaml"),
-                centre.inviteNode("n1", new Country("SG"), "lab").text());
+        RealNode.invite(centre, folder, "n1");
     }
 
     @AfterEach
@@ -55,18 +52,7 @@ class WatchKillTest {
     }
 
     private Child run(String out) throws Exception {
-        Path config = folder.resolve("node.yaml");
-        Files.writeString(
-                config,
-                """
-                invitation: n1.yaml
-                directory: n1
-                watch: {folder: drop, settled: 1s, look: 100ms}
-                sensorsFile: sensors.yaml
-                country: SG
-                """);
-        return Child.start(Yochi.class, folder.resolve(out), "node", "--config", config.toString(), "--log",
-                "info");
+        return RealNode.run(folder, "n1", out, "watch: {folder: drop, settled: 1s, look: 100ms}\n");
     }
 
     /** Files read, however the looks at the folder fell. */
@@ -108,7 +94,7 @@ class WatchKillTest {
         assertThat(read("two.txt")).as("what the first had read held data not yet released").isEqualTo(2);
         assertThat(read("three.txt")).as("the first file was remembered, the second not").isEqualTo(2);
         Map<Instant, Long> packets = new TreeMap<>();
-        centre.store().read(Instant.EPOCH, Instant.parse("2020-01-01T00:00:00Z"), report -> report.cells().stream()
+        RealNode.stored(centre).forEach(report -> report.cells().stream()
                 .filter(c -> c.key().service().equals(Service.tcp(445)))
                 .forEach(c -> packets.merge(report.window().start(), c.count(Metric.PACKETS), Long::sum)));
         assertThat(packets).hasSize(6);
