@@ -211,6 +211,7 @@ public final class Node implements AutoCloseable {
                         settings.readers().map(ReaderBook::read).orElseGet(ReaderBook::none),
                         ReaderBudget.open(settings.directory().resolve("questions"), around.clock())),
                 kept,
+                SourceHistory.open(settings.directory().resolve("seen"), spool.sequence()),
                 around.events(),
                 archive);
     }

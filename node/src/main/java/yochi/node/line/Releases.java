@@ -21,6 +21,7 @@ import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SensorDraw;
 import yochi.node.border.SketchKeys;
 import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.SeenSources;
 
 /** Sends closed windows through the border into the spool, and keeps the last ones for extraction. */
 final class Releases {
@@ -31,7 +32,7 @@ final class Releases {
     private final ExtractionDesk desk;
     private final EventLog events;
     private final KeptWindows kept;
-
+    private final SourceHistory history;
     private final Optional<Archive> archive;
 
     Releases(
@@ -41,8 +42,10 @@ final class Releases {
             Spool spool,
             ExtractionDesk desk,
             KeptWindows kept,
+            SourceHistory history,
             EventLog events,
             Optional<Archive> archive) {
+        this.history = history;
         this.archive = archive;
         this.card = card;
         this.keys = keys;
@@ -54,8 +57,14 @@ final class Releases {
         kept.earlier().forEach(desk::releasedBefore);
     }
 
-    /** Releases the windows, and what was found in each, under the policy: all are in the spool, or none. */
-    void release(List<ClosedWindow> windows, List<Finds> finds, PrivacyPolicy policy) throws InterruptedException {
+    /**
+     * Releases the windows, and what was found in each, under the policy: all are in the spool, or none.
+     *
+     * @param seen which sources have come up to their end, if that is asked for
+     */
+    void release(
+            List<ClosedWindow> windows, List<Finds> finds, PrivacyPolicy policy, Optional<SeenSources> seen)
+            throws InterruptedException {
         if (windows.isEmpty()) {
             return;
         }
@@ -70,7 +79,9 @@ final class Releases {
             until = Math.max(until, r.report().window().endSecond());
         }
         kept.write(windows, first, policy.digest());
+        history.write(seen, first + windows.size() - 1, policy.retention());
         spool.commit(reports, until);
+        history.keep(spool.sequence());
         for (int i = 0; i < windows.size(); i++) {
             events.mark(
                     "report.spooled",
@@ -83,6 +94,14 @@ final class Releases {
             all.retain(policy.archive().within(policy.retention()));
             windows.forEach(w -> all.keep(card.name(), w, policy.digest()));
         });
+    }
+
+    /** Which sources an earlier run saw up to its last release, for a runner that asks for it. */
+    Optional<SeenSources> seenEarlier(boolean wanted) {
+        if (wanted) {
+            history.wanted(spool.sequence());
+        }
+        return history.earlier();
     }
 
     /** What the border lets out of the windows that are still here. */

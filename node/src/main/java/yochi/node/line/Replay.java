@@ -30,6 +30,7 @@ import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Places;
+import yochi.node.summary.SeenSources;
 import yochi.node.summary.Summariser;
 
 /**
@@ -59,6 +60,10 @@ final class Replay implements ObservationSink {
     private Optional<YochiException> refused = Optional.empty();
     private final Map<String, Set<Integer>> ignored = new TreeMap<>();
     private Optional<Summariser> summariser = Optional.empty();
+    /** Whether no observation of this run was summarised yet. */
+    private boolean first = true;
+    /** Which sources came until the policy changed. */
+    private Optional<SeenSources> seen = Optional.empty();
     /** Whether the inputs are at their end: what comes later nobody watched. */
     private boolean ended;
     private Optional<NodePolicy> judging = Optional.empty();
@@ -247,7 +252,11 @@ final class Replay implements ObservationSink {
     }
 
     private void release(List<ClosedWindow> windows, Instant now) throws InterruptedException {
-        releases.release(windows, finder.take(windows, now), judging.orElseThrow().privacy());
+        releases.release(
+                windows,
+                finder.take(windows, now),
+                judging.orElseThrow().privacy(),
+                summariser.flatMap(Summariser::seen));
     }
 
     /** All before that second was handed on, so silence up to it was watched, wherever the wait for it fell. */
@@ -311,6 +320,7 @@ final class Replay implements ObservationSink {
                 return;
             }
             release(summariser.orElseThrow().close(), Instant.ofEpochSecond(second));
+            seen = summariser.orElseThrow().seen();
             summariser = Optional.empty();
         }
         judging = Optional.of(current);
@@ -319,7 +329,10 @@ final class Replay implements ObservationSink {
         proved = false;
         ignored.clear();
         if (summariser.isEmpty()) {
-            summariser = Optional.of(new Summariser(current.summary(), sensors, places));
+            Summariser next = new Summariser(current.summary(), sensors, places);
+            (first ? releases.seenEarlier(next.seen().isPresent()) : seen).ifPresent(next::continues);
+            first = false;
+            summariser = Optional.of(next);
             windowEnd = Long.MAX_VALUE;
             releaseAt = Long.MAX_VALUE;
         }

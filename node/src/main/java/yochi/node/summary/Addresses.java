@@ -144,6 +144,24 @@ public final class Addresses {
         };
     }
 
+    /** A number of the address that is the same in every table: itself for IPv4, a hash of 62 bits for others. */
+    long lasting(long code) {
+        if (code < OTHERS) {
+            return code;
+        }
+        long hash = switch (others.get((int) (code - OTHERS))) {
+            case Ipv6(long high, long low) -> Registers.hash(Registers.hash(0, high), low);
+            case Object name -> {
+                long h = 1;
+                for (byte b : name.toString().getBytes(StandardCharsets.UTF_8)) {
+                    h = Registers.hash(h, b);
+                }
+                yield h;
+            }
+        };
+        return 1L << 62 | hash >>> 2;
+    }
+
     /** A number that addresses of one /24 (IPv6: /48) share; a pseudonym is a network of its own. */
     public long network(long code) {
         if (code < OTHERS) {

@@ -1,6 +1,7 @@
 package yochi.node.summary;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import yochi.core.model.AttackType;
@@ -126,15 +127,18 @@ public final class EpochSummary {
     void findNew(SeenSources seen) {
         newSources.clear();
         if (!seen.knowsEnough(epoch.startSecond())) {
-            noNewSources = "fewer than " + SeenSources.DAYS + " days of history";
+            noNewSources = "fewer than " + SeenSources.DAYS + " days of history"
+                    + (seen.since() == Long.MAX_VALUE ? "" : ", known since " + Instant.ofEpochSecond(seen.since()));
         } else {
             noNewSources = "";
         }
         // The filter itself tells an address that was met already: it has just been marked.
         counted.forEachPair((slot, address, n) -> {
-            long key = partyKey(CellCode.type(counted.code(slot)), address);
-            if (seen.isNew(key, epoch.startSecond()) && noNewSources.isEmpty()) {
-                newSources.add(key, 1);
+            AttackType type = CellCode.type(counted.code(slot));
+            long lasting = (type.party() == Party.VICTIM ? Long.MIN_VALUE : 0)
+                    | dictionary.addresses().lasting(address);
+            if (seen.isNew(lasting, epoch.startSecond()) && noNewSources.isEmpty()) {
+                newSources.add(partyKey(type, address), 1);
             }
         });
         newSourcesError = noNewSources.isEmpty() ? seen.error() : 0;

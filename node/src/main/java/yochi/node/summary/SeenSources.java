@@ -1,5 +1,15 @@
 package yochi.node.summary;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /**
@@ -9,9 +19,15 @@ import java.util.Arrays;
  * where one million addresses lie in 16 MiB). A Bloom filter whose bits have an age, its marks in one block each (Bloom
  * 1970; Putze, Sanders, Singler 2007).
  */
-final class SeenSources {
+public final class SeenSources {
+    /** First bytes of the written form, which stays at home: four letters, major and minor version. */
+    private static final byte[] MAGIC = {'Y', 'S', 'E', 'N', 1, 0};
+
+    private static final int MOST_BITS = 28;
+    private static final int DIGEST = 32;
+
     /** An address not seen for so long is new again (algorithms §2.4, first-seen). */
-    static final int DAYS = 7;
+    public static final int DAYS = 7;
 
     static final int MARKS = 4;
     private static final int BLOCK_BITS = 6;
@@ -34,6 +50,8 @@ final class SeenSources {
     private long swept = Long.MIN_VALUE;
     private int newestMark;
     private long since = Long.MAX_VALUE;
+    /** Sightings before are forgotten. */
+    private long begun = Long.MIN_VALUE;
     private int set;
     private int errorSet = -1;
     private long errorUnit = Long.MIN_VALUE;
@@ -44,9 +62,14 @@ final class SeenSources {
         marks = new byte[1 << bits];
     }
 
-    /** Says that observation began then, unless it had begun before. */
+    /** Says that observation began then, unless it had begun before or all of it was forgotten since. */
     void begins(long second) {
-        since = Math.min(since, second);
+        since = Math.min(since, Math.max(second, begun));
+    }
+
+    /** From when on every sighting is known, {@link Long#MAX_VALUE} before the first. */
+    long since() {
+        return since;
     }
 
     /** Whether seven days lie behind, so that "new" means anything. */
@@ -89,6 +112,9 @@ final class SeenSources {
             Arrays.fill(marks, (byte) 0);
             set = 0;
             swept = unit;
+            // Nobody knows who came meanwhile: the history begins anew.
+            since = newest == Long.MIN_VALUE ? since : unit * UNIT_SECONDS;
+            begun = newest == Long.MIN_VALUE ? begun : since;
         }
         newest = unit;
         newestMark = mark(unit) & 0xFF;
@@ -145,9 +171,14 @@ final class SeenSources {
         return error;
     }
 
+    /** Whether it is as large as the other. */
+    boolean fits(SeenSources other) {
+        return marks.length == other.marks.length;
+    }
+
     /** Takes over what another filter of the same size saw. */
     void merge(SeenSources other) {
-        if (marks.length != other.marks.length) {
+        if (!fits(other)) {
             throw new IllegalArgumentException(marks.length + " and " + other.marks.length + " marks");
         }
         since = Math.min(since, other.since);
@@ -164,6 +195,97 @@ final class SeenSources {
                     marks[i] = mark(unit);
                 }
             }
+        }
+    }
+
+    /** Its written form: versioned, with a digest, without empty blocks; a sixteenth above its memory at most. */
+    public void write(OutputStream target) throws IOException {
+        MessageDigest digest = sha256();
+        DataOutputStream out = new DataOutputStream(new DigestOutputStream(target, digest));
+        out.write(MAGIC);
+        out.writeByte(Integer.numberOfTrailingZeros(marks.length));
+        for (long time : new long[] {newest, swept, since, begun}) {
+            out.writeLong(time);
+        }
+        for (int block = 0; block < marks.length / BLOCK; block++) {
+            if (isMarked(block)) {
+                out.writeInt(block);
+                out.write(marks, block * BLOCK, BLOCK);
+            }
+        }
+        out.writeInt(-1);
+        out.flush();
+        target.write(digest.digest());
+    }
+
+    private boolean isMarked(int block) {
+        int marked = 0;
+        for (int i = 0; i < BLOCK; i++) {
+            marked |= marks[block * BLOCK + i];
+        }
+        return marked != 0;
+    }
+
+    /**
+     * Reads what {@link #write} wrote; nothing less is taken.
+     *
+     * @throws IllegalArgumentException if it is damaged, or of a version that this program does not know
+     */
+    public static SeenSources read(InputStream source) throws IOException {
+        MessageDigest digest = sha256();
+        DataInputStream in = new DataInputStream(new DigestInputStream(source, digest));
+        byte[] magic = in.readNBytes(MAGIC.length);
+        if (magic.length == MAGIC.length && Arrays.equals(magic, 0, 4, MAGIC, 0, 4) && magic[4] > MAGIC[4]) {
+            throw new IllegalArgumentException("version " + magic[4] + ", newer than this program: upgrade it");
+        }
+        if (!Arrays.equals(magic, MAGIC)) {
+            throw new IllegalArgumentException("no history of sources");
+        }
+        try {
+            SeenSources out = new SeenSources(bits(in.readByte()));
+            out.newest = in.readLong();
+            out.swept = in.readLong();
+            out.since = in.readLong();
+            out.begun = in.readLong();
+            out.newestMark = mark(out.newest) & 0xFF;
+            int before = -1;
+            for (int block = in.readInt(); block != -1; block = in.readInt()) {
+                if (block <= before || block >= out.marks.length / BLOCK) {
+                    throw new IllegalArgumentException("damaged: block " + block + " after " + before);
+                }
+                in.readFully(out.marks, block * BLOCK, BLOCK);
+                before = block;
+            }
+            byte[] told = source.readNBytes(DIGEST);
+            if (!Arrays.equals(told, digest.digest()) || source.read() != -1) {
+                throw new IllegalArgumentException("damaged: its digest is another");
+            }
+            out.count();
+            return out;
+        } catch (EOFException e) {
+            throw new IllegalArgumentException("damaged: it is cut", e);
+        }
+    }
+
+    private static int bits(byte bits) {
+        if (bits < BLOCK_BITS || bits > MOST_BITS) {
+            throw new IllegalArgumentException("damaged: 2^" + bits + " marks");
+        }
+        return bits;
+    }
+
+    private void count() {
+        set = 0;
+        for (byte mark : marks) {
+            set += mark == 0 ? 0 : 1;
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

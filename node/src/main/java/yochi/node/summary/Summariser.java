@@ -69,7 +69,7 @@ public final class Summariser implements ClassifiedSink {
     private final LeftOut leftOut = new LeftOut();
 
     private final boolean detailed;
-    private final Optional<SeenSources> seen;
+    private Optional<SeenSources> seen;
     private EpochSummary current;
     private long held;
     private int heldByCurrent;
@@ -338,6 +338,16 @@ public final class Summariser implements ClassifiedSink {
     /** Latest observation so far, empty before the first. */
     public Optional<Instant> latest() {
         return first > last ? Optional.empty() : Optional.of(Nanos.instant(last));
+    }
+
+    /** Which sources came before, if that is asked for; it goes on changing with this runner. */
+    public Optional<SeenSources> seen() {
+        return seen;
+    }
+
+    /** Takes over, before the first observation, which sources came to the runner before, if that is asked for. */
+    public void continues(SeenSources before) {
+        seen = seen.map(fresh -> fresh.fits(before) ? before : fresh);
     }
 
     /** Says that the sensors were watched at least from the one to the other, even if nothing was seen there. */

@@ -1,8 +1,13 @@
 package yochi.node.summary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,5 +92,68 @@ class SeenSourcesTest {
         seen.begins(START);
         assertThat(seen.knowsEnough(START + 7 * DAY - 1)).isFalse();
         assertThat(seen.knowsEnough(START + 7 * DAY)).isTrue();
+    }
+
+    private static byte[] written(SeenSources seen) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        seen.write(out);
+        return out.toByteArray();
+    }
+
+    private static SeenSources read(byte[] bytes) throws IOException {
+        return SeenSources.read(new ByteArrayInputStream(bytes));
+    }
+
+    @Test
+    void writtenAndReadItGoesOnAsIfNothingHadBeen() throws IOException {
+        SeenSources whole = new SeenSources(16);
+        whole.begins(START);
+        SeenSources parts = new SeenSources(16);
+        parts.begins(START);
+        Random random = new Random(3);
+        for (int day = 0; day < 20; day++) {
+            for (int i = 0; i < 200; i++) {
+                long address = random.nextInt(2000);
+                long second = START + day * DAY + i;
+                assertThat(parts.isNew(address, second)).isEqualTo(whole.isNew(address, second));
+            }
+            assertThat(written(parts)).isEqualTo(written(whole));
+            parts = read(written(parts));
+            assertThat(parts.error()).isEqualTo(whole.error());
+            assertThat(parts.since()).isEqualTo(START);
+        }
+        assertThat(written(new SeenSources(16)).length).isLessThan(100);
+        assertThat(written(whole).length).isLessThan((1 << 16) * 17 / 16 + 100);
+    }
+
+    @Test
+    void whatIsCutOrChangedAnywhereIsRefused() throws IOException {
+        SeenSources seen = new SeenSources(12);
+        for (int i = 0; i < 10; i++) {
+            seen.isNew(i, START + i);
+        }
+        byte[] good = written(seen);
+        for (int i = 0; i < good.length; i++) {
+            byte[] changed = good.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> read(changed)).isInstanceOf(IllegalArgumentException.class);
+            byte[] cut = Arrays.copyOf(good, i);
+            assertThatThrownBy(() -> read(cut)).isInstanceOf(IllegalArgumentException.class);
+        }
+        byte[] newer = good.clone();
+        newer[4] = 2;
+        assertThatThrownBy(() -> read(newer)).hasMessageContaining("newer than this program: upgrade");
+    }
+
+    @Test
+    void whoIsAwayForLongerThanTheHistoryBeginsAnewAndCallsNobodyNew() {
+        SeenSources seen = new SeenSources(16);
+        seen.begins(START);
+        seen.isNew(1, START);
+        assertThat(seen.knowsEnough(START + 8 * DAY)).isTrue();
+        seen.isNew(1, START + 30 * DAY);
+        seen.begins(START);
+        assertThat(seen.knowsEnough(START + 31 * DAY)).isFalse();
+        assertThat(seen.knowsEnough(START + 37 * DAY)).isTrue();
     }
 }
