@@ -24,7 +24,9 @@ import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Verdict;
+import yochi.node.classify.VerdictBatch;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 import yochi.node.summary.ClosedWindow;
@@ -127,6 +129,16 @@ public final class ArchivePath {
                 close(packet.timeNanos);
             }
             summariser.packet(packet, verdict);
+        }
+
+        @Override
+        public void packets(PacketBatch batch, VerdictBatch verdicts) {
+            if (batch.timeNanos(batch.size() - 1) >= windowEnd) {
+                PacketsOnly.super.packets(batch, verdicts);
+                return;
+            }
+            packets += batch.size();
+            summariser.packets(batch, verdicts);
         }
 
         private void close(long nanos) {

@@ -119,11 +119,14 @@ public final class PacketPath {
 
         @Override
         public void packets(PacketBatch batch, VerdictBatch verdicts) {
-            if (summarise || watch) {
+            int n = batch.size();
+            if (watch || (summarise && batch.timeNanos(n - 1) >= minuteEnd)) {
                 PacketsOnly.super.packets(batch, verdicts);
                 return;
             }
-            int n = batch.size();
+            if (summarise) {
+                summariser.packets(batch, verdicts);
+            }
             int[] codes = verdicts.codes();
             int[] counted = verdicts.counted();
             long sum = 0;

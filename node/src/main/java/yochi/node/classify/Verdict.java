@@ -63,9 +63,14 @@ public final class Verdict {
         return (relations & ToolRelations.bit(tool)) != 0;
     }
 
+    /** The number in this program of the first tool in the order of {@link Tool}, whose relations these are. */
+    public static int toolNumber(int relations) {
+        // No bit has 32 zeros behind it, which is the place of NONE again; a branch would be mispredicted.
+        return Integer.numberOfTrailingZeros(relations) & (Integer.SIZE - 1);
+    }
+
     /** The first tool in the order of {@link Tool}: Mirai, by chance 2^-32, before Masscan and ZMap, 2^-16 each. */
     public Tool tool() {
-        // No bit has 32 zeros behind it, which is the place of NONE again; a branch would be mispredicted.
-        return TOOLS[Integer.numberOfTrailingZeros(relations) & (Integer.SIZE - 1)];
+        return TOOLS[toolNumber(relations)];
     }
 }

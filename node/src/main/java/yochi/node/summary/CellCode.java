@@ -30,6 +30,16 @@ public final class CellCode {
         return (code << PLACE_BITS) | place;
     }
 
+    /** The sensor's part of a code. */
+    static long sensorOnly(int sensor) {
+        return (long) sensor << (PLACE_BITS + SERVICE_BITS + TOOL_BITS + TYPE_BITS);
+    }
+
+    /** The code of a tool and a service besides what the code holds, which must be a first sensor's and a type's. */
+    static long with(long code, int tool, int service) {
+        return code | (long) tool << (PLACE_BITS + SERVICE_BITS) | (long) service << PLACE_BITS;
+    }
+
     /** The code with some of its parts only; those left out are the first sensor, no tool, any service. */
     public static long part(long code, boolean sensor, boolean tool, boolean service, int place) {
         return pack(

@@ -1,6 +1,9 @@
 package yochi.node.summary;
 
 import java.util.Arrays;
+import yochi.node.classify.VerdictBatch;
+import yochi.node.classify.VerdictCode;
+import yochi.node.observation.PacketBatch;
 
 /**
  * Cells of one epoch with their counts and the distinct addresses of each: adding costs two probes, merging is adding.
@@ -15,8 +18,10 @@ public final class CellCounts {
     private static final int WAITING = 64;
 
     private final LongIndex cells = new LongIndex();
-    private LongCounts pairs;
+    private LongCounts pairs = new LongCounts(0);
     private PairRuns runs = PairRuns.NONE;
+    /** All pairs of an epoch that is not over. */
+    private final PairLog log = new PairLog();
     /** Pairs that are added together, after their places have been read together. */
     private long[] waiting = ZEROS;
 
@@ -32,8 +37,7 @@ public final class CellCounts {
     private long[] unmeasured = ZEROS;
     private long[] unkept = ZEROS;
 
-    CellCounts(int expectedPairs, int mostPairs) {
-        this.pairs = new LongCounts(expectedPairs);
+    CellCounts(int mostPairs) {
         this.mostPairs = mostPairs;
     }
 
@@ -68,6 +72,24 @@ public final class CellCounts {
             pair(slot, address, times);
         }
         return slot;
+    }
+
+    /**
+     * Adds packets of a batch.
+     *
+     * @param codes what the cell of each is about
+     */
+    void add(long[] codes, PacketBatch batch, VerdictBatch verdicts) {
+        int[] verdict = verdicts.codes();
+        int[] counted = verdicts.counted();
+        for (int i = 0; i < batch.size(); i++) {
+            int slot = slot(codes[i]);
+            records[slot]++;
+            amount[slot] += batch.wireLength(i);
+            if (VerdictCode.attributed(verdict[i])) {
+                pair(slot, Addresses.ipv4(counted[i]), 1);
+            }
+        }
     }
 
     /** Adds what another table told of a cell, addresses apart; its slot. */
@@ -130,6 +152,7 @@ public final class CellCounts {
 
     /** Forgets everything. */
     void clear() {
+        log.clear();
         waits = 0;
         cells.clear();
         runs = PairRuns.NONE;
@@ -142,6 +165,7 @@ public final class CellCounts {
 
     long bytes() {
         return pairs.bytes()
+                + log.bytes()
                 + 12L * waiting.length
                 + runs.bytes()
                 + cells.bytes()
@@ -164,6 +188,20 @@ public final class CellCounts {
     }
 
     void pair(int slot, long address, int n) {
+        if (log.isOpen() && n == 1) {
+            log.add(PairRuns.key(slot, address));
+            if (log.isFull()) {
+                settle();
+            }
+            return;
+        }
+        if (log.isOpen()) {
+            emptyLog();
+        }
+        await(PairRuns.key(slot, address), n);
+    }
+
+    private void await(long key, int n) {
         if (waits == waiting.length) {
             settle();
             if (waiting.length == 0) {
@@ -171,11 +209,20 @@ public final class CellCounts {
                 waitingTimes = new int[WAITING];
             }
         }
-        waiting[waits] = PairRuns.key(slot, address);
+        waiting[waits] = key;
         waitingTimes[waits++] = n;
     }
 
+    private void emptyLog() {
+        log.empty(this::await);
+    }
+
     private void settle() {
+        if (!log.isEmpty() && !log.isFull() && log.isWorthSorting(mostPairs)) {
+            runs = log.sorted(cells.size());
+        } else if (!log.isEmpty()) {
+            emptyLog();
+        }
         if (waits == 0) {
             return;
         }

@@ -24,28 +24,27 @@ public final class EpochSummary {
     private String noNewSources = "not asked for";
     private double newSourcesError;
 
-    EpochSummary(Epoch epoch, Dictionary dictionary, int expectedPairs, SummarySettings settings) {
+    EpochSummary(Epoch epoch, Dictionary dictionary, SummarySettings settings) {
         this.epoch = epoch;
         this.dictionary = dictionary;
-        this.counted = new CellCounts(expectedPairs, settings.mostPairs());
-        this.written = new CellCounts(0, settings.mostPairs());
-        this.furtherTools = new CellCounts(0, settings.mostPairs());
+        this.counted = new CellCounts(settings.mostPairs());
+        this.written = new CellCounts(settings.mostPairs());
+        this.furtherTools = new CellCounts(settings.mostPairs());
         this.details = new CellDetails(settings.details(), epoch, settings.mostPairs());
     }
 
     /** One that holds counted cells and nothing else, however many they are. */
-    static EpochSummary countedOnly(Epoch epoch, Dictionary dictionary, int expectedPairs) {
+    static EpochSummary countedOnly(Epoch epoch, Dictionary dictionary) {
         Duration length = Duration.ofSeconds(epoch.seconds());
         return new EpochSummary(
                 epoch,
                 dictionary,
-                expectedPairs,
                 new SummarySettings(length, length, Duration.ZERO, Duration.ZERO, false, Integer.MAX_VALUE));
     }
 
     /** The counted cells in another dictionary's codes. */
     EpochSummary countedIn(Dictionary other) {
-        EpochSummary copy = countedOnly(epoch, other, counted.pairs());
+        EpochSummary copy = countedOnly(epoch, other);
         copy.counted.merge(counted, other.addresses(), dictionary.addresses(), c -> other.adopt(dictionary, c));
         return copy;
     }
@@ -56,7 +55,7 @@ public final class EpochSummary {
         SummarySettings same = new SummarySettings(
                         length, length, Duration.ZERO, Duration.ZERO, false, Integer.MAX_VALUE)
                 .with(details.wanted());
-        EpochSummary copy = new EpochSummary(epoch, dictionary, counted.pairs(), same);
+        EpochSummary copy = new EpochSummary(epoch, dictionary, same);
         copy.details.addSifted(details, copy.counted.addWithout(counted, withheld), withheld);
         copy.counted.pack();
         newSources.forEach(copy.newSources::add);

@@ -60,6 +60,39 @@ final class PairRuns {
         return new PairRuns(out.bytes(), from, sum);
     }
 
+    /** Of keys in ascending order, each as often as it has records. */
+    static PairRuns ofSorted(long[] keys, int n, int cells) {
+        ByteRoom out = new ByteRoom(BYTES_EACH * n / 2 + cells);
+        int[] from = new int[cells + 1];
+        int cell = 0;
+        int size = 0;
+        long before = 0;
+        for (int i = 0; i < n; ) {
+            long key = keys[i];
+            int first = i;
+            do {
+                i++;
+            } while (i < n && keys[i] == key);
+            while (cell < slot(key)) {
+                from[++cell] = out.size();
+                before = 0;
+            }
+            long step = (address(key) - before) << 1;
+            if (i - first == 1) {
+                out.put(step);
+            } else {
+                out.put(step | 1);
+                out.put(i - first);
+            }
+            before = address(key);
+            size++;
+        }
+        while (cell < cells) {
+            from[++cell] = out.size();
+        }
+        return new PairRuns(out.bytes(), from, size);
+    }
+
     static long key(int slot, long address) {
         return ((long) slot << Addresses.BITS) | address;
     }

@@ -27,7 +27,7 @@ public final class Recollection {
 
     /** An empty epoch to be filled. */
     public EpochSummary epoch(Epoch epoch) {
-        return new EpochSummary(epoch, dictionary, 0, PLAIN);
+        return new EpochSummary(epoch, dictionary, PLAIN);
     }
 
     /** The code in this recollection of what a cell is about. */

@@ -14,6 +14,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Service;
@@ -24,6 +25,8 @@ import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
+import yochi.node.classify.VerdictBatch;
+import yochi.node.classify.VerdictCode;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Field;
@@ -32,6 +35,7 @@ import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Nanos;
 import yochi.node.observation.Observation;
 import yochi.node.observation.Packet;
+import yochi.node.observation.PacketBatch;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 
@@ -59,6 +63,20 @@ public final class Summariser implements ClassifiedSink {
     private static final int ICMP6 = 58;
     private static final String SILENT = "silent for longer than is plausible, or down: the records hold no heartbeat";
 
+    /** The cell of the first sensor that a rule's type decides, by the rule's number. */
+    private static final long[] OF_RULE = Stream.of(Rule.values())
+            .mapToLong(rule -> CellCode.pack(0, rule.type(), Tool.NONE, 0, 0))
+            .toArray();
+    /** Whether what a packet names itself is read of those that the rule decides, by its number. */
+    private static final boolean[] WRITTEN = new boolean[OF_RULE.length];
+
+    static {
+        Rule[] rules = Rule.values();
+        for (int i = 0; i < rules.length; i++) {
+            WRITTEN[i] = LocalView.readsWritten(rules[i].type());
+        }
+    }
+
     private final SummarySettings settings;
     private final Places places;
     private final Dictionary dictionary = new Dictionary();
@@ -69,6 +87,9 @@ public final class Summariser implements ClassifiedSink {
     private final LeftOut leftOut = new LeftOut();
 
     private final boolean detailed;
+    private final long longestSilence;
+    /** What the packets of a batch are counted for. */
+    private final long[] cells = new long[PacketBatch.MOST];
     private Optional<SeenSources> seen;
     private EpochSummary current;
     private long held;
@@ -96,8 +117,9 @@ public final class Summariser implements ClassifiedSink {
         this.settings = settings;
         this.places = places;
         sensors.forEach(s -> expected.put(s.name(), s));
-        this.current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, settings);
+        this.current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, settings);
         this.detailed = !settings.details().isEmpty();
+        this.longestSilence = settings.longestSilence().toNanos();
         this.seen = settings.details().contains(Detail.NEW_SOURCES)
                 ? Optional.of(new SeenSources(SEEN_BITS))
                 : Optional.empty();
@@ -119,16 +141,59 @@ public final class Summariser implements ClassifiedSink {
         if (detailed) {
             summary.details().add(slot, p, v, address);
         }
-        if (LocalView.readsWritten(type)) {
+        more(summary, p, v, address);
+    }
+
+    /** Adds what only the view of the node's own people reads. */
+    private void more(EpochSummary summary, Packet p, Verdict v, long address) {
+        if (LocalView.readsWritten(v.type())) {
             long source = p.ipVersion == 0
                     ? Addresses.NONE
                     : dictionary.addresses().of(p.ipVersion, p.sourceHigh(), p.sourceLow());
-            long code = CellCode.pack(sensor, type, v.tool(), writtenService(p, v), 0);
+            long bytes = (p.known & LENGTH) != 0 ? p.wireLength : -1;
+            long code = CellCode.pack(lastSensorNumber, v.type(), v.tool(), writtenService(p, v), 0);
             summary.written().add(code, source, bytes);
         }
         if ((v.relations & (v.relations - 1)) != 0) {
-            furtherTools(summary, v, sensor, address);
+            furtherTools(summary, v, lastSensorNumber, address);
         }
+    }
+
+    @Override
+    public void packets(PacketBatch batch, VerdictBatch verdicts) {
+        if (detailed || settings.byPlace() || !isTogether(batch)) {
+            ClassifiedSink.super.packets(batch, verdicts);
+            return;
+        }
+        int n = batch.size();
+        int[] codes = verdicts.codes();
+        int[] relations = verdicts.relations();
+        long sensor = CellCode.sensorOnly(lastSensorNumber);
+        for (int i = 0; i < n; i++) {
+            long type = OF_RULE[VerdictCode.ruleNumber(codes[i])];
+            cells[i] = sensor
+                    | CellCode.with(type, Verdict.toolNumber(relations[i]), VerdictCode.service(codes[i]));
+        }
+        current.counted().add(cells, batch, verdicts);
+        for (int i = 0; i < n; i++) {
+            if (WRITTEN[VerdictCode.ruleNumber(codes[i])] || (relations[i] & (relations[i] - 1)) != 0) {
+                Verdict v = verdicts.verdict(i);
+                more(current, batch.packet(i), v, v.attributed ? v.countedLow : Addresses.NONE);
+            }
+        }
+    }
+
+    /** Whether all packets belong to one epoch, which is the current one then, without a silence in between. */
+    private boolean isTogether(PacketBatch batch) {
+        long begin = batch.timeNanos(0);
+        long end = batch.timeNanos(batch.size() - 1);
+        int sensor = sensor(batch.packet(0));
+        at(begin, sensor);
+        if (end >= currentTo || end - begin > longestSilence) {
+            return false;
+        }
+        at(end, sensor);
+        return true;
     }
 
     /** A header may fit several tools by chance: the cell names one, the others are kept for the local view. */
@@ -272,8 +337,7 @@ public final class Summariser implements ClassifiedSink {
         if (!epochs.containsKey(epoch) && isLookedAt(epochs.size()) && bytes() > heavyBytes) {
             heavy.run();
         }
-        int expectedPairs = current.counted().pairs();
-        current = epochs.computeIfAbsent(epoch, e -> new EpochSummary(e, dictionary, expectedPairs, settings));
+        current = epochs.computeIfAbsent(epoch, e -> new EpochSummary(e, dictionary, settings));
         heldByCurrent = current.entries();
         current.allow((int) Math.max(0, settings.mostPairs() - (held - heldByCurrent)));
     }
@@ -359,7 +423,7 @@ public final class Summariser implements ClassifiedSink {
     /** Adds all that another runner with the same settings still holds. */
     public void merge(Summariser other) {
         for (EpochSummary theirs : other.epochs.values()) {
-            epochs.computeIfAbsent(theirs.epoch(), e -> new EpochSummary(e, dictionary, 0, settings))
+            epochs.computeIfAbsent(theirs.epoch(), e -> new EpochSummary(e, dictionary, settings))
                     .merge(theirs);
         }
         for (int s = 0; s < other.watches.size(); s++) {
@@ -429,7 +493,7 @@ public final class Summariser implements ClassifiedSink {
             loose.clear();
             looseBytes = 0;
             held = epochs.values().stream().mapToLong(EpochSummary::entries).sum();
-            current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, 0, settings);
+            current = new EpochSummary(new Epoch(0, settings.epochSeconds()), dictionary, settings);
             heldByCurrent = 0;
             currentTo = currentFrom - 1;
         }

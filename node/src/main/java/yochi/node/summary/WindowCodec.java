@@ -141,7 +141,7 @@ public final class WindowCodec {
         Dictionary dictionary = new Dictionary();
         List<EpochSummary> epochs = new ArrayList<>();
         for (int n = in.readInt(); n > 0; n--) {
-            EpochSummary summary = EpochSummary.countedOnly(epoch(in), dictionary, 0);
+            EpochSummary summary = EpochSummary.countedOnly(epoch(in), dictionary);
             cells(summary, in);
             epochs.add(summary);
         }

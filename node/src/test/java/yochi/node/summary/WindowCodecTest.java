@@ -63,7 +63,7 @@ class WindowCodecTest {
     @Test
     void addressesOfAllKindsComeBackInAnotherDictionary() {
         Dictionary words = new Dictionary();
-        EpochSummary summary = EpochSummary.countedOnly(window().epochs().getFirst().epoch(), words, 0);
+        EpochSummary summary = EpochSummary.countedOnly(window().epochs().getFirst().epoch(), words);
         int sensor = words.sensor(Traffic.sensors(1).getFirst());
         long code = CellCode.pack(
                 sensor, yochi.core.model.AttackType.SCAN_SYN, yochi.core.model.Tool.NONE, 5, 0);
