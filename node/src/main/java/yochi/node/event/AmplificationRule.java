@@ -55,6 +55,11 @@ final class AmplificationRule implements VictimRule {
         return service;
     }
 
+    @Override
+    public long leastOfOne() {
+        return SUSPECT_PACKETS;
+    }
+
     /** Each further honeypot is independent evidence: its odds multiply, and double (own value). */
     @Override
     public List<Attack> judge(Episode all) {
@@ -81,13 +86,19 @@ final class AmplificationRule implements VictimRule {
         if (honeypots == 0) {
             return List.of();
         }
+        long first = attacking.stream().mapToLong(Slot::first).min().orElseThrow();
+        long last = attacking.stream().mapToLong(Slot::last).max().orElseThrow();
+        long packets = all.slots().stream()
+                .filter(s -> s.last() >= first && s.first() <= last)
+                .mapToLong(Slot::packets)
+                .sum();
         List<String> marks = honeypots > 1 ? List.of("honeypots-" + honeypots) : List.of();
         return List.of(new Attack(
                 counted ? "amp-100" : "amp-sprt",
                 vector(VictimKey.service(all.slots().getFirst().key())),
-                all.first(),
-                all.last(),
-                all.packets(),
+                first,
+                last,
+                packets,
                 attacking,
                 Math.exp(Math.min(logOdds, LARGEST_LOG_ODDS)),
                 marks));

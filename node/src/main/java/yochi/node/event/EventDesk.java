@@ -32,8 +32,8 @@ public final class EventDesk implements ClassifiedSink {
     /** Pairs of source and service in a scan table: a million take 50 MB, twice what a busy /16 sees in 480 s. */
     public static final int DEFAULT_MOST = 1 << 20;
     /**
-     * For so many of them there is one record of ten seconds of requests or of a flood: a quarter of a million take
-     * 14 MB. Backscatter has as many as scans, since its victims go on for hours.
+     * For so many of them there is one record of ten seconds of a flood, and two of requests, which wait for 900 s of
+     * silence: a quarter of a million take 14 MB. Backscatter has as many as scans, since its victims go on for hours.
      */
     private static final int PAIRS_A_RECORD = 4;
 
@@ -67,7 +67,7 @@ public final class EventDesk implements ClassifiedSink {
         Blocks blocks = new Blocks(places, addresses);
         int few = Math.max(1, most / PAIRS_A_RECORD);
         this.backscatter = new VictimWatch(new BackscatterRule(), addresses, blocks, most);
-        this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, few);
+        this.amplification = new VictimWatch(new AmplificationRule(rules), addresses, blocks, 2 * few);
         this.floods = new FloodWatch(addresses, blocks, rules, few);
         this.scans = new ScanWatch(addresses, rules, most);
         this.portScans = new PortScanWatch(addresses);

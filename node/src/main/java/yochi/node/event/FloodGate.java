@@ -4,15 +4,19 @@ import java.util.Arrays;
 
 /**
  * Holds back the packets of destinations that get fewer than {@value #HOT} in a ten-second slot: in a darknet nearly
- * all. Four-way associative, so a packet costs one look at a small table; what a busier destination pushes out is
- * counted. The first slot passes whole, since an earlier part of the capture may hold the rest of it.
+ * all. Every packet of the slot is written down one after the other, and a small table counts by destination, so a
+ * destination that gets busy passes whole, however many quiet ones come between. Destinations that fall into one place
+ * of the table count together: then too much passes, never too little. Where a slot brings more than
+ * {@value #MOST_HELD} packets of quiet destinations, those of the quietest are let go; what is then missing of a busy
+ * one is counted. The first slot passes whole, since an earlier part of the capture may hold the rest of it.
  */
 final class FloodGate {
     static final int HOT = 8;
 
-    private static final int WAYS = 4;
-    private static final int SETS = 1 << 11;
-    private static final long FREE = -1;
+    /** Held at most: 6,553 packets a second of quiet destinations, twice what a /16 darknet sees; 2.5 MiB. */
+    static final int MOST_HELD = 1 << 16;
+
+    private static final int PLACE_BITS = 17;
     /** Key, other, time, length, source. */
     private static final int COLUMNS = 5;
 
@@ -22,9 +26,12 @@ final class FloodGate {
     }
 
     private final Exit exit;
-    private final long[] destinations = new long[SETS * WAYS];
-    private final int[] counts = new int[SETS * WAYS];
-    private final long[] held = new long[SETS * WAYS * HOT * COLUMNS];
+    private final byte[] counts = new byte[1 << PLACE_BITS];
+    /** Packets let go of a destination that may still get busy. */
+    private final byte[] letGo = new byte[1 << PLACE_BITS];
+
+    private final long[] held = new long[MOST_HELD * COLUMNS];
+    private int end;
     private long slotEnd = Long.MIN_VALUE;
     private long slotStart = Long.MAX_VALUE;
     private boolean firstSlot = true;
@@ -32,7 +39,10 @@ final class FloodGate {
 
     FloodGate(Exit exit) {
         this.exit = exit;
-        Arrays.fill(destinations, FREE);
+    }
+
+    private static int place(long destination) {
+        return (int) ((destination * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - PLACE_BITS));
     }
 
     void add(long destination, long key, long other, long nanos, long length, long source) {
@@ -42,77 +52,78 @@ final class FloodGate {
             exit.pass(key, other, nanos, length, source); // late: its slot's rest is already gone
             return;
         }
-        int set = (int) ((destination * 0x9E37_79B9_7F4A_7C15L) >>> 40) & (SETS - 1);
-        int way = way(set * WAYS, destination);
-        int before = counts[way]++;
-        if (before >= HOT) {
+        int place = place(destination);
+        if (counts[place] == HOT) {
             exit.pass(key, other, nanos, length, source);
             return;
         }
-        int at = (way * HOT + before) * COLUMNS;
-        held[at] = key;
-        held[at + 1] = other;
-        held[at + 2] = nanos;
-        held[at + 3] = length;
-        held[at + 4] = source;
-        if (before == HOT - 1) {
-            release(way, HOT);
+        if (++counts[place] == HOT) {
+            evicted += letGo[place];
+        }
+        if (end == held.length) {
+            makeRoom();
+        }
+        long[] to = held;
+        int at = end;
+        to[at] = key;
+        to[at + 1] = other;
+        to[at + 2] = nanos;
+        to[at + 3] = length;
+        to[at + 4] = source;
+        end = at + COLUMNS;
+    }
+
+    /** Lets busy destinations pass; then the quietest go until half of the room is free. */
+    private void makeRoom() {
+        release(firstSlot);
+        for (int quiet = 1; quiet < HOT && end > held.length / 2; quiet++) {
+            int kept = 0;
+            for (int at = 0; at < end; at += COLUMNS) {
+                int place = place(VictimKey.address(held[at]));
+                if (counts[place] <= quiet) {
+                    letGo[place]++;
+                } else {
+                    System.arraycopy(held, at, held, kept, COLUMNS);
+                    kept += COLUMNS;
+                }
+            }
+            end = kept;
         }
     }
 
-    private int way(int from, long destination) {
-        int least = from;
-        for (int w = from; w < from + WAYS; w++) {
-            if (destinations[w] == destination) {
-                return w;
-            }
-            if (counts[w] < counts[least]) {
-                least = w;
-            }
-        }
-        int count = counts[least];
-        if (count > 0 && count < HOT) {
-            if (firstSlot) {
-                release(least, count);
-            } else if (count > 1) {
-                evicted += count;
+    /** Lets busy destinations pass, or all. */
+    private void release(boolean all) {
+        int kept = 0;
+        for (int at = 0; at < end; at += COLUMNS) {
+            if (all || counts[place(VictimKey.address(held[at]))] == HOT) {
+                exit.pass(held[at], held[at + 1], held[at + 2], held[at + 3], held[at + 4]);
+            } else {
+                System.arraycopy(held, at, held, kept, COLUMNS);
+                kept += COLUMNS;
             }
         }
-        destinations[least] = destination;
-        counts[least] = 0;
-        return least;
-    }
-
-    private void release(int way, int count) {
-        for (int at = way * HOT * COLUMNS, i = 0; i < count; i++, at += COLUMNS) {
-            exit.pass(held[at], held[at + 1], held[at + 2], held[at + 3], held[at + 4]);
-        }
+        end = kept;
     }
 
     private void open(long nanos) {
         boolean wasOpen = slotEnd != Long.MIN_VALUE;
-        if (wasOpen && firstSlot) {
-            drain();
+        release(wasOpen && firstSlot);
+        end = 0;
+        if (wasOpen) {
             firstSlot = false;
         }
-        Arrays.fill(destinations, FREE);
-        Arrays.fill(counts, 0);
+        Arrays.fill(counts, (byte) 0);
+        Arrays.fill(letGo, (byte) 0);
         slotStart = Slot.of(nanos) * Slot.NANOS;
         slotEnd = slotStart + Slot.NANOS;
     }
 
     /** Lets out what the slot at hand holds back, since nobody knows whether more of it will come. */
     void drain() {
-        for (int w = 0; w < counts.length; w++) {
-            if (counts[w] > 0 && counts[w] < HOT) {
-                release(w, counts[w]);
-                counts[w] = 0;
-                destinations[w] = FREE;
-            }
-        }
+        release(true);
     }
 
-    /** Packets pushed out of slots in which their destination had more than one. */
+    /** Packets of busy destinations that were let go before it showed that they are busy. */
     long evicted() {
         return evicted;
     }

@@ -67,14 +67,15 @@ final class FloodName {
 
     private static String mostly(List<Slot> slots) {
         long top = topOther(slots);
-        boolean half = byOther(slots).getOrDefault(top, 0L) >= HALF * Episode.total(slots);
+        boolean half = top != FloodRule.MANY
+                && byOther(slots).getOrDefault(top, 0L) >= HALF * Episode.total(slots);
         return half ? Long.toString(top) : "*";
     }
 
     private static String several(List<Slot> slots) {
         long all = Episode.total(slots);
         List<String> out = byOther(slots).entrySet().stream()
-                .filter(e -> e.getValue() >= LEAST_SHARE * all)
+                .filter(e -> e.getKey() != FloodRule.MANY && e.getValue() >= LEAST_SHARE * all)
                 .sorted(Comparator.comparingLong((Map.Entry<Long, Long> e) -> -e.getValue()))
                 .map(e -> e.getKey().toString())
                 .toList();

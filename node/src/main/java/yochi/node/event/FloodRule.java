@@ -38,6 +38,8 @@ final class FloodRule implements VictimRule {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final double CELLS = 1 << FloodWatch.SOURCE_BITS;
     private static final double HALF = 0.5;
+    /** Ports too many to be told apart; no port is as large. */
+    static final long MANY = 1 << 17;
 
     private final FloodName name;
 
@@ -58,6 +60,26 @@ final class FloodRule implements VictimRule {
     @Override
     public int part(int service) {
         return 0;
+    }
+
+    @Override
+    public boolean isBits(long key) {
+        return FloodKind.of(key) == FloodKind.SOURCE;
+    }
+
+    /** Ports become "many", sources of fragments the cell of their hash, so that a reflector's still meet it. */
+    @Override
+    public long folded(long key, long other) {
+        return switch (FloodKind.of(key)) {
+            case SYN, UDP, TCP_ANSWER, UDP_ANSWER, ASKED -> MANY;
+            case FRAGMENT, REFLECTOR -> cell(other);
+            case SOURCE, ICMP, TCP_REST, OTHER -> other;
+        };
+    }
+
+    /** The cell of a hash; a cell is its own. */
+    private static long cell(long hash) {
+        return hash > MANY && hash <= MANY + CELLS ? hash : MANY + 1 + (hash & (long) (CELLS - 1));
     }
 
     /** One vector's packets per slot number. */
@@ -187,7 +209,7 @@ final class FloodRule implements VictimRule {
         boolean onePort = isOnePort(hit, port);
         List<Slot> out = new ArrayList<>();
         hit.stream().filter(s -> !onePort || s.other() == port || s.other() == 0).forEach(out::add);
-        Set<Long> reflectors = new HashSet<>();
+        Reflectors reflectors = new Reflectors(new HashSet<>(), new HashSet<>(), new HashSet<>());
         Set<Integer> numbers = new HashSet<>();
         out.forEach(s -> numbers.add(s.number()));
         all.getOrDefault(FloodKind.REFLECTOR.in(hit.getFirst().key() & VictimKey.WITHOUT_ADDRESS), List.of())
@@ -195,15 +217,28 @@ final class FloodRule implements VictimRule {
         busy.stream()
                 .filter(s -> FloodKind.of(s.key()) == FloodKind.FRAGMENT
                         && numbers.contains(s.number())
-                        && reflectors.contains(s.other()))
+                        && reflectors.sent(s.other()))
                 .forEach(out::add);
         return out;
+    }
+
+    /** Hashes of reflectors, all their cells, and the cells of which nothing else is kept. */
+    private record Reflectors(Set<Long> hashes, Set<Long> cells, Set<Long> folded) {
+        void add(long reflector) {
+            (reflector == cell(reflector) ? folded : hashes).add(reflector);
+            cells.add(cell(reflector));
+        }
+
+        boolean sent(long source) {
+            return source == cell(source) ? cells.contains(source)
+                    : hashes.contains(source) || folded.contains(cell(source));
+        }
     }
 
     private static boolean isOnePort(List<Slot> slots, long port) {
         long all = slots.stream().filter(s -> s.other() > 0).mapToLong(Slot::packets).sum();
         long there = slots.stream().filter(s -> s.other() == port).mapToLong(Slot::packets).sum();
-        return port > 0 && there >= HALF * all;
+        return port > 0 && port != MANY && there >= HALF * all;
     }
 
     /** The least quotient of what is measured in the window from the slot on and what is asked for. */
@@ -230,11 +265,11 @@ final class FloodRule implements VictimRule {
 
     /** Distinct sources by linear counting; the table's number of cells at least where all are taken. */
     private static double distinct(Series sources, int slot) {
-        long taken = sources.bySlot().subMap(slot, slot + Slot.WINDOW).values().stream()
+        Map<Long, Long> cells = new HashMap<>();
+        sources.bySlot().subMap(slot, slot + Slot.WINDOW).values().stream()
                 .flatMap(List::stream)
-                .mapToLong(Slot::other)
-                .distinct()
-                .count();
+                .forEach(s -> cells.merge(s.other(), s.bytes(), (a, b) -> a | b));
+        long taken = cells.values().stream().mapToLong(Long::bitCount).sum();
         double free = Math.max(1, CELLS - taken);
         return taken < REFLECTORS ? (double) taken : Math.max((double) taken, -CELLS * Math.log(free / CELLS));
     }

@@ -72,7 +72,8 @@ final class FloodWatch {
         FloodKind kind = FloodKind.of(key);
         if (kind == FloodKind.SYN || kind == FloodKind.UDP_ANSWER) {
             long hash = source & (FIRST_FRAGMENT - 1);
-            watch.add(FloodKind.SOURCE.in(key), hash >>> (SOURCE_HASH_BITS - SOURCE_BITS), nanos, 0);
+            long cell = hash >>> (SOURCE_HASH_BITS - SOURCE_BITS);
+            watch.add(FloodKind.SOURCE.in(key), cell / Long.SIZE, nanos, 1L << cell);
             if ((source & FIRST_FRAGMENT) != 0) {
                 watch.add(FloodKind.REFLECTOR.in(key), hash, nanos, 0);
             }

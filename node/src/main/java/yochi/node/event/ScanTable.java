@@ -35,7 +35,7 @@ final class ScanTable {
     private final int most;
     private int[] index = new int[2 * SMALLEST];
     private long[][] blocks = new long[1][SMALLEST * WORDS];
-    private int capacity = SMALLEST;
+    private int capacity;
     private int size;
     private long[] bitmaps = new long[16 * BITMAP];
     private int bitmapsUsed;
@@ -45,6 +45,7 @@ final class ScanTable {
     /** A table of at most so many records. */
     ScanTable(int most) {
         this.most = most;
+        this.capacity = Math.min(most, SMALLEST);
     }
 
     private static int place(long key) {
@@ -134,7 +135,10 @@ final class ScanTable {
         block[at + FIRST] = Math.min(block[at + FIRST], now);
         block[at + LAST] = Math.max(block[at + LAST], now);
         long about = block[at + ABOUT];
-        about = ((about & (~ABOUT_MASK | (keep << PACKET_BITS))) | (more << PACKET_BITS)) + packets;
+        // A log may tell any number: it must not reach into what lies above.
+        long sum = Math.min(PACKETS, (about & PACKETS) + Math.min(PACKETS, packets));
+        long told = ((about & ABOUT_MASK) & keep << PACKET_BITS) | more << PACKET_BITS;
+        about = (about & ~(ABOUT_MASK | PACKETS)) | told | sum;
         int named = (int) (about >>> NAMED_SHIFT);
         if (named == WIDE) {
             bitmaps[(int) block[at + TARGETS] * BITMAP + (cell >>> 6)] |= 1L << cell;

@@ -2,6 +2,7 @@ package yochi.node.event;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 
 /**
  * Counts per key, other address and ten-second {@link Slot}: open addressing over dense columns, one probe a packet,
@@ -12,7 +13,8 @@ final class SlotTable {
     private static final int SLOT_BITS = 30;
     private static final int SMALLEST = 1 << 8;
 
-    private final int most;
+    private int most;
+    private final LongPredicate isBits;
     private int[] index = new int[2 * SMALLEST];
     private long[] keys = new long[SMALLEST];
     private long[] others = new long[SMALLEST];
@@ -22,9 +24,19 @@ final class SlotTable {
     private long[] bytes = new long[SMALLEST];
     private int size;
 
-    /** A table of at most so many records. */
+    /** A table of at most so many records, all of which count. */
     SlotTable(int most) {
+        this(most, key -> false);
+    }
+
+    /**
+     * A table of at most so many records.
+     *
+     * @param isBits keys whose bytes are a set of 64 bits, which merge as sets
+     */
+    SlotTable(int most, LongPredicate isBits) {
         this.most = most;
+        this.isBits = isBits;
     }
 
     private static int spread(long key, long other) {
@@ -47,7 +59,7 @@ final class SlotTable {
                 first[r] = Math.min(first[r], from);
                 last[r] = Math.max(last[r], to);
                 packets[r] += n;
-                bytes[r] += length;
+                bytes[r] = isBits.test(key) ? bytes[r] | length : bytes[r] + length;
                 return true;
             }
             i = (i + 1) & mask;
@@ -99,6 +111,15 @@ final class SlotTable {
 
     int capacity() {
         return most;
+    }
+
+    /** Takes so many records from now on. */
+    void widen(int records) {
+        most = records;
+    }
+
+    long first(int record) {
+        return first[record];
     }
 
     long key(int record) {

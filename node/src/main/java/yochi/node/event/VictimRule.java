@@ -12,6 +12,24 @@ interface VictimRule {
     /** What of a key keeps attacks on one victim apart, such as the protocol. */
     int part(int service);
 
+    /**
+     * Packets to one other address, with no longer silence, below which they are no attack nor part of one; 0 where
+     * all other addresses are judged together.
+     */
+    default long leastOfOne() {
+        return 0;
+    }
+
+    /** Whether the bytes of a key's records are bits of a set. */
+    default boolean isBits(long key) {
+        return false;
+    }
+
+    /** What stands for other addresses too many to be told apart, or the address itself where each must be. */
+    default long folded(long key, long other) {
+        return other;
+    }
+
     /** The attacks in an episode, without those that an address or block alone would tell better. */
     List<Attack> judge(Episode episode);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.LongPredicate;
 import yochi.node.observation.Nanos;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.LongCounts;
@@ -29,11 +29,17 @@ final class VictimWatch {
     private static final double MOST_ON_ONE_CHILD = 0.9;
     private static final long IPV4_END = 1L << 32;
     private static final int PART_BITS = 20;
+    /** A table begins with room for so many and grows where forgetting what is over does not free a quarter. */
+    private static final int SMALL = 1 << 17;
+    /** Of so many addresses on the other side of one key in one slot the light ones are folded into one record. */
+    private static final int MANY_OTHERS = 64;
+
     private static final List<VictimRule.Attack> NO_ATTACK = List.of();
 
     private final VictimRule rule;
     private final Addresses addresses;
     private final Blocks blocks;
+    private final int most;
     private final SlotTable table;
     private final List<Event> finished = new ArrayList<>();
     private boolean nothingBefore;
@@ -44,7 +50,8 @@ final class VictimWatch {
         this.rule = rule;
         this.addresses = addresses;
         this.blocks = blocks;
-        this.table = new SlotTable(mostRecords);
+        this.most = mostRecords;
+        this.table = new SlotTable(Math.min(mostRecords, SMALL), rule::isBits);
     }
 
     /** Nothing came before the first packet here: what begins there need not be kept for another part. */
@@ -110,7 +117,7 @@ final class VictimWatch {
     /** All events so far; more packets may still come. */
     List<Event> events() {
         List<Event> out = new ArrayList<>(finished);
-        groups().forEach((unit, slots) -> find(slots, 0, out));
+        groups(unit -> true).forEach((unit, slots) -> find(slots, 0, out));
         return out;
     }
 
@@ -120,19 +127,24 @@ final class VictimWatch {
         return wide << PART_BITS | rule.part(VictimKey.service(key));
     }
 
-    private Map<Long, List<Slot>> groups() {
-        LongCounts packets = new LongCounts(table.size());
-        for (int r = 0; r < table.size(); r++) {
-            packets.add(unit(table.key(r)), table.packets(r));
-        }
+    private Map<Long, List<Slot>> groups(LongPredicate which) {
+        LongCounts packets = perUnit();
         Map<Long, List<Slot>> out = new LinkedHashMap<>();
         for (int r = 0; r < table.size(); r++) {
             long unit = unit(table.key(r));
-            if (packets.get(unit) >= AmplificationRule.SUSPECT_PACKETS) {
+            if (packets.get(unit) >= AmplificationRule.SUSPECT_PACKETS && which.test(unit)) {
                 out.computeIfAbsent(unit, u -> new ArrayList<>()).add(table.get(r));
             }
         }
         return out;
+    }
+
+    private LongCounts perUnit() {
+        LongCounts packets = new LongCounts(table.size());
+        for (int r = 0; r < table.size(); r++) {
+            packets.add(unit(table.key(r)), table.packets(r));
+        }
+        return packets;
     }
 
     private void find(List<Slot> slots, int depth, List<Event> out) {
@@ -212,42 +224,158 @@ final class VictimWatch {
 
     /**
      * Finishes the groups that have been silent for longer than the idle time; not those that an earlier part might
-     * still continue. If that does not free a quarter, the others forget what is older than the idle time, unless an
-     * attack of theirs goes on; if that does not either, all are finished. What was forgotten early is counted.
+     * still continue. Forgets what is settled, then the table grows while it may. Only a table at its bound loses
+     * anything: many others of one key are folded; groups without an attack forget what is older than the idle time;
+     * and the lightest groups go, so that a heavy one is never turned away by light ones. What was forgotten early is
+     * counted.
      */
     private void makeRoom() {
         long now = table.latest();
+        long idle = rule.idleNanos() + Slot.NANOS;
         Map<Long, long[]> spans = new HashMap<>();
         for (int r = 0; r < table.size(); r++) {
-            long at = table.last(r);
-            long[] span = spans.computeIfAbsent(unit(table.key(r)), u -> new long[] {at, at});
-            span[0] = Math.min(span[0], at);
-            span[1] = Math.max(span[1], at);
+            long[] span = spans.computeIfAbsent(unit(table.key(r)), u -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
+            span[0] = Math.min(span[0], table.first(r));
+            span[1] = Math.max(span[1], table.last(r));
         }
-        long idle = rule.idleNanos() + Slot.NANOS;
-        finish(spans, span -> now - span[1] > idle && (nothingBefore || span[0] - start > idle));
-        if (4L * table.size() > 3L * table.capacity()) {
+        finish(unit -> {
+            long[] span = spans.getOrDefault(unit, new long[2]);
+            return now - span[1] > idle && (nothingBefore || span[0] - start > idle);
+        });
+        if (isTight() && rule.leastOfOne() > 0) {
+            forgetSettled(now - idle, nothingBefore ? Long.MIN_VALUE : start + idle);
+        }
+        if (isTight() && table.capacity() < most) {
+            table.widen(Math.min(most, 2 * table.capacity()));
+        }
+        if (isTight()) {
+            fold();
+        }
+        if (isTight()) {
             forgetQuiet(now - idle);
         }
-        if (4L * table.size() > 3L * table.capacity()) {
-            evicted += finish(spans, span -> true);
+        if (isTight()) {
+            LongPredicate light = lightest(table.size() - table.capacity() / 2);
+            evicted += finish(light);
         }
     }
 
-    private long finish(Map<Long, long[]> spans, Predicate<long[]> over) {
-        groups().forEach((unit, slots) -> {
-            if (over.test(spans.get(unit))) {
-                find(slots, 0, finished);
+    private boolean isTight() {
+        return 4L * table.size() > 3L * table.capacity();
+    }
+
+    private long finish(LongPredicate over) {
+        groups(over).forEach((unit, slots) -> find(slots, 0, finished));
+        return table.removeIf(r -> over.test(unit(table.key(r))));
+    }
+
+    /** One unit and one other address, as a number; two that share one are kept for longer, never less. */
+    private static long chain(long unit, long other) {
+        long h = (unit * 0x9E37_79B9_7F4A_7C15L ^ Long.rotateLeft(other, 32)) * 0xC2B2_AE3D_27D4_EB4FL;
+        return (h ^ h >>> 29) >>> 1;
+    }
+
+    /**
+     * Forgets records of other addresses that have been silent since then and had too few packets to be an attack
+     * or part of one, as far as they lie before all of their unit that may still become one: no event changes.
+     */
+    private void forgetSettled(long since, long from) {
+        LongCounts packets = new LongCounts(table.size());
+        LongCounts open = new LongCounts(16);
+        for (int r = 0; r < table.size(); r++) {
+            long chain = chain(unit(table.key(r)), table.other(r));
+            packets.add(chain, table.packets(r));
+            if (table.last(r) >= since || table.first(r) <= from) {
+                open.raise(chain, 1);
+            }
+        }
+        Set<Long> attacks = attackers(packets, open);
+        LongCounts horizon = new LongCounts(16);
+        for (int r = 0; r < table.size(); r++) {
+            long unit = unit(table.key(r));
+            long chain = chain(unit, table.other(r));
+            if (open.get(chain) > 0 || attacks.contains(chain)) {
+                horizon.raise(unit, Integer.MAX_VALUE - table.slot(r));
+            }
+        }
+        table.removeIf(r -> {
+            int kept = horizon.get(unit(table.key(r)));
+            return kept == 0 ? table.last(r) < since : table.slot(r) < Integer.MAX_VALUE - kept;
+        });
+    }
+
+    /** The chains that are over and were an attack. */
+    private Set<Long> attackers(LongCounts packets, LongCounts open) {
+        Map<Long, List<Slot>> heavy = new HashMap<>();
+        for (int r = 0; r < table.size(); r++) {
+            long chain = chain(unit(table.key(r)), table.other(r));
+            if (packets.get(chain) >= rule.leastOfOne() && open.get(chain) == 0) {
+                heavy.computeIfAbsent(chain, c -> new ArrayList<>()).add(table.get(r));
+            }
+        }
+        Set<Long> out = new HashSet<>();
+        heavy.forEach((chain, slots) -> {
+            for (Episode episode : Episode.split(slots, rule.idleNanos())) {
+                if (!rule.judge(episode).isEmpty()) {
+                    out.add(chain);
+                }
             }
         });
-        return table.removeIf(r -> over.test(spans.get(unit(table.key(r)))));
+        return out;
+    }
+
+    /** Makes one record of the light ones where a key met very many others in a slot; no packet is lost. */
+    private void fold() {
+        LongCounts records = new LongCounts(table.size());
+        LongCounts packets = new LongCounts(table.size());
+        for (int r = 0; r < table.size(); r++) {
+            long place = chain(table.key(r), table.slot(r));
+            records.add(place, 1);
+            packets.add(place, table.packets(r));
+        }
+        SlotTable folded = new SlotTable(table.size(), rule::isBits);
+        table.removeIf(r -> {
+            long other = rule.folded(table.key(r), table.other(r));
+            long place = chain(table.key(r), table.slot(r));
+            boolean light = records.get(place) > MANY_OTHERS
+                    && (long) table.packets(r) * MANY_OTHERS <= packets.get(place);
+            if (other == table.other(r) || !light) {
+                return false;
+            }
+            Slot s = table.get(r);
+            folded.add(s.key(), other, s.number(), s.first(), s.last(), (int) s.packets(), s.bytes());
+            return true;
+        });
+        for (int r = 0; r < folded.size(); r++) {
+            Slot s = folded.get(r);
+            table.add(s.key(), s.other(), s.number(), s.first(), s.last(), (int) s.packets(), s.bytes());
+        }
+    }
+
+    /** The units of the fewest packets that together hold so many records. */
+    private LongPredicate lightest(int wanted) {
+        LongCounts packets = perUnit();
+        int[] records = new int[Integer.SIZE];
+        for (int r = 0; r < table.size(); r++) {
+            records[size(packets.get(unit(table.key(r))))]++;
+        }
+        int bound = 0;
+        for (int sum = records[0]; sum < wanted; sum += records[bound]) {
+            bound++;
+        }
+        int light = bound;
+        return unit -> size(packets.get(unit)) <= light;
+    }
+
+    private static int size(int packets) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, packets));
     }
 
     /** Drops what is older, but of groups with an attack that goes on. */
     private void forgetQuiet(long since) {
         Instant still = Nanos.instant(since);
         Set<Long> attacked = new HashSet<>();
-        groups().forEach((unit, slots) -> {
+        groups(unit -> true).forEach((unit, slots) -> {
             List<Event> found = new ArrayList<>();
             find(slots, 0, found);
             if (found.stream().anyMatch(e -> !e.end().isBefore(still))) {

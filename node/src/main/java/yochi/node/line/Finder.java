@@ -58,7 +58,7 @@ final class Finder implements ClassifiedSink {
     Finder(Rules rules, Places places, boolean mixed) {
         this.rules = rules;
         this.places = places;
-        this.desk = new EventDesk(rules, places);
+        this.desk = begun();
         this.links = new AttemptLinks(mixed, AttemptLinks.MOST);
     }
 
@@ -88,8 +88,15 @@ final class Finder implements ClassifiedSink {
         renew();
     }
 
-    private void renew() {
+    /** A node reads on in time: nothing earlier will come, so what is over need not wait for it. */
+    private EventDesk begun() {
         EventDesk next = new EventDesk(rules, places);
+        next.nothingBefore();
+        return next;
+    }
+
+    private void renew() {
+        EventDesk next = begun();
         next.merge(desk);
         desk = next;
     }
