@@ -57,14 +57,25 @@ public final class SessionSuite {
     private final List<HoneypotSession> undecided = new ArrayList<>();
     private final Set<List<Object>> seen = new HashSet<>();
     private final Map<Who, Map<AttackType, Integer>> decided = new HashMap<>();
+    private final List<HoneypotSession> labelled = new ArrayList<>();
+    private final SessionLabels labels;
 
     private record Who(InetAddress source, Service service) {}
 
     /** Score of one network: sum of losses and hits over its sessions, ours, by shares, by service. */
     private static final class Score {
-        private final double[] loss = new double[3];
-        private final double[] hits = new double[3];
+        private final double[] loss = new double[4];
+        private final double[] hits = new double[4];
         private long sessions;
+    }
+
+    /** With the labels that come with Yochi. */
+    public SessionSuite() {
+        this(SessionLabels.shipped());
+    }
+
+    SessionSuite(SessionLabels labels) {
+        this.labels = labels;
     }
 
     /** Reads a log's sessions; what else it holds is passed over. */
@@ -80,6 +91,7 @@ public final class SessionSuite {
     private final class Taker implements ClassifiedSink {
         @Override
         public void session(HoneypotSession session, Rule rule) {
+            labels.of(session).ifPresent(label -> take(session, label, rule));
             if (rule == Rule.PROBE) {
                 if (seen.add(List.of(session.source(), SessionBayes.tokens(session)))) {
                     undecided.add(session);
@@ -88,6 +100,14 @@ public final class SessionSuite {
                 decided.computeIfAbsent(
                                 new Who(session.source(), session.service()), w -> new EnumMap<>(AttackType.class))
                         .merge(rule.type(), 1, Integer::sum);
+            }
+        }
+
+        private void take(HoneypotSession session, SessionLabels.Label label, Rule rule) {
+            if (rule == Rule.PROBE) {
+                labelled.add(session);
+            } else {
+                labels.add(label, rule.type(), rule.type());
             }
         }
 
@@ -144,6 +164,7 @@ public final class SessionSuite {
             out.add(measured("most probable class is right", "share", true, networks));
             confusion.forEach((type, c) -> out.add(recall(type, c)));
         }
+        out.addAll(labels.measures());
         return new Evaluation(Evaluation.VERSION, "sessions", data, "", "", SessionBayes.RULE, SEED, out);
     }
 
@@ -158,17 +179,26 @@ public final class SessionSuite {
             }
         }
         Map<AttackType, Double> shares = bayes.shares();
+        for (HoneypotSession s : labelled) {
+            if (fold(s) == fold) {
+                labels.add(labels.of(s).orElseThrow(), AttackType.SERVICE_PROBE, top(bayes.probabilities(s)
+                        .orElse(Map.of(AttackType.SERVICE_PROBE, 1.0))));
+            }
+        }
+        RecentShares recent = new RecentShares();
+        undecided.stream().filter(s -> fold(s) != fold).forEach(s -> recent.add(s.start(), became(s)));
         for (HoneypotSession s : undecided) {
             if (fold(s) != fold || shares.isEmpty()) {
                 continue;
             }
             Map<AttackType, Double> ofService = smoothed(byService.getOrDefault(s.service(), Map.of()), shares);
             Map<AttackType, Double> ours = bayes.probabilities(s).orElse(shares);
+            Map<AttackType, Double> ofMonth = recent.instead(shares, ours, s.start());
             AttackType truth = became(s);
             Score score = scores.computeIfAbsent(network(s.source()), n -> new Score());
             score.sessions++;
             int i = 0;
-            for (Map<AttackType, Double> said : List.of(ours, shares, ofService)) {
+            for (Map<AttackType, Double> said : List.of(ours, shares, ofService, ofMonth)) {
                 score.loss[i] -= Math.log(Math.max(LEAST, said.getOrDefault(truth, 0.0)));
                 score.hits[i] += top(said) == truth ? 1 : 0;
                 i++;
@@ -231,7 +261,8 @@ public final class SessionSuite {
                 networks.size(),
                 List.of(
                         new Evaluation.Rival("shares of the classes", mean(networks, of, 1)),
-                        new Evaluation.Rival("shares of the service", service)),
+                        new Evaluation.Rival("shares of the service", service),
+                        new Evaluation.Rival("ours with a prior of the last 30 days", mean(networks, of, 3))),
                 Optional.of(new Evaluation.Difference(value - service, less[low], less[high])),
                 better ? "better than the service alone"
                         : worse ? "worse than the service alone" : "not surely better than the service alone");

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.AttackType;
 
 /** The figure of naive Bayes on made sessions where the truth is known. */
 class SessionSuiteTest {
@@ -52,5 +56,20 @@ class SessionSuiteTest {
     @Test
     void withoutSessionsThereIsNoFigure() {
         assertThat(new SessionSuite().evaluate("nothing").measures()).isEmpty();
+    }
+
+    /** A prior of before 30 days is forgotten, and what came after the session is not known yet. */
+    @Test
+    void thePriorIsThatOfTheThirtyDaysBefore() {
+        RecentShares recent = new RecentShares();
+        Instant now = Instant.parse("2025-03-31T12:00:00Z");
+        for (int day : new int[] {-31, -29, -2, 1}) {
+            recent.add(now.plus(Duration.ofDays(day)), day == -29 ? AttackType.EXPLOIT : AttackType.SERVICE_PROBE);
+        }
+        Map<AttackType, Double> known = Map.of(AttackType.EXPLOIT, 0.1, AttackType.SERVICE_PROBE, 0.9);
+        assertThat(recent.before(now, known))
+                .containsEntry(AttackType.EXPLOIT, 0.5)
+                .containsEntry(AttackType.SERVICE_PROBE, 0.5);
+        assertThat(recent.instead(known, known, now)).containsEntry(AttackType.EXPLOIT, 0.5);
     }
 }
