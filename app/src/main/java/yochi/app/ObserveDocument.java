@@ -21,6 +21,7 @@ import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
 import yochi.node.archive.Archive;
+import yochi.node.border.WithheldProbes;
 import yochi.node.classify.Rules;
 import yochi.node.fingerprint.Fingerprint;
 import yochi.node.observation.Sensor;
@@ -86,7 +87,13 @@ record ObserveDocument(
     record Shown(int top, boolean atHome, String rules) {}
 
     record PolicyPart(
-            String name, String digest, String epoch, String release, int k, Map<String, Long> removed) {}
+            String name,
+            String digest,
+            String epoch,
+            String release,
+            int k,
+            Map<String, Long> removed,
+            WithheldProbes probes) {}
 
     record InputPart(
             String path,
@@ -215,7 +222,8 @@ record ObserveDocument(
                         policy.epoch().toString(),
                         policy.release().toString(),
                         policy.k(),
-                        told.removed()),
+                        told.removed(),
+                        told.probes()),
                 inputs(reading),
                 view.total().packets(),
                 view.total().bytes(),

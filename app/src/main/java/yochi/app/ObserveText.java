@@ -61,6 +61,10 @@ final class ObserveText {
         if (!d.policy().removed().isEmpty()) {
             line("removed", d.policy().removed());
         }
+        var probes = d.policy().probes();
+        if (probes.cells() > 0) {
+            line("probes", probes.cells(), probes.packets(), probes.sources(), probes.ofSources());
+        }
         if (d.suppressed().cells() > 0 && d.suppressed().cells() == d.suppressed().cellsInAll()) {
             line("nothingLeaves", d.policy().name());
         }

@@ -23,6 +23,7 @@ import yochi.node.border.Border;
 import yochi.node.border.NodeCard;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.SketchKeys;
+import yochi.node.border.WithheldProbes;
 import yochi.node.classify.Rules;
 import yochi.node.summary.CellCode;
 import yochi.node.summary.ClosedWindow;
@@ -53,6 +54,7 @@ final class ObserveWindows {
     private final Map<List<Object>, ClosedWindow.Exposure> exposures = new TreeMap<>(
             Comparator.comparing(Object::toString));
     private final Map<Country, Investigation> investigations = new TreeMap<>();
+    private WithheldProbes probes = WithheldProbes.NONE;
     private ObserveResult.KeptBack keptBack = ObserveResult.KeptBack.NOTHING;
 
     /**
@@ -92,6 +94,7 @@ final class ObserveWindows {
             Border.Release release = border.release(window, sequence);
             keptBack = keptBack.plus(release);
             release.removed().forEach((rule, n) -> removed.merge(rule.word(), n, Long::sum));
+            probes = probes.plus(release.probes());
             reports.ifPresent(folder -> folder.add(release.report()));
             for (int k : otherKs) {
                 PrivacyPolicy other = policy.withK(k);
@@ -203,6 +206,7 @@ final class ObserveWindows {
                 gaps.told(),
                 keptBack,
                 removed,
+                probes,
                 byK,
                 measures,
                 List.copyOf(exposures.values()),
@@ -221,6 +225,7 @@ final class ObserveWindows {
             List<Gaps.Stretch> gaps,
             ObserveResult.KeptBack keptBack,
             Map<String, Long> removed,
+            WithheldProbes probes,
             Map<Integer, ObserveResult.KeptBack> byK,
             Map<AttackType, Map<Metric, Measure>> measures,
             List<ClosedWindow.Exposure> exposures,

@@ -23,8 +23,8 @@ import yochi.node.summary.ClosedWindow;
 /**
  * How often a reader of the statistics finds where a sensor stands, by sending marked probes (Bethencourt, Franklin,
  * Vernon 2005; Shinoda, Ikai, Itoh 2005): by a rare port a block in one window, by halving the candidates, or by the
- * least range of blocks that shows in the totals, with and without each counter-measure. Traffic is simulated, the
- * border is the real one.
+ * least range of blocks that shows in the totals, with and without each counter-measure; against strict ones also with
+ * every question asked five times. Traffic is simulated, the border is the real one.
  */
 public final class ProbingSuite {
     private static final double Z95 = 1.959963984540054;
@@ -35,9 +35,12 @@ public final class ProbingSuite {
     private static final int COMMON_PORT = 0;
     private static final int BASELINE = 4;
     private static final int STEPS = 7;
+    private static final int PATIENCE = 5;
     private static final double RISE_DEVIATIONS = 3;
     private static final String OPEN = "epoch: 1h, release: 1h, k: 1, networks: 1, sensors: 1, dominance: 1.1, clip: 0,"
             + " rounding: 1, dimensions: [service], probes: told";
+
+    private static final String CLIPPED = ", clipWindow: 10";
 
     /** Packets from each of so many sources, which may be forged. */
     private record Force(int sources, int packets) {
@@ -56,19 +59,29 @@ public final class ProbingSuite {
 
     /** How an attacker looks for a sensor. */
     private enum Attack {
-        MARK("a rare port a block, 1 window"),
-        HALVING("halving by totals, " + (BASELINE + STEPS) + " windows"),
-        GROWING("the least range that shows in totals, " + (BASELINE + STEPS) + " windows");
+        MARK("a rare port a block, 1 window", 1),
+        HALVING("halving by totals, " + (BASELINE + STEPS) + " windows", 1),
+        GROWING("the least range that shows in totals, " + (BASELINE + STEPS) + " windows", 1),
+        PATIENT_HALVING("halving by totals, " + (BASELINE + PATIENCE * STEPS) + " windows", PATIENCE),
+        PATIENT_GROWING(
+                "the least range that shows in totals, " + (BASELINE + PATIENCE * STEPS) + " windows", PATIENCE);
 
         private final String words;
+        private final int times;
 
-        Attack(String words) {
+        Attack(String words, int times) {
             this.words = words;
+            this.times = times;
         }
     }
 
     /** A policy by what it has more than none. */
     private record Measure(String name, PrivacyPolicy policy, boolean open) {
+        /** A day's file cannot be marked by service; days are asked about once, and only strict ones five times. */
+        boolean faces(Attack attack) {
+            return (!open || attack != Attack.MARK) && (attack.times == 1 || name.startsWith("strict"));
+        }
+
         static Measure of(String name, String rules) {
             return new Measure(name, PrivacyPolicy.ofYaml("{name: x, " + rules + "}"), false);
         }
@@ -91,6 +104,10 @@ public final class ProbingSuite {
                 Measure.of("strict: all of k, sensors, dominance, clip, rounding, probes", strict),
                 Measure.of("strict and half of the sensors a day", strict + half + "1d}"),
                 Measure.of("strict and half of the sensors a window", strict + half + "1h}"),
+                Measure.of("strict, totals to 100", strict + ", rounding: 100"),
+                Measure.of("strict, 10 packets an address and window", strict + CLIPPED),
+                Measure.of("strict, 10 packets, half of the sensors a day", strict + CLIPPED + half + "1d}"),
+                Measure.of("strict, 10 packets, half of the sensors a window", strict + CLIPPED + half + "1h}"),
                 new Measure("public day with noise", PrivacyPolicy.ofYaml("{name: x, " + day + "}"), true),
                 new Measure(
                         "public day with noise and half of the sensors",
@@ -104,7 +121,7 @@ public final class ProbingSuite {
         for (Measure measure : ladder()) {
             for (Force force : FORCES) {
                 for (Attack attack : Attack.values()) {
-                    if (!measure.open || attack != Attack.MARK) {
+                    if (measure.faces(attack)) {
                         out.add(measured(measure, attack, force));
                     }
                 }
@@ -121,8 +138,8 @@ public final class ProbingSuite {
             ProbedNode node = new ProbedNode(measure.policy, random.split());
             int guess = switch (attack) {
                 case MARK -> byMark(node, force, random);
-                case HALVING -> new Watching(measure, node, force, random).byHalves();
-                case GROWING -> new Watching(measure, node, force, random).byRange();
+                case HALVING, PATIENT_HALVING -> new Watching(measure, node, force, attack.times, random).byHalves();
+                case GROWING, PATIENT_GROWING -> new Watching(measure, node, force, attack.times, random).byRange();
             };
             found = found.plus(node.watches(guess));
         }
@@ -163,13 +180,15 @@ public final class ProbingSuite {
         private final Measure measure;
         private final ProbedNode node;
         private final Force force;
+        private final int times;
         private final SplittableRandom random;
         private final List<double[]> before = new ArrayList<>();
 
-        Watching(Measure measure, ProbedNode node, Force force, SplittableRandom random) {
+        Watching(Measure measure, ProbedNode node, Force force, int times, SplittableRandom random) {
             this.measure = measure;
             this.node = node;
             this.force = force;
+            this.times = times;
             this.random = random;
             for (int i = 0; i < BASELINE; i++) {
                 before.add(totals(node.window(List.of())));
@@ -202,7 +221,16 @@ public final class ProbingSuite {
             return loud - 1;
         }
 
+        /** Whether most of the windows in which these blocks are probed rise. */
         private boolean rise(List<Integer> blocks) {
+            int seen = 0;
+            for (int i = 0; i < times; i++) {
+                seen += risesOnce(blocks) ? 1 : 0;
+            }
+            return 2 * seen > times;
+        }
+
+        private boolean risesOnce(List<Integer> blocks) {
             List<Probe> probes = blocks.stream()
                     .map(b -> new Probe(b, force.sources(), force.packets(), COMMON_PORT))
                     .toList();

@@ -16,7 +16,7 @@ class ProbingSuiteTest {
 
     @Test
     void marksFindTheSensorWithoutCounterMeasuresAndNotUnderStrict() {
-        Evaluation evaluation = new ProbingSuite(5).evaluate();
+        Evaluation evaluation = new ProbingSuite(4).evaluate();
         assertThat(share(evaluation, "rare port", "none; 1 source of 5000 packets")).isEqualTo(1);
         assertThat(share(evaluation, "rare port", "k = 10, 2 networks; 1 source of 5000 packets")).isLessThan(0.6);
         assertThat(share(evaluation, "rare port", "2 sensors a cell; 100 sources of 50 packets")).isLessThan(0.6);

@@ -100,7 +100,7 @@ public final class Border {
                         rounded(exactly.packets() - judgement.withheldPackets()),
                         rounded(exactly.totalPackets() - judgement.withheldPackets())),
                 standing.operators(window));
-        return new Release(report, cells.size(), exactly, judgement.withheldPackets(), removed);
+        return new Release(report, cells.size(), exactly, judgement.withheldPackets(), removed, rest.price());
     }
 
     /** To the next multiple of five: a difference must not reveal a group too small to be released (§6.2). */
@@ -116,9 +116,15 @@ public final class Border {
      * @param suppressed cells and packets that lost their own cell, exactly
      * @param withheldPackets packets that are in no total either
      * @param removed cells that each rule took away, and sketches that were too small
+     * @param probes what was withheld as suspected probes
      */
     public record Release(
-            EpochReport report, long cells, Suppressed suppressed, long withheldPackets, Map<Removal, Long> removed) {
+            EpochReport report,
+            long cells,
+            Suppressed suppressed,
+            long withheldPackets,
+            Map<Removal, Long> removed,
+            WithheldProbes probes) {
         public Release {
             removed = Collections.unmodifiableMap(removed);
         }

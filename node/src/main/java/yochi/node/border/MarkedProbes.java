@@ -120,6 +120,11 @@ final class MarkedProbes {
         types.values().forEach(Found::judge);
     }
 
+    /** Addresses looked at, each once per attack type. */
+    long addresses() {
+        return types.values().stream().mapToLong(found -> found.sensorOf.size()).sum();
+    }
+
     /** Whether the address's packets in that cell are withheld. */
     boolean withheld(long code, long address) {
         Found found = types.get(CellCode.type(code));

@@ -92,6 +92,7 @@ public final class PolicyLayers {
                 sensors,
                 of(PrivacyPolicy::dominance, Math::min),
                 of(PrivacyPolicy::clip, PolicyLayers::lowerBound),
+                of(PrivacyPolicy::clipWindow, PolicyLayers::lowerBound),
                 of(PrivacyPolicy::rounding, Math::max),
                 dimensions,
                 sketches,
@@ -189,6 +190,7 @@ public final class PolicyLayers {
         choose("sensors", out.sensors(), PrivacyPolicy::sensors);
         choose("dominance", out.dominance(), PrivacyPolicy::dominance);
         choose("clip", out.clip(), PrivacyPolicy::clip);
+        choose("clipWindow", out.clipWindow(), PrivacyPolicy::clipWindow);
         choose("rounding", out.rounding(), PrivacyPolicy::rounding);
         choose("dimensions", out.dimensions(), PrivacyPolicy::dimensions);
         choose("sketches", told(sketches), p -> told(p.sketches()));

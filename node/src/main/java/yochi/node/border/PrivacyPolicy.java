@@ -30,6 +30,8 @@ import yochi.node.summary.Detail;
  * @param sensors distinct sensors that a cell needs
  * @param dominance one address must give less than this share of a cell's packets; above 1: no test
  * @param clip packets that one address may add to one cell in one epoch (algorithms §6.2: 1,000); 0: no clipping
+ * @param clipWindow packets that one address may add to all cells of a release window together, shared among them as it
+ *     shared its packets; 0: no such bound
  * @param rounding totals and rest are told to the nearest multiple of this (algorithms §6.2: 5); 1: exactly
  * @param dimensions which dimensions leave besides attack type and time
  * @param sketches whether distinct sets leave as keyed sketches; without it only numbers leave
@@ -57,6 +59,7 @@ public record PrivacyPolicy(
         @Default("2") int sensors,
         @Default("0.7") double dominance,
         @Default("1000") int clip,
+        @Default("0") int clipWindow,
         @Default("5") int rounding,
         @Default("[service, tool]") Set<Dimension> dimensions,
         Optional<Sketches> sketches,
@@ -224,8 +227,8 @@ public record PrivacyPolicy(
         if (k < 1 || networks < 1 || sensors < 1 || !(dominance > 0)) {
             throw new IllegalArgumentException("k, networks, sensors must be at least 1 and dominance above 0");
         }
-        if (clip < 0 || rounding < 1 || questions < 0) {
-            throw new IllegalArgumentException("clip and questions are at least 0, rounding at least 1");
+        if (Math.min(clip, clipWindow) < 0 || rounding < 1 || questions < 0) {
+            throw new IllegalArgumentException("clip, clipWindow and questions are at least 0, rounding at least 1");
         }
         if (sensors > 1 && dimensions.contains(Dimension.SENSOR)) {
             throw new IllegalArgumentException(
@@ -284,6 +287,7 @@ public record PrivacyPolicy(
                 sensors,
                 dominance,
                 clip,
+                clipWindow,
                 rounding,
                 dimensions,
                 sketches,

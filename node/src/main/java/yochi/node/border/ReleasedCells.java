@@ -99,7 +99,7 @@ final class ReleasedCells {
                     sums.add(row, counts, slot);
                 }
             }
-            new Clipping(policy.clip()).excess(counts, cellOf).forEach((cell, n) -> {
+            cells.clipping().excess(counts, cellOf).forEach((cell, n) -> {
                 for (int row : rowsOfCell[cell]) {
                     sums.excess[row] += n;
                 }

@@ -55,13 +55,15 @@ final class Sieve {
      * @param drawn sensors that count
      * @param watching sensors that watched
      * @param probed services that suspected probes were taken from
+     * @param price what was taken as suspected probes
      */
     record Rest(
             ClosedWindow window,
             Map<Removal, Long> removed,
             Set<String> drawn,
             Set<String> watching,
-            Set<Service> probed) {
+            Set<Service> probed,
+            WithheldProbes price) {
         /** Whether all sensors count. */
         boolean whole() {
             return drawn.size() == watching.size();
@@ -78,7 +80,7 @@ final class Sieve {
                 && drawn.size() > 1;
         Map<Removal, Long> removed = new EnumMap<>(Removal.class);
         if (window.epochs().isEmpty() || (!hides && drawn.size() == watching.size())) {
-            return new Rest(window, removed, drawn, watching, Set.of());
+            return new Rest(window, removed, drawn, watching, Set.of(), WithheldProbes.NONE);
         }
         Dictionary dictionary = window.epochs().getFirst().dictionary();
         Set<Integer> numbers = new HashSet<>();
@@ -100,12 +102,12 @@ final class Sieve {
             removed.put(Removal.PROBE, (long) taken.probes.size());
         }
         if (removed.isEmpty() && drawn.size() == watching.size()) {
-            return new Rest(window, removed, drawn, watching, Set.of());
+            return new Rest(window, removed, drawn, watching, Set.of(), taken.price());
         }
         Set<String> leftOut = new TreeSet<>(watching);
         leftOut.removeAll(drawn);
         ClosedWindow rest = window.without(taken, uptime(window, drawn), leftOut);
-        return new Rest(rest, removed, drawn, watching, Set.copyOf(taken.services));
+        return new Rest(rest, removed, drawn, watching, Set.copyOf(taken.services), taken.price());
     }
 
     private static Set<String> watching(ClosedWindow window) {
@@ -140,6 +142,7 @@ final class Sieve {
         private final Set<Long> probes = new HashSet<>();
         private final Set<Service> services = new HashSet<>();
         private final Map<AttackType, Set<Long>> victims = new HashMap<>();
+        private long packets;
 
         Taken(Set<Integer> drawn, Optional<MarkedProbes> suspects, boolean draws) {
             this.drawn = drawn;
@@ -158,10 +161,20 @@ final class Sieve {
                 long code = epoch.counted().code(slot);
                 if (pair(code, address)) {
                     probes.add(code);
+                    packets += n;
                     services.add(CellCode.service(code));
                     victims.computeIfAbsent(CellCode.type(code), t -> new HashSet<>()).add(address);
                 }
             });
+        }
+
+        WithheldProbes price() {
+            long sources = victims.values().stream().mapToLong(Set::size).sum();
+            return new WithheldProbes(
+                    probes.size(),
+                    packets,
+                    sources,
+                    suspects.map(MarkedProbes::addresses).orElse(0L));
         }
 
         @Override

@@ -61,6 +61,7 @@ final class WindowCells {
     private final LongIndex typeCodes = new LongIndex();
     private final Map<Dictionary.Place, Integer> places = new HashMap<>();
     private final Map<Integer, Long> excess = new HashMap<>();
+    private final Clipping clipping;
     private final long[] packets;
     private final int[] typeGroups;
     /** Of each cell the end of its stretch in {@code sensors} and in {@code slots}. */
@@ -75,6 +76,7 @@ final class WindowCells {
         this.nodeName = nodeName;
         this.epochs = epochs;
         this.dictionary = epochs.isEmpty() ? new Dictionary() : epochs.getFirst().dictionary();
+        this.clipping = new Clipping(policy, epochs);
         LongIndex sensorsOfCells = new LongIndex();
         int[][] cellOf = new int[epochs.size()][];
         int parts = 0;
@@ -97,7 +99,7 @@ final class WindowCells {
                 slotEnds[cell]++;
                 sensorsOfCells.of((long) cell << SENSOR_SHIFT | CellCode.sensor(counts.code(slot)));
             }
-            new Clipping(policy.clip()).excess(counts, cellOf[e]).forEach((c, n) -> excess.merge(c, n, Long::sum));
+            clipping.excess(counts, cellOf[e]).forEach((c, n) -> excess.merge(c, n, Long::sum));
         }
         this.slots = new long[parts];
         begin(slotEnds);
@@ -213,6 +215,11 @@ final class WindowCells {
     TypeGroup typeGroupOf(int number) {
         long code = typeCodes.keyOf(number);
         return new TypeGroup(group(code), CellCode.type(code));
+    }
+
+    /** What one address may not add, here and in whatever else is told of these cells. */
+    Clipping clipping() {
+        return clipping;
     }
 
     long packets(int cell) {

@@ -27,6 +27,7 @@ import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.link.wire.ReportCodec;
+import yochi.node.classify.Rule;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Places;
@@ -208,7 +209,7 @@ class BorderTest {
         for (int i = 0; i < 100; i++) {
             long source = i < 80 ? 0xC0000201L : 0xC0000202L + i;
             packets.add(new Sent(
-                    0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 23, source, 60));
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, Rule.TCP_SYN, 23, source, 60));
         }
         PrivacyPolicy loose = policy(3);
         PrivacyPolicy guarded = PrivacyPolicy.ofYaml(loose.canonicalText().replace("dominance: 1.1", "dominance: 0.7"));
@@ -239,7 +240,7 @@ class BorderTest {
         for (int i = 0; i < 1100; i++) {
             long source = i < 1000 ? 0xC0000201L : 0xC0000202L + i % 10;
             packets.add(new Sent(
-                    0, Traffic.START_SECOND * 1_000_000_000L + i, yochi.node.classify.Rule.TCP_SYN, 23, source, 60));
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, Rule.TCP_SYN, 23, source, 60));
         }
         PrivacyPolicy clipped = PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("clip: 0", "clip: 50"));
         for (Statistic cell : report(packets, clipped).cells()) {
@@ -249,6 +250,45 @@ class BorderTest {
                 assertThat(cell.count(Metric.SOURCES)).isEqualTo(11);
             }
         }
+    }
+
+    /** An epoch's clip alone lets a patient source add as much as it likes: once a minute it is not loud. */
+    @Test
+    void aSourceThatIsPatientOrUsesManyServicesAddsNoMoreToAWindowThanItsBound() {
+        List<Sent> packets = new ArrayList<>();
+        for (int i = 0; i < 900; i++) { // one source, 30 services, spread over the hour
+            packets.add(new Sent(
+                    0, (Traffic.START_SECOND + i * 4L) * 1_000_000_000L, Rule.TCP_SYN, 20 + i % 30, 0xC0000201L, 60));
+        }
+        for (int i = 0; i < 600; i++) { // ten others at each service
+            packets.add(new Sent(
+                    0, Traffic.START_SECOND * 1_000_000_000L + i, Rule.TCP_SYN, 20 + i % 30, 0xC0000210L + i % 10, 60));
+        }
+        String open = policy(3).canonicalText();
+        PrivacyPolicy clip = PrivacyPolicy.ofYaml(open.replace("clip: 0", "clip: 60"));
+        PrivacyPolicy window = PrivacyPolicy.ofYaml(open.replace("clipWindow: 0", "clipWindow: 60"));
+        assertThat(total(report(packets, clip))).isEqualTo(1500);
+        long bounded = total(report(packets, window));
+        // Shares of a packet count as one in each cell and epoch: 30 services in six epochs.
+        assertThat(bounded).isBetween(600L + 60, 600L + 60 + 30 * 6);
+        // The lines of what leaves tell the same: no difference measures the loud source.
+        EpochReport told = report(packets, window);
+        assertThat(told.cells().stream()
+                        .filter(c -> c.key().attackType() == AttackType.SCAN_SYN)
+                        .filter(c -> c.measures().containsKey(Metric.PACKETS))
+                        .mapToLong(c -> c.count(Metric.PACKETS))
+                        .sum())
+                .isEqualTo(bounded);
+        assertThat(told.cells())
+                .filteredOn(c -> c.key().attackType() == AttackType.SCAN_SYN)
+                .allSatisfy(c -> assertThat(c.count(Metric.SOURCES)).isPositive());
+    }
+
+    private static long total(EpochReport report) {
+        return report.cells().stream()
+                .filter(c -> c.key().attackType() == AttackType.ALL_ORIGIN && c.measures().containsKey(Metric.PACKETS))
+                .mapToLong(c -> c.count(Metric.PACKETS))
+                .sum();
     }
 
     @Test
@@ -278,7 +318,7 @@ class BorderTest {
             packets.add(new Sent(
                     0,
                     Traffic.START_SECOND * 1_000_000_000L,
-                    yochi.node.classify.Rule.TCP_SYN,
+                    Rule.TCP_SYN,
                     23,
                     0x0A000000L + i,
                     60));

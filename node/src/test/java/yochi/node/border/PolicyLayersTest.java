@@ -32,6 +32,7 @@ class PolicyLayersTest {
         assertThat(both.sensors()).isEqualTo(2);
         assertThat(both.dominance()).isEqualTo(0.8);
         assertThat(both.clip()).isEqualTo(500);
+        assertThat(both.clipWindow()).isZero();
         assertThat(both.rounding()).isEqualTo(10);
         assertThat(both.dimensions()).containsExactly(Dimension.SERVICE, Dimension.PLACE);
         assertThat(both.sketches().orElseThrow())
