@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.ErrorCode;
 
 /** Holds the pages to the code: links lead somewhere, error numbers are explained, READMEs name the commands. */
@@ -23,6 +25,10 @@ class DocsTest {
             Path.of(System.getProperty("yochi.root", "..")).toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
     private static final Pattern PAGE = Pattern.compile("docs/[a-z-]+(?:\\.ja)?\\.md");
+    private static final Set<String> GENERAL = Set.of("--help", "--version", "--log");
+    private static final Pattern NOTED = Pattern.compile("\\bnote\\(\\s*\"([a-zA-Z]+)\"");
+    private static final Pattern ODDITY = Pattern.compile("[A-Z]\\(\"([a-zA-Z]+)\"\\)");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+)…?)?`");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
 
     @Test
@@ -36,6 +42,57 @@ class DocsTest {
                     .forEach(link -> lost.add(ROOT.relativize(page) + " -> " + link));
         }
         assertThat(lost).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"observe", "evaluate", "analyse", "anonymise", "intersect"})
+    void everyOptionOfACommandThatWritesADocumentStandsInFormats(String command) throws IOException {
+        String text = Files.readString(ROOT.resolve("docs/formats.md"));
+        Stage stage = new Stage();
+        var line = new Yochi(stage.surroundings()).commandLine(stage.failures()).getSubcommands();
+        var options = Objects.requireNonNull(line.get(command)).getCommandSpec().options();
+        for (var option : options) {
+            if (!GENERAL.contains(option.longestName())) {
+                assertThat(text).as(command).contains(option.longestName());
+            }
+        }
+    }
+
+    @Test
+    void everyMemberOfTheObservationAndEveryOddityOfAnInputStandsInFormats() throws IOException {
+        String text = Files.readString(ROOT.resolve("docs/formats.md"));
+        String schema = Files.readString(ROOT.resolve("docs/schemas/observe-1.json"));
+        new JsonMapper()
+                .readTree(schema)
+                .get("properties")
+                .propertyNames()
+                .forEach(member -> assertThat(text).containsPattern("`" + member + "(\\[\\])?[` ,]"));
+        for (Path file : files(".java")) {
+            String path = file.toString();
+            if (path.contains("node/src/main")) {
+                (path.endsWith("FrameOddity.java") ? ODDITY : NOTED)
+                        .matcher(Files.readString(file))
+                        .results()
+                        .map(found -> found.group(1))
+                        .forEach(what -> assertThat(text).as(path).contains("`" + what + "`"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"requirements", "formats", "privacy", "statistics", "classification", "performance"})
+    void everyTestThatAPageNamesExists(String page) throws IOException {
+        String text = Files.readString(ROOT.resolve("docs/" + page + ".md"));
+        StringBuilder tests = new StringBuilder();
+        for (Path file : files("Test.java")) {
+            tests.append(file.getFileName()).append(' ').append(Files.readString(file));
+        }
+        TEST.matcher(text).results().forEach(found -> {
+            assertThat(tests).as(page).contains(found.group(1) + ".java");
+            if (found.group(2) != null) {
+                assertThat(tests).as(page).contains("void " + found.group(2));
+            }
+        });
     }
 
     @Test

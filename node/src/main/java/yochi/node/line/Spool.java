@@ -8,12 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
@@ -25,8 +28,12 @@ import yochi.core.model.YochiException;
 final class Spool {
     private static final String COMMITTED = "committed";
     private static final String SUFFIX = ".yrep";
+    private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
+    private static final Duration RETRY = Duration.ofSeconds(10);
+    private static final int TRIES = 60;
 
     private final Path folder;
+    private final Duration retry;
     private final Bound bound;
     private final Closing closing;
     private final TreeMap<Long, Long> sizes = new TreeMap<>();
@@ -42,8 +49,9 @@ final class Spool {
      */
     record Bound(int reports, long bytes) {}
 
-    private Spool(Path folder, Bound bound, Closing closing, long sequence, long releasedUntil) {
+    private Spool(Path folder, Bound bound, Closing closing, Duration retry, long sequence, long releasedUntil) {
         this.folder = folder;
+        this.retry = retry;
         this.bound = bound;
         this.closing = closing;
         this.sequence = sequence;
@@ -57,13 +65,18 @@ final class Spool {
 
     /** The same, whose waits for room end when the node closes. */
     static Spool open(Path folder, Bound bound, Closing closing) {
+        return open(folder, bound, closing, RETRY);
+    }
+
+    /** The same, which tries a full disk again after that time. */
+    static Spool open(Path folder, Bound bound, Closing closing, Duration retry) {
         try {
             Files.createDirectories(folder);
             Path mark = folder.resolve(COMMITTED);
             String[] words = Files.exists(mark)
                     ? Files.readString(mark).strip().split(" ")
                     : new String[] {"0", Long.toString(Long.MIN_VALUE)};
-            Spool spool = new Spool(folder, bound, closing, Long.parseLong(words[0]), Long.parseLong(words[1]));
+            Spool spool = new Spool(folder, bound, closing, retry, Long.parseLong(words[0]), Long.parseLong(words[1]));
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.toList()) {
                     spool.takeUp(file);
@@ -101,24 +114,18 @@ final class Spool {
         return releasedUntil;
     }
 
-    /** Waits until there is room, then commits the reports, numbered from {@link #sequence} + 1 on. */
+    /**
+     * Waits until there is room, then commits the reports, numbered from {@link #sequence} + 1 on. A full disk is tried
+     * again, since reports go from it as the centre acknowledges them; after {@value #TRIES} tries it is a failure.
+     */
     synchronized void commit(List<byte[]> reports, long until) throws InterruptedException {
         long size = reports.stream().mapToLong(r -> r.length).sum();
         while (!sizes.isEmpty() && (sizes.size() + reports.size() > bound.reports || bytes + size > bound.bytes)) {
             closing.during(this::awaitChange);
         }
-        long next = sequence;
-        try {
-            for (byte[] report : reports) {
-                next++;
-                write(file(next), report);
-            }
-            Path part = folder.resolve(COMMITTED + ".part");
-            write(part, (next + " " + until).getBytes(StandardCharsets.US_ASCII));
-            Files.move(part, folder.resolve(COMMITTED), StandardCopyOption.ATOMIC_MOVE);
-            syncFolder();
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "spool " + folder + ": " + e.getMessage(), e);
+        long next = sequence + reports.size();
+        for (int tried = 1; !stored(reports, until, tried); tried++) {
+            closing.during(this::awaitSpace);
         }
         for (int i = 0; i < reports.size(); i++) {
             sizes.put(sequence + i + 1, (long) reports.get(i).length);
@@ -127,6 +134,45 @@ final class Spool {
         sequence = next;
         releasedUntil = until;
         notifyAll();
+    }
+
+    /** Writes all and then the mark; if the disk takes it not, nothing of it stays. */
+    private boolean stored(List<byte[]> reports, long until, int tried) {
+        try {
+            for (int i = 0; i < reports.size(); i++) {
+                write(file(sequence + 1 + i), reports.get(i));
+            }
+            Path part = folder.resolve(COMMITTED + ".part");
+            write(part, (sequence + reports.size() + " " + until).getBytes(StandardCharsets.US_ASCII));
+            Files.move(part, folder.resolve(COMMITTED), StandardCopyOption.ATOMIC_MOVE);
+            syncFolder();
+            return true;
+        } catch (IOException e) {
+            for (int i = 0; i < reports.size(); i++) {
+                forget(file(sequence + 1 + i));
+            }
+            if (tried == TRIES) {
+                throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "spool " + folder + ": " + e.getMessage(), e);
+            }
+            if (tried == 1) {
+                LOG.warn("event=spool.trouble folder={} why=\"{}\" retry={}", folder, e.getMessage(), retry);
+            }
+            return false;
+        }
+    }
+
+    private static void forget(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            LOG.warn("event=spool.trouble file={} why=\"{}\"", file, e.getMessage());
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // its caller is the loop, under the same lock
+    private synchronized boolean awaitSpace() throws InterruptedException {
+        wait(retry.toMillis());
+        return true;
     }
 
     @SuppressWarnings("WaitNotInLoop") // its caller is the loop, under the same lock
