@@ -15,7 +15,15 @@ import yochi.node.input.BlockStream;
 final class LiveInput extends BlockStream {
     private static final int BLOCKS = 16;
     private static final int BLOCK = 1 << 16;
-    private static final long LOOK_MILLISECONDS = 50;
+    private static final long LOOK_MILLISECONDS = 200;
+    /**
+     * So much may gather before it is fetched, well below the 64 KiB of a Linux pipe: a capture that is flushed packet
+     * by packet would else wake two threads for each of them.
+     */
+    private static final int GATHERED = 24 << 10;
+
+    private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** What the thread handed over: bytes, or how the stream ended. */
     private static final class Piece {
@@ -47,15 +55,33 @@ final class LiveInput extends BlockStream {
 
     private void pump() {
         byte[] block = new byte[BLOCK];
-        Piece next;
         try {
-            do {
-                next = piece(block);
+            long before = System.nanoTime();
+            Piece next = piece(block);
+            while (!next.last() && !ended) {
                 pieces.put(next);
-            } while (!next.last() && !ended);
+                long now = System.nanoTime();
+                long rest = rest(next.bytes.length, now - before);
+                if (rest >= SHORTEST_REST) {
+                    TimeUnit.NANOSECONDS.sleep(rest);
+                }
+                before = now;
+                next = piece(block);
+            }
+            pieces.put(next);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * How long to let the next bytes gather.
+     *
+     * @param bytes that came last
+     * @param nanos in which they came
+     */
+    static long rest(int bytes, long nanos) {
+        return bytes >= GATHERED ? 0 : Math.min(LONGEST_REST, (long) ((double) nanos * GATHERED / Math.max(1, bytes)));
     }
 
     private Piece piece(byte[] block) {

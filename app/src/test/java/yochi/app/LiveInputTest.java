@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A live stream gives every byte in order, and its end when it is asked for. */
 @Timeout(30)
@@ -62,5 +64,22 @@ class LiveInputTest {
         try (LiveInput live = new LiveInput(broken)) {
             assertThatThrownBy(live::read).isInstanceOf(IOException.class).hasMessageContaining("gone");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2800, 10, 87",
+        "280, 1, 87",
+        "100, 10000, 100",
+        "1, 0, 0",
+        "24576, 50, 0",
+        "65536, 1, 0",
+        "8192, 1, 3",
+    })
+    void bytesAreLetGatherWhileAPipeHasRoomForThem(int bytes, long inMillis, long restMillis) {
+        long rest = LiveInput.rest(bytes, inMillis * 1_000_000);
+        assertThat(rest / 1_000_000).isEqualTo(restMillis);
+        double perNano = (double) bytes / Math.max(1, inMillis * 1_000_000);
+        assertThat(rest * perNano).as("what comes meanwhile").isLessThan(32 << 10);
     }
 }
