@@ -133,10 +133,11 @@ public final class Centre implements AutoCloseable {
     }
 
     private List<Consumer<RoutesConfig>> forAll(List<Consumer<RoutesConfig>> more, OperatorRoutes operators) {
-        List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
+        List<Consumer<RoutesConfig>> out = new ArrayList<>();
         out.add(new EstRoutes(new EstResponder(authority, tokens))::register);
         out.add(new HealthRoute(this, store.table()::answers)::register);
         out.add(operators::register);
+        out.addAll(more); // last, since the pages answer every other path below /api/ with "not found"
         return out;
     }
 
