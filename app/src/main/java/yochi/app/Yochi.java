@@ -96,8 +96,14 @@ public final class Yochi implements Callable<Integer> {
             scope = ScopeType.INHERIT,
             description = "Log from this level on: error, warn (as long as nothing is said), info, debug, trace.")
     void logFrom(Level level) {
-        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
-            root.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
+        set(Logger.ROOT_LOGGER_NAME, level.toInt() < Level.INFO.toInt() ? Level.INFO : level);
+        set("yochi", level);
+    }
+
+    /** Libraries never tell more than info: below it the web server writes headers, and so tokens, as they come. */
+    private static void set(String name, Level level) {
+        if (LoggerFactory.getLogger(name) instanceof ch.qos.logback.classic.Logger logger) {
+            logger.setLevel(ch.qos.logback.classic.Level.convertAnSLF4JLevel(level));
         }
     }
 
