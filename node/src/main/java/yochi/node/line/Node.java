@@ -390,7 +390,7 @@ public final class Node implements AutoCloseable {
     /**
      * How a node stands.
      *
-     * @param phase starting, reading, read, stopped or failed
+     * @param phase starting, reading, watching (a folder), read, stopped or failed
      * @param problem what is wrong, or empty
      * @param connected whether the fleet can be heard
      * @param policy name of the privacy policy in force
