@@ -11,9 +11,16 @@ import java.util.List;
  * @param sources how many sources
  * @param services ports they asked for, most sources first, at most {@value #MOST_SERVICES}
  * @param evidence the weakest of its sources
+ * @param traits how its sources behave
  */
 public record Fingerprint(
-        String relation, String tool, long packets, long sources, List<String> services, Evidence evidence) {
+        String relation,
+        String tool,
+        long packets,
+        long sources,
+        List<String> services,
+        Evidence evidence,
+        Traits traits) {
     static final int MOST_SERVICES = 5;
 
     public Fingerprint {

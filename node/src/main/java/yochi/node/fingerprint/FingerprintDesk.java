@@ -54,11 +54,13 @@ public final class FingerprintDesk {
         private long packets;
         private long sources;
         private final Map<Integer, Long> ports = new TreeMap<>();
+        private final TraitCounts traits = new TraitCounts();
         private Fingerprint.Evidence weakest = new Fingerprint.Evidence(0, 0, 0, 0, 0);
 
         void add(Samples samples, int source, Fingerprint.Evidence evidence) {
             packets += samples.packets(source);
             sources++;
+            traits.add(samples, source);
             ports(samples, source).forEach(port -> ports.merge(port, 1L, Long::sum));
             if (sources == 1 || evidence.pValue() > weakest.pValue()) {
                 weakest = evidence;
@@ -71,7 +73,7 @@ public final class FingerprintDesk {
                     .limit(Fingerprint.MOST_SERVICES)
                     .map(e -> "tcp/" + e.getKey())
                     .toList();
-            return new Fingerprint(relation, tool, packets, sources, most, weakest);
+            return new Fingerprint(relation, tool, packets, sources, most, weakest, traits.traits());
         }
     }
 

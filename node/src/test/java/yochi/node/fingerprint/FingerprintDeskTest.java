@@ -3,6 +3,7 @@ package yochi.node.fingerprint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import yochi.core.model.Country;
@@ -97,6 +98,43 @@ class FingerprintDeskTest {
                         "unicornscan|sequence^reversed(destination)^(port<<16|sourcePort)==const|1|20",
                         "nmap|high(sequence^first)==low(sequence^first)|1|20",
                         "constant-sequence|sequence==const|1|20");
+    }
+
+    /** M-2: what a specimen's own scans can be held against. */
+    @Test
+    void theTraitsOfATool() {
+        noise(200, 25);
+        for (int i = 0; i < 20; i++) {
+            for (int source = 1; source <= 3; source++) {
+                int target = source == 1 ? 10 + i : source == 2 ? 200 - i : 7919 * i % 251;
+                syn(source).destinationLow(0x0900_0000L + target);
+                p.sourcePort(source == 1 ? 4_000 : 4_000 + i);
+                p.destinationPort(i % 10 == 0 ? 2323 : 23);
+                p.window(5_840);
+                p.sequence((int) p.destinationLow());
+                send();
+            }
+        }
+        assertThat(desk.found()).singleElement().satisfies(f -> {
+            assertThat(f.tool()).isEqualTo("mirai");
+            assertThat(f.traits())
+                    .isEqualTo(new Traits(
+                            60, Map.of("tcp/23", 54L, "tcp/2323", 6L), Map.of("5840", 60L), 3, 1, 3, 1, 1));
+        });
+    }
+
+    /** Ten probes in random order reach tau 0.75 in fewer than one of 500 sources, nine are not looked at. */
+    @Test
+    void aRandomOrderIsNoWalk() {
+        for (int source = 0; source < 2_000; source++) {
+            for (int i = 0; i < (source % 2 == 0 ? 10 : 9); i++) {
+                syn(source).ipId(54_321);
+                send();
+            }
+        }
+        Traits traits = desk.found().getFirst().traits();
+        assertThat(traits.ordered()).isEqualTo(1_000);
+        assertThat(traits.ascending() + traits.descending()).isLessThanOrEqualTo(6);
     }
 
     @Test
