@@ -9,6 +9,7 @@ import yochi.link.config.ByteSize;
 import yochi.link.config.Default;
 import yochi.link.config.Secret;
 import yochi.node.input.Expansion;
+import yochi.node.input.HpfeedsAddress;
 
 /**
  * Everything a node is told; config/node.yaml explains each key.
@@ -70,12 +71,20 @@ public record NodeSettings(
         if (sketchKey.isPresent() && sketchKeys.isPresent()) {
             throw new IllegalArgumentException("either sketchKey or sketchKeys, not both");
         }
+        if (watch.folder().isPresent() && inputs.stream().anyMatch(NodeSettings::isEndless)) {
+            throw new IllegalArgumentException("a channel without seconds or messages never ends, and the watched "
+                    + "folder comes after the inputs: give each a node of its own");
+        }
         if (inputs.isEmpty() && watch.folder().isEmpty()) {
             throw new IllegalArgumentException("nothing to read: name inputs, or a folder in watch");
         }
         if (keptWindows < 0) {
             throw new IllegalArgumentException("keptWindows is at least 0, not " + keptWindows);
         }
+    }
+
+    private static boolean isEndless(String input) {
+        return HpfeedsAddress.fits(input) && !input.contains("seconds=") && !input.contains("messages=");
     }
 
     /**

@@ -199,4 +199,19 @@ class FolderInputTest {
                 .hasMessageContaining("10ms")
                 .hasMessageContaining("bounds of at least 1");
     }
+
+    @Test
+    void aChannelWithoutAnEndBesideAFolderIsRefused() {
+        String text = "invitation: i\ndirectory: n\ncountry: SG\nwatch: {folder: drop}\ninputs: [\"%s\"]\n";
+        assertThatThrownBy(() -> SettingsFile.parse(
+                        text.formatted("hpfeeds://a@127.0.0.1:1/c"), "test", folder, NodeSettings.class))
+                .hasMessageContaining("never ends");
+        assertThat(SettingsFile.parse(
+                                text.formatted("hpfeeds://a@127.0.0.1:1/c?seconds=5"),
+                                "test",
+                                folder,
+                                NodeSettings.class)
+                        .inputs())
+                .hasSize(1);
+    }
 }
