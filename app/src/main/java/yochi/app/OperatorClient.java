@@ -44,6 +44,7 @@ final class OperatorClient {
 
     String post(String path, Object json) throws InterruptedException {
         return send(HttpRequest.newBuilder(address.resolve("/api/operator/" + path))
+                .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(json))));
     }
 

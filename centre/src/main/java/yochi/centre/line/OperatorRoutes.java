@@ -4,27 +4,22 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
+import yochi.centre.collection.Extractions;
 import yochi.centre.fleet.FleetNode;
-import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.gate.Problem;
-import yochi.core.model.Country;
+import yochi.centre.gate.RequestBody;
 import yochi.core.model.NodeId;
 import yochi.link.identity.OwnerOnlyFile;
 
@@ -38,8 +33,6 @@ final class OperatorRoutes {
 
     private static final String PATH = "/api/operator/";
     private static final int TOKEN_BYTES = 32;
-    private static final int MAX_BODY = 1 << 20;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Centre centre;
@@ -79,20 +72,9 @@ final class OperatorRoutes {
         };
     }
 
-    private static JsonNode body(Context ctx) throws IOException {
-        try (InputStream in = ctx.bodyInputStream()) {
-            return JSON.readTree(in.readNBytes(MAX_BODY));
-        } catch (JacksonException e) {
-            throw new Problem(400, "json.broken", "the body is no JSON: " + e.getOriginalMessage());
-        }
-    }
-
-    private static String text(JsonNode json, String key) {
-        JsonNode value = json.path(key);
-        if (!value.isString() || value.stringValue().isBlank()) {
-            throw new Problem(400, "json.missing", "the body has no text " + key);
-        }
-        return value.stringValue();
+    private static OperatorBody body(Context ctx) throws IOException {
+        RequestBody.json(ctx);
+        return OperatorBody.of(RequestBody.read(ctx, OperatorBody.MOST));
     }
 
     private static void answer(Context ctx, Object json) {
@@ -100,58 +82,29 @@ final class OperatorRoutes {
     }
 
     private void invite(Context ctx) throws IOException {
-        JsonNode json = body(ctx);
-        String kind = json.path("kind").asString("node");
-        Invitation invitation = switch (kind) {
-            case "node" ->
-                centre.inviteNode(
-                        text(json, "name"),
-                        Country.parse(text(json, "country")),
-                        json.path("operator").asString("unknown"));
-            case "member" -> centre.inviteMember(text(json, "name"));
-            default -> throw new Problem(400, "party.kind", "neither node nor member: " + kind);
-        };
+        OperatorBody.Invited who = body(ctx).invited();
+        Invitation invitation = who.kind().equals("node")
+                ? centre.inviteNode(who.name(), who.country(), who.operator())
+                : centre.inviteMember(who.name());
         ctx.contentType("application/yaml").result(invitation.text());
     }
 
     private void revoke(Context ctx) throws IOException {
-        JsonNode json = body(ctx);
-        List<NodeId> nodes = nodes(json);
-        nodes.forEach(n -> centre.revoke(n, json.path("why").asString("by the operator")));
+        OperatorBody body = body(ctx);
+        List<NodeId> nodes = nodes(body);
+        nodes.forEach(n -> centre.revoke(n, body.why()));
         answer(ctx, Map.of("revoked", nodes.stream().map(NodeId::toString).toList()));
     }
 
     private void push(Context ctx) throws IOException, InterruptedException {
-        JsonNode json = body(ctx);
-        Map<String, String> files = new TreeMap<>();
-        json.path("files")
-                .properties()
-                .forEach(e -> files.put(e.getKey(), e.getValue().asString("")));
-        if (files.isEmpty()) {
-            throw new Problem(400, "json.missing", "the body has no files");
-        }
-        PolicyFiles policy = new PolicyFiles(text(json, "name"), files);
-        answer(ctx, OperatorJson.of(centre.push(policy, nodes(json), wait(json))));
-    }
-
-    private static Duration wait(JsonNode json) {
-        Duration wished = Duration.ofMillis(json.path("waitMillis").asLong(5000));
-        return wished.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wished;
+        OperatorBody body = body(ctx);
+        answer(ctx, OperatorJson.of(centre.push(body.policy(), nodes(body), body.patience())));
     }
 
     private void extract(Context ctx) throws IOException, InterruptedException {
-        JsonNode json = body(ctx);
-        try {
-            answer(
-                    ctx,
-                    OperatorJson.of(centre.extractions()
-                            .extract(
-                                    OperatorJson.request(json),
-                                    nodes(json),
-                                    yochi.centre.collection.Extractions.DEADLINE)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new Problem(400, "extraction.broken", String.valueOf(e.getMessage()));
-        }
+        OperatorBody body = body(ctx);
+        Extractions asked = centre.extractions();
+        answer(ctx, OperatorJson.of(asked.extract(body.extraction(), nodes(body), Extractions.DEADLINE)));
     }
 
     private void fleet(Context ctx) {
@@ -159,25 +112,25 @@ final class OperatorRoutes {
     }
 
     /** The nodes named in the body by name or identity; all that are not revoked where none is named. */
-    private List<NodeId> nodes(JsonNode json) {
+    private List<NodeId> nodes(OperatorBody body) {
         List<FleetNode> all = centre.fleet().nodes();
-        if (json.path("nodes").isMissingNode()) {
+        Optional<List<String>> wanted = body.nodes();
+        if (wanted.isEmpty()) {
             return all.stream()
                     .filter(n -> n.revoked().isEmpty())
                     .map(FleetNode::id)
                     .toList();
         }
-        Set<String> known = new java.util.TreeSet<>();
-        List<NodeId> out = new ArrayList<>();
-        for (JsonNode wanted : json.path("nodes")) {
-            String word = wanted.asString("");
-            all.forEach(n -> known.add(n.name()));
-            out.add(all.stream()
-                    .filter(n -> n.name().equals(word) || n.id().toString().equals(word.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() -> new Problem(404, "node.unknown", "no node " + word + " among " + known))
-                    .id());
-        }
-        return out;
+        return wanted.get().stream()
+                .map(word -> all.stream()
+                        .filter(n -> n.name().equals(word) || n.id().toString().equals(word.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow(() -> new Problem(404, "node.unknown", "no node " + word + " among " + names(all)))
+                        .id())
+                .toList();
+    }
+
+    private static Set<String> names(List<FleetNode> nodes) {
+        return nodes.stream().map(FleetNode::name).collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -2,25 +2,25 @@ package yochi.centre.sharing;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
+import yochi.centre.gate.Problem;
+import yochi.centre.gate.RequestBody;
 
 /** The TAXII 2.1 service (OASIS Standard of 2021-06-10) under {@code /taxii2}, one API root. */
 public final class TaxiiRoutes {
     static final String ROOT = "/taxii2/yochi";
 
-    private static final int MAX_CONTENT = 10 << 20;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String OBJECTS = ROOT + "/collections/{collection}/objects";
 
@@ -79,7 +79,7 @@ public final class TaxiiRoutes {
 
     private void root(Context ctx) {
         door.reader(ctx);
-        ObjectNode json = JSON.createObjectNode().put("title", "Yochi").put("max_content_length", MAX_CONTENT);
+        ObjectNode json = JSON.createObjectNode().put("title", "Yochi").put("max_content_length", Envelope.MOST);
         json.putArray("versions").add(MediaType.TAXII);
         MediaType.write(ctx, 200, json);
     }
@@ -157,17 +157,26 @@ public final class TaxiiRoutes {
         MediaType.write(ctx, 200, json);
     }
 
-    private void add(Context ctx) {
+    private static byte[] body(Context ctx) throws IOException {
+        try {
+            return RequestBody.read(ctx, Envelope.MOST);
+        } catch (Problem refused) {
+            throw new TaxiiError(refused.status(), String.valueOf(refused.getMessage()), refused);
+        }
+    }
+
+    private void add(Context ctx) throws IOException {
         Reader reader = door.reader(ctx);
         String collection = alias(ctx, reader);
         writable(reader, collection);
         MediaType.content(ctx);
-        List<JsonNode> objects = envelope(ctx);
-        List<JsonNode> good = objects.stream().filter(TaxiiRoutes::isObject).toList();
+        byte[] body = body(ctx);
+        List<JsonNode> objects = Envelope.read(body);
+        List<JsonNode> good = objects.stream().filter(Envelope::isObject).toList();
         sharing.add(reader, collection, good);
         String now = StixObject.timestamp(StixObject.micros(sharing.now()));
         ObjectNode json = JSON.createObjectNode()
-                .put("id", statusId(reader, now, ctx.bodyAsBytes()))
+                .put("id", statusId(reader, now, body))
                 .put("status", "complete")
                 .put("request_timestamp", now)
                 .put("total_count", objects.size())
@@ -177,7 +186,7 @@ public final class TaxiiRoutes {
         detail(json.putArray("successes"), good, "");
         detail(
                 json.putArray("failures"),
-                objects.stream().filter(o -> !isObject(o)).toList(),
+                objects.stream().filter(o -> !Envelope.isObject(o)).toList(),
                 "an object has a type and an id that begins with it");
         sharing.keepStatus(reader, json.path("id").stringValue(), json.toString());
         MediaType.write(ctx, 202, json);
@@ -200,28 +209,6 @@ public final class TaxiiRoutes {
     private static String statusId(Reader reader, String now, byte[] body) {
         String key = reader.name() + "\n" + now + "\n" + new String(body, StandardCharsets.UTF_8);
         return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private static boolean isObject(JsonNode object) {
-        String type = object.path("type").asString("");
-        return !type.isEmpty() && object.path("id").asString("").startsWith(type + "--");
-    }
-
-    private static List<JsonNode> envelope(Context ctx) {
-        if (ctx.req().getContentLengthLong() > MAX_CONTENT) {
-            throw new TaxiiError(413, "at most " + MAX_CONTENT + " bytes");
-        }
-        try {
-            List<JsonNode> out = new ArrayList<>();
-            JsonNode json = JSON.readTree(ctx.bodyAsBytes());
-            if (!json.path("objects").isArray()) {
-                throw new TaxiiError(422, "an envelope has a list of objects");
-            }
-            json.path("objects").forEach(out::add);
-            return out;
-        } catch (JacksonException e) {
-            throw new TaxiiError(400, "the body is no JSON", e);
-        }
     }
 
     private void delete(Context ctx) {

@@ -233,6 +233,36 @@ class TaxiiTourTest {
         assertThat(post(OWN_A + "/objects", "{}").statusCode()).isEqualTo(422);
     }
 
+    /** What the root tells as its bound is the bound, whether a body's length is told or not. */
+    @Test
+    void bodiesUpToTheBoundThatTheRootTellsAreTakenAndLargerOrDeeperOnesRefusedAsTaxii() throws Exception {
+        int most = json(get(TaxiiRoutes.ROOT)).path("max_content_length").intValue();
+        ObjectNode padded = JSON.createObjectNode();
+        padded.putArray("objects")
+                .add(object(1, "2026-01-01T00:00:00.000Z").put("description", "x".repeat(most - 300)));
+        String large = padded.toString();
+        assertThat(large.length()).isBetween(most - 200, most);
+        assertThat(post(OWN_A + "/objects", large).statusCode()).isEqualTo(202);
+        String tooLarge = large + " ".repeat(most + 1 - large.length());
+        HttpRequest untold = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + OWN_A + "/objects"))
+                .headers("Authorization", bearer(TOKEN_A), "Content-Type", MediaType.TAXII)
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() ->
+                        new java.io.ByteArrayInputStream(tooLarge.getBytes(StandardCharsets.UTF_8))))
+                .build();
+        for (HttpResponse<String> refused : List.of(
+                post(OWN_A + "/objects", tooLarge),
+                client.send(untold, HttpResponse.BodyHandlers.ofString()))) {
+            assertThat(refused.statusCode()).isEqualTo(413);
+            assertThat(refused.headers().firstValue("Content-Type")).contains(MediaType.TAXII);
+        }
+        assertThat(post(OWN_A + "/objects", "{\"objects\":[" + "[".repeat(200_000)).statusCode()).isEqualTo(400);
+        assertThat(json(post(OWN_A + "/objects", "{\"objects\":[{\"type\":\"a\",\"id\":\"a--\\ud800\"}]}"))
+                        .path("failure_count")
+                        .intValue())
+                .isEqualTo(1);
+    }
+
     @Test
     void anAlertReachesEachReaderRedactedForItAndItsDeliveryIsTimed() throws Exception {
         sharing.publish(alert(Tlp.GREEN), NOW);
