@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
 import yochi.node.classify.Classifier;
@@ -53,7 +54,7 @@ public final class PacketPath {
      * One reading of the capture.
      *
      * @param packets packets handed on
-     * @param cpuNanos CPU time of the reading thread
+     * @param cpuNanos CPU time of the reading thread; 0 where one round is all: then the process is what is measured
      * @param digest sum over all verdicts, which the compiler thereby cannot leave out
      * @param windows windows tested for onset
      */
@@ -64,17 +65,17 @@ public final class PacketPath {
     }
 
     static List<Round> run(Work work, Path capture, int rounds) {
-        var thread = ManagementFactory.getThreadMXBean();
+        LongSupplier clock = rounds > 1 ? ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime : () -> 0L;
         List<Round> out = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             Sensor sensor = Sensor.of("bench", Country.UNKNOWN);
             Sink sink = new Sink(work, sensor);
-            long start = thread.getCurrentThreadCpuTime();
+            long start = clock.getAsLong();
             TraceSettings settings = TraceSettings.of(SensorTable.single(sensor)).withoutDigest();
             InputAccount account =
                     new TraceReader(settings).read(capture, new ClassifyingSink(new Classifier(), sink));
             sink.end();
-            long cpu = thread.getCurrentThreadCpuTime() - start;
+            long cpu = clock.getAsLong() - start;
             if (sink.packets == 0) {
                 throw new IllegalArgumentException("no packet in " + capture + ": " + account.rejected());
             }
@@ -87,8 +88,8 @@ public final class PacketPath {
     private static final class Sink implements PacketsOnly {
         private final boolean summarise;
         private final boolean watch;
-        private final OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
-        private final Summariser summariser;
+        private final List<OnsetWatch> onset;
+        private final List<Summariser> summariser;
         private long packets;
         private long digest;
         private int windows;
@@ -97,8 +98,13 @@ public final class PacketPath {
         Sink(Work work, Sensor sensor) {
             summarise = work == Work.SUMMARISE;
             watch = work == Work.ONSET;
+            onset = watch ? List.of(new OnsetWatch(SynchronyAnalysis.usual())) : List.of();
+            summariser = summarise ? List.of(summariser(sensor)) : List.of();
+        }
+
+        private static Summariser summariser(Sensor sensor) {
             Duration minute = Duration.ofMinutes(1);
-            summariser = new Summariser(
+            return new Summariser(
                     SummarySettings.of(minute, minute, Duration.ZERO, false), List.of(sensor), Places.none());
         }
 
@@ -110,10 +116,10 @@ public final class PacketPath {
                 if (packet.timeNanos >= minuteEnd) {
                     minute(packet.timeNanos);
                 }
-                summariser.packet(packet, verdict);
+                summariser.getFirst().packet(packet, verdict);
             }
             if (watch) {
-                onset.packet(packet, verdict);
+                onset.getFirst().packet(packet, verdict);
             }
         }
 
@@ -125,7 +131,7 @@ public final class PacketPath {
                 return;
             }
             if (summarise) {
-                summariser.packets(batch, verdicts);
+                summariser.getFirst().packets(batch, verdicts);
             }
             int[] codes = verdicts.codes();
             int[] counted = verdicts.counted();
@@ -138,15 +144,13 @@ public final class PacketPath {
         }
 
         private void minute(long nanos) {
-            digest += summariser.closed(Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))).size();
+            digest += summariser.getFirst().closed(Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L))).size();
             minuteEnd = Math.floorDiv(nanos, MINUTE) * MINUTE + MINUTE;
         }
 
         void end() {
-            if (summarise) {
-                digest += summariser.close().size();
-            }
-            windows = onset.finish().size();
+            summariser.forEach(s -> digest += s.close().size());
+            onset.forEach(o -> windows = o.finish().size());
         }
     }
 

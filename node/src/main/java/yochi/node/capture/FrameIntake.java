@@ -28,7 +28,7 @@ final class FrameIntake {
         if (!UsualFrame.parse(b, from, length, packet)) {
             return false;
         }
-        batch.set(0, from + UsualFrame.LINK, length, nanos);
+        batch.set(0, b, from + UsualFrame.LINK, length, nanos);
         takeBatch(1, b, offset - from, 0);
         return true;
     }

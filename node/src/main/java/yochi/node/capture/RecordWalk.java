@@ -60,7 +60,7 @@ final class RecordWalk {
                     || !UsualFrame.fits(b, frame, captured)) {
                 break;
             }
-            batch.set(n++, frame + UsualFrame.LINK, captured, nanos);
+            batch.set(n++, b, frame + UsualFrame.LINK, captured, nanos);
             before = nanos;
             at = frame + captured;
         }

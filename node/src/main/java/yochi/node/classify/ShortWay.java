@@ -2,7 +2,6 @@ package yochi.node.classify;
 
 import java.util.Arrays;
 import yochi.core.model.Service.Protocol;
-import yochi.node.observation.BigEndian;
 import yochi.node.observation.PacketBatch;
 
 /**
@@ -14,13 +13,8 @@ final class ShortWay {
     private static final int ICMP = 1;
     private static final int TCP = 6;
     private static final int UDP = 17;
-    /** Where the transport header of a plain packet begins behind the IP header. */
-    private static final int TRANSPORT = 20;
-
     private static final int U8 = 0xFF;
     private static final int U16 = 0xFFFF;
-    /** An index in any buffer: that it is not negative, the compiler then sees. */
-    private static final int INDEX = (1 << 28) - 1;
     /** Which long holds the bit of an address's /16. */
     private static final int TOUCHED_SHIFT = 22;
 
@@ -48,15 +42,6 @@ final class ShortWay {
     private final long[] touched = new long[1 << (Integer.SIZE - TOUCHED_SHIFT)];
     private boolean open;
 
-    private final int[] destinations = new int[PacketBatch.MOST];
-    /** Source port above, destination port below. */
-    private final int[] ports = new int[PacketBatch.MOST];
-
-    private final int[] sequences = new int[PacketBatch.MOST];
-    /** Identification above. */
-    private final int[] ids = new int[PacketBatch.MOST];
-    /** Time to live above, protocol next. */
-    private final int[] lives = new int[PacketBatch.MOST];
     /** Not 0 where a packet is no ordinary TCP. */
     private final int[] odd = new int[PacketBatch.MOST];
 
@@ -99,8 +84,8 @@ final class ShortWay {
      */
     int tcp(PacketBatch batch, VerdictBatch verdicts) {
         int n = batch.size();
-        gather(batch.bytes(), batch.places(), n, verdicts.codes(), verdicts.counted());
-        decide(n, verdicts.codes(), verdicts.counted(), verdicts.relations());
+        lookUp(n, batch.flags(), batch.sources(), verdicts.codes());
+        decide(n, batch, verdicts);
         int others = 0;
         for (int i = 0; i < n; i++) {
             again[others] = i;
@@ -109,28 +94,26 @@ final class ShortWay {
         return others;
     }
 
-    /** Reads the headers into columns, and looks up what the flags decide. */
-    private void gather(byte[] b, long[] places, int n, int[] codes, int[] sources) {
+    /** Looks up what the flags decide, and whether any list may know the source. */
+    private void lookUp(int n, int[] flags, int[] sources, int[] codes) {
         long[] lists = touched;
         for (int i = 0; i < n; i++) {
-            int network = (int) places[i] & INDEX;
-            long head = BigEndian.i64(b, network + 4);
-            long addresses = BigEndian.i64(b, network + 12);
-            long numbers = BigEndian.i64(b, network + TRANSPORT);
-            int flags = (int) (BigEndian.i64(b, network + TRANSPORT + 8) >>> Short.SIZE) & U8;
-            int source = (int) (addresses >>> Integer.SIZE);
-            ids[i] = (int) (head >>> Integer.SIZE);
-            lives[i] = (int) head;
-            sources[i] = source;
-            destinations[i] = (int) addresses;
-            ports[i] = (int) (numbers >>> Integer.SIZE);
-            sequences[i] = (int) numbers;
-            codes[i] = BY_FLAGS[flags];
+            int source = sources[i];
+            codes[i] = BY_FLAGS[flags[i] & U8];
             odd[i] = (int) (lists[source >>> TOUCHED_SHIFT] >>> (source >>> Short.SIZE)) & 1;
         }
     }
 
-    private void decide(int n, int[] codes, int[] sources, int[] relations) {
+    private void decide(int n, PacketBatch batch, VerdictBatch verdicts) {
+        int[] sources = batch.sources();
+        int[] destinations = batch.destinations();
+        int[] ports = batch.ports();
+        int[] sequences = batch.sequences();
+        int[] ids = batch.ids();
+        int[] lives = batch.lives();
+        int[] codes = verdicts.codes();
+        int[] relations = verdicts.relations();
+        int[] counted = verdicts.counted();
         for (int i = 0; i < n; i++) {
             int byFlags = codes[i];
             int source = sources[i];
@@ -147,6 +130,7 @@ final class ShortWay {
                     | Classifier.high(life >>> 24, fits);
             codes[i] = (byFlags + ((sourcePort & victim) | (destinationPort & ~victim))) | forgery(forged);
             relations[i] = fits;
+            counted[i] = source;
             odd[i] |= (((life >>> Short.SIZE) & U8) ^ TCP) | ToolRelations.bitIfZero(source ^ destination, 1);
         }
     }
@@ -163,22 +147,24 @@ final class ShortWay {
 
     /** Puts down the verdict on a packet that is no ordinary TCP; false where the long way must decide. */
     boolean other(PacketBatch batch, int i, VerdictBatch verdicts) {
-        int source = verdicts.counted()[i];
+        int source = batch.sources()[i];
+        int life = batch.lives()[i];
+        int ports = batch.ports()[i];
         boolean touches = (touched[source >>> TOUCHED_SHIFT] & (1L << (source >>> Short.SIZE))) != 0;
-        if (touches || source == destinations[i]) {
+        if (touches || source == batch.destinations()[i]) {
             return false;
         }
-        int forged = Classifier.edge(source) | Classifier.high(lives[i] >>> 24, 0);
-        int protocol = (lives[i] >>> Short.SIZE) & U8;
+        int forged = Classifier.edge(source) | Classifier.high(life >>> 24, 0);
+        int protocol = (life >>> Short.SIZE) & U8;
         int code;
         if (protocol == UDP) {
-            int sourcePort = ports[i] >>> Short.SIZE;
-            int destinationPort = ports[i] & U16;
+            int sourcePort = ports >>> Short.SIZE;
+            int destinationPort = ports & U16;
             Rule rule = datagrams.rule(batch.bytes(), batch.network(i), sourcePort, destinationPort);
             code = byRule(rule) + (rule == Rule.UDP_ANSWER ? sourcePort : destinationPort);
             forged |= (sourcePort - 1) | (destinationPort - 1) | Classifier.http(destinationPort);
-        } else if (protocol == ICMP && BY_ICMP_TYPE[ports[i] >>> 24] != LONG_WAY) {
-            code = BY_ICMP_TYPE[ports[i] >>> 24];
+        } else if (protocol == ICMP && BY_ICMP_TYPE[ports >>> 24] != LONG_WAY) {
+            code = BY_ICMP_TYPE[ports >>> 24];
         } else {
             return false;
         }

@@ -18,6 +18,14 @@ public final class PacketBatch {
     /** Frame length above, begin of the IP header below. */
     private final long[] places = new long[MOST];
 
+    private final int[] sources = new int[MOST];
+    private final int[] destinations = new int[MOST];
+    private final int[] ports = new int[MOST];
+    private final int[] sequences = new int[MOST];
+    private final int[] ids = new int[MOST];
+    private final int[] lives = new int[MOST];
+    private final int[] flags = new int[MOST];
+
     private final Packet view;
     private byte[] bytes = {};
     private int size;
@@ -43,9 +51,37 @@ public final class PacketBatch {
         return (int) places[i];
     }
 
-    /** Frame length above and begin of the IP header below of each packet. */
-    public long[] places() {
-        return places;
+    public int[] sources() {
+        return sources;
+    }
+
+    public int[] destinations() {
+        return destinations;
+    }
+
+    /** Source ports above, destination ports below; of ICMP type and code above. */
+    public int[] ports() {
+        return ports;
+    }
+
+    /** TCP sequence numbers; of other protocols anything. */
+    public int[] sequences() {
+        return sequences;
+    }
+
+    /** IP identifications above, anything below. */
+    public int[] ids() {
+        return ids;
+    }
+
+    /** Times to live in the highest byte, protocols in the next, anything below. */
+    public int[] lives() {
+        return lives;
+    }
+
+    /** TCP flags in the lowest byte, anything above; of other protocols anything. */
+    public int[] flags() {
+        return flags;
     }
 
     /** Frame length on the wire in bytes, link header included. */
@@ -75,10 +111,20 @@ public final class PacketBatch {
 
     // What follows is for readers.
 
-    /** Sets a packet; {@link #holds} says afterwards how many there are. */
-    public void set(int i, int network, int wireLength, long timeNanos) {
+    /** Sets a packet by its headers; {@link #holds} says afterwards how many there are. */
+    public void set(int i, byte[] b, int network, int wireLength, long timeNanos) {
+        long head = BigEndian.i64(b, network + 4);
+        long addresses = BigEndian.i64(b, network + 12);
+        long numbers = BigEndian.i64(b, network + 20);
         times[i] = timeNanos;
         places[i] = (long) wireLength << Integer.SIZE | network;
+        ids[i] = (int) (head >>> Integer.SIZE);
+        lives[i] = (int) head;
+        sources[i] = (int) (addresses >>> Integer.SIZE);
+        destinations[i] = (int) addresses;
+        ports[i] = (int) (numbers >>> Integer.SIZE);
+        sequences[i] = (int) numbers;
+        flags[i] = (int) (BigEndian.i64(b, network + 28) >>> Short.SIZE);
     }
 
     /**
