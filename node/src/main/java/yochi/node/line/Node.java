@@ -71,6 +71,7 @@ public final class Node implements AutoCloseable {
     private final KeptWindows kept;
     private final Extractor extractor;
     private final Replay replay;
+    private final PossibleTimes possible;
     private final Optional<Archive> archive;
     private final Optional<KeyRing> ring;
     private final SensorTable sensors;
@@ -152,6 +153,7 @@ public final class Node implements AutoCloseable {
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
         replay = replay(releases);
+        possible = new PossibleTimes(this::tomorrow, replay);
         reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
     }
 
@@ -260,9 +262,14 @@ public final class Node implements AutoCloseable {
         around.events().mark("node.started", node().toString(), Map.of("boot", Long.toString(boot)));
     }
 
+    /** Clocks of sensors may run ahead, but not by more than a day. */
+    private Instant tomorrow() {
+        return around.clock().instant().plus(Duration.ofDays(1));
+    }
+
     private ObservationSink sink() {
         Duration moved = settings.replay().moved();
-        return moved.isZero() ? replay : new MovedTimes(moved, replay);
+        return moved.isZero() ? possible : new MovedTimes(moved, possible);
     }
 
     private void run() {
@@ -274,7 +281,7 @@ public final class Node implements AutoCloseable {
                     .expanding(new Expansion(
                             settings.expansion().decoded().bytes(),
                             settings.expansion().factor()))
-                    .until(() -> around.clock().instant().plus(Duration.ofDays(1)));
+                    .until(this::tomorrow);
             TraceSettings how =
                     settings.mapping().map(Mapping::read).map(plain::mapped).orElse(plain);
             TraceReader reader = new TraceReader(settings.format()
@@ -313,9 +320,17 @@ public final class Node implements AutoCloseable {
                 }
             }
         }
+        merge(counts, RejectReason.CLOCK_UNSET, possible.unset());
+        merge(counts, RejectReason.FUTURE_TIME, possible.ahead());
         counts.forEach((reason, count) -> LOG.warn("event=input.rejected reason={} count={}", reason, count));
         rejects.addAll(counts.keySet());
         return rejects.isEmpty() ? "" : "records rejected: " + String.join(", ", rejects);
+    }
+
+    private static void merge(Map<String, Long> counts, RejectReason reason, long count) {
+        if (count > 0) {
+            counts.merge(reason.id(), count, Long::sum);
+        }
     }
 
     /** The first observation is judged under the fleet's policy, if the fleet can be heard in time and has one. */
