@@ -78,12 +78,14 @@ public final class CellCounts {
      * Adds packets of a batch.
      *
      * @param codes what the cell of each is about
+     * @param slots room for as many slots
      */
-    void add(long[] codes, PacketBatch batch, VerdictBatch verdicts) {
+    void add(long[] codes, int[] slots, PacketBatch batch, VerdictBatch verdicts) {
         int[] verdict = verdicts.codes();
         int[] counted = verdicts.counted();
+        cells.first(codes, batch.size(), slots);
         for (int i = 0; i < batch.size(); i++) {
-            int slot = slot(codes[i]);
+            int slot = slots[i] < 0 ? slot(codes[i]) : slots[i];
             records[slot]++;
             amount[slot] += batch.wireLength(i);
             if (VerdictCode.attributed(verdict[i])) {

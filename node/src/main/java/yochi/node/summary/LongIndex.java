@@ -36,6 +36,26 @@ public final class LongIndex {
         }
     }
 
+    /**
+     * The numbers of keys, -1 where the first look does not tell: the looks do not wait for each other, as those behind
+     * a wrongly predicted branch would.
+     */
+    void first(long[] wanted, int n, int[] out) {
+        int mask = slots.length - 1;
+        if (mask < 0 || size == 0) {
+            Arrays.fill(out, 0, n, -1);
+            return;
+        }
+        for (int i = 0; i < n; i++) {
+            out[i] = slots[LongCounts.spread(wanted[i]) & mask];
+        }
+        for (int i = 0; i < n; i++) {
+            int slot = out[i];
+            long differs = keys[Math.max(slot, 0)] ^ wanted[i];
+            out[i] = slot | (int) ((differs | -differs) >> (Long.SIZE - 1));
+        }
+    }
+
     private int insert(long key, int at) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, Math.max(SMALLEST / 2, 2 * size));

@@ -90,6 +90,8 @@ public final class Summariser implements ClassifiedSink {
     private final long longestSilence;
     /** What the packets of a batch are counted for. */
     private final long[] cells = new long[PacketBatch.MOST];
+
+    private final int[] slots = new int[PacketBatch.MOST];
     private Optional<SeenSources> seen;
     private EpochSummary current;
     private long held;
@@ -174,7 +176,7 @@ public final class Summariser implements ClassifiedSink {
             cells[i] = sensor
                     | CellCode.with(type, Verdict.toolNumber(relations[i]), VerdictCode.service(codes[i]));
         }
-        current.counted().add(cells, batch, verdicts);
+        current.counted().add(cells, slots, batch, verdicts);
         for (int i = 0; i < n; i++) {
             if (WRITTEN[VerdictCode.ruleNumber(codes[i])] || (relations[i] & (relations[i] - 1)) != 0) {
                 Verdict v = verdicts.verdict(i);
