@@ -1,0 +1,283 @@
+package yochi.node.border;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import yochi.analysis.onset.SynchronyAnalysis;
+import yochi.core.model.Country;
+import yochi.core.model.EpochReport;
+import yochi.core.model.ExtractionRequest;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Statistic;
+import yochi.core.model.Telling;
+import yochi.core.model.Telling.State;
+import yochi.core.sketch.ItemCounts;
+import yochi.link.wire.ExtractionCodec;
+import yochi.link.wire.ReportCodec;
+import yochi.node.classify.PacketsOnly;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Rules;
+import yochi.node.event.EventDesk;
+import yochi.node.observation.Sensor;
+import yochi.node.onset.OnsetWatch;
+import yochi.node.summary.AttemptLinks;
+import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.Places;
+import yochi.node.summary.Summariser;
+import yochi.node.summary.SummarySettings;
+import yochi.node.summary.Traffic;
+import yochi.node.summary.Traffic.Sent;
+
+/**
+ * K-10: the proofs of {@link BorderProofTest} on everything that a policy can let out at once: all further metrics,
+ * keyed victims of ten seconds, findings, answers by every dimension, the public day; drawn sensors and not.
+ */
+class WholeBorderProofTest {
+    private static final NodeCard CARD = new NodeCard(
+            new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
+    private static final SketchKeys KEYS = SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]);
+    private static final List<Sensor> SENSORS = Traffic.sensors(4);
+    private static final long SECOND = 1_000_000_000L;
+    private static final long START = Traffic.START_SECOND * SECOND;
+    private static final Instant BEGIN = Instant.ofEpochSecond(Traffic.START_SECOND);
+    private static final String EVERYTHING = "name: everything, epoch: 10m, release: 1h, k: 2, networks: 1, sensors: 1,"
+            + " dominance: 1.1, rounding: 1, clipWindow: 500, dimensions: [service, tool, place, asn],"
+            + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {}, details: [sizes, gaps, ttl,"
+            + " source_ports, victims, entropy, new_sources";
+    private static final String TARGETS = ", targets]";
+    private static final String DRAWN = ", sampling: {share: 0.5, every: 1h}";
+
+    private static PrivacyPolicy policy(String more) {
+        return PrivacyPolicy.ofYaml("{" + EVERYTHING + more + "}");
+    }
+
+    /** Address n of a crowd in 240.0.0.0/4; every twentieth is an IPv6 address. */
+    private static long source(int n) {
+        long scattered = n * 0x9E37_79B9L & 0x0FFF_FFFFL;
+        return n % 20 == 19 ? -1 - scattered : 0xF000_0000L | scattered;
+    }
+
+    /** Background, scanners, victims of floods, and a group that comes together. */
+    private static List<Sent> packets(long seed) {
+        Random random = new Random(seed);
+        List<Sent> out = new ArrayList<>();
+        for (int i = 0; i < 6000; i++) {
+            long at = START + (long) (random.nextDouble() * 3600e9);
+            Rule rule = List.of(Rule.TCP_SYN, Rule.UDP_REST, Rule.TCP_SYN_ACK).get(random.nextInt(3));
+            int n = random.nextInt(600);
+            out.add(new Sent(i % 4, at, rule, random.nextInt(25), source(1000 + n), 60 + n % 40));
+        }
+        for (int s = 0; s < 12; s++) {
+            for (int i = 0; i < 300; i++) {
+                out.add(new Sent(i % 4, START + i * (5 * SECOND + 11_000) + s, Rule.TCP_SYN, 23, source(s), 60));
+            }
+        }
+        for (int v = 0; v < 12; v++) {
+            for (int i = 0; i < 45; i++) {
+                out.add(new Sent(
+                        i % 4, START + (600 + i * 2) * SECOND + v, Rule.TCP_SYN_ACK, 443, source(100 + v), 60));
+            }
+        }
+        for (int g = 0; g < 30; g++) {
+            out.add(new Sent(g % 4, START + 1810 * SECOND + g * SECOND, Rule.TCP_SYN, 9034, source(200 + g), 60));
+        }
+        out.sort(Comparator.comparingLong(Sent::nanos));
+        return out;
+    }
+
+    /** All that leaves, part by part; reports as the leak makes them. */
+    private static List<byte[]> emitted(List<Sent> packets, PrivacyPolicy policy, UnaryOperator<EpochReport> leak) {
+        Summariser summariser = new Summariser(
+                SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, true).with(policy.details()),
+                SENSORS,
+                Places.none());
+        Traffic.feed(packets, SENSORS, summariser);
+        EventDesk desk = new EventDesk(Rules.shipped(), Places.none());
+        Traffic.feed(packets, SENSORS, desk);
+        OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
+        Traffic.feed(packets, SENSORS, (PacketsOnly) onset::packet);
+        Finds finds = new Finds(
+                desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));
+        List<ClosedWindow> windows = summariser.close();
+        Border border = new Border(CARD, policy, KEYS);
+        List<byte[]> out = new ArrayList<>();
+        EpochReport report = border.release(windows.getFirst(), finds, 1).report();
+        out.add(ReportCodec.encode(leak.apply(report)));
+        ExtractionDesk answers =
+                new ExtractionDesk(CARD.id(), CARD.name(), InstantSource.fixed(BEGIN), KEYS.draw());
+        answers.released(windows, policy);
+        for (Set<ExtractionRequest.Dimension> by :
+                List.of(Set.of(ExtractionRequest.Dimension.values()), Set.<ExtractionRequest.Dimension>of())) {
+            ExtractionRequest question = new ExtractionRequest(
+                    "q" + by.size(), BEGIN, BEGIN.plusSeconds(3600), Optional.empty(), Optional.empty(), by);
+            out.add(ExtractionCodec.encode(answers.answer(question, policy, windows), question));
+        }
+        new PublicDays(policy, KEYS.draw(), new SplittableRandom(1))
+                .of(CARD.country(), windows, BEGIN.plus(Duration.ofDays(4)), d -> false)
+                .forEach(day -> out.add(day.addresses().toString().getBytes(StandardCharsets.UTF_8)));
+        assertThat(out).hasSize(4);
+        return out;
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        parts.forEach(out::writeBytes);
+        return out.toByteArray();
+    }
+
+    private static List<byte[]> addresses(List<Sent> packets, long other) {
+        return packets.stream()
+                .map(p -> p.source() < 0 ? p.source() - other : p.source() ^ other)
+                .distinct()
+                .map(s -> s < 0
+                        ? ByteBuffer.allocate(16).putLong(0x2001_0DB8_0000_0000L).putLong(-s).array()
+                        : ByteBuffer.allocate(4).putInt((int) (long) s).array())
+                .toList();
+    }
+
+    private static double chance(byte[] emitted, List<Sent> packets) {
+        return LeakScan.chance(
+                LeakScan.binaries(emitted, addresses(packets, 0)),
+                LeakScan.binaries(emitted, addresses(packets, 0x0055_5555)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", DRAWN})
+    void noAddressStandsInAnythingThatLeavesAsTextAndNoMoreAsBytesThanByChance(String drawn) {
+        List<Sent> packets = packets(drawn.length());
+        byte[] emitted = joined(emitted(packets, policy(TARGETS + drawn), r -> r));
+        assertThat(emitted.length).isGreaterThan(20_000);
+        assertThat(LeakScan.texts(emitted, addresses(packets, 0))).isZero();
+        assertThat(chance(emitted, packets)).isGreaterThan(0.001);
+    }
+
+    @Test
+    void everythingThatTheProofSpeaksOfIsThere() {
+        Set<String> metrics = new TreeSet<>();
+        emitted(packets(1), policy(TARGETS), r -> {
+            r.cells().forEach(c -> c.measures().keySet().forEach(m -> metrics.add(m.id())));
+            return r;
+        });
+        assertThat(metrics).contains(
+                "packets", "bytes", "sources", "targets", "size", "gap", "ttl", "sourceports", "victims",
+                "entropy.sources", "entropy.services", "attacks.scan", "attacks.dosBackscatter", "onset.sources",
+                "onset.windows", "found.events");
+        assertThat(metrics).anyMatch(m -> m.startsWith("sources.brightness"));
+    }
+
+    /** Neither is kept by sensor, so both would tell of sensors that must not show; the report says why. */
+    @Test
+    void whereSensorsAreDrawnNeitherFindingsNorVictimsLeaveAndTheReportSaysSo() {
+        emitted(packets(1), policy(TARGETS + DRAWN), r -> {
+            assertThat(Telling.of(r)).contains(new Telling(State.SAMPLING, State.SAMPLING, State.SAMPLING));
+            assertThat(r.cells()).allSatisfy(c -> assertThat(c.measures().keySet())
+                    .noneMatch(m -> m.equals(Metric.VICTIMS) || (m.isFinding() && !m.id().startsWith("found."))));
+            return r;
+        });
+    }
+
+    /** Tokens that are no keyed hashes but the addresses themselves. */
+    @Test
+    void victimsToldByTheirAddressesAreFoundByTheCountOfBytes() {
+        List<Sent> packets = packets(1);
+        List<Long> sources = packets.stream().map(Sent::source).filter(s -> s >= 0).distinct().toList();
+        byte[] leaking = joined(emitted(packets, policy(TARGETS), r -> changed(r, (i, measures) -> {
+            if (measures.containsKey(Metric.VICTIMS)) {
+                ItemCounts items = ItemCounts.empty();
+                items.add(sources.get(i % sources.size()), 3);
+                measures.put(Metric.VICTIMS, new Measure.FrequentItems(items));
+            }
+        })));
+        assertThat(chance(leaking, packets)).isLessThan(0.001);
+    }
+
+    private interface Change {
+        void in(int cell, Map<Metric, Measure> measures);
+    }
+
+    private static EpochReport changed(EpochReport report, Change change) {
+        List<Statistic> cells = new ArrayList<>();
+        for (int i = 0; i < report.cells().size(); i++) {
+            Map<Metric, Measure> measures = new TreeMap<>(report.cells().get(i).measures());
+            change.in(i, measures);
+            cells.add(new Statistic(report.cells().get(i).key(), measures));
+        }
+        return report.with(cells, report.uptime(), report.operators());
+    }
+
+    private static EpochReport withoutKeyed(EpochReport report) {
+        return changed(report, (i, measures) -> {
+            measures.remove(Metric.VICTIMS);
+            measures.values().removeIf(Measure.DistinctSet.class::isInstance);
+        });
+    }
+
+    /** Who of its /24, or /48, it was: one of the background, a scanner, a victim, one of the group. */
+    private static List<Sent> neighbour(List<Sent> packets, int who) {
+        Set<Long> taken = new TreeSet<>();
+        packets.forEach(p -> taken.add(p.source()));
+        long old = source(who);
+        long other = old;
+        for (int i = 1; taken.contains(other); i++) {
+            other = old < 0 ? old - i : (old & ~255L) | ((old + i) & 255);
+        }
+        long chosen = other;
+        return packets.stream()
+                .map(p -> p.source() == old
+                        ? new Sent(p.sensor(), p.nanos(), p.rule(), p.port(), chosen, p.length())
+                        : p)
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 3", "1, 104", "2, 210", "2, 1100", "3, 1019"})
+    void whichAddressOfANetworkItWasChangesNoByteButOfSketchesAndTokens(long seed, int who) {
+        List<Sent> packets = packets(seed);
+        List<Sent> changed = neighbour(packets, who);
+        for (String drawn : List.of("]", "]" + DRAWN)) {
+            PrivacyPolicy policy = policy(drawn);
+            assertThat(emitted(changed, policy, WholeBorderProofTest::withoutKeyed))
+                    .containsExactly(
+                            emitted(packets, policy, WholeBorderProofTest::withoutKeyed).toArray(byte[][]::new));
+        }
+        assertThat(changed).isNotEqualTo(packets).hasSameSizeAs(packets);
+    }
+
+    @Test
+    void aNumberThatDependsOnAnAddressIsFound() {
+        List<Sent> packets = packets(1);
+        List<Sent> changed = neighbour(packets, 3);
+        List<List<byte[]>> both = new ArrayList<>();
+        for (List<Sent> one : List.of(packets, changed)) {
+            long sum = one.stream().mapToLong(Sent::source).sum();
+            both.add(emitted(one, policy("]"), r -> withoutKeyed(changed(r, (i, measures) -> measures.replaceAll(
+                    (metric, m) -> metric.equals(Metric.ONSET_EXPECTED)
+                            ? new Measure.Count(Math.floorMod(sum, 1009))
+                            : m)))));
+        }
+        assertThat(both.get(0).getFirst()).isNotEqualTo(both.get(1).getFirst());
+    }
+}
