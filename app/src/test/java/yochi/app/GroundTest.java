@@ -90,8 +90,11 @@ class GroundTest {
         assertThat(empty).isEmpty();
     }
 
+    /** Modules that name the type or one nested in it. */
     private static Set<String> users(JavaClass type) {
-        return type.getDirectDependenciesToSelf().stream()
+        return HouseTest.YOCHI.stream()
+                .filter(c -> c.equals(type) || c.getName().startsWith(type.getName() + "$"))
+                .flatMap(c -> c.getDirectDependenciesToSelf().stream())
                 .map(Dependency::getOriginClass)
                 .map(HouseTest::module)
                 .filter(module -> !module.equals(HouseTest.module(type)))
