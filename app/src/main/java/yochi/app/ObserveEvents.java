@@ -32,7 +32,11 @@ final class ObserveEvents {
     private final Places places;
     private final Map<Country, EventDesk> desks = new TreeMap<>();
     private final Map<Sensor, EventDesk> bySensor = new HashMap<>();
-    private final FingerprintDesk fingerprints = new FingerprintDesk();
+    private FingerprintDesk fingerprints = new FingerprintDesk();
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, Long> evicted = new LinkedHashMap<>();
+    private List<Fingerprint> found = List.of();
+    private long skipped;
     private final long[] marks = new long[Mark.values().length];
     private Sensor lastSensor = Sensor.of("none", Country.UNKNOWN);
     private EventDesk lastDesk;
@@ -156,14 +160,23 @@ final class ObserveEvents {
         }
     }
 
-    Found found(List<Investigators> investigators) {
-        List<Event> events = new ArrayList<>();
-        Map<String, Long> evicted = new LinkedHashMap<>();
+    /** The input is over: what was found is taken out, and the tables behind it go before windows are closed. */
+    void settle() {
         desks.values().forEach(desk -> {
             events.addAll(desk.events());
             desk.evicted().forEach((kind, n) -> evicted.merge(kind, n, Long::sum));
         });
         events.sort(Event.IN_ORDER);
+        found = fingerprints.found();
+        skipped = fingerprints.skipped();
+        desks.clear();
+        bySensor.clear();
+        lastDesk = new EventDesk(rules, places);
+        fingerprints = new FingerprintDesk();
+    }
+
+    /** What {@link #settle} took out. */
+    Found found(List<Investigators> investigators) {
         Map<Mark, Long> counts = new EnumMap<>(Mark.class);
         for (Mark mark : Mark.values()) {
             counts.put(mark, marks[Integer.numberOfTrailingZeros(mark.bit())]);
@@ -176,8 +189,8 @@ final class ObserveEvents {
                 events,
                 evicted,
                 named,
-                fingerprints.found(),
-                fingerprints.skipped(),
+                found,
+                skipped,
                 InvestigativePart.of(investigators),
                 who);
     }

@@ -175,6 +175,7 @@ final class ObserveRun {
     ObserveResult finish() {
         Optional<Instant> first = nodes.values().stream().flatMap(n -> n.earliest().stream()).min(Instant::compareTo);
         Optional<Instant> last = nodes.values().stream().flatMap(n -> n.latest().stream()).max(Instant::compareTo);
+        events.settle();
         nodes.forEach((country, node) -> {
             first.ifPresent(f -> node.covers(f, last.orElse(f)));
             windows.take(country, node.close(), watched(country));

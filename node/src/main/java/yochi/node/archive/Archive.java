@@ -94,7 +94,7 @@ public final class Archive implements AutoCloseable {
     public static Archive open(Path directory, Retention retention, InstantSource clock) {
         TableSettings usual = TableSettings.usual();
         TableSettings small = new TableSettings(
-                ByteSize.parse("96MiB"),
+                ByteSize.parse("48MiB"),
                 1,
                 ByteSize.parse("256MiB"),
                 usual.diskBudget(),

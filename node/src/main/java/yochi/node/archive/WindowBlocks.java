@@ -16,8 +16,8 @@ import yochi.node.summary.EpochSummary;
 
 /** One window as rows: its own, one per block of epochs, and how it was watched. */
 final class WindowBlocks {
-    /** Bytes of a row: the database works on 2048 rows at a time and must hold them in its memory. */
-    private static final int PIECE = 1 << 13;
+    /** Bytes of a row: the database works on 2048 rows at a time and holds some three times those in its memory. */
+    private static final int PIECE = 1 << 11;
 
     private final ClosedWindow window;
     private final List<Block> blocks = new ArrayList<>();
@@ -28,14 +28,22 @@ final class WindowBlocks {
     private static final class Block {
         private final long cells;
         private final long pairs;
-        private final byte[] counts;
-        private final byte[] tuples;
+        private final List<byte[]> counts;
+        private final List<byte[]> tuples;
 
         Block(BlockWriter from, byte[] counts, byte[] tuples) {
             this.cells = from.cells();
             this.pairs = from.pairs();
-            this.counts = BlockWriter.packed(counts);
-            this.tuples = BlockWriter.packed(tuples);
+            this.counts = pieces(BlockWriter.packed(counts));
+            this.tuples = pieces(BlockWriter.packed(tuples));
+        }
+
+        private static List<byte[]> pieces(byte[] body) {
+            List<byte[]> out = new ArrayList<>();
+            for (int from = 0; from < body.length; from += PIECE) {
+                out.add(Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE)));
+            }
+            return List.copyOf(out);
         }
     }
 
@@ -75,10 +83,9 @@ final class WindowBlocks {
         }
     }
 
-    private void pieces(Batch.Builder out, String table, long number, long block, byte[] body) {
-        for (int from = 0; from < body.length; from += PIECE) {
-            byte[] piece = Arrays.copyOfRange(body, from, Math.min(body.length, from + PIECE));
-            out.row(table, number, window.window().start(), block, (long) (from / PIECE), piece);
+    private void pieces(Batch.Builder out, String table, long number, long block, List<byte[]> body) {
+        for (int piece = 0; piece < body.size(); piece++) {
+            out.row(table, number, window.window().start(), block, (long) piece, body.get(piece));
         }
     }
 

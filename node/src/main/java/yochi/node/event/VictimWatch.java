@@ -2,14 +2,14 @@ package yochi.node.event;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.LongPredicate;
+import java.util.function.IntPredicate;
 import yochi.node.observation.Nanos;
 import yochi.node.summary.Addresses;
 import yochi.node.summary.LongCounts;
@@ -117,7 +117,7 @@ final class VictimWatch {
     /** All events so far; more packets may still come. */
     List<Event> events() {
         List<Event> out = new ArrayList<>(finished);
-        groups(unit -> true).forEach((unit, slots) -> find(slots, 0, out));
+        units().forEach(unit -> true, slots -> find(slots, 0, out));
         return out;
     }
 
@@ -127,24 +127,8 @@ final class VictimWatch {
         return wide << PART_BITS | rule.part(VictimKey.service(key));
     }
 
-    private Map<Long, List<Slot>> groups(LongPredicate which) {
-        LongCounts packets = perUnit();
-        Map<Long, List<Slot>> out = new LinkedHashMap<>();
-        for (int r = 0; r < table.size(); r++) {
-            long unit = unit(table.key(r));
-            if (packets.get(unit) >= AmplificationRule.SUSPECT_PACKETS && which.test(unit)) {
-                out.computeIfAbsent(unit, u -> new ArrayList<>()).add(table.get(r));
-            }
-        }
-        return out;
-    }
-
-    private LongCounts perUnit() {
-        LongCounts packets = new LongCounts(table.size());
-        for (int r = 0; r < table.size(); r++) {
-            packets.add(unit(table.key(r)), table.packets(r));
-        }
-        return packets;
+    private Units units() {
+        return new Units(table, this::unit);
     }
 
     private void find(List<Slot> slots, int depth, List<Event> out) {
@@ -232,16 +216,8 @@ final class VictimWatch {
     private void makeRoom() {
         long now = table.latest();
         long idle = rule.idleNanos() + Slot.NANOS;
-        Map<Long, long[]> spans = new HashMap<>();
-        for (int r = 0; r < table.size(); r++) {
-            long[] span = spans.computeIfAbsent(unit(table.key(r)), u -> new long[] {Long.MAX_VALUE, Long.MIN_VALUE});
-            span[0] = Math.min(span[0], table.first(r));
-            span[1] = Math.max(span[1], table.last(r));
-        }
-        finish(unit -> {
-            long[] span = spans.getOrDefault(unit, new long[2]);
-            return now - span[1] > idle && (nothingBefore || span[0] - start > idle);
-        });
+        Units units = units();
+        finish(units, u -> now - units.last(u) > idle && (nothingBefore || units.first(u) - start > idle));
         if (isTight() && rule.leastOfOne() > 0) {
             forgetSettled(now - idle, nothingBefore ? Long.MIN_VALUE : start + idle);
         }
@@ -255,8 +231,7 @@ final class VictimWatch {
             forgetQuiet(now - idle);
         }
         if (isTight()) {
-            LongPredicate light = lightest(table.size() - table.capacity() / 2);
-            evicted += finish(light);
+            shed(table.size() - table.capacity() / 2);
         }
     }
 
@@ -264,9 +239,9 @@ final class VictimWatch {
         return 4L * table.size() > 3L * table.capacity();
     }
 
-    private long finish(LongPredicate over) {
-        groups(over).forEach((unit, slots) -> find(slots, 0, finished));
-        return table.removeIf(r -> over.test(unit(table.key(r))));
+    private long finish(Units units, IntPredicate over) {
+        units.forEach(over, slots -> find(slots, 0, finished));
+        return table.removeIf(r -> over.test(units.of(r)));
     }
 
     /** One unit and one other address, as a number; two that share one are kept for longer, never less. */
@@ -280,35 +255,34 @@ final class VictimWatch {
      * or part of one, as far as they lie before all of their unit that may still become one: no event changes.
      */
     private void forgetSettled(long since, long from) {
+        Units units = units();
         LongCounts packets = new LongCounts(table.size());
         LongCounts open = new LongCounts(16);
         for (int r = 0; r < table.size(); r++) {
-            long chain = chain(unit(table.key(r)), table.other(r));
+            long chain = chain(units.of(r), table.other(r));
             packets.add(chain, table.packets(r));
             if (table.last(r) >= since || table.first(r) <= from) {
                 open.raise(chain, 1);
             }
         }
-        Set<Long> attacks = attackers(packets, open);
-        LongCounts horizon = new LongCounts(16);
+        Set<Long> attacks = attackers(units, packets, open);
+        int[] horizon = new int[units.size()];
+        Arrays.fill(horizon, Integer.MAX_VALUE);
         for (int r = 0; r < table.size(); r++) {
-            long unit = unit(table.key(r));
-            long chain = chain(unit, table.other(r));
+            int u = units.of(r);
+            long chain = chain(u, table.other(r));
             if (open.get(chain) > 0 || attacks.contains(chain)) {
-                horizon.raise(unit, Integer.MAX_VALUE - table.slot(r));
+                horizon[u] = Math.min(horizon[u], table.slot(r));
             }
         }
-        table.removeIf(r -> {
-            int kept = horizon.get(unit(table.key(r)));
-            return kept == 0 ? table.last(r) < since : table.slot(r) < Integer.MAX_VALUE - kept;
-        });
+        table.removeIf(r -> table.slot(r) < horizon[units.of(r)]);
     }
 
     /** The chains that are over and were an attack. */
-    private Set<Long> attackers(LongCounts packets, LongCounts open) {
+    private Set<Long> attackers(Units units, LongCounts packets, LongCounts open) {
         Map<Long, List<Slot>> heavy = new HashMap<>();
         for (int r = 0; r < table.size(); r++) {
-            long chain = chain(unit(table.key(r)), table.other(r));
+            long chain = chain(units.of(r), table.other(r));
             if (packets.get(chain) >= rule.leastOfOne() && open.get(chain) == 0) {
                 heavy.computeIfAbsent(chain, c -> new ArrayList<>()).add(table.get(r));
             }
@@ -352,39 +326,43 @@ final class VictimWatch {
         }
     }
 
-    /** The units of the fewest packets that together hold so many records. */
-    private LongPredicate lightest(int wanted) {
-        LongCounts packets = perUnit();
-        int[] records = new int[Integer.SIZE];
-        for (int r = 0; r < table.size(); r++) {
-            records[size(packets.get(unit(table.key(r))))]++;
+    /** Finishes the units of the fewest packets that together hold so many records. */
+    private void shed(int wanted) {
+        Units units = units();
+        int[] records = new int[Long.SIZE];
+        for (int u = 0; u < units.size(); u++) {
+            records[magnitude(units.packets(u))] += units.records(u);
         }
         int bound = 0;
         for (int sum = records[0]; sum < wanted; sum += records[bound]) {
             bound++;
         }
         int light = bound;
-        return unit -> size(packets.get(unit)) <= light;
+        evicted += finish(units, u -> magnitude(units.packets(u)) <= light);
     }
 
-    private static int size(int packets) {
-        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, packets));
+    private static int magnitude(long packets) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, packets));
     }
 
     /** Drops what is older, but of groups with an attack that goes on. */
     private void forgetQuiet(long since) {
         Instant still = Nanos.instant(since);
-        Set<Long> attacked = new HashSet<>();
-        groups(unit -> true).forEach((unit, slots) -> {
+        Units units = units();
+        boolean[] attacked = new boolean[units.size()];
+        for (int u = 0; u < attacked.length; u++) {
+            if (units.packets(u) < AmplificationRule.SUSPECT_PACKETS) {
+                continue;
+            }
             List<Event> found = new ArrayList<>();
-            find(slots, 0, found);
+            find(units.slots(u), 0, found);
             if (found.stream().anyMatch(e -> !e.end().isBefore(still))) {
-                attacked.add(unit);
+                attacked[u] = true;
             } else {
                 finished.addAll(found);
                 evicted -= found.stream().mapToLong(Event::attackPackets).sum();
             }
-        });
-        evicted += table.removeIf(r -> table.last(r) < since && !attacked.contains(unit(table.key(r))));
+        }
+        evicted += table.removeIf(r -> table.last(r) < since && !attacked[units.of(r)]);
     }
 }
