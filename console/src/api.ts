@@ -112,7 +112,7 @@ export interface Told {
 }
 export interface Pooled {
   number: number; attackType: string; from: string; until: string; packets: number; mostInMinute: number;
-  nodes: number; countries: string[]; alone: boolean; confidence: number;
+  nodes: number; countries: string[]; alone: boolean; confidence: number; parts: number;
 }
 export interface Together {
   node: string; country: string; from: string; until: string; service: string; sources: number; expected: number;

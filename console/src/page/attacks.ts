@@ -67,7 +67,7 @@ const pooled = (): Column<Pooled>[] => [
     head: t('attacks.regions'),
     cell: (p) => [p.countries.length === 0 ? NONE : p.countries.map(place).join(', '),
       el('p', { class: 'soft' }, p.nodes === 1 ? t('attacks.nodes.one') : t('attacks.nodes', { n: p.nodes }),
-        !p.alone && ` · ${t('attacks.pooledonly')}`)],
+        !p.alone && ` · ${t('attacks.pooledonly')}`, p.parts > 1 && ` · ${t('attacks.parts', { n: p.parts })}`)],
   },
 ];
 

@@ -36,6 +36,7 @@ export const finds = {
   'attacks.nodes': ['{n} nodes', '{n} ノード'],
   'attacks.nodes.one': ['1 node', '1 ノード'],
   'attacks.pooledonly': ['only together', '合計でのみ判明'],
+  'attacks.parts': ['{n} days, put together by time and likeness', '{n} 日分（時刻と類似性により連結）'],
   'attacks.kindrule': ['Kind, and the rule', '種別と規則'],
   'attacks.kind.dosBackscatter': ['flood elsewhere (backscatter)', '他所へのフラッド（跳ね返り）'],
   'attacks.kind.amplification': ['amplification', '増幅攻撃'],

@@ -22,7 +22,7 @@ import yochi.core.model.Statistic;
  * Adds the packets per keyed victim and ten seconds that many nodes report, and tells where the sum passes the rule for
  * floods, though no node alone need have seen enough. The threshold falls in proportion to the addresses watched
  * together (algorithms §1.2). Reports in any order give the same attacks; counts under different keys never meet, so an
- * attack across a change of key is told twice. Not for several threads.
+ * attack across a change of key is told in two parts here. Not for several threads.
  */
 public final class VictimPool {
     /** Counts of ten seconds held, 100 bytes each; what finds no room is counted. */

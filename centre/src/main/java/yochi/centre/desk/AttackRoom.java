@@ -213,7 +213,7 @@ final class AttackRoom {
     }
 
     private List<Attacks.Pooled> pooled(Instant from) {
-        return store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended, packets, most, nodes,"
+        return AcrossMidnight.joined(store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended, packets, most, nodes,"
                         + " alone, countries FROM pooled WHERE ended > :from ORDER BY started DESC, number LIMIT :most")
                 .bind("from", from.getEpochSecond())
                 .bind("most", MOST_SHOWN)
@@ -232,9 +232,10 @@ final class AttackRoom {
                                     .map(Country::new)
                                     .toList(),
                             row.getInt(8) == 1,
-                            odds / (1 + odds));
+                            odds / (1 + odds),
+                            1);
                 })
-                .list());
+                .list()));
     }
 
     private List<Attacks.Together> together() {

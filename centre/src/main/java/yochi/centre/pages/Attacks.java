@@ -76,6 +76,7 @@ public record Attacks(
      * @param countries where those nodes stand, as far as it is known
      * @param alone whether one node alone would have told it
      * @param confidence 0.5 at the threshold; a rank, no probability
+     * @param parts days' keys under which it was counted; more than one: put together by time and likeness
      */
     public record Pooled(
             long number,
@@ -87,7 +88,8 @@ public record Attacks(
             int nodes,
             List<Country> countries,
             boolean alone,
-            double confidence) {
+            double confidence,
+            int parts) {
         public Pooled {
             countries = List.copyOf(countries);
         }

@@ -388,7 +388,7 @@ final class MadeUpBoard implements Board {
                                 before, UNTIL)),
                 List.of(new Attacks.Pooled(
                         7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3,
-                        List.of(new Country("IE"), sg), false, 0.6)),
+                        List.of(new Country("IE"), sg), false, 0.6, 2)),
                 List.of(new Attacks.Together("made-up", sg, before, UNTIL, Service.tcp(9034), 30, 2, 214)),
                 List.of(new Attacks.Linked("made-up", sg, 10, 40)));
     }
