@@ -19,7 +19,7 @@ import yochi.centre.pages.Attacks;
  * more than a factor of two (own value), and neither has another such partner.
  */
 final class AcrossMidnight {
-    static final Duration SILENCE = Duration.ofSeconds(300);
+    static final Duration SILENCE = Duration.ofMinutes(5);
     private static final double MOST_RATIO = 2;
 
     private AcrossMidnight() {}

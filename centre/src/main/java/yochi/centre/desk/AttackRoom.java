@@ -213,7 +213,8 @@ final class AttackRoom {
     }
 
     private List<Attacks.Pooled> pooled(Instant from) {
-        return AcrossMidnight.joined(store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended, packets, most, nodes,"
+        List<Attacks.Pooled> kept = store.transaction(h -> h.createQuery("SELECT number, attack_type, started, ended,"
+                        + " packets, most, nodes,"
                         + " alone, countries FROM pooled WHERE ended > :from ORDER BY started DESC, number LIMIT :most")
                 .bind("from", from.getEpochSecond())
                 .bind("most", MOST_SHOWN)
@@ -235,7 +236,8 @@ final class AttackRoom {
                             odds / (1 + odds),
                             1);
                 })
-                .list()));
+                .list());
+        return AcrossMidnight.joined(kept);
     }
 
     private List<Attacks.Together> together() {

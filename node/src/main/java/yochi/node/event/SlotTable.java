@@ -82,14 +82,14 @@ final class SlotTable {
     }
 
     private void grow() {
-        int capacity = 2 * size;
+        int capacity = Math.min(2 * size, most);
         keys = Arrays.copyOf(keys, capacity);
         others = Arrays.copyOf(others, capacity);
         first = Arrays.copyOf(first, capacity);
         last = Arrays.copyOf(last, capacity);
         packets = Arrays.copyOf(packets, capacity);
         bytes = Arrays.copyOf(bytes, capacity);
-        index = new int[2 * capacity];
+        index = new int[Integer.highestOneBit(3 * capacity / 2 - 1) << 1];
         reindex();
     }
 

@@ -222,7 +222,7 @@ final class VictimWatch {
             forgetSettled(now - idle, nothingBefore ? Long.MIN_VALUE : start + idle);
         }
         if (isTight() && table.capacity() < most) {
-            table.widen(Math.min(most, 2 * table.capacity()));
+            table.widen(Math.min(most, table.capacity() + table.capacity() / 2));
         }
         if (isTight()) {
             fold();
