@@ -21,6 +21,11 @@ final class BackscatterRule implements VictimRule {
     /** Blocks of the darknet that uniformly forged sources must hit alike (Moore et al. 2006; algorithms §1.2). */
     static final int UNIFORM_BLOCKS = 16;
 
+    private static final int NIBBLE = 4;
+    private static final long MOST_IN_NIBBLE = 15;
+    /** The highest bit of each count. */
+    private static final long FULL_NIBBLES = 0x8888_8888_8888_8888L;
+
     private static final int LEAST_FOR_UNIFORM = 80;
     /** Quantile 0.999 of chi-squared with 15 degrees of freedom. */
     private static final double LARGEST_CHI_SQUARED = 37.697;
@@ -35,6 +40,25 @@ final class BackscatterRule implements VictimRule {
     @Override
     public long idleNanos() {
         return IDLE_NANOS;
+    }
+
+    /** One packet into a block of the darknet, 1 to 16; 0 where it is not known. */
+    static long hit(int block) {
+        return block == 0 ? 0 : 1L << (NIBBLE * (block - 1));
+    }
+
+    /** Sixteen counts of four bits, one a block, that stay at 15: more of one block in ten seconds tell no more. */
+    @Override
+    public long join(long key, long a, long b) {
+        if (((a | b) & FULL_NIBBLES) == 0) {
+            return a + b; // no count can reach 16
+        }
+        long out = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += NIBBLE) {
+            long sum = ((a >>> shift) & MOST_IN_NIBBLE) + ((b >>> shift) & MOST_IN_NIBBLE);
+            out |= Math.min(MOST_IN_NIBBLE, sum) << shift;
+        }
+        return out;
     }
 
     /** The protocol of the attack. */
@@ -62,9 +86,10 @@ final class BackscatterRule implements VictimRule {
         long[] hits = new long[UNIFORM_BLOCKS];
         long all = 0;
         for (Slot slot : e.slots()) {
-            if (slot.other() > 0) {
-                hits[(int) slot.other() - 1] += slot.packets();
-                all += slot.packets();
+            for (int block = 0; block < UNIFORM_BLOCKS; block++) {
+                long hit = (slot.bytes() >>> (NIBBLE * block)) & MOST_IN_NIBBLE;
+                hits[block] += hit;
+                all += hit;
             }
         }
         if (all < LEAST_FOR_UNIFORM) {

@@ -108,7 +108,7 @@ public final class EventDesk implements ClassifiedSink {
                 return;
             }
             long key = VictimKey.pack(victim, v.service, answer);
-            backscatter.add(key, darkBlock(p), p.timeNanos, p.wireLength);
+            backscatter.add(key, 0, p.timeNanos, BackscatterRule.hit(darkBlock(p)));
         }
     }
 
@@ -126,7 +126,7 @@ public final class EventDesk implements ClassifiedSink {
 
     /** Number 1 to 16 of the sixteenth of the darknet that got the packet; 0 where it watches no single block. */
     @SuppressWarnings("ReferenceEquality") // the same object in nearly every packet
-    private long darkBlock(Packet p) {
+    private int darkBlock(Packet p) {
         Sensor sensor = p.origin.sensor();
         if (lastSensor.isEmpty() || lastSensor.get() != sensor) {
             lastSensor = Optional.of(sensor);
@@ -135,7 +135,7 @@ public final class EventDesk implements ClassifiedSink {
                     : Optional.empty();
             darkShift = only.map(b -> Integer.SIZE - b.length() - 4).orElse(-1);
         }
-        return darkShift < 0 || p.ipVersion != 4 ? 0 : (p.destinationLow() >>> darkShift & 15) + 1;
+        return darkShift < 0 || p.ipVersion != 4 ? 0 : (int) (p.destinationLow() >>> darkShift & 15) + 1;
     }
 
     @Override

@@ -62,9 +62,10 @@ final class FloodRule implements VictimRule {
         return 0;
     }
 
+    /** Cells of sources are a set. */
     @Override
-    public boolean isBits(long key) {
-        return FloodKind.of(key) == FloodKind.SOURCE;
+    public long join(long key, long a, long b) {
+        return FloodKind.of(key) == FloodKind.SOURCE ? a | b : a + b;
     }
 
     /** Ports become "many", sources of fragments the cell of their hash, so that a reflector's still meet it. */

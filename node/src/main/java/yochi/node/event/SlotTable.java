@@ -2,7 +2,6 @@ package yochi.node.event;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.function.LongPredicate;
 
 /**
  * Counts per key, other address and ten-second {@link Slot}: open addressing over dense columns, one probe a packet,
@@ -14,7 +13,7 @@ final class SlotTable {
     private static final int SMALLEST = 1 << 8;
 
     private int most;
-    private final LongPredicate isBits;
+    private final Join join;
     private int[] index = new int[2 * SMALLEST];
     private long[] keys = new long[SMALLEST];
     private long[] others = new long[SMALLEST];
@@ -24,19 +23,16 @@ final class SlotTable {
     private long[] bytes = new long[SMALLEST];
     private int size;
 
-    /** A table of at most so many records, all of which count. */
-    SlotTable(int most) {
-        this(most, key -> false);
+    /** How what stands for a record's bytes adds up; in any order the same. */
+    @FunctionalInterface
+    interface Join {
+        long join(long key, long a, long b);
     }
 
-    /**
-     * A table of at most so many records.
-     *
-     * @param isBits keys whose bytes are a set of 64 bits, which merge as sets
-     */
-    SlotTable(int most, LongPredicate isBits) {
+    /** A table of at most so many records. */
+    SlotTable(int most, Join join) {
         this.most = most;
-        this.isBits = isBits;
+        this.join = join;
     }
 
     private static int spread(long key, long other) {
@@ -59,7 +55,7 @@ final class SlotTable {
                 first[r] = Math.min(first[r], from);
                 last[r] = Math.max(last[r], to);
                 packets[r] += n;
-                bytes[r] = isBits.test(key) ? bytes[r] | length : bytes[r] + length;
+                bytes[r] = join.join(key, bytes[r], length);
                 return true;
             }
             i = (i + 1) & mask;

@@ -20,9 +20,9 @@ interface VictimRule {
         return 0;
     }
 
-    /** Whether the bytes of a key's records are bits of a set. */
-    default boolean isBits(long key) {
-        return false;
+    /** What a rule keeps as the bytes of a key's record, of two such: bytes add. */
+    default long join(long key, long a, long b) {
+        return a + b;
     }
 
     /** What stands for other addresses too many to be told apart, or the address itself where each must be. */

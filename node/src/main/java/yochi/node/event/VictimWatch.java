@@ -51,7 +51,7 @@ final class VictimWatch {
         this.addresses = addresses;
         this.blocks = blocks;
         this.most = mostRecords;
-        this.table = new SlotTable(Math.min(mostRecords, SMALL), rule::isBits);
+        this.table = new SlotTable(Math.min(mostRecords, SMALL), rule::join);
     }
 
     /** Nothing came before the first packet here: what begins there need not be kept for another part. */
@@ -307,7 +307,7 @@ final class VictimWatch {
             records.add(place, 1);
             packets.add(place, table.packets(r));
         }
-        SlotTable folded = new SlotTable(table.size(), rule::isBits);
+        SlotTable folded = new SlotTable(table.size(), rule::join);
         table.removeIf(r -> {
             long other = rule.folded(table.key(r), table.other(r));
             long place = chain(table.key(r), table.slot(r));

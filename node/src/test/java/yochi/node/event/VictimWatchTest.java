@@ -89,16 +89,33 @@ class VictimWatchTest {
         VictimWatch watch = watch(new BackscatterRule(), 2048);
         int syn = ServiceNumber.pack(Service.tcp(443));
         for (int i = 0; i < 400; i++) {
-            watch.add(VictimKey.pack(VICTIM, syn, 0), 1 + i % 16, START + i * SECOND, 60);
+            watch.add(VictimKey.pack(VICTIM, syn, 0), 0, START + i * SECOND, BackscatterRule.hit(1 + i % 16));
             for (int j = 0; j < 100; j++) {
                 long forged = random.nextInt() & 0x3FFF_FFFFL;
-                watch.add(VictimKey.pack(forged, syn, 0), 1, START + i * SECOND + j, 60);
+                watch.add(VictimKey.pack(forged, syn, 0), 0, START + i * SECOND + j, BackscatterRule.hit(1));
             }
         }
         assertThat(watch.events()).singleElement().satisfies(e -> {
             assertThat(e.attackPackets()).isEqualTo(400);
             assertThat(e.key().text()).isEqualTo("6.0.2.3");
         });
+    }
+
+    @Test
+    void hitsOfABlockStayAtFifteenAndAddInAnyOrder() {
+        BackscatterRule rule = new BackscatterRule();
+        long sum = BackscatterRule.hit(0);
+        for (int i = 0; i < 20; i++) {
+            sum = rule.join(0, sum, BackscatterRule.hit(16));
+        }
+        assertThat(sum).isEqualTo(15L << 60);
+        assertThat(rule.join(0, 0x7L, 0x6L)).isEqualTo(0xDL);
+        for (int i = 0; i < 1000; i++) {
+            long a = random.nextLong();
+            long b = random.nextLong();
+            long c = random.nextLong() & a;
+            assertThat(rule.join(0, rule.join(0, a, b), c)).isEqualTo(rule.join(0, c, rule.join(0, b, a)));
+        }
     }
 
     @Test
