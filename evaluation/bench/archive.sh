@@ -11,11 +11,11 @@ set -eu
 [ $# -ge 1 ] && [ -r "$1" ] || { echo "usage: archive.sh CAPTURE [PAIRS]; the capture must be readable" >&2; exit 2; }
 capture=$(realpath "$1"); pairs=${2:-5}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-java=${YOCHI_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}; java=${java:-java}
 if [ -z "${YOCHI_CLASSPATH:-}" ]; then
     "$root/yochi" --version >/dev/null
     YOCHI_CLASSPATH=$root/app/target/classes:$(cat "$root/app/target/classpath")
 fi
+java=${YOCHI_JAVA:-$("$root/yochi" --version | sed -n 's/^JDK .*, \(.*\))$/\1/p')/bin/java} # the JDK that the launcher finds
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 cpu() { # user + system seconds of a command; its own messages are shown only where it fails
     LC_ALL=C bash -c 'TIMEFORMAT="CPU %U %S"; time "$@" >"$0/out" 2>"$0/err" || { cat "$0/err" >&2; exit 1; }' "$work" "$@" 2>"$work/time" ||

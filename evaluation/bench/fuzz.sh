@@ -155,8 +155,7 @@ seeds() { # BYTES MODULE CLASS METHOD
 
 if [ "${1:-}" = --table ]; then shift; table "$@"; exit 0; fi
 
-java=${YOCHI_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}
-java=${java:-$(./yochi --version | sed -n 's/^JDK .*, \(.*\))$/\1/p')/bin/java}
+java=${YOCHI_JAVA:-$(./yochi --version | sed -n 's/^JDK .*, \(.*\))$/\1/p')/bin/java}
 if [ -n "${YOCHI_CLASSPATH:-}" ]; then
   classpath=$YOCHI_CLASSPATH
 else

@@ -10,11 +10,14 @@ import yochi.node.input.BlockStream;
 
 /**
  * A stream that can be ended from within: a thread of its own waits for the bytes, so that whoever reads here sees the
- * end soon after {@link #end}, even if nothing comes any more. Holds at most {@value #BLOCKS} blocks.
+ * end soon after {@link #end}, even if nothing comes any more. Holds at most {@value #PIECES} pieces.
  */
 final class LiveInput extends BlockStream {
-    private static final int BLOCKS = 16;
+    private static final int PIECES = 8;
     private static final int BLOCK = 1 << 16;
+    /** Largest piece handed on; a read that could not fit whole ends it. */
+    private static final int PIECE = 1 << 18;
+
     private static final long LOOK_MILLISECONDS = 200;
     /**
      * So much may gather before it is fetched, well below the 64 KiB of a Linux pipe: a capture that is flushed packet
@@ -23,6 +26,12 @@ final class LiveInput extends BlockStream {
     private static final int GATHERED = 24 << 10;
 
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(100);
+    /**
+     * While more is at hand, bytes are kept back so long: whoever looks at a second's packets at once finds the tables
+     * of the sensor's events in the cache.
+     */
+    private static final long LONGEST_HOLD = TimeUnit.SECONDS.toNanos(1);
+
     private static final long SHORTEST_REST = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** What the thread handed over: bytes, or how the stream ended. */
@@ -40,7 +49,7 @@ final class LiveInput extends BlockStream {
         }
     }
 
-    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(BLOCKS);
+    private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES);
     private final InputStream source;
     private final Thread thread;
     private volatile boolean ended;
@@ -54,23 +63,49 @@ final class LiveInput extends BlockStream {
     }
 
     private void pump() {
-        byte[] block = new byte[BLOCK];
+        String trouble = "";
         try {
-            long before = System.nanoTime();
-            Piece next = piece(block);
-            while (!next.last() && !ended) {
-                pieces.put(next);
-                long now = System.nanoTime();
-                long rest = rest(next.bytes.length, now - before);
-                if (rest >= SHORTEST_REST) {
-                    TimeUnit.NANOSECONDS.sleep(rest);
-                }
-                before = now;
-                next = piece(block);
+            try {
+                gather();
+            } catch (IOException e) {
+                trouble = "standard input: " + e.getMessage();
             }
-            pieces.put(next);
+            pieces.put(new Piece(new byte[0], trouble));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hands on what came, in pieces as large as may be, until the source ends. */
+    private void gather() throws IOException, InterruptedException {
+        byte[] room = new byte[PIECE];
+        int held = 0;
+        long oldest = 0;
+        long before = System.nanoTime();
+        try {
+            int n = source.read(room, 0, BLOCK);
+            while (n >= 0 && !ended) {
+                long now = System.nanoTime();
+                oldest = held == 0 ? now : oldest;
+                held += n;
+                rest(rest(n, now - before));
+                before = now;
+                if (held > PIECE - BLOCK || now - oldest >= LONGEST_HOLD || source.available() == 0) {
+                    pieces.put(new Piece(Arrays.copyOf(room, held), ""));
+                    held = 0;
+                }
+                n = source.read(room, held, BLOCK);
+            }
+        } finally {
+            if (held > 0) {
+                pieces.put(new Piece(Arrays.copyOf(room, held), ""));
+            }
+        }
+    }
+
+    private static void rest(long nanos) throws InterruptedException {
+        if (nanos >= SHORTEST_REST) {
+            TimeUnit.NANOSECONDS.sleep(nanos);
         }
     }
 
@@ -82,15 +117,6 @@ final class LiveInput extends BlockStream {
      */
     static long rest(int bytes, long nanos) {
         return bytes >= GATHERED ? 0 : Math.min(LONGEST_REST, (long) ((double) nanos * GATHERED / Math.max(1, bytes)));
-    }
-
-    private Piece piece(byte[] block) {
-        try {
-            int n = source.read(block, 0, block.length);
-            return new Piece(Arrays.copyOf(block, Math.max(0, n)), "");
-        } catch (IOException e) {
-            return new Piece(new byte[0], "standard input: " + e.getMessage());
-        }
     }
 
     /** Something to be done by the reader's own thread while it waits. */
