@@ -8,6 +8,8 @@ public final class Cusum {
     private final double slack;
     private double up;
     private double down;
+    private int sinceUp;
+    private int sinceDown;
 
     /** Deviations up to the slack, in standard deviations, count as nothing. */
     public Cusum(double slack) {
@@ -19,6 +21,8 @@ public final class Cusum {
         if (!Double.isNaN(z)) {
             up = Math.max(0, up + z - slack);
             down = Math.max(0, down - z - slack);
+            sinceUp = up > 0 ? sinceUp + 1 : 0;
+            sinceDown = down > 0 ? sinceDown + 1 : 0;
         }
         return Math.max(up, down);
     }
@@ -28,9 +32,16 @@ public final class Cusum {
         return down > up;
     }
 
+    /** Values since the larger sum was last 0: where the change began. */
+    public int since() {
+        return falling() ? sinceDown : sinceUp;
+    }
+
     /** Starts again, as after an alarm. */
     public void reset() {
         up = 0;
         down = 0;
+        sinceUp = 0;
+        sinceDown = 0;
     }
 }

@@ -13,7 +13,8 @@ import yochi.core.model.Finding;
 import yochi.core.model.Region;
 
 /**
- * Whether daily distinct sources grow or shrink: Theil-Sen slope on log1p with the Mann-Kendall test (algorithms §4.2).
+ * Whether daily distinct sources grow or shrink: Theil-Sen slope on log1p with the Mann-Kendall test, in
+ * short windows a negative binomial regression (algorithms §4.2).
  * Days are compared by what was watched, so that neither an outage nor a new sensor makes a trend (K-9).
  * Every region's total, its kinds and its busiest services are looked at, origins and victims apart.
  */
@@ -24,13 +25,15 @@ public final class TrendAnalysis {
      * What is looked at.
      *
      * @param days length of the span that ends with the cube
-     * @param leastDays measured days below which nothing is said
+     * @param leastDays measured days below which a regression takes the place of the ranks
+     * @param fewestDays measured days below which nothing is said
      * @param services busiest services per region
      * @param band growth per week, 0..1, that counts as flat on both sides (algorithms §4.2: 5 %)
      * @param significance of the test
      */
-    public record Settings(int days, int leastDays, int services, double band, double significance) {
-        public static final Settings DEFAULTS = new Settings(28, 14, 8, 0.05, 0.05);
+    public record Settings(
+            int days, int leastDays, int fewestDays, int services, double band, double significance) {
+        public static final Settings DEFAULTS = new Settings(28, 14, 5, 8, 0.05, 0.05);
     }
 
     public TrendAnalysis(Settings settings) {
@@ -88,7 +91,7 @@ public final class TrendAnalysis {
         if (measured < n) {
             missing.add(String.format(Locale.ROOT, "%s: %d of %d days not measured", region, n - measured, n));
         }
-        if (measured < Math.max(3, settings.leastDays())) {
+        if (measured < settings.fewestDays()) {
             missing.add(region + ": too few measured days for a trend of " + cell.service());
             return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
         }
@@ -96,6 +99,16 @@ public final class TrendAnalysis {
             missing.add(region + ": a filter changed within the span, so the total counts other services before than"
                     + " after; no trend of it is told");
             return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
+        }
+        if (measured < settings.leastDays()) {
+            missing.add(String.format(
+                    Locale.ROOT,
+                    "%s: %d measured days: a negative binomial regression, which knows no rhythm",
+                    region,
+                    measured));
+            LogLinear line = LogLinear.of(x, daily.counts(), daily.exposure());
+            return finding(
+                    region, cell, window, new TheilSen(line.slope(), line.low(), line.high()), line.pValue(), missing);
         }
         TheilSen slope = TheilSen.of(x, y);
         return finding(region, cell, window, slope, MannKendall.corrected(y, slope.slope()).pValue(), missing);

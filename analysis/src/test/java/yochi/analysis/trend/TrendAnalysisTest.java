@@ -130,8 +130,20 @@ class TrendAnalysisTest {
 
     @Test
     void tooFewDaysSayNothing() {
-        Finding.Trend trend = total(2, 20);
+        Finding.Trend trend = total(2, 24);
         assertThat(trend.label()).isEqualTo(Finding.Label.UNCERTAIN);
         assertThat(trend.slopePerDay()).isNaN();
+        assertThat(trend.doublingDays()).isEmpty();
+    }
+
+    @Test
+    void aShortWindowIsReadByARegressionOfCounts() {
+        Finding.Trend trend = total(2, 18);
+        assertThat(trend.label()).isEqualTo(Finding.Label.GROWING);
+        assertThat(trend.perWeek()).isBetween(0.5, 1.5);
+        assertThat(trend.perWeekLow()).isLessThan(trend.perWeek());
+        assertThat(trend.perWeekHigh()).isGreaterThan(trend.perWeek());
+        assertThat(trend.doublingDays().orElseThrow()).isBetween(5.0, 12.0);
+        assertThat(trend.missing()).anyMatch(m -> m.contains("10 measured days: a negative binomial regression"));
     }
 }

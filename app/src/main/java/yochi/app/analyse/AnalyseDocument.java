@@ -154,6 +154,10 @@ public record AnalyseDocument(
             @Nullable Double low,
             @Nullable Double high,
             @Nullable Double pValue,
+            @Nullable Double perWeek,
+            @Nullable Double perWeekLow,
+            @Nullable Double perWeekHigh,
+            @Nullable Double doublingDays,
             String label,
             List<String> missing) {}
 

@@ -148,14 +148,16 @@ public final class AnalyseText {
 
     private void trend(AnalyseDocument.TrendLine t) {
         add(
-                "  %-18s %-18s %-9s %s  %s (%s to %s)",
+                "  %-18s %-18s %-9s %s  %s (%s to %s), %s in %s days",
                 t.region(),
                 t.attackType(),
                 t.service(),
                 t.label(),
-                weekly(t.slopePerDay()),
-                weekly(t.low()),
-                weekly(t.high()));
+                weekly(t.perWeek()),
+                weekly(t.perWeekLow()),
+                weekly(t.perWeekHigh()),
+                t.label().equals("growing") ? "twice" : "half",
+                number(t.doublingDays()));
     }
 
     private void forecasts(AnalyseDocument d) {
@@ -180,7 +182,7 @@ public final class AnalyseText {
         return value == null ? "?" : String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.2f" : "%.0f", value);
     }
 
-    private static String weekly(@org.jspecify.annotations.Nullable Double slope) {
-        return slope == null ? "?" : String.format(Locale.ROOT, "%+.0f %%", 100 * Math.expm1(7 * slope));
+    private static String weekly(@org.jspecify.annotations.Nullable Double growth) {
+        return growth == null ? "?" : String.format(Locale.ROOT, "%+.0f %%", 100 * growth);
     }
 }

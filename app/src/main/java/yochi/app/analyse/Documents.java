@@ -234,6 +234,10 @@ public final class Documents {
                     orNull(OptionalDouble.of(f.low()), at + "low", reason),
                     orNull(OptionalDouble.of(f.high()), at + "high", reason),
                     orNull(OptionalDouble.of(f.pValue()), at + "pValue", reason),
+                    orNull(OptionalDouble.of(f.perWeek()), at + "perWeek", reason),
+                    orNull(OptionalDouble.of(f.perWeekLow()), at + "perWeekLow", reason),
+                    orNull(OptionalDouble.of(f.perWeekHigh()), at + "perWeekHigh", reason),
+                    orNull(f.doublingDays(), at + "doublingDays", "neither growing nor shrinking"),
                     Words.of(f.label()),
                     f.missing()));
         }

@@ -44,9 +44,9 @@ final class TrendPicture {
     }
 
     private static void row(Markup svg, Finding.Trend t, int y) {
-        double growth = Math.expm1(7 * t.slopePerDay());
-        double low = Math.expm1(7 * t.low());
-        double high = Math.expm1(7 * t.high());
+        double growth = t.perWeek();
+        double low = t.perWeekLow();
+        double high = t.perWeekHigh();
         String kind =
                 switch (t.label()) {
                     case GROWING -> "up";

@@ -84,7 +84,10 @@ public sealed interface Finding {
     /**
      * Where a series is heading.
      *
-     * @param slopePerDay Theil-Sen slope of log1p(daily distinct sources), per day
+     * @param slopePerDay slope of the logarithm of daily distinct sources, per day: Theil-Sen on log1p, for few days a
+     *     negative binomial regression
+     * @param low lower end of its 95 % interval
+     * @param high upper end
      * @param pValue Mann-Kendall, variance corrected for autocorrelation
      * @param label growing, shrinking, flat, or too short to tell
      */
@@ -99,7 +102,26 @@ public sealed interface Finding {
             double pValue,
             Label label,
             List<String> missing)
-            implements Finding {}
+            implements Finding {
+        /** How strong: growth in a week, 0.5 for half as much again; NaN where nothing can be told. */
+        public double perWeek() {
+            return Math.expm1(7 * slopePerDay);
+        }
+
+        public double perWeekLow() {
+            return Math.expm1(7 * low);
+        }
+
+        public double perWeekHigh() {
+            return Math.expm1(7 * high);
+        }
+
+        /** Days until it is twice as much, or half for what shrinks; empty for what does neither. */
+        public OptionalDouble doublingDays() {
+            boolean moves = label == Label.GROWING || label == Label.SHRINKING;
+            return moves ? OptionalDouble.of(Math.log(2) / Math.abs(slopePerDay)) : OptionalDouble.empty();
+        }
+    }
 
     /**
      * When the level of a series changed.
