@@ -3,6 +3,7 @@ package yochi.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +17,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
@@ -30,7 +33,10 @@ import yochi.core.model.Prefix;
 import yochi.core.model.Region;
 import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
+import yochi.evaluation.EvaluationPage;
 import yochi.evaluation.ForecastSuite;
+import yochi.evaluation.NullCheck;
+import yochi.evaluation.NullSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
@@ -51,6 +57,8 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate trend --data FOLDER          alerts that ChangeFinder published",
             "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
+            "  ./yochi evaluate nulls                        whether every test keeps its level",
+            "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -95,6 +103,18 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--dark", paramLabel = "PREFIX", description = "The darknet of the capture (pooling).")
     private String dark = "198.18.0.0/16";
 
+    @Option(names = "--sets", paramLabel = "N", description = "Sets of each null check (nulls).")
+    private int sets = NullCheck.SETS;
+
+    @Option(names = "--results", paramLabel = "DIR", description = "Where the suites' JSON documents are (all).")
+    private Optional<Path> results = Optional.empty();
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Where the page goes (all).")
+    private Optional<Path> markdown = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     /** What can be measured. */
     enum Suite {
         REGIONS,
@@ -103,7 +123,9 @@ final class EvaluateCommand implements Callable<Integer> {
         TREND,
         PROBING,
         SESSIONS,
-        POOLING
+        POOLING,
+        NULLS,
+        ALL
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -113,7 +135,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (suite == Suite.POOLING) {
+        if (suite == Suite.ALL) {
+            return page();
+        } else if (suite == Suite.NULLS) {
+            return told(new NullSuite(sets, NullSuite.SEED).evaluate());
+        } else if (suite == Suite.POOLING) {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
         } else if (suite == Suite.PROBING) {
@@ -148,11 +174,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND, SESSIONS, POOLING ->
+                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ALL ->
                         throw new IllegalStateException(suite + " reads no reports");
                 };
-        evaluation.measures().forEach(this::print);
-        output.json(evaluation);
+        told(evaluation);
         return account.rejected().isEmpty() ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }
 
@@ -224,7 +249,43 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int told(Evaluation evaluation) {
         evaluation.measures().forEach(this::print);
-        output.json(evaluation);
+        output.json(evaluation.by(command()));
+        return 0;
+    }
+
+    /** As it was typed, without the place of its own output. */
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("./yochi"));
+        List<String> typed = spec.commandLine().getParseResult().originalArgs();
+        for (int i = 0; i < typed.size(); i++) {
+            boolean json = typed.get(i).equals("--json") || typed.get(i).equals("--dump");
+            if (!json && !typed.get(i).startsWith("--json=") && !typed.get(i).startsWith("--dump=")) {
+                words.add(typed.get(i));
+            }
+            i += json ? 1 : 0;
+        }
+        return String.join(" ", words);
+    }
+
+    /** The page of all documents in a folder. */
+    private int page() {
+        Path folder = results.orElseThrow(() -> new YochiException(
+                ErrorCode.USAGE, "all takes --results DIR, a folder with what the suites wrote with --json FILE"));
+        List<Evaluation> documents = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+                documents.add(EvaluationPage.read(Files.readString(file), String.valueOf(file.getFileName())));
+            }
+        } catch (IOException e) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED, folder + " cannot be read: " + e.getMessage() + "; name a folder");
+        }
+        String page = new EvaluationPage().of(documents);
+        if (markdown.isPresent()) {
+            Output.writeWhole(markdown.get(), page.getBytes(StandardCharsets.UTF_8));
+        } else {
+            output.text().print(page);
+        }
         return 0;
     }
 

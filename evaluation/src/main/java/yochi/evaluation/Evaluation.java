@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param from first day looked at
  * @param until end of the last
  * @param seed of whatever chance took part
+ * @param command that prints it again; empty where it was not a command
+ * @param limits what these data cannot show, one sentence each, beyond what always holds for the suite
  */
 public record Evaluation(
         String version,
@@ -21,8 +23,40 @@ public record Evaluation(
         String until,
         String policy,
         long seed,
-        List<Measured> measures) {
+        List<Measured> measures,
+        String command,
+        List<String> limits) {
     public static final String VERSION = "yochi.evaluate/1";
+
+    public Evaluation {
+        measures = List.copyOf(measures);
+        limits = List.copyOf(limits);
+    }
+
+    /** A suite that says nothing beyond its figures. */
+    public Evaluation(
+            String version,
+            String suite,
+            String data,
+            String from,
+            String until,
+            String policy,
+            long seed,
+            List<Measured> measures) {
+        this(version, suite, data, from, until, policy, seed, measures, "", List.of());
+    }
+
+    /** The same, printed by that command. */
+    public Evaluation by(String otherCommand) {
+        return new Evaluation(
+                version, suite, data, from, until, policy, seed, measures, otherCommand, limits);
+    }
+
+    /** The same with what its data cannot show. */
+    public Evaluation limitedBy(List<String> otherLimits) {
+        return new Evaluation(
+                version, suite, data, from, until, policy, seed, measures, command, otherLimits);
+    }
 
     /** Whether more or less is better. */
     public enum Better {

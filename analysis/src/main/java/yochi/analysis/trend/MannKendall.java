@@ -13,11 +13,18 @@ import org.hipparchus.special.Erf;
  * @param z standardised, with continuity correction
  * @param pValue two-sided
  */
-record MannKendall(long s, double variance, double z, double pValue) {
+public record MannKendall(long s, double variance, double z, double pValue) {
     private static final double Z95 = 1.959963984540054;
 
+    /** As trends are told: one value a step, the variance corrected for the memory of what Sen's slope leaves over. */
+    public static MannKendall corrected(double[] y) {
+        double[] x = new double[y.length];
+        Arrays.setAll(x, i -> i);
+        return corrected(y, TheilSen.of(x, y).slope());
+    }
+
     /** For independent values; NaN are left out. */
-    static MannKendall independent(double[] y) {
+    public static MannKendall independent(double[] y) {
         return of(y, 1);
     }
 
