@@ -11,6 +11,7 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
  * @param peakSlot the slot least likely by chance, the first of several
  * @param peak sources active in it
  * @param expected sources expected in it
+ * @param variance of the sources in a mean slot by chance; sources that are always there add none
  * @param zMax (peak - expected) in standard deviations, those of the expectation among them
  * @param dispersion D
  * @param pDispersion upper tail of D; holds from some dozens of sources on
@@ -21,6 +22,7 @@ record PresenceTest(
         int peakSlot,
         int peak,
         double expected,
+        double variance,
         double zMax,
         double dispersion,
         double pDispersion,
@@ -36,7 +38,7 @@ record PresenceTest(
         double squares = 0;
         double known = Math.sqrt(1 + rhythm.noise());
         double v = new SlotTail(byActivity, 1).variance() * n / (n - 1);
-        PresenceTest best = new PresenceTest(new SlotTail(byActivity, 1).sources(), 0, 0, 0, 0, 0, 1, 1);
+        PresenceTest best = new PresenceTest(new SlotTail(byActivity, 1).sources(), 0, 0, 0, v, 0, 0, 1, 1);
         boolean first = true;
         for (int s = 0; s < active.length; s++) {
             if (rhythm.busy(s) == 0) {
@@ -49,13 +51,13 @@ record PresenceTest(
             double z = v > 0 ? excess / Math.sqrt(v) : 0;
             if (first || z > best.zMax) {
                 double p = v > 0 ? Math.min(1, n * tail.atLeast((long) Math.ceil(mean + excess - 1e-9))) : 1;
-                best = new PresenceTest(best.sources, s, active[s], mean, z, 0, 1, p);
+                best = new PresenceTest(best.sources, s, active[s], mean, v, z, 0, 1, p);
                 first = false;
             }
         }
         double d = v > 0 ? squares / v : 0;
         double p = 1 - new ChiSquaredDistribution(n - 1).cumulativeProbability(d);
         return new PresenceTest(
-                best.sources, best.peakSlot, best.peak, best.expected, best.zMax, d, Math.clamp(p, 0, 1), best.pPeak);
+                best.sources, best.peakSlot, best.peak, best.expected, v, best.zMax, d, Math.clamp(p, 0, 1), best.pPeak);
     }
 }

@@ -1,6 +1,9 @@
 package yochi.analysis.onset;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -95,6 +98,21 @@ public final class SourceMatrix {
         return IntStream.range(0, pairs.size())
                 .filter(pair -> serviceOfPair(pair) == service && (activeOfPair(pair) >>> slot & 1) != 0)
                 .mapToLong(pair -> sources.key(sourceOfPair(pair)));
+    }
+
+    /** Sources of each service that the caller says are new; each source is asked for once, in the order they came. */
+    public Map<Integer, Integer> ofService(LongPredicate isNew) {
+        boolean[] fresh = new boolean[sources.size()];
+        for (int row = 0; row < fresh.length; row++) {
+            fresh[row] = isNew.test(sources.key(row));
+        }
+        Map<Integer, Integer> out = new HashMap<>();
+        for (int pair = 0; pair < pairs.size(); pair++) {
+            if (fresh[sourceOfPair(pair)]) {
+                out.merge(serviceOfPair(pair), 1, Integer::sum);
+            }
+        }
+        return out;
     }
 
     int slots() {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param pPeak p-value of the fullest slot
  * @param edges share of pairs of sources whose log counts vary together beyond the threshold, among the busiest ones
  * @param tested services tested
+ * @param pServices Simes's p-value of all tested services together
  * @param services those with a q-value at or below the level, least likely first
  * @param left packets of sources beyond the memory bound
  */
@@ -27,6 +28,7 @@ public record Synchrony(
         double pPeak,
         double edges,
         int tested,
+        double pServices,
         List<Group> services,
         long left) {
     public Synchrony {
@@ -42,7 +44,9 @@ public record Synchrony(
      * @param peak sources active in it
      * @param expected sources expected in it
      * @param zMax standard deviations above
-     * @param pValue exact, corrected for the slots
+     * @param pValue of the fullest slot, exact and corrected for the slots, and of the unevenness of all slots where
+     *     enough sources came; the lower one, doubled
+     * @param oddsRatio of the slot's sources against the window's others, how much more they came to this service
      * @param qValue after Benjamini-Hochberg over the tested services
      */
     public record Group(
@@ -53,5 +57,6 @@ public record Synchrony(
             double expected,
             double zMax,
             double pValue,
+            double oddsRatio,
             double qValue) {}
 }

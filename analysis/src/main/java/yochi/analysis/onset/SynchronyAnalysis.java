@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Tests one window for sources that act together: all of them, and those of each service beside the rhythm of all
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param level highest false-discovery rate of the services told
  */
 public record SynchronyAnalysis(int fewest, double level) {
+    private static final double FEWEST_A_SLOT = 5;
+
     public SynchronyAnalysis {
         if (fewest < 2 || !(level > 0 && level < 1)) {
             throw new IllegalArgumentException("at least 2 sources and a level in (0,1)");
@@ -29,14 +32,15 @@ public record SynchronyAnalysis(int fewest, double level) {
     public Synchrony of(SourceMatrix matrix) {
         int n = Long.bitCount(matrix.usable());
         if (n < 2) {
-            return new Synchrony(matrix.size(), n, 0, 0, 0, 1, 1, 0, 0, List.of(), matrix.left());
+            return new Synchrony(matrix.size(), n, 0, 0, 0, 1, 1, 0, 0, 1, List.of(), matrix.left());
         }
         SlotCounts all = new SlotCounts(matrix.slots(), n);
         for (int i = 0; i < matrix.size(); i++) {
             all.add(matrix.active(i));
         }
         PresenceTest whole = all.testEven(matrix.usable());
-        List<Map.Entry<Integer, PresenceTest>> tests = services(matrix, n, all);
+        List<Tested> tests = services(matrix, n, all);
+        double[] q = FalseDiscovery.ofSorted(tests.stream().mapToDouble(Tested::pValue).toArray());
         return new Synchrony(
                 all.sources(),
                 n,
@@ -47,50 +51,66 @@ public record SynchronyAnalysis(int fewest, double level) {
                 whole.pPeak(),
                 CovarianceGraph.usual().density(matrix),
                 tests.size(),
-                told(tests),
+                q.length == 0 ? 1 : q[0],
+                told(matrix, tests, q),
                 matrix.left());
     }
 
-    private List<Map.Entry<Integer, PresenceTest>> services(SourceMatrix matrix, int n, SlotCounts all) {
+    /**
+     * Uneven is a service that is so both by itself and beside the others: a swell of everything is only the one, a
+     * service that is steady while others swell only the other (the larger p-value of both: Berger 1982).
+     */
+    private record Tested(int service, PresenceTest test, double pUneven) {
+        /** From five sources a slot on, those always there apart, the dispersion's law holds (Cochran 1954). */
+        double pValue() {
+            boolean both = test.variance() >= FEWEST_A_SLOT;
+            return both ? Math.min(1, 2 * Math.min(test.pPeak(), pUneven)) : test.pPeak();
+        }
+    }
+
+    private List<Tested> services(SourceMatrix matrix, int n, SlotCounts all) {
         Map<Integer, SlotCounts> byService = new HashMap<>();
         for (int i = 0; i < matrix.pairs(); i++) {
             byService
                     .computeIfAbsent(matrix.serviceOfPair(i), s -> new SlotCounts(matrix.slots(), n))
                     .add(matrix.activeOfPair(i));
         }
-        List<Map.Entry<Integer, PresenceTest>> out = new ArrayList<>();
+        List<Tested> out = new ArrayList<>();
         byService.forEach((service, tally) -> {
             if (tally.sources() >= fewest) {
-                out.add(Map.entry(service, tally.testBeside(all, matrix.usable())));
+                PresenceTest beside = tally.testBeside(all, matrix.usable());
+                double even = tally.testEven(matrix.usable()).pDispersion();
+                out.add(new Tested(service, beside, Math.max(even, beside.pDispersion())));
             }
         });
-        out.sort(Comparator.comparingDouble((Map.Entry<Integer, PresenceTest> e) -> e.getValue().pPeak())
-                .thenComparing(Map.Entry::getKey));
+        out.sort(Comparator.comparingDouble(Tested::pValue).thenComparing(Tested::service));
         return out;
     }
 
-    /** Benjamini-Hochberg: q of rank r among m is the least p m / r of this rank and those behind it. */
-    private List<Synchrony.Group> told(List<Map.Entry<Integer, PresenceTest>> tests) {
-        int m = tests.size();
-        double[] q = new double[m];
-        double least = 1;
-        for (int rank = m; rank >= 1; rank--) {
-            least = Math.min(least, tests.get(rank - 1).getValue().pPeak() * m / rank);
-            q[rank - 1] = least;
-        }
+    private List<Synchrony.Group> told(SourceMatrix matrix, List<Tested> tests, double[] q) {
         List<Synchrony.Group> out = new ArrayList<>();
-        for (int i = 0; i < m && q[i] <= level; i++) {
-            PresenceTest t = tests.get(i).getValue();
+        Map<Integer, Map<Integer, Double>> odds = new HashMap<>();
+        for (int i = 0; i < q.length && q[i] <= level; i++) {
+            int service = tests.get(i).service();
+            PresenceTest t = tests.get(i).test();
+            double ratio = odds.computeIfAbsent(t.peakSlot(), slot -> odds(matrix, slot))
+                    .getOrDefault(service, 1.0);
             out.add(new Synchrony.Group(
-                    tests.get(i).getKey(),
+                    service,
                     t.sources(),
                     t.peakSlot(),
                     t.peak(),
                     t.expected(),
                     t.zMax(),
-                    t.pPeak(),
+                    tests.get(i).pValue(),
+                    ratio,
                     q[i]));
         }
         return out;
+    }
+
+    private Map<Integer, Double> odds(SourceMatrix matrix, int slot) {
+        return PortShare.of(matrix, slot, fewest).stream()
+                .collect(Collectors.toMap(PortShare::service, PortShare::oddsRatio));
     }
 }

@@ -1,5 +1,7 @@
 package yochi.analysis.trend;
 
+import org.hipparchus.special.Beta;
+
 /**
  * Counts with exposure whose rate is Gamma distributed. The predictive distribution is negative binomial with mean m
  * and variance φ m + m²/a: φ is the over-dispersion of the counts themselves (1 gives the exact Gamma–Poisson), m²/a
@@ -39,6 +41,13 @@ final class CountRuns implements RunModel {
                 - logFactorial(x)
                 - size * Math.log1p(mean / size)
                 + (x == 0 ? 0 : x * Math.log(mean / (size + mean)));
+    }
+
+    /** Probability of x or more, x > 0, under hypothesis {@code run}. */
+    double upperTail(int run, double x, double exposure) {
+        double mean = level(run) * exposure;
+        double size = 1 / ((dispersion - 1) / mean + 1 / shape[run]);
+        return Beta.regularizedBeta(mean / (size + mean), x, size);
     }
 
     /** The same for all hypotheses of a bin, hence kept. */

@@ -71,6 +71,11 @@ final class RunLengths {
         return Math.min(1, sum);
     }
 
+    /** Run lengths that are in question: the oldest of them. */
+    int oldest() {
+        return oldest;
+    }
+
     /** The most probable run length. */
     int likeliest() {
         int best = 0;

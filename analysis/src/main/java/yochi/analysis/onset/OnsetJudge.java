@@ -1,0 +1,209 @@
+package yochi.analysis.onset;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongPredicate;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import java.util.zip.CRC32C;
+
+/**
+ * Judges the windows of one sensor in their order by all detectors together: each score is held against the sensor's
+ * own last 14 days ({@link Calibration}), and the p-values are fused ({@link CauchyCombination}). The level of an alarm
+ * follows from how many alarms a day an analyst accepts. While there is too little history, the services' and the
+ * newcomers' analytic p-values alone may alarm, and each word says on what it rests.
+ */
+public final class OnsetJudge {
+    private static final byte[] MAGIC = {'Y', 'O', 'N', 'S', 1, 0};
+    private static final int CHECK = Integer.BYTES;
+    private static final double LARGEST_SCORE = 320;
+
+    private final Settings settings;
+    private final SynchronyAnalysis analysis = SynchronyAnalysis.usual();
+    private final Map<Detector, Calibration> usual = new EnumMap<>(Detector.class);
+    private final Newcomers newcomers;
+    private final GroupBook groups;
+
+    /**
+     * When an alarm is raised.
+     *
+     * @param perDay windows of a day
+     * @param alarmsADay accepted at one sensor on days when nothing happens
+     * @param silent first windows in which new sources only teach
+     */
+    public record Settings(int perDay, double alarmsADay, int silent) {
+        /** Ten-minute windows; one alarm in five days a sensor, which 50 sensors make ten a day; an hour of silence. */
+        public static final Settings USUAL = new Settings(144, 0.2, 6);
+
+        public Settings {
+            if (perDay < 1 || !(alarmsADay > 0) || alarmsADay > perDay || silent < 0) {
+                throw new IllegalArgumentException(perDay + " windows, " + alarmsADay + " alarms a day");
+            }
+        }
+
+        /** P-value at or below which a window alarms. */
+        public double level() {
+            return alarmsADay / perDay;
+        }
+    }
+
+    /**
+     * A judge without history.
+     *
+     * @param levels makes a model of one service's new sources: of a count and its exposure it says the chance of so
+     *     many or more, and learns them
+     * @param secret keys the hashes by which groups are known again
+     */
+    public OnsetJudge(Settings settings, Supplier<DoubleBinaryOperator> levels, long secret) {
+        this.settings = settings;
+        this.newcomers = new Newcomers(levels, settings.perDay(), settings.silent());
+        this.groups = new GroupBook(settings.perDay(), secret);
+        for (Detector detector : Detector.values()) {
+            usual.put(detector, new Calibration(settings.perDay()));
+        }
+    }
+
+    /**
+     * Judges one window and learns it.
+     *
+     * @param window its number since any beginning; windows come in order
+     * @param isNew whether a source was not seen for seven days; asked once for each
+     * @param network of a source, by which groups are known again: addresses within it change hands; below 0 for none
+     */
+    public OnsetVerdict judge(long window, SourceMatrix matrix, LongPredicate isNew, LongUnaryOperator network) {
+        Synchrony s = analysis.of(matrix);
+        Optional<Newcomers.Seen> fresh =
+                newcomers.of(window, matrix.ofService(isNew), (double) s.slots() / matrix.slots());
+        boolean watched = s.slots() >= 2;
+        List<Detector.Word> words = new ArrayList<>();
+        for (Detector detector : Detector.values()) {
+            words.add(word(detector, watched ? analytic(detector, s, fresh) : Double.NaN, watched ? s.edges() : -1));
+        }
+        double fused = CauchyCombination.of(words.stream()
+                .filter(OnsetJudge::counts)
+                .mapToDouble(Detector.Word::pValue)
+                .toArray());
+        boolean alarm = fused <= settings.level();
+        for (Detector.Word word : words) {
+            if (watched && word.score() >= 0) {
+                usual.get(word.detector()).add(window, word.score(), alarm);
+            }
+        }
+        return new OnsetVerdict(
+                s,
+                words,
+                fused,
+                alarm,
+                alarm ? told(matrix, s) : List.of(),
+                seen(window, matrix, s, network),
+                fresh.map(Newcomers.Seen::service).orElse(-1),
+                fresh.map(Newcomers.Seen::count).orElse(0));
+    }
+
+    private static boolean counts(Detector.Word word) {
+        return switch (word.basis()) {
+            case CALIBRATED -> true;
+            case ANALYTIC -> word.detector().alarmsUncalibrated();
+            case NONE -> false;
+        };
+    }
+
+    /** NaN where the detector has none. */
+    private static double analytic(Detector detector, Synchrony s, Optional<Newcomers.Seen> fresh) {
+        return switch (detector) {
+            case DISPERSION -> s.pDispersion();
+            case PEAK -> s.pPeak();
+            case SERVICES -> s.pServices();
+            case GRAPH -> Double.NaN;
+            case NEWCOMERS -> fresh.map(Newcomers.Seen::pValue).orElse(Double.NaN);
+        };
+    }
+
+    /** A score below 0 stands for none. */
+    private Detector.Word word(Detector detector, double analytic, double edges) {
+        double score = detector == Detector.GRAPH ? edges : score(analytic);
+        OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual.get(detector).pValue(score);
+        if (calibrated.isPresent()) {
+            return new Detector.Word(detector, score, calibrated.getAsDouble(), Detector.Basis.CALIBRATED);
+        }
+        return Double.isNaN(analytic)
+                ? new Detector.Word(detector, score, 1, Detector.Basis.NONE)
+                : new Detector.Word(detector, score, analytic, Detector.Basis.ANALYTIC);
+    }
+
+    private static double score(double p) {
+        return Double.isNaN(p) ? -1 : p > 0 ? Math.min(LARGEST_SCORE, -Math.log10(p)) : LARGEST_SCORE;
+    }
+
+    private List<PortShare> told(SourceMatrix matrix, Synchrony s) {
+        return PortShare.of(matrix, s.peakSlot(), analysis.fewest()).stream()
+                .filter(port -> port.qValue() <= analysis.level())
+                .toList();
+    }
+
+    private List<Sighting> seen(long window, SourceMatrix matrix, Synchrony s, LongUnaryOperator network) {
+        return s.services().stream()
+                .map(g -> groups.see(
+                        window,
+                        g.service(),
+                        matrix.sources(g.service(), g.peakSlot()).map(network).filter(n -> n >= 0)))
+                .toList();
+    }
+
+    /** The scores of the last days, without any address: versioned, with a checksum. */
+    public byte[] toBytes() {
+        int room = MAGIC.length + Integer.BYTES + CHECK;
+        for (Calibration c : usual.values()) {
+            room += c.bytes();
+        }
+        ByteBuffer out = ByteBuffer.allocate(room);
+        out.put(MAGIC).putInt(settings.perDay());
+        usual.values().forEach(c -> c.write(out));
+        return out.putInt(check(out.array(), out.position())).array();
+    }
+
+    /**
+     * Takes up the scores that {@link #toBytes} wrote.
+     *
+     * @throws IllegalArgumentException if they are damaged, of other windows, or of a version not known here
+     */
+    public void continues(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (bytes.length < MAGIC.length + Integer.BYTES + CHECK
+                || !ByteBuffer.wrap(bytes, 0, 4).equals(ByteBuffer.wrap(MAGIC, 0, 4))) {
+            throw new IllegalArgumentException("no history of onset scores");
+        }
+        if (bytes[4] > MAGIC[4]) {
+            throw new IllegalArgumentException("version " + bytes[4] + ", newer than this program: upgrade it");
+        }
+        int end = bytes.length - CHECK;
+        if (in.getInt(end) != check(bytes, end)) {
+            throw new IllegalArgumentException("damaged: its checksum is another");
+        }
+        in.position(MAGIC.length).limit(end);
+        int perDay = in.getInt();
+        if (perDay != settings.perDay()) {
+            throw new IllegalArgumentException(perDay + " windows a day, not " + settings.perDay());
+        }
+        Map<Detector, Calibration> read = new EnumMap<>(Detector.class);
+        for (Detector detector : Detector.values()) {
+            read.put(detector, Calibration.read(in, perDay));
+        }
+        if (in.hasRemaining()) {
+            throw new IllegalArgumentException("damaged: " + in.remaining() + " bytes too many");
+        }
+        usual.putAll(read);
+    }
+
+    private static int check(byte[] bytes, int until) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, until);
+        return (int) crc.getValue();
+    }
+}

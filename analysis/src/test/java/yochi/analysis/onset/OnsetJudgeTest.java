@@ -1,0 +1,127 @@
+package yochi.analysis.onset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** P5: all detectors together, beside the sensor's own past. */
+class OnsetJudgeTest {
+    private static final int MONGO = 27017;
+
+    /** Twenty are usual; the model itself is tested where it lives. */
+    private static final Supplier<DoubleBinaryOperator> LEVELS =
+            () -> (count, exposure) -> Math.min(1, Math.exp(20 - count));
+
+    private final Set<Long> seen = new HashSet<>();
+    private final OnsetJudge judge = judge();
+
+    private static OnsetJudge judge() {
+        return new OnsetJudge(OnsetJudge.Settings.USUAL, LEVELS, 1);
+    }
+
+    /** Steady sources, with a swell of everything in every tenth window. */
+    private static SourceMatrix usual(long window, int bots) {
+        SplittableRandom random = new SplittableRandom(window);
+        SourceMatrix matrix = new SourceMatrix(12);
+        for (int i = 0; i < 500; i++) {
+            int slot = window % 10 == 0 && random.nextInt(3) == 0 ? 4 : random.nextInt(12);
+            matrix.add(random.nextInt(2_000), 1 + random.nextInt(12), slot);
+        }
+        for (int bot = 0; bot < bots; bot++) {
+            matrix.add(1_000_000 + window * 1_000 + bot, MONGO, 6);
+        }
+        return matrix;
+    }
+
+    private OnsetVerdict at(OnsetJudge which, long window, SourceMatrix matrix) {
+        return which.judge(window, matrix, seen::add, source -> source >>> 4);
+    }
+
+    @Test
+    void afterAnHourAnOutbreakIsToldByTheAnalyticLawAndASwellOfEverythingIsNot() {
+        for (int w = 1; w < 7; w++) {
+            assertThat(at(judge, w, usual(w, 0)).alarm()).as("window %s", w).isFalse();
+        }
+        OnsetVerdict swell = at(judge, 10, usual(10, 0));
+        assertThat(swell.synchrony().pDispersion()).isLessThan(1e-6);
+        assertThat(swell.alarm()).isFalse();
+        assertThat(swell.word(Detector.DISPERSION).basis()).isEqualTo(Detector.Basis.ANALYTIC);
+        assertThat(swell.word(Detector.GRAPH).basis()).isEqualTo(Detector.Basis.NONE);
+        OnsetVerdict outbreak = at(judge, 11, usual(11, 40));
+        assertThat(outbreak.alarm()).isTrue();
+        assertThat(outbreak.ports().getFirst().service()).isEqualTo(MONGO);
+        assertThat(outbreak.ports().getFirst().oddsRatio()).isGreaterThan(10);
+        assertThat(outbreak.newService()).isEqualTo(MONGO);
+        assertThat(outbreak.newSources()).isEqualTo(40);
+        assertThat(outbreak.groups()).singleElement().satisfies(g -> assertThat(g.group()).isEqualTo(1));
+    }
+
+    @Test
+    void withHistoryAllDetectorsAreHeldAgainstItAndUsualDaysRaiseTheirBudgetOfAlarms() {
+        int alarms = 0;
+        int days = 15;
+        for (long w = 0; w < days * 144L; w++) {
+            alarms += at(judge, w, usual(w, 0)).alarm() && w >= 3 * 144 ? 1 : 0;
+        }
+        assertThat(alarms).as("12 days at one in five days").isLessThanOrEqualTo(8);
+        OnsetVerdict swell = at(judge, days * 144L + 10 - days * 144L % 10, usual(10, 0));
+        assertThat(swell.words()).allSatisfy(word -> assertThat(word.basis()).isEqualTo(Detector.Basis.CALIBRATED));
+        assertThat(swell.alarm()).as("it comes every tenth time").isFalse();
+        assertThat(at(judge, days * 144L + 20, usual(days * 144L + 21, 40)).alarm()).isTrue();
+    }
+
+    @Test
+    void whatIsKeptGoesOnToTheSameVerdictsAndDamageIsTold() {
+        for (long w = 0; w < 300; w++) {
+            at(judge, w, usual(w, 0));
+        }
+        byte[] kept = judge.toBytes();
+        assertThat(kept.length).isLessThan(40_000);
+        OnsetJudge again = judge();
+        again.continues(kept);
+        assertThat(again.toBytes()).isEqualTo(kept);
+        Detector.Word word = again.judge(300, usual(300, 0), s -> false, s -> -1).word(Detector.SERVICES);
+        assertThat(word.basis()).isEqualTo(Detector.Basis.CALIBRATED);
+        List<byte[]> bad = new ArrayList<>();
+        for (int at : new int[] {0, 4, 20, kept.length - 1}) {
+            byte[] spoiled = kept.clone();
+            spoiled[at] ^= 0x55;
+            bad.add(spoiled);
+        }
+        bad.add(new byte[0]);
+        bad.add(Arrays.copyOf(kept, kept.length - 9));
+        for (byte[] bytes : bad) {
+            assertThatThrownBy(() -> judge().continues(bytes)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void emptyConstantAndOverwhelmedWindowsRaiseNoAlarmAndNoNumberIsMissing() {
+        for (long w = 0; w < 250; w++) {
+            SourceMatrix matrix = new SourceMatrix(12);
+            if (w % 3 == 1) {
+                for (int slot = 0; slot < 12; slot++) {
+                    matrix.add(1, 23, slot);
+                }
+            } else if (w % 3 == 2) {
+                for (int i = 0; i < 10_000; i++) {
+                    matrix.add(7, 23, i % 12);
+                }
+                matrix.gap(3);
+            }
+            OnsetVerdict verdict = at(judge, w, matrix);
+            assertThat(verdict.alarm()).isFalse();
+            assertThat(verdict.pValue()).isBetween(0.0, 1.0);
+            assertThat(verdict.words()).allSatisfy(word -> assertThat(word.pValue()).isBetween(0.0, 1.0));
+        }
+    }
+}
