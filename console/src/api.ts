@@ -116,11 +116,15 @@ export interface Pooled {
 }
 export interface Together {
   node: string; country: string; from: string; until: string; service: string; sources: number; expected: number;
-  surprise: number;
+  surprise: number; oddsRatio?: number; group: number; networks: number; networksBefore: number;
+}
+export interface Unusual {
+  from: string; until: string; nodes: number; low: number; alarms: string[]; pBinomial: number; pCauchy: number;
 }
 export interface Linked { node: string; country: string; sessions: number; ofSessions: number }
 export interface Attacks {
-  from: string; until: string; tellers: Teller[]; told: Told[]; pooled: Pooled[]; together: Together[]; linked: Linked[];
+  from: string; until: string; tellers: Teller[]; told: Told[]; pooled: Pooled[]; together: Together[];
+  unusual: Unusual[]; linked: Linked[];
 }
 
 export interface FleetNode {

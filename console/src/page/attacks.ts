@@ -1,5 +1,5 @@
 /** What the nodes found, and what follows from all of them together. Nobody is named; an empty list says why it is. */
-import { get, type Attacks, type Linked, type Pooled, type Teller, type Together, type Told } from '../api.ts';
+import { get, type Attacks, type Linked, type Pooled, type Teller, type Together, type Told, type Unusual } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { attack, place, t, tOf } from '../language.ts';
 import { chance, figure, NONE } from '../number.ts';
@@ -24,6 +24,8 @@ export const attacks: Page = {
       part('told', all.told.length > 0 ? table(t('attacks.told'), told(), all.told, { class: 'found' }) : none('events')),
       part('together', all.together.length > 0 ? table(t('attacks.together'), together(), all.together, { class: 'found' })
         : none('onset')),
+      part('unusual', all.unusual.length > 0 ? table(t('attacks.unusual'), unusual(), all.unusual, { class: 'found' })
+        : none('onset')),
       part('linked', all.linked.length > 0 ? table(t('attacks.linked'), linked(), all.linked, { class: 'found' }) : none('links')),
       part('tellers', all.tellers.length > 0 ? table(t('attacks.tellers'), tellers(), all.tellers, { class: 'found' })
         : nothing(t('attacks.tellers.none'))),
@@ -31,7 +33,7 @@ export const attacks: Page = {
   },
 };
 
-function part(name: 'pooled' | 'told' | 'together' | 'linked' | 'tellers', ...children: Child[]): HTMLElement {
+function part(name: 'pooled' | 'told' | 'together' | 'unusual' | 'linked' | 'tellers', ...children: Child[]): HTMLElement {
   return section(`part-${name}`, t(`attacks.${name}`), { class: 'panel' },
     el('p', { class: 'soft' }, t(`attacks.${name}.note`)), children);
 }
@@ -89,7 +91,22 @@ const together = (): Column<Together>[] => [
   { head: t('until'), cell: (x) => when(x.until) },
   { head: t('attacks.sources'), kind: 'number', cell: (x) => figure(x.sources) },
   { head: t('attacks.expected'), kind: 'number', cell: (x) => figure(x.expected) },
+  { head: t('attacks.odds'), kind: 'number', cell: (x) => x.oddsRatio === undefined ? NONE : figure(x.oddsRatio) },
   { head: t('attacks.chance'), kind: 'number', cell: (x) => odds(x.surprise) },
+  {
+    head: t('attacks.group'),
+    cell: (x) => x.group === 0 ? NONE : [t('attacks.group.no', { n: x.group }), el('p', { class: 'soft' },
+      t('attacks.group.networks', { n: figure(x.networks), before: figure(x.networksBefore) }))],
+  },
+];
+
+const unusual = (): Column<Unusual>[] => [
+  { head: t('from'), header: true, cell: (x) => when(x.from) },
+  { head: t('until'), cell: (x) => when(x.until) },
+  { head: t('attacks.unusual.alarms'), cell: (x) => x.alarms.length === 0 ? NONE : x.alarms.join(', ') },
+  { head: t('attacks.unusual.low'), kind: 'number', cell: (x) => t('attacks.unusual.of', { n: x.low, all: x.nodes }) },
+  { head: t('attacks.unusual.binomial'), kind: 'number', cell: (x) => power(-Math.log10(x.pBinomial)) },
+  { head: t('attacks.unusual.cauchy'), kind: 'number', cell: (x) => power(-Math.log10(x.pCauchy)) },
 ];
 
 /** Told as minus ten times the decimal logarithm. */

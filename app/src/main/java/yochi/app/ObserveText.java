@@ -19,6 +19,7 @@ final class ObserveText {
     private static final int TOP_MISSING = 10;
     private static final int TOP_SKIPPED = 20;
     private static final int TOP_EVENTS = 10;
+    private static final int MOST_PORTS = 5;
 
     private final PrintStream out;
     private final ResourceBundle words;
@@ -162,7 +163,14 @@ final class ObserveText {
         line("onset", onset.windows(), onset.alerts().size());
         onset.alerts().forEach(a -> line(
                 "onsetAlert", a.peakFrom(), a.service(), a.peak(), String.format(Locale.ROOT, "%.1f", a.expected()),
-                a.networks(), String.format(Locale.ROOT, "%.1e", a.qValue()), a.country()));
+                a.networks(), String.format(Locale.ROOT, "%.1e", a.qValue()), a.country(), a.group(),
+                String.format(Locale.ROOT, "%.1f", a.oddsRatio()), a.groupNetworks(), a.groupNetworksBefore()));
+        onset.alarms().forEach(a -> line(
+                "onsetAlarm", a.from(), String.format(Locale.ROOT, "%.1e", a.pValue()), a.country(),
+                a.ports().stream()
+                        .limit(MOST_PORTS)
+                        .map(p -> p.service() + String.format(Locale.ROOT, " x%.1f", p.oddsRatio()))
+                        .collect(Collectors.joining(", "))));
     }
 
     /** One line for all sensors that miss the same stretch for the same reason. */

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
-import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
@@ -98,7 +97,7 @@ public final class PacketPath {
         Sink(Work work, Sensor sensor) {
             summarise = work == Work.SUMMARISE;
             watch = work == Work.ONSET;
-            onset = watch ? List.of(new OnsetWatch(SynchronyAnalysis.usual())) : List.of();
+            onset = watch ? List.of(new OnsetWatch(1)) : List.of();
             summariser = summarise ? List.of(summariser(sensor)) : List.of();
         }
 

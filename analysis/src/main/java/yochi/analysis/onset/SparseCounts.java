@@ -62,13 +62,11 @@ public final class SparseCounts {
     SparseCounts positiveInformation(double k, double power) {
         double[] ofColumn = new double[columns];
         double[] ofRow = new double[rows()];
-        double total = 0;
         for (int r = 0; r < rows(); r++) {
             for (int i = 0; i < column[r].length; i++) {
                 ofColumn[column[r][i]] += value[r][i];
                 ofRow[r] += value[r][i];
             }
-            total += ofRow[r];
         }
         double smoothed = 0;
         for (int c = 0; c < columns; c++) {

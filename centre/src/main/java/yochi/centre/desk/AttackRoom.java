@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import yochi.analysis.onset.Widespread;
 import yochi.analysis.pooling.PooledAttack;
 import yochi.analysis.pooling.VictimPool;
 import yochi.centre.pages.Attacks;
@@ -46,6 +48,9 @@ final class AttackRoom {
     private static final int MOST_KEPT = 100_000;
 
     private static final int MOST_SHOWN = 200;
+    private static final double TENTHS = 10;
+    /** Several nodes at once are shown where they would be by chance once in a week of ten minutes. */
+    private static final double UNLIKELY = 1e-3;
 
     private final ControlStore store;
     private final InstantSource clock;
@@ -154,7 +159,7 @@ final class AttackRoom {
     /** What is shown. */
     synchronized Attacks attacks() {
         Instant from = newest.minus(SHOWN);
-        return new Attacks(from, newest, tellers(), told(), pooled(from), together(), linked());
+        return new Attacks(from, newest, tellers(), told(), pooled(from), together(), unusual(), linked());
     }
 
     private List<Attacks.Teller> tellers() {
@@ -251,11 +256,46 @@ final class AttackRoom {
                         c.cell().key().service(),
                         c.cell().count(Metric.ONSET_SOURCES),
                         c.cell().count(Metric.ONSET_EXPECTED),
-                        c.cell().count(Metric.ONSET_SURPRISE))));
+                        c.cell().count(Metric.ONSET_SURPRISE),
+                        odds(c.cell()),
+                        c.cell().count(Metric.ONSET_GROUP),
+                        c.cell().count(Metric.ONSET_NETWORKS),
+                        c.cell().count(Metric.ONSET_NETWORKS_BEFORE))));
         out.sort(Comparator.comparing(Attacks.Together::from)
                 .reversed()
                 .thenComparing(Attacks.Together::node)
                 .thenComparing(Attacks.Together::service));
+        return out.stream().limit(MOST_SHOWN).toList();
+    }
+
+    private static Optional<Double> odds(Statistic cell) {
+        return cell.measures().containsKey(Metric.ONSET_ODDS)
+                ? Optional.of(cell.count(Metric.ONSET_ODDS) / TENTHS)
+                : Optional.empty();
+    }
+
+    /** Of each ten minutes the nodes' fused p-values, where a node alarms or more are low than chance has it. */
+    private List<Attacks.Unusual> unusual() {
+        Map<Epoch, Map<String, Statistic>> spans = new TreeMap<>();
+        cells().filter(c -> c.cell().measures().containsKey(Metric.ONSET_FUSED))
+                .forEach(c -> spans.computeIfAbsent(c.cell().key().epoch(), e -> new TreeMap<>())
+                        .put(c.report().nodeName(), c.cell()));
+        List<Attacks.Unusual> out = new ArrayList<>();
+        spans.forEach((span, nodes) -> {
+            Widespread all = Widespread.of(nodes.values().stream()
+                    .mapToDouble(cell -> Math.pow(10, -cell.count(Metric.ONSET_FUSED) / TENTHS))
+                    .toArray());
+            List<String> alarms = nodes.entrySet().stream()
+                    .filter(e -> e.getValue().count(Metric.ONSET_ALARMS) > 0)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            boolean several = all.low() > 1 && all.pBinomial() < UNLIKELY;
+            if (!alarms.isEmpty() || several) {
+                out.add(new Attacks.Unusual(
+                        span.start(), span.end(), all.nodes(), all.low(), alarms, all.pBinomial(), all.pCauchy()));
+            }
+        });
+        out.sort(Comparator.comparing(Attacks.Unusual::from).reversed());
         return out.stream().limit(MOST_SHOWN).toList();
     }
 

@@ -2,6 +2,7 @@ package yochi.centre.pages;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Party;
@@ -17,6 +18,7 @@ import yochi.core.model.Telling;
  * @param told attacks that nodes counted, the most first
  * @param pooled floods that the sums over nodes tell, the newest first
  * @param together services to which sources came together, the newest first
+ * @param unusual spans in which the nodes' windows as a whole were unusual, the newest first
  * @param linked attempts that packets and a honeypot's log both hold
  */
 public record Attacks(
@@ -26,12 +28,14 @@ public record Attacks(
         List<Told> told,
         List<Pooled> pooled,
         List<Together> together,
+        List<Unusual> unusual,
         List<Linked> linked) {
     public Attacks {
         tellers = List.copyOf(tellers);
         told = List.copyOf(told);
         pooled = List.copyOf(pooled);
         together = List.copyOf(together);
+        unusual = List.copyOf(unusual);
         linked = List.copyOf(linked);
     }
 
@@ -101,6 +105,10 @@ public record Attacks(
      * @param sources in the fullest slot
      * @param expected there by chance
      * @param surprise minus ten times the decimal logarithm of the false-discovery rate
+     * @param oddsRatio of the service among the sources of the fullest slot, over the window's others; where told
+     * @param group the node's number of the group, the same as long as its networks come back; 0 where none is told
+     * @param networks of the group within a day, 0 where none is told
+     * @param networksBefore of the day before
      */
     public record Together(
             String node,
@@ -110,7 +118,27 @@ public record Attacks(
             Service service,
             long sources,
             long expected,
-            long surprise) {}
+            long surprise,
+            Optional<Double> oddsRatio,
+            long group,
+            long networks,
+            long networksBefore) {}
+
+    /**
+     * Ten minutes that all detectors of a node together call unusual, or that several nodes do.
+     *
+     * @param nodes that told how unusual the span was
+     * @param low of them with a p-value below 0.01
+     * @param alarms nodes that alarm by their own budget
+     * @param pBinomial chance of so many low ones
+     * @param pCauchy of all of them together
+     */
+    public record Unusual(
+            Instant from, Instant until, int nodes, int low, List<String> alarms, double pBinomial, double pCauchy) {
+        public Unusual {
+            alarms = List.copyOf(alarms);
+        }
+    }
 
     /** Honeypot sessions of a node, and those whose packets a capture holds too. */
     public record Linked(String node, Country country, long sessions, long ofSessions) {}

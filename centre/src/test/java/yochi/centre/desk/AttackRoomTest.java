@@ -2,6 +2,7 @@ package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +155,14 @@ class AttackRoomTest {
                 cell(ten, AttackType.ALL_ORIGIN, Service.tcp(9034), Map.of(
                         Metric.ONSET_SOURCES, new Measure.Count(30),
                         Metric.ONSET_EXPECTED, new Measure.Count(2),
-                        Metric.ONSET_SURPRISE, new Measure.Count(214))),
+                        Metric.ONSET_SURPRISE, new Measure.Count(214),
+                        Metric.ONSET_ODDS, new Measure.Count(155),
+                        Metric.ONSET_GROUP, new Measure.Count(3),
+                        Metric.ONSET_NETWORKS, new Measure.Count(40),
+                        Metric.ONSET_NETWORKS_BEFORE, new Measure.Count(20))),
+                cell(ten, AttackType.ALL_ORIGIN, Service.ANY, Map.of(
+                        Metric.ONSET_FUSED, new Measure.Count(47),
+                        Metric.ONSET_ALARMS, new Measure.Count(1))),
                 cell(hour, AttackType.ALL_ORIGIN, Service.ANY, Map.of(
                         Metric.LINKED, new Measure.Count(10), Metric.LINKED_OF, new Measure.Count(40))));
         for (int start = 0; start < 2; start++) {
@@ -165,7 +173,20 @@ class AttackRoomTest {
             assertThat(shown.told().getFirst().service()).isEqualTo(Service.tcp(23));
             assertThat(shown.told().getLast().rest()).isTrue();
             assertThat(shown.told().getLast().carpet()).isTrue();
-            assertThat(shown.together()).singleElement().satisfies(t -> assertThat(t.surprise()).isEqualTo(214));
+            assertThat(shown.together()).singleElement().satisfies(t -> {
+                assertThat(t.surprise()).isEqualTo(214);
+                assertThat(t.oddsRatio()).hasValue(15.5);
+                assertThat(t.group()).isEqualTo(3);
+                assertThat(t.networks()).isEqualTo(40);
+                assertThat(t.networksBefore()).isEqualTo(20);
+            });
+            assertThat(shown.unusual()).singleElement().satisfies(u -> {
+                assertThat(u.alarms()).containsExactly("n1");
+                assertThat(u.nodes()).isEqualTo(1);
+                assertThat(u.low()).isEqualTo(1);
+                assertThat(u.pBinomial()).isCloseTo(0.01, within(1e-12));
+                assertThat(u.pCauchy()).isCloseTo(Math.pow(10, -4.7), within(1e-9));
+            });
             assertThat(shown.linked()).containsExactly(new Attacks.Linked("n1", SG, 10, 40));
         }
     }

@@ -389,7 +389,9 @@ final class MadeUpBoard implements Board {
                 List.of(new Attacks.Pooled(
                         7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3,
                         List.of(new Country("IE"), sg), false, 0.6, 2)),
-                List.of(new Attacks.Together("made-up", sg, before, UNTIL, Service.tcp(9034), 30, 2, 214)),
+                List.of(new Attacks.Together(
+                        "made-up", sg, before, UNTIL, Service.tcp(9034), 30, 2, 214, Optional.of(15.5), 3, 40, 20)),
+                List.of(new Attacks.Unusual(before, UNTIL, 3, 2, List.of("made-up"), 3e-4, 2e-5)),
                 List.of(new Attacks.Linked("made-up", sg, 10, 40)));
     }
 

@@ -57,6 +57,20 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric ONSET_EXPECTED = new Metric("onset.expected");
     /** Ten times minus the decimal logarithm of the false-discovery rate, or of the window's p-value. */
     public static final Metric ONSET_SURPRISE = new Metric("onset.surprise");
+    /** Ten times the odds of the cell's service among the sources of the fullest slot, over those of the window's others. */
+    public static final Metric ONSET_ODDS = new Metric("onset.odds");
+    /** Which group of sources it was: a number of the node's own, the same as long as its networks come back. */
+    public static final Metric ONSET_GROUP = new Metric("onset.group");
+    /** Networks of the group within a day. */
+    public static final Metric ONSET_NETWORKS = new Metric("onset.networks");
+    /** Networks of the group within the day before. */
+    public static final Metric ONSET_NETWORKS_BEFORE = new Metric("onset.networks.before");
+    /** Ten times minus the decimal logarithm of the p-value of all detectors together. */
+    public static final Metric ONSET_FUSED = new Metric("onset.fused");
+    /** Windows whose fused p-value alarms by the node's budget of alarms a day. */
+    public static final Metric ONSET_ALARMS = new Metric("onset.alarms");
+    /** Detectors whose p-value rests on the sensor's own last days. */
+    public static final Metric ONSET_CALIBRATED = new Metric("onset.calibrated");
     /** Honeypot sessions whose packets a capture of the same sensor holds too. */
     public static final Metric LINKED = new Metric("links.sessions");
     /** Honeypot sessions in all, beside {@link #LINKED}. */
@@ -75,6 +89,7 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric EXTRAPOLATED_HIGH = new Metric("packets.extrapolated.high");
 
     private static final String ATTACKS = "attacks.";
+    private static final String ONSET_DETECTOR = "onset.by.";
 
     public Metric {
         if (!ID.matcher(id).matches()) {
@@ -93,6 +108,11 @@ public record Metric(String id) implements Comparable<Metric> {
     /** The brightness stratum of the metric, or -1 for another metric. */
     public int brightness() {
         return id.startsWith(BRIGHTNESS) ? Integer.parseInt(id.substring(BRIGHTNESS.length())) : -1;
+    }
+
+    /** Ten times minus the decimal logarithm of one detector's p-value; missing where it has none yet. */
+    public static Metric onsetDetector(String id) {
+        return new Metric(ONSET_DETECTOR + id);
     }
 
     /**

@@ -6,6 +6,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import yochi.analysis.onset.Detector;
+import yochi.analysis.onset.OnsetJudge;
+import yochi.analysis.onset.OnsetVerdict;
+import yochi.analysis.onset.Sighting;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.CellKey;
@@ -216,6 +220,7 @@ final class FoundCells {
                 Service.ANY,
                 Metric.ONSET_SURPRISE,
                 surprise(probed.isEmpty() ? onset.synchrony().pDispersion() : leastOfOthers(onset)));
+        fused(epoch, onset);
         for (int i = 0; i < onset.services().size(); i++) {
             Service service = onset.services().get(i);
             var group = onset.synchrony().services().get(i);
@@ -226,8 +231,48 @@ final class FoundCells {
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SOURCES, group.peak());
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_EXPECTED, Math.round(group.expected()));
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SURPRISE, surprise(group.qValue()));
+                put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_ODDS, Math.round(TENTHS * group.oddsRatio()));
+                group(epoch, service, onset.verdict().groups().get(i));
             }
         }
+    }
+
+    /** Of all sources together; where some are withheld as probes, what the other services show stands in its place. */
+    private void fused(Epoch epoch, WindowOnset onset) {
+        double p = probed.isEmpty() ? onset.verdict().pValue() : leastOfOthers(onset);
+        put(epoch, AttackType.ALL_ORIGIN, Service.ANY, Metric.ONSET_FUSED, surprise(p));
+        long alarms = p <= OnsetJudge.Settings.USUAL.level() ? 1 : 0;
+        put(epoch, AttackType.ALL_ORIGIN, Service.ANY, Metric.ONSET_ALARMS, alarms);
+        // Where probes may be withheld, their lack in one window would tell of a probe.
+        if (policy.probes() == PrivacyPolicy.ProbeRule.TOLD) {
+            detectors(epoch, onset.verdict());
+        }
+    }
+
+    private void detectors(Epoch epoch, OnsetVerdict verdict) {
+        long calibrated = 0;
+        for (Detector.Word word : verdict.words()) {
+            Metric metric = Metric.onsetDetector(word.detector().id());
+            put(epoch, AttackType.ALL_ORIGIN, Service.ANY, metric, switch (word.basis()) {
+                case CALIBRATED, ANALYTIC -> new Measure.Count(surprise(word.pValue()));
+                case NONE -> new Measure.Missing("too little history");
+            });
+            calibrated += word.basis() == Detector.Basis.CALIBRATED ? 1 : 0;
+        }
+        put(epoch, AttackType.ALL_ORIGIN, Service.ANY, Metric.ONSET_CALIBRATED, calibrated);
+    }
+
+    /** A group of fewer networks than the policy asks for has no number either. */
+    private void group(Epoch epoch, Service service, Sighting group) {
+        long now = Math.round(group.networks());
+        long before = Math.round(group.networksBefore());
+        if (now < policy.networks()) {
+            return;
+        }
+        put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_GROUP, group.group());
+        put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_NETWORKS, rounded(now));
+        long told = before < policy.networks() ? 0 : rounded(before);
+        put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_NETWORKS_BEFORE, told);
     }
 
     private double leastOfOthers(WindowOnset onset) {

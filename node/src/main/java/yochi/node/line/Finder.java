@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.node.border.Finds;
 import yochi.node.border.PrivacyPolicy.Found;
 import yochi.node.classify.ClassifiedSink;
@@ -21,7 +20,6 @@ import yochi.node.observation.Flow;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
-import yochi.node.onset.OnsetWatch;
 import yochi.node.onset.WindowOnset;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.ClosedWindow;
@@ -39,7 +37,7 @@ final class Finder implements ClassifiedSink {
     private static final int MOST_NUMBERED = 1 << 17;
 
     private final Places places;
-    private final OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
+    private final OnsetScores onset;
     private final AttemptLinks links;
     private final List<WindowOnset> untold = new ArrayList<>();
     private Set<Found> wanted = Set.of();
@@ -54,8 +52,10 @@ final class Finder implements ClassifiedSink {
      * A finder of nothing until it is told what is wanted.
      *
      * @param mixed whether captures and logs come in together, so that attempts can be linked
+     * @param onset watches for sources that come together
      */
-    Finder(Rules rules, Places places, boolean mixed) {
+    Finder(Rules rules, Places places, boolean mixed, OnsetScores onset) {
+        this.onset = onset;
         this.rules = rules;
         this.places = places;
         this.desk = begun();
@@ -107,7 +107,7 @@ final class Finder implements ClassifiedSink {
             desk.packet(packet, verdict);
         }
         if (synchrony) {
-            onset.packet(packet, verdict);
+            onset.watch().packet(packet, verdict);
         }
         if (linking) {
             links.packet(packet, verdict);
@@ -164,7 +164,11 @@ final class Finder implements ClassifiedSink {
         if (windows.isEmpty()) {
             return List.of();
         }
-        untold.addAll(onset.take(now));
+        List<WindowOnset> over = onset.watch().take(now);
+        if (!over.isEmpty()) {
+            untold.addAll(over);
+            onset.keep();
+        }
         List<Event> found = events ? desk.events() : List.of();
         List<Finds> out = new ArrayList<>();
         Instant end = Instant.MIN;

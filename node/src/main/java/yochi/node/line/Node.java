@@ -230,7 +230,8 @@ public final class Node implements AutoCloseable {
         }
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
-                rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()));
+                rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()),
+                OnsetScores.open(settings.directory().resolve("onset.scores"), around.random().nextLong()));
     }
 
     private Pace pace(NodeSettings.Replay wanted) {

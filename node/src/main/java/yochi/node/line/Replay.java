@@ -100,7 +100,8 @@ final class Replay implements ObservationSink {
             Releases releases,
             BiConsumer<Instant, List<AttackOrder>> lists,
             RuleBook rules,
-            boolean mixed) {
+            boolean mixed,
+            OnsetScores onset) {
         this.span = span;
         this.pace = pace;
         this.closing = closing;
@@ -112,7 +113,7 @@ final class Replay implements ObservationSink {
         this.rules = rules;
         this.classifier = new Classifier(rules.rules());
         this.classifying = new ClassifyingSink(classifier, new Filtering());
-        this.finder = new Finder(rules.rules(), places, mixed);
+        this.finder = new Finder(rules.rules(), places, mixed, onset);
         this.finder.wants(policies.current().privacy().findings());
         this.remembering = new ClassifyingSink(classifier, finder);
         this.clock = Long.MIN_VALUE;

@@ -58,7 +58,7 @@ public final class SeenSources {
     private double error;
 
     /** A filter of 2^bits bytes. */
-    SeenSources(int bits) {
+    public SeenSources(int bits) {
         marks = new byte[1 << bits];
     }
 
@@ -78,7 +78,7 @@ public final class SeenSources {
     }
 
     /** Marks the address as seen at that time; true if it had not been seen within seven days. */
-    boolean isNew(long key, long second) {
+    public boolean isNew(long key, long second) {
         long unit = Math.floorDiv(second, UNIT_SECONDS);
         advance(unit);
         if (newest - unit > FRESH_UNITS) {

@@ -21,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
@@ -112,7 +111,7 @@ class FoundCellsTest {
         Traffic.feed(packets, SENSORS, summariser);
         EventDesk desk = new EventDesk(Rules.shipped(), Places.none());
         Traffic.feed(packets, SENSORS, desk);
-        OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
+        OnsetWatch onset = new OnsetWatch(1);
         Traffic.feed(packets, SENSORS, (PacketsOnly) onset::packet);
         Finds finds = new Finds(
                 desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));
@@ -131,6 +130,7 @@ class FoundCellsTest {
             cell.measures().forEach((metric, measure) -> {
                 if (metric.isFinding()
                         && !metric.equals(Metric.ONSET_SURPRISE)
+                        && !metric.equals(Metric.ONSET_FUSED)
                         && !metric.id().startsWith("found.")) {
                     String key = metric + " " + cell.key().attackType() + " " + cell.key().service();
                     out.merge(key, measure instanceof Measure.Count c ? c.value() : -1L, Long::sum);
@@ -147,7 +147,13 @@ class FoundCellsTest {
                 .containsEntry("attacks.scan ALL_ORIGIN tcp/23", 12L)
                 .containsEntry("attacks.dosBackscatter ALL_VICTIM tcp/443", 11L)
                 .containsEntry("onset.sources ALL_ORIGIN tcp/9034", 30L)
-                .containsEntry("onset.windows ALL_ORIGIN any", 6L);
+                .containsKey("onset.group ALL_ORIGIN tcp/9034")
+                .containsEntry("onset.windows ALL_ORIGIN any", 6L)
+                .doesNotContainKey("onset.by.services ALL_ORIGIN any");
+        assertThat(told.get("onset.odds ALL_ORIGIN tcp/9034")).isGreaterThan(100);
+        assertThat(told(report(packets(1, 12, 11, 30), policy(10, ", probes: told"))))
+                .containsKey("onset.by.services ALL_ORIGIN any")
+                .containsEntry("onset.calibrated ALL_ORIGIN any", 0L);
         assertThat(told.keySet().stream().filter(k -> k.contains("REST"))).isEmpty();
     }
 

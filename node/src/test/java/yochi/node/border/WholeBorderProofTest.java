@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ExtractionRequest;
@@ -117,7 +116,7 @@ class WholeBorderProofTest {
         Traffic.feed(packets, SENSORS, summariser);
         EventDesk desk = new EventDesk(Rules.shipped(), Places.none());
         Traffic.feed(packets, SENSORS, desk);
-        OnsetWatch onset = new OnsetWatch(SynchronyAnalysis.usual());
+        OnsetWatch onset = new OnsetWatch(1);
         Traffic.feed(packets, SENSORS, (PacketsOnly) onset::packet);
         Finds finds = new Finds(
                 desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));

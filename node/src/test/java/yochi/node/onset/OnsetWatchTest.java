@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import yochi.analysis.onset.SynchronyAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Service;
 import yochi.node.classify.Rule;
@@ -22,7 +21,7 @@ class OnsetWatchTest {
 
     private final Packet packet = new Packet(new Origin(Sensor.of("s1", new Country("SG")), "-"));
     private final Verdict verdict = new Verdict();
-    private final OnsetWatch watch = new OnsetWatch(SynchronyAnalysis.usual());
+    private final OnsetWatch watch = new OnsetWatch(1);
 
     private void see(double second, long source, int port) {
         packet.timeNanos = START.getEpochSecond() * 1_000_000_000L + (long) (second * 1e9);
