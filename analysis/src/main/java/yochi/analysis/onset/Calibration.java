@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 
 /**
  * What the scores of one detector at one sensor usually are: turns a score into a p-value by its rank among the last 14
- * days, and above their 95 % quantile by the {@link ParetoTail} of what lies there (algorithms §2.7). Learnt anew once a
- * day; windows that alarmed are left out, unless they were most of the last day: then the level is another one, and it
- * is learnt. About 18 kB at 144 windows a day.
+ * days, and above their 95 % quantile by the {@link ParetoTail} of what lies there (algorithms §2.7). Learnt anew once
+ * a day; windows that alarmed are left out, unless they were most of the last day: then the level is another one, and
+ * it is learnt. About 18 kB at 144 windows a day.
  */
 final class Calibration {
     private static final int DAYS = 14;
@@ -54,7 +54,7 @@ final class Calibration {
 
     /** Takes the score of a window; windows come in order, and what is no number teaches nothing. */
     void add(long window, double score, boolean alarm) {
-        if (!Double.isFinite(score) || size > 0 && window <= windows[size - 1]) {
+        if (!Double.isFinite(score) || (size > 0 && window <= windows[size - 1])) {
             return;
         }
         if (learnt != NEVER && day(window) > day(learnt)) {
@@ -189,7 +189,7 @@ final class Calibration {
             out.windows[i] = in.getLong();
             out.scores[i] = in.getFloat();
             out.alarmed[i] = in.get() != 0;
-            if (!Float.isFinite(out.scores[i]) || i > 0 && out.windows[i] <= out.windows[i - 1]) {
+            if (!Float.isFinite(out.scores[i]) || (i > 0 && out.windows[i] <= out.windows[i - 1])) {
                 throw new IllegalArgumentException("damaged: score " + i);
             }
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The campaigns of each day at one sensor: clusters of the {@link Embedding} of its sources, known again from day to day
- * by their networks. It runs where the addresses are.
+ * The campaigns of each day at one sensor: clusters of the {@link Embedding} of its sources, known again from day to
+ * day by their networks. It runs where the addresses are.
  */
 public final class CampaignBook {
     /** DarkVec's neighbours. */

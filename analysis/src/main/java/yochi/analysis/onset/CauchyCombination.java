@@ -3,8 +3,8 @@ package yochi.analysis.onset;
 /**
  * Several p-values as one that holds under nearly any dependence between them: T = Σ w tan(π(½ − p)), p = ½ −
  * arctan(T)/π (Liu and Xie 2020). P-values are kept within [10⁻¹⁵, 1 − 10⁻¹⁵]; below 10⁻⁸ the tangent is 1/(πp). A
- * p-value of exactly 1, by which a discrete test says nothing at all, counts as 1 − 1/d among d, as Liu and others (2019)
- * have it; else it would outshout every other.
+ * p-value of exactly 1, by which a discrete test says nothing at all, counts as 1 − 1/d among d, as Liu and others
+ * (2019) have it; else it would outshout every other.
  */
 public final class CauchyCombination {
     private static final double LEAST = 1e-15;

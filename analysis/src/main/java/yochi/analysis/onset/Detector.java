@@ -39,8 +39,8 @@ public enum Detector {
     }
 
     /**
-     * Whether the analytic p-value may raise an alarm. That of the whole window may not: any swell of everything rejects
-     * it. Nor has the graph one.
+     * Whether the analytic p-value may raise an alarm. That of the whole window may not: any swell of everything
+     * rejects it. Nor has the graph one.
      */
     boolean alarmsUncalibrated() {
         return switch (this) {

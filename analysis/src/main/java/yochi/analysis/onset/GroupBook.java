@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Which group of sources is which of those seen before, at one sensor. Their networks are kept as keyed hashes, a few of
- * each group; a group is known again by what it shares with its last sightings, whatever service it asks for, or by its
- * service where no network is told.
+ * Which group of sources is which of those seen before, at one sensor. Their networks are kept as keyed hashes, a few
+ * of each group; a group is known again by what it shares with its last sightings, whatever service it asks for, or by
+ * its service where no network is told.
  */
 final class GroupBook {
     /** A third of the smaller set; two random sets of a sensor's networks share far less (own choice). */
@@ -77,9 +77,9 @@ final class GroupBook {
         BottomSketch now = BottomSketch.of(networks, secret);
         Known same = known.stream()
                 .filter(k -> k.service == service
-                        ? k.lately.isEmpty() && now.isEmpty() || k.lately.overlap(now) >= SAME_AT_SERVICE
+                        ? (k.lately.isEmpty() && now.isEmpty()) || k.lately.overlap(now) >= SAME_AT_SERVICE
                         : k.lately.overlap(now) >= SAME)
-                .max(Comparator.comparingDouble((Known k) -> k.lately.overlap(now)).thenComparing(k -> -k.number))
+                .max(Comparator.comparingDouble((Known k) -> k.lately.overlap(now)).thenComparingInt(k -> -k.number))
                 .orElseGet(() -> begun(window));
         long part = Math.floorDiv(window, perPart);
         if (part != same.newest) {

@@ -8,7 +8,7 @@ final class Hypergeometric {
 
     private Hypergeometric() {}
 
-    /** Probability of {@code x} or more marked ones among {@code drawn} of {@code all}, {@code marked} of them marked. */
+    /** Probability of at least {@code x} marked ones among {@code drawn} of {@code all}, {@code marked} are marked. */
     static double atLeast(int x, int drawn, int marked, int all) {
         int least = Math.max(0, drawn + marked - all);
         int most = Math.min(drawn, marked);

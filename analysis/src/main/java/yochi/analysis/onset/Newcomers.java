@@ -77,7 +77,7 @@ final class Newcomers {
         for (Map.Entry<Integer, Integer> e : new TreeMap<>(counts).entrySet()) {
             Level level = services.computeIfAbsent(e.getKey(), s -> new Level(levels.get(), window));
             if (window > level.next) {
-                level.model.applyAsDouble(0, window - level.next);
+                double _ = level.model.applyAsDouble(0, (double) (window - level.next));
             }
             p[at] = level.model.applyAsDouble(e.getValue(), exposure);
             level.next = window + 1;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
@@ -92,7 +93,7 @@ public final class OnsetJudge {
         boolean alarm = fused <= settings.level();
         for (Detector.Word word : words) {
             if (watched && word.score() >= 0) {
-                usual.get(word.detector()).add(window, word.score(), alarm);
+                usual(word.detector()).add(window, word.score(), alarm);
             }
         }
         return new OnsetVerdict(
@@ -104,6 +105,10 @@ public final class OnsetJudge {
                 seen(window, matrix, s, network),
                 fresh.map(Newcomers.Seen::service).orElse(-1),
                 fresh.map(Newcomers.Seen::count).orElse(0));
+    }
+
+    private Calibration usual(Detector detector) {
+        return Objects.requireNonNull(usual.get(detector), "made for every detector");
     }
 
     private static boolean counts(Detector.Word word) {
@@ -128,7 +133,7 @@ public final class OnsetJudge {
     /** A score below 0 stands for none. */
     private Detector.Word word(Detector detector, double analytic, double edges) {
         double score = detector == Detector.GRAPH ? edges : score(analytic);
-        OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual.get(detector).pValue(score);
+        OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual(detector).pValue(score);
         if (calibrated.isPresent()) {
             return new Detector.Word(detector, score, calibrated.getAsDouble(), Detector.Basis.CALIBRATED);
         }

@@ -48,7 +48,7 @@ public record PortShare(int service, int inSlot, int inWindow, double oddsRatio,
                 tested.add(new PortShare(e.getKey(), a, marked, odds(a, drawn, marked, all), p, 1));
             }
         }
-        tested.sort(Comparator.comparingDouble(PortShare::pValue).thenComparing(PortShare::service));
+        tested.sort(Comparator.comparingDouble(PortShare::pValue).thenComparingInt(PortShare::service));
         double[] q = FalseDiscovery.ofSorted(
                 tested.stream().mapToDouble(PortShare::pValue).toArray());
         for (int i = 0; i < q.length; i++) {

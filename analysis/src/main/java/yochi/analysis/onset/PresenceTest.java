@@ -58,6 +58,14 @@ record PresenceTest(
         double d = v > 0 ? squares / v : 0;
         double p = 1 - new ChiSquaredDistribution(n - 1).cumulativeProbability(d);
         return new PresenceTest(
-                best.sources, best.peakSlot, best.peak, best.expected, v, best.zMax, d, Math.clamp(p, 0, 1), best.pPeak);
+                best.sources,
+                best.peakSlot,
+                best.peak,
+                best.expected,
+                v,
+                best.zMax,
+                d,
+                Math.clamp(p, 0, 1),
+                best.pPeak);
     }
 }

@@ -56,8 +56,8 @@ public final class SparseCounts {
 
     /**
      * Positive pointwise mutual information less log k: log(p(r,c) / (p(r) q(c))) − log k, where that is above 0. The
-     * columns' distribution q is that of their counts to a power below 1, which keeps rare ones from standing out (Levy,
-     * Goldberg and Dagan 2015: k = 5, power 0.75).
+     * columns' distribution q is that of their counts to a power below 1, which keeps rare ones from standing out
+     * (Levy, Goldberg and Dagan 2015: k = 5, power 0.75).
      */
     SparseCounts positiveInformation(double k, double power) {
         double[] ofColumn = new double[columns];

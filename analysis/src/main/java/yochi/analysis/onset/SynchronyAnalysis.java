@@ -83,7 +83,7 @@ public record SynchronyAnalysis(int fewest, double level) {
                 out.add(new Tested(service, beside, Math.max(even, beside.pDispersion())));
             }
         });
-        out.sort(Comparator.comparingDouble(Tested::pValue).thenComparing(Tested::service));
+        out.sort(Comparator.comparingDouble(Tested::pValue).thenComparingInt(Tested::service));
         return out;
     }
 

@@ -8,14 +8,29 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 /**
  * The d largest singular values and left vectors of a sparse matrix, by a randomised range finder with power steps
  * (Halko, Martinsson and Tropp 2011); the seed is handed in, so that the same matrix gives the same numbers.
- *
- * @param values descending; at most d, none of 0
- * @param left by row, one column a value
  */
-record TruncatedSvd(double[] values, double[][] left) {
+final class TruncatedSvd {
     private static final int SPARE = 10;
     private static final int POWER_STEPS = 4;
     private static final double NEGLIGIBLE = 1e-10;
+
+    private final double[] values;
+    private final double[][] left;
+
+    private TruncatedSvd(double[] values, double[][] left) {
+        this.values = values;
+        this.left = left;
+    }
+
+    /** Descending; at most d, none of 0. */
+    double[] values() {
+        return values;
+    }
+
+    /** By row, one column a value. */
+    double[][] left() {
+        return left;
+    }
 
     static TruncatedSvd of(SparseCounts matrix, int d, long seed) {
         int width = Math.min(d + SPARE, Math.min(matrix.rows(), matrix.columns()));

@@ -1,9 +1,9 @@
 package yochi.analysis.trend;
 
 /**
- * How surprising a count is beside the level that a series has had of late: the chance of so many or more, averaged over
- * the run lengths that the counts so far leave in question ({@link RunLengths} over negative binomial
- * {@link CountRuns}). That the level changes in this very bin is not among them: that is what the surprise tells.
+ * How surprising a count is beside the level that a series has had of late: the chance of so many or more, averaged
+ * over the run lengths that the counts so far leave in question ({@link RunLengths} over negative binomial {@link
+ * CountRuns}). That the level changes in this very bin is not among them: that is what the surprise tells.
  */
 public final class CountSurprise {
     private final CountRuns counts;

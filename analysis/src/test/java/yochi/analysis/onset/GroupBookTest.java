@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 /** Which group of today is which of yesterday, and how it grows. */
 class GroupBookTest {
-    private static final int DAY = 144;
+    private static final long DAY = 144;
 
-    private final GroupBook book = new GroupBook(DAY, 42);
+    private final GroupBook book = new GroupBook((int) DAY, 42);
 
     @Test
     void aGroupKeepsItsNumberOverDaysThoughHalfItsNetworksChangeAndAnotherGetsItsOwn() {
@@ -35,11 +35,11 @@ class GroupBookTest {
 
     @Test
     void growthIsTheNetworksOfTheLastDayOverThoseOfTheDayBefore() {
-        for (int w = 0; w < DAY; w += 6) {
+        for (long w = 0; w < DAY; w += 6) {
             book.see(w, 23, LongStream.range(0, 30));
         }
         Sighting last = book.see(DAY, 23, LongStream.range(0, 30));
-        for (int w = DAY + 6; w < 2 * DAY; w += 6) {
+        for (long w = DAY + 6; w < 2 * DAY; w += 6) {
             last = book.see(w, 23, LongStream.range(0, 60));
         }
         assertThat(last.networksBefore()).isEqualTo(30);

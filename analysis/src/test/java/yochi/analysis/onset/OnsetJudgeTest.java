@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** P5: all detectors together, beside the sensor's own past. */
@@ -18,14 +16,15 @@ class OnsetJudgeTest {
     private static final int MONGO = 27017;
 
     /** Twenty are usual; the model itself is tested where it lives. */
-    private static final Supplier<DoubleBinaryOperator> LEVELS =
-            () -> (count, exposure) -> Math.min(1, Math.exp(20 - count));
+    private static double level(double count, double exposure) {
+        return exposure > 0 ? Math.min(1, Math.exp(20 - count)) : 1;
+    }
 
     private final Set<Long> seen = new HashSet<>();
     private final OnsetJudge judge = judge();
 
     private static OnsetJudge judge() {
-        return new OnsetJudge(OnsetJudge.Settings.USUAL, LEVELS, 1);
+        return new OnsetJudge(OnsetJudge.Settings.USUAL, () -> OnsetJudgeTest::level, 1);
     }
 
     /** Steady sources, with a swell of everything in every tenth window. */

@@ -57,7 +57,7 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric ONSET_EXPECTED = new Metric("onset.expected");
     /** Ten times minus the decimal logarithm of the false-discovery rate, or of the window's p-value. */
     public static final Metric ONSET_SURPRISE = new Metric("onset.surprise");
-    /** Ten times the odds of the cell's service among the sources of the fullest slot, over those of the window's others. */
+    /** Ten times the odds of the cell's service among the sources of the fullest slot, over the others' odds. */
     public static final Metric ONSET_ODDS = new Metric("onset.odds");
     /** Which group of sources it was: a number of the node's own, the same as long as its networks come back. */
     public static final Metric ONSET_GROUP = new Metric("onset.group");

@@ -17,7 +17,8 @@ import yochi.node.summary.SeenSources;
 
 /**
  * Watches one sensor in windows of ten minutes, twelve slots each (Dark-GLASSO's), for sources that act together. Only
- * origins count, and none that is listed as investigating, since those act together every day; a slot without any packet where at least {@value #SURE} were due is a gap of the sensor, not silence.
+ * origins count, and none that is listed as investigating, since those act together every day; a slot without any
+ * packet where at least {@value #SURE} were due is a gap of the sensor, not silence.
  */
 public final class OnsetWatch {
     public static final Duration WINDOW = Duration.ofMinutes(10);
