@@ -16,6 +16,11 @@ public record Cell(AttackType attackType, Service service) implements Comparable
     /** Every victim, whatever was done to it. */
     public static final Cell ALL_VICTIM = new Cell(AttackType.ALL_VICTIM, Service.ANY);
 
+    private static final AttackType[] KINDS = AttackType.values();
+    private static final Service.Protocol[] PROTOCOLS = Service.Protocol.values();
+    /** A service has a number of 16 bits or none. */
+    private static final int NUMBERS = 65_537;
+
     public static Cell all(Party party) {
         return party == Party.ORIGIN ? ALL_ORIGIN : ALL_VICTIM;
     }
@@ -32,6 +37,19 @@ public record Cell(AttackType attackType, Service service) implements Comparable
     /** A single service of a single kind, neither a total nor a rest: the parts that may be compared or added. */
     public boolean single() {
         return !total() && !attackType.isTotal() && !attackType.isRest();
+    }
+
+    /** A number that stands for the cell while the program runs, in the order of cells. */
+    @SuppressWarnings("EnumOrdinal")
+    int code() {
+        int kind = attackType.ordinal() * PROTOCOLS.length + service.protocol().ordinal();
+        return kind * NUMBERS + service.number() + 1;
+    }
+
+    static Cell of(int code) {
+        int kind = code / NUMBERS;
+        Service service = new Service(PROTOCOLS[kind % PROTOCOLS.length], code % NUMBERS - 1);
+        return new Cell(KINDS[kind / PROTOCOLS.length], service);
     }
 
     @Override

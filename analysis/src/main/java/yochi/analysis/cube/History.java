@@ -36,6 +36,7 @@ final class History {
     /** The windows in which a service was left out by configuration, and the reason last told. */
     private final Map<Service, LeftOut> leftOut = new HashMap<>();
 
+    /** Only what is dear to ask again: unions of sets. */
     private final Map<Question, Measure> answered = new ConcurrentHashMap<>();
     private final Map<Epoch, Double> uptimes = new ConcurrentHashMap<>();
     private final Map<Epoch, Exposure> exposures = new ConcurrentHashMap<>();
@@ -157,7 +158,10 @@ final class History {
     }
 
     Measure sources(Cell cell, Epoch window) {
-        return answered.computeIfAbsent(new Question(cell, window), q -> ask(cell, window));
+        boolean merges = inside(window).stream().anyMatch(s -> s.sets().containsKey(cell));
+        return merges
+                ? answered.computeIfAbsent(new Question(cell, window), q -> ask(cell, window))
+                : ask(cell, window);
     }
 
     private Measure ask(Cell cell, Epoch window) {

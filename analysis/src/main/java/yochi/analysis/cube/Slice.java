@@ -77,7 +77,7 @@ record Slice(
                 hourlyShare,
                 hourlyAddresses,
                 Map.of(),
-                numbers,
+                new Columns().counts(numbers),
                 packets,
                 hourlyPackets,
                 hourlySources,

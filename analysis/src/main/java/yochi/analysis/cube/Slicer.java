@@ -86,6 +86,7 @@ final class Slicer {
         }
         TreeMap<String, String> operators = new TreeMap<>();
         names.forEach(name -> operators.put(name, report.operators().getOrDefault(name, "")));
+        Columns columns = new Columns();
         Watch watch = report.late() ? Watch.none(window) : Watch.of(window, names, uptimes);
         return new Slice(
                 region,
@@ -98,8 +99,8 @@ final class Slicer {
                 watch.hourlyShare(),
                 watch.hourlyAddresses(),
                 sources.sets(),
-                sources.counts(),
-                packets.perWindow(),
+                columns.counts(sources.counts()),
+                columns.longs(packets.perWindow()),
                 packets.perHour(),
                 sources.perHour(),
                 sources.brightness(),
