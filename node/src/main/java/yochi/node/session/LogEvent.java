@@ -10,6 +10,7 @@ import yochi.core.model.Service;
  * What one record of a honeypot's log says, in neutral words.
  *
  * @param time when
+ * @param end until when, where the record tells; never before {@code time}
  * @param sensor the sensor's name in the record, empty where it holds none
  * @param source who did it; empty where the record leaves it to the session's first
  * @param destination the address that was addressed; empty where not told
@@ -20,6 +21,7 @@ import yochi.core.model.Service;
  */
 public record LogEvent(
         Instant time,
+        Optional<Instant> end,
         String sensor,
         Optional<InetAddress> source,
         Optional<InetAddress> destination,
@@ -36,6 +38,20 @@ public record LogEvent(
     }
 
     public LogEvent {
+        end = end.filter(e -> e.isAfter(time));
         acts = List.copyOf(acts);
+    }
+
+    /** Of a record that tells one time. */
+    public LogEvent(
+            Instant time,
+            String sensor,
+            Optional<InetAddress> source,
+            Optional<InetAddress> destination,
+            Optional<Service> service,
+            String session,
+            Place place,
+            List<Act> acts) {
+        this(time, Optional.empty(), sensor, source, destination, service, session, place, acts);
     }
 }

@@ -57,7 +57,8 @@ final class OpenSession {
     /** Takes an event in; false where it holds something without a word: it is kept by name. */
     boolean take(LogEvent event, CredentialWindows windows) {
         start = event.time().isBefore(start) ? event.time() : start;
-        end = event.time().isAfter(end) ? event.time() : end;
+        Instant until = event.end().orElse(event.time());
+        end = until.isAfter(end) ? until : end;
         service = event.service().orElse(service);
         boolean known = true;
         for (Act act : event.acts()) {

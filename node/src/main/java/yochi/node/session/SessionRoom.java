@@ -70,7 +70,7 @@ public final class SessionRoom {
 
     /** Takes one event in, or rejects its record. */
     public void take(LogEvent event, long position) {
-        if (!timely(event.time(), latest, tally, position)) {
+        if (!timely(event.time(), event.end().orElse(event.time()), latest, tally, position)) {
             return;
         }
         if (event.sensor().length() > LONGEST || event.session().length() > LONGEST) {

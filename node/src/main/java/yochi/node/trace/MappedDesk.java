@@ -1,6 +1,8 @@
 package yochi.node.trace;
 
+import java.math.BigDecimal;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -29,6 +31,8 @@ import yochi.node.session.SessionRoom;
 final class MappedDesk {
     private static final int PORT = 0xFFFF;
     private static final long MOST = 1_000_000_000;
+    /** Thirty years: what lasts longer is no session. */
+    private static final BigDecimal LONGEST = BigDecimal.valueOf(MOST);
 
     private final TraceSettings settings;
     private final Mapping mapping;
@@ -97,7 +101,10 @@ final class MappedDesk {
     }
 
     private Instant time(UnaryOperator<String> record) {
-        String field = mapping.time().field();
+        return time(record, mapping.time().field(), "time");
+    }
+
+    private Instant time(UnaryOperator<String> record, String field, String role) {
         String text = value(record, field);
         try {
             return switch (mapping.time().format()) {
@@ -108,8 +115,44 @@ final class MappedDesk {
                 default -> LogTime.parse(text, pattern.orElseThrow());
             };
         } catch (LogFault | NumberFormatException | java.time.DateTimeException e) {
-            throw fault(field, "time", "is no time of the format " + mapping.time().format());
+            throw fault(field, role, "is no time of the format " + mapping.time().format());
         }
+    }
+
+    /** When the session that the record tells of was over; empty where the record leaves it open. */
+    private Optional<Instant> end(UnaryOperator<String> record, Instant start) {
+        Optional<Instant> told = mapping.time()
+                .end()
+                .filter(f -> !value(record, f).isEmpty())
+                .map(f -> time(record, f, "time.end"));
+        Optional<Instant> reckoned = mapping.time()
+                .duration()
+                .filter(f -> !value(record, f).isEmpty())
+                .map(f -> start.plus(duration(record, f)));
+        Optional<Instant> end = told.or(() -> reckoned);
+        if (end.isPresent() && end.get().isBefore(start)) {
+            throw fault(mapping.time().end().orElse(""), "time.end", "lies before the time");
+        }
+        return end;
+    }
+
+    private static Duration duration(UnaryOperator<String> record, String field) {
+        try {
+            BigDecimal seconds = Fields.decimal(value(record, field));
+            if (seconds.signum() >= 0 && seconds.compareTo(LONGEST) <= 0) {
+                return Duration.ofNanos(seconds.movePointRight(9).longValue());
+            }
+        } catch (NumberFormatException e) {
+            throw fault(field, "time.duration", "is no number of seconds");
+        }
+        throw fault(field, "time.duration", "is not from 0 to " + LONGEST + " seconds");
+    }
+
+    /** The field is empty in a record whose session is named: another record of the session tells it. */
+    private boolean leftToOthers(UnaryOperator<String> record, Optional<String> field) {
+        return field.isPresent()
+                && !value(record, mapping.session()).isEmpty()
+                && value(record, field).isEmpty();
     }
 
     private InetAddress source(UnaryOperator<String> record) {
@@ -151,14 +194,17 @@ final class MappedDesk {
 
     private void session(Mapping.Kind kind, UnaryOperator<String> record, long position) {
         String name = value(record, mapping.session());
-        boolean whole = mapping.details().failed().isPresent() || kind == Mapping.Kind.CLOSE;
+        Instant time = time(record);
+        Optional<Instant> end = end(record, time);
+        boolean whole = mapping.details().failed().isPresent() || kind == Mapping.Kind.CLOSE || end.isPresent();
         room.take(
                 new LogEvent(
-                        time(record),
+                        time,
+                        end,
                         value(record, mapping.sensor()),
-                        Optional.of(source(record)),
+                        leftToOthers(record, mapping.source()) ? Optional.empty() : Optional.of(source(record)),
                         Fields.address(value(record, mapping.destination())),
-                        Optional.of(service(record)),
+                        leftToOthers(record, mapping.port()) ? Optional.empty() : Optional.of(service(record)),
                         name,
                         whole ? LogEvent.Place.LAST : LogEvent.Place.PART,
                         acts(kind, record)),

@@ -84,13 +84,20 @@ public record Mapping(
      * @param format {@code iso}, {@code seconds}, {@code millis}, {@code micros}, or a pattern such as
      *     {@code dd/MMM/yyyy:HH:mm:ss}
      * @param zone of times that name none
+     * @param end where a record tells of a whole session: the field of its end, of the same format
+     * @param duration likewise: the field that tells how many seconds it lasted
      */
     public record Clock(
             String field,
             @Default("iso") String format,
-            @Default("UTC") String zone) {
+            @Default("UTC") String zone,
+            Optional<String> end,
+            Optional<String> duration) {
         public Clock {
             pattern(format, zone(zone));
+            if (end.isPresent() && duration.isPresent()) {
+                throw new IllegalArgumentException("time tells an end and a duration: name one of them");
+            }
         }
 
         ZoneId zoneId() {
@@ -199,6 +206,7 @@ public record Mapping(
             }
         };
         taking.accept(time.field());
+        List.of(time.end(), time.duration()).forEach(o -> o.ifPresent(taking));
         taking.accept(protocol);
         taking.accept(kind);
         List.of(source, destination, sensor, port, session).forEach(o -> o.ifPresent(taking));

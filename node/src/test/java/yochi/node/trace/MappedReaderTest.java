@@ -8,7 +8,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,13 +91,17 @@ class MappedReaderTest {
         InputAccount account = read(
                 sample("cowrie-sessions.yaml"),
                 """
-                session_id,start_time,src_ip,dst_port,login_success,login_failed
-                a,2025-02-18T05:25:41.286469Z,192.0.2.7,22,0,3
-                b,,,,0,0
-                c,2025-02-18T05:25:41.286469Z,192.0.2.8,x,0,0
+                session_id,start_time,end_time,src_ip,dst_port,login_success,login_failed
+                a,2025-02-18T05:25:41.286469Z,2025-02-18T05:26:01.286469Z,192.0.2.7,22,0,3
+                b,,,,,0,0
+                c,2025-02-18T05:25:41.286469Z,2025-02-18T05:25:42Z,192.0.2.8,x,0,0
+                d,2025-02-18T05:25:41.286469Z,2025-02-18T05:25:40Z,192.0.2.8,22,0,0
                 """);
         assertThat(account.packets()).isEqualTo(1);
-        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(2);
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(3);
+        assertThat(account.rejected().getFirst().samples())
+                .contains("field end_time, mapped as time.end, lies before the time");
+        assertThat(lasted(sink.sessions.getFirst())).isEqualTo(Duration.ofSeconds(20));
         assertThat(sink.sessions.getFirst().logins().failed()).isEqualTo(3);
         assertThat(sink.sessions.getFirst().id()).isEqualTo("a");
     }
@@ -105,7 +111,79 @@ class MappedReaderTest {
         InputAccount account = read(sample("cowrie-sessions.yaml"), "session_id,start_time,src\na,b,c\n");
         assertThat(account.rejected(RejectReason.COLUMNS_MISSING)).isEqualTo(1);
         assertThat(account.rejected().getFirst().samples())
-                .containsExactly("missing dst_port, login_failed, login_success, src_ip");
+                .containsExactly("missing dst_port, end_time, login_failed, login_success, src_ip");
+    }
+
+    private static Duration lasted(HoneypotSession session) {
+        return Duration.between(session.start(), session.end());
+    }
+
+    private static String cowrie(String session, int second, String id, String more) {
+        return "{\"eventid\":\"cowrie." + id + "\",\"session\":\"" + session + "\",\"timestamp\":\"2025-02-18T05:25:"
+                + String.format("%02d", second) + ".5Z\"" + more + "}\n";
+    }
+
+    /** Source and port stand in the first event of a session only, as Cowrie writes the port. */
+    private static String cowrieLog() {
+        String source = ",\"src_ip\":\"192.0.2.9\"";
+        return cowrie("a", 1, "session.connect", source + ",\"dst_port\":2222")
+                + cowrie("b", 2, "session.connect", source.replace(".9", ".10") + ",\"dst_port\":23")
+                + cowrie("a", 3, "login.failed", ",\"username\":\"root\",\"password\":\"x\"")
+                + cowrie("a", 4, "login.success", ",\"username\":\"root\",\"password\":\"y\"")
+                + cowrie("a", 7, "session.file_download", ",\"url\":\"http://192.0.2.1/x\"")
+                + cowrie("a", 8, "brand.new", "")
+                + cowrie("b", 9, "session.closed", "")
+                + cowrie("a", 40, "session.closed", "");
+    }
+
+    @Test
+    void aMappedLogGivesTheSessionsThatItsOwnReaderGives() throws IOException {
+        new TraceReader(TraceSettings.of(ANY))
+                .read("log", new ByteArrayInputStream(cowrieLog().getBytes(UTF_8)), sink);
+        List<HoneypotSession> own = List.copyOf(sink.sessions);
+        sink.sessions.clear();
+        InputAccount account = read(
+                mapping("""
+                        form: json-lines
+                        time: {field: timestamp}
+                        source: src_ip
+                        port: dst_port
+                        session: session
+                        kind: eventid
+                        kinds:
+                          cowrie.session.connect: connect
+                          cowrie.login.failed: login-failed
+                          cowrie.login.success: login-succeeded
+                          cowrie.session.file_download: download
+                          cowrie.session.closed: close
+                        details: {user: username, password: password, url: url, hash: shasum}
+                        """),
+                cowrieLog());
+        assertThat(account.rejected()).isEmpty();
+        assertThat(sink.sessions).isEqualTo(own);
+        assertThat(own).extracting(MappedReaderTest::lasted).containsExactly(
+                Duration.ofSeconds(7), Duration.ofSeconds(39));
+    }
+
+    @Test
+    void aRecordOfAWholeSessionMayTellItsDurationInstead() throws IOException {
+        Mapping mapping = mapping(
+                "form: csv\ntime: {field: t, format: seconds, duration: d}\nsource: ip\nport: \"=22\"\n");
+        InputAccount account = read(
+                mapping,
+                """
+                t,d,ip
+                1740823200,7.25,192.0.2.7
+                1740823300,,192.0.2.8
+                1740823300,-1,192.0.2.8
+                1740823300,1e12,192.0.2.8
+                1740823300,x,192.0.2.8
+                """);
+        assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(3);
+        assertThat(sink.sessions).extracting(MappedReaderTest::lasted).containsExactly(
+                Duration.ofMillis(7250), Duration.ZERO);
+        assertThatThrownBy(() -> mapping("form: csv\ntime: {field: t, end: e, duration: d}\nsource: ip\n"))
+                .hasMessageContaining("name one of them");
     }
 
     @Test
@@ -176,5 +254,6 @@ class MappedReaderTest {
         assertThat(account.records()).isEqualTo(20_000);
         assertThat(account.rejected(RejectReason.MALFORMED)).isEqualTo(3);
         assertThat(sink.sessions).hasSize(19_997);
+        assertThat(sink.sessions.getFirst().end()).isEqualTo(Instant.parse("2025-02-18T05:25:42.716003Z"));
     }
 }
