@@ -65,6 +65,9 @@ record ObserveDocument(
         List<ObserveSpecimens.SpecimenPart> specimens,
         long specimensInAll,
         long specimensNotHeld,
+        List<ObserveHabits.HabitPart> habits,
+        long habitsInAll,
+        long habitsNotHeld,
         LinkedPart linked,
         List<String> skipped,
         List<Fingerprint> fingerprints,
@@ -211,6 +214,7 @@ record ObserveDocument(
         LocalView view = told.view();
         var policy = setting.policy();
         ObserveSpecimens specimens = ObserveSpecimens.of(result.specimens(), shown.top(), shown.atHome());
+        ObserveHabits habits = ObserveHabits.of(result.habits(), shown.top(), policy.k(), shown.atHome());
         List<SuppressedPart> byK = new ArrayList<>();
         told.byK().forEach((k, kept) -> byK.add(part(k, kept)));
         return new ObserveDocument(
@@ -250,6 +254,9 @@ record ObserveDocument(
                 specimens.listed(),
                 specimens.inAll(),
                 specimens.notHeld(),
+                habits.listed(),
+                habits.inAll(),
+                habits.notHeld(),
                 LinkedPart.of(result.linked()),
                 reading.skipped(),
                 result.found().fingerprints(),

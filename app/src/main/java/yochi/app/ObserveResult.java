@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import yochi.core.model.Suppressed;
 import yochi.node.border.Border;
+import yochi.node.habit.HabitDesk;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.SessionTotals;
 import yochi.node.summary.SpecimenList;
@@ -16,6 +17,7 @@ import yochi.node.summary.SpecimenList;
  * @param found the attacks
  * @param sessions what strangers did in all sessions and pages
  * @param specimens files that attackers left
+ * @param habits what groups of sources say in sessions
  * @param undecided sessions that no rule decided
  * @param linked sessions whose packets were seen too
  * @param onset sources that came together; empty where nobody asked
@@ -26,6 +28,7 @@ record ObserveResult(
         ObserveEvents.Found found,
         SessionTotals.Totals sessions,
         SpecimenList specimens,
+        HabitDesk habits,
         ObserveUndecided.Part undecided,
         AttemptLinks.Linked linked,
         Optional<ObserveOnset.OnsetPart> onset) {

@@ -13,6 +13,7 @@ import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
 import yochi.node.classify.Verdict;
+import yochi.node.habit.HabitDesk;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Flow;
@@ -44,6 +45,7 @@ final class ObserveRun {
     private final ObserveOnset onset;
     private final SessionTotals totals = new SessionTotals();
     private final SpecimenList specimens = new SpecimenList();
+    private final HabitDesk habits = new HabitDesk();
     private final ObserveUndecided undecided;
     private final MinuteCounts minutes = new MinuteCounts();
     private final Map<Country, Summariser> nodes = new TreeMap<>();
@@ -117,6 +119,7 @@ final class ObserveRun {
             links.session(session);
             totals.add(session);
             specimens.add(session);
+            habits.add(session);
             node(session).session(session, rule);
         }
 
@@ -186,6 +189,7 @@ final class ObserveRun {
                 events.found(windows.investigators()),
                 totals.totals(),
                 specimens,
+                habits,
                 undecided.part(),
                 links.linked(),
                 onset.found());

@@ -129,7 +129,7 @@ final class RowReports {
     }
 
     private static Measure packed(Cursor rows, Map<Object, byte[]> sketches, String codec) throws SQLException {
-        boolean forgotten = rows.text(11).equals(Metric.VICTIMS.id())
+        boolean forgotten = new Metric(rows.text(11)).isKeyed()
                 && !sketches.containsKey(new Place(rows.whole(1), rows.whole(2), rows.text(11)));
         return forgotten
                 ? new Measure.Missing(FORGOTTEN)

@@ -81,6 +81,8 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric FOUND_ONSET = new Metric("found.onset");
     /** The same of attempts that two readers hold. */
     public static final Metric FOUND_LINKS = new Metric("found.links");
+    /** The same of words that many sources said. */
+    public static final Metric FOUND_WORDS = new Metric("found.words");
     /** Packets of all sensors, reckoned from those of the drawn ones, where a policy draws sensors. */
     public static final Metric EXTRAPOLATED = new Metric("packets.extrapolated");
     /** Lower end of its 95 % interval; ends of several cells add up to an interval that is rather too wide. */
@@ -90,6 +92,7 @@ public record Metric(String id) implements Comparable<Metric> {
 
     private static final String ATTACKS = "attacks.";
     private static final String ONSET_DETECTOR = "onset.by.";
+    private static final String WORDS = "words.";
 
     public Metric {
         if (!ID.matcher(id).matches()) {
@@ -132,6 +135,20 @@ public record Metric(String id) implements Comparable<Metric> {
         return new Metric(camel + (carpet ? ".carpet" : ""));
     }
 
+    /**
+     * Sources by keyed word that they said to a honeypot's service (algorithms §5.2).
+     *
+     * @param kind such as {@code credentials}
+     */
+    public static Metric words(String kind) {
+        return new Metric(WORDS + kind);
+    }
+
+    /** Whether its items are keyed names that a centre may keep for a day only: of victims, or of words. */
+    public boolean isKeyed() {
+        return equals(VICTIMS) || id.startsWith(WORDS);
+    }
+
     /** Whether it counts attacks. */
     public boolean isAttacks() {
         return id.startsWith(ATTACKS);
@@ -139,7 +156,11 @@ public record Metric(String id) implements Comparable<Metric> {
 
     /** Whether it tells what a node found rather than what it counted: such cells stand beside the statistics. */
     public boolean isFinding() {
-        return isAttacks() || id.startsWith("onset.") || id.startsWith("links.") || id.startsWith("found.");
+        return isAttacks()
+                || id.startsWith("onset.")
+                || id.startsWith("links.")
+                || id.startsWith("found.")
+                || id.startsWith(WORDS);
     }
 
     @Override

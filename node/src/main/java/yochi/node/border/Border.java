@@ -63,6 +63,7 @@ public final class Border {
         released.presence(window.window());
         Map<Removal, Long> removed = judgement.removed();
         rest.removed().forEach((rule, n) -> removed.merge(rule, n, Long::sum));
+        FoundCells found = new FoundCells(policy, node.name(), cells, judgement);
         String keyId = "";
         if (policy.sketches().isPresent()) {
             PrivacyPolicy.Sketches rule = policy.sketches().get();
@@ -73,8 +74,8 @@ public final class Border {
             }
             keyId = key.id();
             released.victims(window.epochs(), key, rule.atLeast());
+            found.keyed(key);
         }
-        FoundCells found = new FoundCells(policy, node.name(), cells, judgement);
         released.beside( // finds do not tell the sensor: with a draw they would tell of sensors that do not count
                 rest.whole()
                         ? found.of(window.window(), finds, rest.probed())

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import yochi.analysis.onset.Detector;
@@ -22,10 +23,12 @@ import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Telling.State;
 import yochi.core.model.Tool;
+import yochi.core.sketch.ItemCounts;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.Found;
 import yochi.node.event.Event;
 import yochi.node.event.EventKind;
+import yochi.node.habit.UsedWord;
 import yochi.node.onset.WindowOnset;
 import yochi.node.summary.AttemptLinks;
 
@@ -51,6 +54,7 @@ final class FoundCells {
     private final Set<Carried> visible = new HashSet<>();
     private final Set<AttackType> released = EnumSet.noneOf(AttackType.class);
     private final Map<CellKey, Map<Metric, Measure>> out = new TreeMap<>();
+    private Optional<SketchKeys.Key> key = Optional.empty();
 
     private record Carried(AttackType type, Service service) {}
 
@@ -74,6 +78,11 @@ final class FoundCells {
         }
     }
 
+    /** Under this key words may leave. */
+    void keyed(SketchKeys.Key words) {
+        key = Optional.of(words);
+    }
+
     Map<CellKey, Map<Metric, Measure>> of(Epoch window, Finds finds) {
         return of(window, finds, Set.of());
     }
@@ -93,6 +102,10 @@ final class FoundCells {
         say(window, Metric.FOUND_EVENTS, lets(Found.EVENTS) ? let : State.POLICY);
         say(window, Metric.FOUND_ONSET, lets(Found.ONSET) ? let : State.POLICY);
         say(window, Metric.FOUND_LINKS, lets(Found.LINKS) ? linked : State.POLICY);
+        if (lets(Found.WORDS)) {
+            boolean may = key.isPresent() && policy.dimensions().contains(Dimension.SERVICE);
+            say(window, Metric.FOUND_WORDS, may ? let : State.POLICY);
+        }
     }
 
     private void say(Epoch window, Metric metric, State state) {
@@ -114,6 +127,9 @@ final class FoundCells {
         }
         if (lets(Found.LINKS)) {
             finds.links().ifPresent(links -> links(window, links));
+        }
+        if (lets(Found.WORDS) && policy.dimensions().contains(Dimension.SERVICE)) {
+            key.ifPresent(k -> finds.words().forEach(word -> word(window, word, k)));
         }
         return out;
     }
@@ -296,6 +312,23 @@ final class FoundCells {
             put(window, AttackType.ALL_ORIGIN, Service.ANY, Metric.LINKED, rounded(links.sessions()));
             put(window, AttackType.ALL_ORIGIN, Service.ANY, Metric.LINKED_OF, rounded(links.ofSessions()));
         }
+    }
+
+    /** How many sources said it, under a name that nodes alone can give: never the word. */
+    private void word(Epoch window, UsedWord used, SketchKeys.Key under) {
+        if (probed.contains(used.service())
+                || !passes(used.sources(), used.networks())
+                || !carried(SESSIONS, used.service())) {
+            return;
+        }
+        ItemCounts one = ItemCounts.empty();
+        one.add(under.word(used.kind().id(), used.word()), rounded(used.sources()));
+        put(
+                window,
+                AttackType.ALL_ORIGIN,
+                used.service(),
+                Metric.words(used.kind().id()),
+                new Measure.FrequentItems(one));
     }
 
     /** Who stands behind a line. */

@@ -96,7 +96,9 @@ public record PrivacyPolicy(
         /** Services to which sources came together. */
         ONSET,
         /** Attempts that packets and a honeypot's log both hold. */
-        LINKS
+        LINKS,
+        /** Words that k sources said to honeypots, as keyed tokens; only where the policy lets sketches out. */
+        WORDS
     }
 
     /** What becomes of traffic that looks like a probe of one sensor (algorithms §6.1). */

@@ -21,6 +21,8 @@ public final class SketchKeys {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 6;
+    /** Context of words: no address has such a token. */
+    private static final String WORD = "word";
 
     private final byte[] secret;
 
@@ -57,7 +59,8 @@ public final class SketchKeys {
         return new Key(
                 term + " " + HexFormat.of().formatHex(id, 0, ID_BYTES),
                 mac(derived(key, context(Party.ORIGIN))),
-                mac(derived(key, context(Party.VICTIM))));
+                mac(derived(key, context(Party.VICTIM))),
+                mac(derived(key, WORD)));
     }
 
     /** Nothing of the secret. */
@@ -94,11 +97,13 @@ public final class SketchKeys {
         private final String id;
         private final Mac origins;
         private final Mac victims;
+        private final Mac words;
 
-        private Key(String id, Mac origins, Mac victims) {
+        private Key(String id, Mac origins, Mac victims, Mac words) {
             this.id = id;
             this.origins = origins;
             this.victims = victims;
+            this.words = words;
         }
 
         /** Names the key without telling it: its life and six bytes of a hash under it. */
@@ -111,6 +116,12 @@ public final class SketchKeys {
             Mac mac = party == Party.ORIGIN ? origins : victims;
             mac.update(context(party).getBytes(StandardCharsets.US_ASCII));
             return ByteBuffer.wrap(mac.doFinal(address)).getLong();
+        }
+
+        /** The same of a word of some kind. */
+        long word(String kind, String word) {
+            words.update((WORD + kind).getBytes(StandardCharsets.US_ASCII));
+            return ByteBuffer.wrap(words.doFinal(word.getBytes(StandardCharsets.UTF_8))).getLong();
         }
     }
 }

@@ -21,12 +21,15 @@ final class Samples {
     private static final int COLUMNS = 3;
     private static final int SMALLEST = 256;
     private static final int U16 = 0xFFFF;
+    private static final long NANOS_PER_MICRO = 1000;
 
     private final int most;
     private int[] index = new int[2 * SMALLEST];
     private long[] sources = new long[SMALLEST];
     private int[] kept = new int[SMALLEST];
     private long[] packets = new long[SMALLEST];
+    /** When the last header of each was kept. */
+    private long[] last = new long[SMALLEST];
     private int[] fits = new int[SMALLEST * 3];
     private long[] columns = new long[SMALLEST * MOST * COLUMNS];
     /** New sources turned away before room is looked for again: looking costs a walk through all. */
@@ -64,7 +67,10 @@ final class Samples {
         }
         columns[at] = first;
         columns[at + 1] = second;
-        columns[at + 2] = p.acknowledgement() & 0xFFFF_FFFFL;
+        long gap = kept[r] > 0 ? Math.abs(p.timeNanos - last[r]) / NANOS_PER_MICRO : 0;
+        int bin = Long.SIZE - Long.numberOfLeadingZeros(gap);
+        columns[at + 2] = ((long) bin << Integer.SIZE) | (p.acknowledgement() & 0xFFFF_FFFFL);
+        last[r] = p.timeNanos;
         kept[r]++;
     }
 
@@ -107,6 +113,7 @@ final class Samples {
             sources = Arrays.copyOf(sources, capacity);
             kept = Arrays.copyOf(kept, capacity);
             packets = Arrays.copyOf(packets, capacity);
+            last = Arrays.copyOf(last, capacity);
             fits = Arrays.copyOf(fits, capacity * 3);
             columns = Arrays.copyOf(columns, capacity * MOST * COLUMNS);
             index = new int[2 * capacity];
@@ -140,6 +147,7 @@ final class Samples {
             sources[to] = sources[r];
             kept[to] = kept[r];
             packets[to] = packets[r];
+            last[to] = last[r];
             System.arraycopy(fits, r * 3, fits, to * 3, 3);
             System.arraycopy(columns, r * MOST * COLUMNS, columns, to * MOST * COLUMNS, MOST * COLUMNS);
             to++;
@@ -187,6 +195,11 @@ final class Samples {
 
     int destination(int source, int packet) {
         return (int) columns[(source * MOST + packet) * COLUMNS];
+    }
+
+    /** Microseconds since the header kept before, down to a power of two. */
+    long gap(int source, int packet) {
+        return (1L << (columns[(source * MOST + packet) * COLUMNS + 2] >>> Integer.SIZE)) >> 1;
     }
 
     /** The value of one of the {@link #NAMES} in 16 bits. */

@@ -13,6 +13,7 @@ final class TraitCounts {
 
     private final Map<Integer, Long> ports = new TreeMap<>();
     private final Map<Integer, Long> windows = new TreeMap<>();
+    private final Map<Long, Long> gaps = new TreeMap<>();
     private long probes;
     private long compared;
     private long oneSourcePort;
@@ -27,6 +28,9 @@ final class TraitCounts {
         for (int i = 0; i < kept; i++) {
             ports.merge(samples.field(source, i, PORT), 1L, Long::sum);
             windows.merge(samples.field(source, i, WINDOW), 1L, Long::sum);
+            if (i > 0) {
+                gaps.merge(samples.gap(source, i), 1L, Long::sum);
+            }
             same &= samples.field(source, i, SOURCE_PORT) == samples.field(source, 0, SOURCE_PORT);
         }
         if (kept >= 2) {
@@ -61,7 +65,8 @@ final class TraitCounts {
                 oneSourcePort,
                 ordered,
                 ascending,
-                descending);
+                descending,
+                gaps);
     }
 
     private static Map<String, Long> most(String prefix, Map<Integer, Long> counts) {

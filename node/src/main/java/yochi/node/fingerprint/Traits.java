@@ -15,6 +15,7 @@ import java.util.Map;
  * @param ascending of these, the sources that walk up through their targets (Kendall's tau of order and address of
  *     {@value #TAU} or more: three standard errors of a random order of ten)
  * @param descending the same downwards; all others jump
+ * @param gaps of them by the microseconds since the same source's probe before, by lower ends of bins: 0, 1, 2, 4 …
  */
 public record Traits(
         long probes,
@@ -24,7 +25,8 @@ public record Traits(
         long oneSourcePort,
         long ordered,
         long ascending,
-        long descending) {
+        long descending,
+        Map<Long, Long> gaps) {
     static final int MOST_NAMED = 5;
     static final int LEAST_ORDERED = 10;
     static final double TAU = 0.75;

@@ -14,6 +14,7 @@ import yochi.node.classify.Rules;
 import yochi.node.classify.Verdict;
 import yochi.node.event.Event;
 import yochi.node.event.EventDesk;
+import yochi.node.habit.WordWatch;
 import yochi.node.observation.AmplificationRequests;
 import yochi.node.observation.AttackOrder;
 import yochi.node.observation.Flow;
@@ -27,8 +28,8 @@ import yochi.node.summary.Places;
 
 /**
  * What a running node finds beside its statistics: attacks that last, sources that come together, attempts that two
- * readers hold. It looks for what the policy lets out, and forgets what no coming window can need, so that it may run
- * for ever. Not for use by two threads at a time.
+ * readers hold, words that are said to honeypots. It looks for what the policy lets out, and forgets what no coming
+ * window can need, so that it may run for ever. Not for use by two threads at a time.
  */
 final class Finder implements ClassifiedSink {
     /** What ended longer ago cannot be part of an attack that goes on: an hour, above the rules' 900 s of silence. */
@@ -39,11 +40,13 @@ final class Finder implements ClassifiedSink {
     private final Places places;
     private final OnsetScores onset;
     private final AttemptLinks links;
+    private final WordWatch words = new WordWatch(WordWatch.MOST);
     private final List<WindowOnset> untold = new ArrayList<>();
     private Set<Found> wanted = Set.of();
     private boolean events;
     private boolean synchrony;
     private boolean linking;
+    private boolean listening;
     private boolean remembering;
     private Rules rules;
     private EventDesk desk;
@@ -80,6 +83,7 @@ final class Finder implements ClassifiedSink {
         events = wanted.contains(Found.EVENTS);
         synchrony = wanted.contains(Found.ONSET) && !remembering;
         linking = wanted.contains(Found.LINKS);
+        listening = wanted.contains(Found.WORDS) && !remembering;
     }
 
     /** Takes changed tables of facts over, with all that was found under the old ones. */
@@ -132,6 +136,9 @@ final class Finder implements ClassifiedSink {
         if (linking) {
             links.session(session);
         }
+        if (listening) {
+            words.session(session);
+        }
     }
 
     @Override
@@ -182,7 +189,8 @@ final class Finder implements ClassifiedSink {
                                     .filter(e -> e.start().isBefore(until) && !e.end().isBefore(from))
                                     .toList(),
                             onsets(until),
-                            linking ? Optional.of(links.linked(from, until)) : Optional.empty()));
+                            linking ? Optional.of(links.linked(from, until)) : Optional.empty())
+                            .with(wanted.contains(Found.WORDS) ? words.said(from, until) : List.of()));
             end = until.isAfter(end) ? until : end;
         }
         forget(end.minus(MEMORY));
@@ -200,6 +208,7 @@ final class Finder implements ClassifiedSink {
     private void forget(Instant before) {
         desk.forget(before);
         links.forget(before);
+        words.forget(before);
         if (desk.numbered() > MOST_NUMBERED) {
             renew();
         }

@@ -58,7 +58,8 @@ final class MovedTimes implements ObservationSink {
                 s.injection(),
                 s.exploits(),
                 s.closed(),
-                s.unknownEvents()));
+                s.unknownEvents(),
+                s.said()));
     }
 
     @Override

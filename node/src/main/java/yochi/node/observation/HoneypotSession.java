@@ -6,7 +6,7 @@ import java.util.List;
 import yochi.core.model.Service;
 
 /**
- * What one stranger did at one service of a honeypot: counts and hashes, never a password.
+ * What one stranger did at one service of a honeypot: counts, hashes, and apart from them the words that were used.
  *
  * @param origin who saw it
  * @param id the sensor's own name of the session, or one that its reader made
@@ -23,6 +23,7 @@ import yochi.core.model.Service;
  * @param exploits rules of the sensor that named an exploit, each once, at most 16
  * @param closed whether its end was seen; otherwise it was given up when the input or the room for sessions ended
  * @param unknownEvents event ids that this reader does not know, each once, at most 16
+ * @param said the words, which are in no other part
  */
 public record HoneypotSession(
         Origin origin,
@@ -39,12 +40,49 @@ public record HoneypotSession(
         boolean injection,
         List<String> exploits,
         boolean closed,
-        List<String> unknownEvents)
+        List<String> unknownEvents,
+        Said said)
         implements Observation {
     public HoneypotSession {
         specimens = List.copyOf(specimens);
         exploits = List.copyOf(exploits);
         unknownEvents = List.copyOf(unknownEvents);
+    }
+
+    /** Without words. */
+    public HoneypotSession(
+            Origin origin,
+            String id,
+            Instant start,
+            Instant end,
+            InetAddress source,
+            Service service,
+            Logins logins,
+            Requests requests,
+            int commands,
+            int downloads,
+            List<Specimen> specimens,
+            boolean injection,
+            List<String> exploits,
+            boolean closed,
+            List<String> unknownEvents) {
+        this(
+                origin,
+                id,
+                start,
+                end,
+                source,
+                service,
+                logins,
+                requests,
+                commands,
+                downloads,
+                specimens,
+                injection,
+                exploits,
+                closed,
+                unknownEvents,
+                Said.NOTHING);
     }
 
     /**

@@ -14,7 +14,7 @@ import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Specimen;
 
-/** One session while its events come in; keeps counts and hashes, never a password. */
+/** One session while its events come in. */
 final class OpenSession {
     private static final int MOST_NAMES = 16;
     private static final int MOST_PATHS = 256;
@@ -31,6 +31,7 @@ final class OpenSession {
     private final Set<String> exploits = new LinkedHashSet<>();
     private final Set<Specimen> specimens = new LinkedHashSet<>();
     private final Set<Integer> paths = new HashSet<>();
+    private final Sayings sayings;
     private Service service;
     private Instant start;
     private Instant end;
@@ -44,7 +45,15 @@ final class OpenSession {
     private int missing;
     private boolean injection;
 
-    OpenSession(Origin origin, String name, InetAddress source, Service service, Instant time, long line) {
+    OpenSession(
+            Origin origin,
+            String name,
+            InetAddress source,
+            Service service,
+            Instant time,
+            long line,
+            WordStock stock) {
+        this.sayings = new Sayings(stock);
         this.origin = origin;
         this.name = name;
         this.source = source;
@@ -71,7 +80,10 @@ final class OpenSession {
         switch (act) {
             case Act.Login login -> login(login, time, windows);
             case Act.Logins counted -> counted(counted, time, windows);
-            case Act.Command() -> commands++;
+            case Act.Command(String line) -> {
+                commands++;
+                sayings.command(line);
+            }
             case Act.Download(Specimen specimen) -> {
                 downloads++;
                 if (specimens.size() < MOST_NAMES) {
@@ -80,7 +92,10 @@ final class OpenSession {
             }
             case Act.Request request -> request(request);
             case Act.Exploit(String rule) -> keep(exploits, rule);
-            case Act.Text(String text) -> injection |= InjectionTokens.in(text);
+            case Act.Text(String text) -> {
+                injection |= InjectionTokens.in(text);
+                sayings.text(text);
+            }
             case Act.Unknown(String event) -> keep(unknown, event);
         }
         return !(act instanceof Act.Unknown);
@@ -93,6 +108,7 @@ final class OpenSession {
             failed++;
         }
         injection |= InjectionTokens.in(login.user()) || InjectionTokens.in(login.password());
+        sayings.credential(login.user(), login.password());
         int hash = 31 * login.user().hashCode() + login.password().hashCode();
         window(time, OptionalInt.of(hash), !login.successful(), windows);
     }
@@ -116,6 +132,7 @@ final class OpenSession {
         requests++;
         missing += request.status() == NOT_FOUND ? 1 : 0;
         injection |= InjectionTokens.inRequest(request.target());
+        sayings.request(request.target());
         int query = request.target().indexOf('?');
         String path = query < 0 ? request.target() : request.target().substring(0, query);
         if (paths.size() < MOST_PATHS) {
@@ -127,6 +144,11 @@ final class OpenSession {
         if (names.size() < MOST_NAMES) {
             names.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
         }
+    }
+
+    /** Whether a word of it found no room. */
+    boolean wordsLost() {
+        return sayings.lost();
     }
 
     long firstLine() {
@@ -154,6 +176,7 @@ final class OpenSession {
                 injection,
                 List.copyOf(exploits),
                 closed,
-                List.copyOf(unknown));
+                List.copyOf(unknown),
+                sayings.said());
     }
 }

@@ -37,6 +37,7 @@ public final class SessionRoom {
     private final Tally tally;
     private final ObservationSink sink;
     private final CredentialWindows windows;
+    private final WordStock stock = new WordStock();
     /** Sessions that the log names, unheard for longest first. */
     private final LinkedHashMap<String, OpenSession> open = new LinkedHashMap<>();
     /** Sessions without a name, unheard for longest first. */
@@ -93,6 +94,9 @@ public final class SessionRoom {
         }
         if (!known.get().take(event, windows)) {
             tally.note("unknownEvent", position);
+        }
+        if (known.get().wordsLost()) {
+            tally.note("wordsNotKept", position);
         }
         tally.take(TimeStamp.nanos(event.time()), position);
         if (event.place() == LogEvent.Place.PART) {
@@ -154,7 +158,8 @@ public final class SessionRoom {
                 source,
                 event.service().orElse(Service.tcp(-1)),
                 event.time(),
-                position));
+                position,
+                stock));
     }
 
     private Optional<Sensor> sensor(LogEvent event) {

@@ -54,7 +54,7 @@ final class CowrieLog implements LogDialect {
         return switch (id) {
             case "cowrie.login.failed" -> List.of(login(record, false));
             case "cowrie.login.success" -> List.of(login(record, true));
-            case "cowrie.command.input" -> List.of(new Act.Command());
+            case "cowrie.command.input" -> List.of(new Act.Command(text(record, "input")));
             case "cowrie.session.file_download", "cowrie.session.file_upload" ->
                 List.of(new Act.Download(Specimen.of(text(record, "shasum"), text(record, "url"))));
             case "cowrie.client.version" -> List.of(new Act.Text(text(record, "version")));

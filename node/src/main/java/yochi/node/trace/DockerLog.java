@@ -53,7 +53,7 @@ final class DockerLog implements LogDialect {
         }
         String command = text(record, "cmd");
         if (!command.isEmpty() && !command.equals("null")) {
-            acts.add(new Act.Command());
+            acts.add(new Act.Command(command));
             Matcher link = LINK.matcher(command);
             for (int i = 0; i < MOST_LINKS && link.find(); i++) {
                 acts.add(new Act.Download(Specimen.of("", link.group())));

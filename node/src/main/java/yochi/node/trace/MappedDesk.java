@@ -220,13 +220,13 @@ final class MappedDesk {
             acts.add(new Act.Logins(failed, successful));
         }
         for (int i = Math.min(256, count(record, details.commands(), "details.commands")); i > 0; i--) {
-            acts.add(new Act.Command());
+            acts.add(new Act.Command(""));
         }
         String user = value(record, details.user());
         switch (kind) {
             case LOGIN_FAILED -> acts.add(new Act.Login(user, value(record, details.password()), false));
             case LOGIN_SUCCEEDED -> acts.add(new Act.Login(user, value(record, details.password()), true));
-            case COMMAND -> acts.add(new Act.Command());
+            case COMMAND -> acts.add(new Act.Command(value(record, details.command())));
             case DOWNLOAD -> acts.add(new Act.Download(specimen(record)));
             case REQUEST -> acts.add(new Act.Request(
                     value(record, details.path()), count(record, details.status(), "details.status")));

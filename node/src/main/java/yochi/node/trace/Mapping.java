@@ -131,6 +131,7 @@ public record Mapping(
      * @param failed number of log-ins refused, where a record counts them
      * @param successful number of log-ins let through, likewise
      * @param commands number of commands, likewise
+     * @param command the line that was typed or handed over
      * @param url of a file fetched, or of a page visited
      * @param path of a web request
      * @param rule that names an exploit
@@ -143,6 +144,7 @@ public record Mapping(
             Optional<String> failed,
             Optional<String> successful,
             Optional<String> commands,
+            Optional<String> command,
             Optional<String> url,
             Optional<String> hash,
             Optional<String> path,
@@ -153,7 +155,7 @@ public record Mapping(
             Optional<String> verdict) {
         private void each(Consumer<String> taking) {
             List.of(user, password, failed, successful, commands, url, hash).forEach(o -> o.ifPresent(taking));
-            List.of(path, status, rule, requests, bytes, verdict).forEach(o -> o.ifPresent(taking));
+            List.of(command, path, status, rule, requests, bytes, verdict).forEach(o -> o.ifPresent(taking));
         }
     }
 

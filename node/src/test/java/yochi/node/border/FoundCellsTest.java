@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +24,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
+import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Telling;
 import yochi.core.model.Telling.State;
+import yochi.core.sketch.ItemCounts;
 import yochi.link.wire.ReportCodec;
 import yochi.node.border.PrivacyPolicy.Found;
 import yochi.node.classify.PacketsOnly;
@@ -39,6 +43,8 @@ import yochi.node.classify.Rules;
 import yochi.node.event.Event;
 import yochi.node.event.EventDesk;
 import yochi.node.event.EventKind;
+import yochi.node.habit.UsedWord;
+import yochi.node.habit.WordKind;
 import yochi.node.observation.Sensor;
 import yochi.node.onset.OnsetWatch;
 import yochi.node.summary.AttemptLinks;
@@ -205,7 +211,7 @@ class FoundCellsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Found.class)
+    @EnumSource(value = Found.class, mode = EnumSource.Mode.EXCLUDE, names = "WORDS")
     void thePolicySwitchesEachKindOffAlone(Found kept) {
         String only = ", findings: [" + kept.name().toLowerCase(java.util.Locale.ROOT) + "]";
         Map<String, Long> all = told(report(withSessions(packets(1, 12, 11, 30)), policy(10, "")));
@@ -214,6 +220,59 @@ class FoundCellsTest {
         assertThat(told).isNotEmpty().allSatisfy((key, n) -> assertThat(key).startsWith(prefix));
         assertThat(all.keySet()).containsAll(told.keySet()).hasSizeGreaterThan(told.size());
         assertThat(told(report(packets(1, 12, 11, 30), policy(10, ", findings: []")))).isEmpty();
+    }
+
+    private static final String WITH_WORDS =
+            ", findings: [words], sketches: {every: 1h, keyLife: 1h, atLeast: 2}";
+
+    /** Words of so many sources at each of two services: one with sessions of its own, one without. */
+    private static EpochReport saying(PrivacyPolicy policy, long sources, long networks) {
+        Seen seen = seen(withSessions(packets(1, 0, 0, 0)), policy);
+        List<UsedWord> words = List.of(
+                new UsedWord(WordKind.COMMANDS, Service.tcp(22), "uname", sources, networks),
+                new UsedWord(WordKind.COMMANDS, Service.tcp(22), "rare", 9, 9),
+                new UsedWord(WordKind.CREDENTIALS, Service.tcp(22), "root/root", sources, networks),
+                new UsedWord(WordKind.COMMANDS, Service.tcp(2222), "uname", sources, networks));
+        return new Border(CARD, policy, KEYS)
+                .release(seen.window(), seen.finds().with(words), 1)
+                .report();
+    }
+
+    private static Map<String, ItemCounts> words(EpochReport report) {
+        Map<String, ItemCounts> out = new TreeMap<>();
+        report.cells().forEach(cell -> cell.measures().forEach((metric, measure) -> {
+            if (measure instanceof Measure.FrequentItems f) {
+                out.put(metric + " " + cell.key().service(), f.items());
+            }
+        }));
+        return out;
+    }
+
+    @Test
+    void wordsLeaveAsKeyedTokensOfAtLeastKSourcesBesideACellThatPasses() {
+        Map<String, ItemCounts> told = words(saying(policy(10, WITH_WORDS), 12, 3));
+        assertThat(told.keySet()).containsExactly("words.commands tcp/22", "words.credentials tcp/22");
+        assertThat(told.values()).allSatisfy(items -> assertThat(items.counts().values()).containsExactly(10L));
+        SketchKeys.Key key = KEYS.at(new Epoch(Traffic.START_SECOND, 3600), Duration.ofHours(1));
+        assertThat(told.getOrDefault("words.commands tcp/22", ItemCounts.empty()).counts().keySet())
+                .containsExactly(key.word("commands", "uname"));
+        assertThat(key.word("commands", "uname"))
+                .isNotEqualTo(key.word("credentials", "uname"))
+                .isNotEqualTo(key.token(Party.ORIGIN, "uname".getBytes(StandardCharsets.UTF_8)))
+                .isNotEqualTo(KEYS.at(new Epoch(Traffic.START_SECOND + 3600, 3600), Duration.ofHours(1))
+                        .word("commands", "uname"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "9 | 3 | " + WITH_WORDS,
+        "12 | 1 | " + WITH_WORDS,
+        "12 | 3 | , findings: [words]",
+        "12 | 3 | , sketches: {every: 1h, keyLife: 1h, atLeast: 2}",
+        "12 | 3 | " + WITH_WORDS + ", dimensions: [tool]",
+    })
+    void wordsStayAtHomeWhereTheyMay(long sources, long networks, String more) {
+        assertThat(words(saying(policy(10, more), sources, networks))).isEmpty();
     }
 
     /** So that no attack told is not taken for no attack found, on both sides of the border. */

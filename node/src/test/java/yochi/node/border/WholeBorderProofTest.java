@@ -40,6 +40,9 @@ import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
 import yochi.node.event.EventDesk;
+import yochi.node.habit.SaidSessions;
+import yochi.node.habit.UsedWord;
+import yochi.node.habit.WordWatch;
 import yochi.node.observation.Sensor;
 import yochi.node.onset.OnsetWatch;
 import yochi.node.summary.AttemptLinks;
@@ -52,7 +55,8 @@ import yochi.node.summary.Traffic.Sent;
 
 /**
  * K-10: the proofs of {@link BorderProofTest} on everything that a policy can let out at once: all further metrics,
- * keyed victims of ten seconds, findings, answers by every dimension, the public day; drawn sensors and not.
+ * keyed victims of ten seconds, findings with the words that sources said, answers by every dimension, the public day;
+ * drawn sensors and not.
  */
 class WholeBorderProofTest {
     private static final NodeCard CARD = new NodeCard(
@@ -64,7 +68,8 @@ class WholeBorderProofTest {
     private static final Instant BEGIN = Instant.ofEpochSecond(Traffic.START_SECOND);
     private static final String EVERYTHING = "name: everything, epoch: 10m, release: 1h, k: 2, networks: 1, sensors: 1,"
             + " dominance: 1.1, rounding: 1, clipWindow: 500, dimensions: [service, tool, place, asn],"
-            + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {}, details: [sizes, gaps, ttl,"
+            + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {},"
+            + " findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
             + " source_ports, victims, entropy, new_sources";
     private static final String TARGETS = ", targets]";
     private static final String DRAWN = ", sampling: {share: 0.5, every: 1h}";
@@ -103,6 +108,9 @@ class WholeBorderProofTest {
         for (int g = 0; g < 30; g++) {
             out.add(new Sent(g % 4, START + 1810 * SECOND + g * SECOND, Rule.TCP_SYN, 9034, source(200 + g), 60));
         }
+        for (int t = 0; t < 40; t++) {
+            out.add(new Sent(t % 4, START + t * SECOND, Rule.PROBE, 22, source(300 + t), 60));
+        }
         out.sort(Comparator.comparingLong(Sent::nanos));
         return out;
     }
@@ -119,7 +127,8 @@ class WholeBorderProofTest {
         OnsetWatch onset = new OnsetWatch(1);
         Traffic.feed(packets, SENSORS, (PacketsOnly) onset::packet);
         Finds finds = new Finds(
-                desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)));
+                        desk.events(), onset.take(Instant.MAX), Optional.of(new AttemptLinks.Span(12, 20, 12, 6)))
+                .with(said(packets));
         List<ClosedWindow> windows = summariser.close();
         Border border = new Border(CARD, policy, KEYS);
         List<byte[]> out = new ArrayList<>();
@@ -139,6 +148,14 @@ class WholeBorderProofTest {
                 .forEach(day -> out.add(day.addresses().toString().getBytes(StandardCharsets.UTF_8)));
         assertThat(out).hasSize(4);
         return out;
+    }
+
+    /** Every source of the sessions names its own address in all that it says. */
+    private static List<UsedWord> said(List<Sent> packets) {
+        WordWatch words = new WordWatch(WordWatch.MOST);
+        packets.stream().filter(p -> p.rule() == Rule.PROBE).forEach(p -> words.session(SaidSessions.naming(
+                addresses(List.of(p), 0).getFirst(), Instant.ofEpochSecond(p.nanos() / SECOND))));
+        return words.said(BEGIN, BEGIN.plusSeconds(3600));
     }
 
     private static byte[] joined(List<byte[]> parts) {
@@ -183,7 +200,8 @@ class WholeBorderProofTest {
         assertThat(metrics).contains(
                 "packets", "bytes", "sources", "targets", "size", "gap", "ttl", "sourceports", "victims",
                 "entropy.sources", "entropy.services", "attacks.scan", "attacks.dosBackscatter", "onset.sources",
-                "onset.windows", "found.events");
+                "onset.windows", "found.events", "found.words", "words.credentials", "words.commands",
+                "words.requests", "words.texts");
         assertThat(metrics).anyMatch(m -> m.startsWith("sources.brightness"));
     }
 
@@ -208,6 +226,21 @@ class WholeBorderProofTest {
                 ItemCounts items = ItemCounts.empty();
                 items.add(sources.get(i % sources.size()), 3);
                 measures.put(Metric.VICTIMS, new Measure.FrequentItems(items));
+            }
+        })));
+        assertThat(chance(leaking, packets)).isLessThan(0.001);
+    }
+
+    /** Tokens of words that are the addresses named in them. */
+    @Test
+    void wordsToldWithTheAddressesInThemAreFoundByTheCountOfBytes() {
+        List<Sent> packets = packets(1);
+        List<Long> sources = packets.stream().map(Sent::source).filter(s -> s >= 0).distinct().toList();
+        byte[] leaking = joined(emitted(packets, policy(TARGETS), r -> changed(r, (i, measures) -> {
+            if (measures.containsKey(Metric.words("commands"))) {
+                ItemCounts items = ItemCounts.empty();
+                sources.stream().limit(60).forEach(s -> items.add(s, 3));
+                measures.put(Metric.words("commands"), new Measure.FrequentItems(items));
             }
         })));
         assertThat(chance(leaking, packets)).isLessThan(0.001);
@@ -252,7 +285,7 @@ class WholeBorderProofTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 3", "1, 104", "2, 210", "2, 1100", "3, 1019"})
+    @CsvSource({"1, 3", "1, 104", "2, 210", "2, 1100", "3, 1019", "3, 305"})
     void whichAddressOfANetworkItWasChangesNoByteButOfSketchesAndTokens(long seed, int who) {
         List<Sent> packets = packets(seed);
         List<Sent> changed = neighbour(packets, who);

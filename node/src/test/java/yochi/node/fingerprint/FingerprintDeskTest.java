@@ -58,6 +58,16 @@ class FingerprintDeskTest {
         }
     }
 
+    @Test
+    void theTimeBetweenProbesOfASourceIsATrait() {
+        for (int i = 0; i < 40; i++) {
+            syn(1).ipId(54_321);
+            p.timeNanos = i * 1_500_000L;
+            send();
+        }
+        assertThat(desk.found().getFirst().traits().gaps()).isEqualTo(Map.of(1024L, 31L));
+    }
+
     private List<String> found() {
         return desk.found().stream()
                 .map(f -> f.tool() + "|" + f.relation() + "|" + f.sources() + "|" + f.packets())
@@ -119,7 +129,8 @@ class FingerprintDeskTest {
             assertThat(f.tool()).isEqualTo("mirai");
             assertThat(f.traits())
                     .isEqualTo(new Traits(
-                            60, Map.of("tcp/23", 54L, "tcp/2323", 6L), Map.of("5840", 60L), 3, 1, 3, 1, 1));
+                            60, Map.of("tcp/23", 54L, "tcp/2323", 6L), Map.of("5840", 60L), 3, 1, 3, 1, 1,
+                            Map.of(0L, 57L)));
         });
     }
 

@@ -23,6 +23,7 @@ import yochi.node.input.Noted;
 import yochi.node.input.RejectReason;
 import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.PageVisit;
+import yochi.node.observation.Said;
 import yochi.node.observation.Sensor;
 import yochi.node.observation.SensorTable;
 
@@ -131,6 +132,7 @@ class MappedReaderTest {
                 + cowrie("a", 3, "login.failed", ",\"username\":\"root\",\"password\":\"x\"")
                 + cowrie("a", 4, "login.success", ",\"username\":\"root\",\"password\":\"y\"")
                 + cowrie("a", 7, "session.file_download", ",\"url\":\"http://192.0.2.1/x\"")
+                + cowrie("a", 7, "command.input", ",\"input\":\"uname -a; id\"")
                 + cowrie("a", 8, "brand.new", "")
                 + cowrie("b", 9, "session.closed", "")
                 + cowrie("a", 40, "session.closed", "");
@@ -155,12 +157,16 @@ class MappedReaderTest {
                           cowrie.login.failed: login-failed
                           cowrie.login.success: login-succeeded
                           cowrie.session.file_download: download
+                          cowrie.command.input: command
                           cowrie.session.closed: close
-                        details: {user: username, password: password, url: url, hash: shasum}
+                        details: {user: username, password: password, url: url, hash: shasum, command: input}
                         """),
                 cowrieLog());
         assertThat(account.rejected()).isEmpty();
         assertThat(sink.sessions).isEqualTo(own);
+        assertThat(own.get(1).said()).isEqualTo(new Said(
+                List.of("root/x", "root/y"), List.of("uname -a; id"), List.of(), List.of()));
+        assertThat(own.get(1).toString()).doesNotContain("root");
         assertThat(own).extracting(MappedReaderTest::lasted).containsExactly(
                 Duration.ofSeconds(7), Duration.ofSeconds(39));
     }
