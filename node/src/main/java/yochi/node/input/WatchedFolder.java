@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 public final class WatchedFolder {
     private static final int MOST_FILES = 100_000;
     private static final int MOST_TOLD = 1000;
+    /** Files begun that are remembered, the newest: of an older one that is not yet taken too much may be told. */
+    private static final int MOST_BEGUN = 20_000;
     /** A file that is not finished for so long may never be: a person is told. */
     private static final Duration LONG = Duration.ofHours(1);
     /** Names that programs give to what they have not finished. */
@@ -37,6 +40,7 @@ public final class WatchedFolder {
     private final long settledNanos;
     private final long longNanos;
     private final TakenFiles taken;
+    private final Optional<TakenFiles> begun;
     private final Consumer<String> trouble;
     private final Set<String> told = new HashSet<>();
     private final Map<Long, TakenFiles.Mark> handedOut = new LinkedHashMap<>();
@@ -49,8 +53,10 @@ public final class WatchedFolder {
      * A file that is to be read.
      *
      * @param number under which this look at it is known here
+     * @param written when its writer wrote to it last
+     * @param again whether an earlier run began to read it
      */
-    public record Finished(Path path, long number) {}
+    public record Finished(Path path, long number, Instant written, boolean again) {}
 
     /**
      * How a file looked.
@@ -80,6 +86,17 @@ public final class WatchedFolder {
      * @param trouble told what a person should know, each thing once
      */
     public WatchedFolder(Path folder, Duration settled, Path memory, Consumer<String> trouble) {
+        this(folder, settled, memory, Optional.empty(), trouble);
+    }
+
+    /**
+     * The same, which also knows which files an earlier run began to read.
+     *
+     * @param began file in which those are remembered
+     */
+    public WatchedFolder(
+            Path folder, Duration settled, Path memory, Optional<Path> began, Consumer<String> trouble) {
+        this.begun = began.map(file -> TakenFiles.open(file, MOST_BEGUN));
         this.folder = folder;
         this.settledNanos = settled.toNanos();
         this.longNanos = Math.max(LONG.toNanos(), 10 * settledNanos);
@@ -117,7 +134,7 @@ public final class WatchedFolder {
             boolean unfinished = name.startsWith(".") || UNFINISHED.stream().anyMatch(name::endsWith);
             boolean ready = !unfinished && sight.length > 0 && (sight.finished || now - sight.since >= settledNanos);
             if (!sight.done && ready) {
-                sight = sight.over(take(path, sight.length, out));
+                sight = sight.over(take(path, sight, out));
             } else if (!sight.done && !name.startsWith(".") && sight.length > 0 && now - sight.first >= longNanos) {
                 stuck++;
                 trouble.accept(path + " has not been finished for more than an hour, and is not read before: "
@@ -152,8 +169,9 @@ public final class WatchedFolder {
     }
 
     /** Hands the file out, unless its content is known under whatever name; false if it is to be looked at again. */
-    private boolean take(Path path, long length, List<Finished> out) {
+    private boolean take(Path path, Sight sight, List<Finished> out) {
         try {
+            long length = sight.length;
             TakenFiles.Mark mark = TakenFiles.Mark.of(path, length);
             if (taken.contains(mark)) {
                 return true;
@@ -165,7 +183,11 @@ public final class WatchedFolder {
             }
             taken.put(mark);
             handedOut.put(++numbered, mark);
-            out.add(new Finished(path, numbered));
+            out.add(new Finished(
+                    path,
+                    numbered,
+                    Instant.ofEpochMilli(sight.modified),
+                    begun.map(b -> b.contains(mark)).orElse(false)));
             return true;
         } catch (NoSuchFileException e) {
             return false;
@@ -220,6 +242,21 @@ public final class WatchedFolder {
         }
         out.sort(null);
         return Optional.of(out);
+    }
+
+    /** The file is about to be read: after a kill it is known that it was. */
+    public void begins(Finished file) {
+        TakenFiles.Mark mark = handedOut.get(file.number());
+        if (begun.isPresent() && mark != null && !begun.get().contains(mark)) {
+            begun.get().put(mark);
+            begun.get().remember(List.of(mark), Set.of());
+        }
+    }
+
+    /** Whether somebody is writing into the folder: a file that is not finished has changed within that time. */
+    public boolean isWritten(Instant now, Duration within) {
+        long since = now.minus(within).toEpochMilli();
+        return sights.values().stream().anyMatch(s -> !s.done && s.length > 0 && s.modified >= since);
     }
 
     /** Whether the folder is away, or holds a file that cannot be read or never becomes finished. */

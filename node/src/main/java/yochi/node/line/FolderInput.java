@@ -3,13 +3,18 @@ package yochi.node.line;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -31,6 +36,9 @@ import yochi.node.trace.TraceReader;
 final class FolderInput {
     private static final Logger LOG = LoggerFactory.getLogger(FolderInput.class);
     private static final String MEMORY = "taken-files";
+    private static final String BEGUN = "begun-files";
+    /** A file that is not finished and has changed within this time is being written. */
+    private static final Duration WRITING = Duration.ofHours(1);
     /** Files read and not yet remembered, some 30 MB; beyond, the oldest are remembered before their time. */
     private static final int MOST_PENDING = 100_000;
 
@@ -38,6 +46,10 @@ final class FolderInput {
     private final long movedSeconds;
     private final Closing closing;
     private final Ticker ticker;
+    private final InstantSource clock;
+    private final boolean present;
+    private final Silence silence;
+    private final LongAdder tooLate = new LongAdder();
     private final WatchedFolder folder;
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long looked = Long.MIN_VALUE;
@@ -54,8 +66,11 @@ final class FolderInput {
     private record Pending(long number, long last, long sequence) {}
 
     /** Refuses a folder that is none before anything else begins. */
-    FolderInput(NodeSettings settings, Closing closing, Ticker ticker) {
+    FolderInput(NodeSettings settings, Closing closing, Ticker ticker, InstantSource clock) {
         this.watch = settings.watch();
+        this.clock = clock;
+        this.present = settings.isPresent();
+        this.silence = new Silence(watch.behind());
         this.movedSeconds = settings.replay().moved().toSeconds();
         this.closing = closing;
         this.ticker = ticker;
@@ -69,6 +84,7 @@ final class FolderInput {
                 where,
                 watch.settled(),
                 settings.directory().resolve(MEMORY),
+                Optional.of(settings.directory().resolve(BEGUN)),
                 text -> LOG.warn("event=watch.trouble what=\"{}\"", text));
     }
 
@@ -77,16 +93,21 @@ final class FolderInput {
      *
      * @param reader reads one file that lay there
      * @param spool tells what is released
+     * @param windows told when nothing more will come of a time
      * @param done told of each reading
      */
-    void read(Function<Path, Reading> reader, Spool spool, Consumer<Reading> done) throws InterruptedException {
+    void read(Function<Path, Reading> reader, Spool spool, Watermark windows, Consumer<Reading> done)
+            throws InterruptedException {
         while (true) {
             List<WatchedFolder.Finished> files = inOrder(folder.finished(ticker.nanos()));
             for (WatchedFolder.Finished file : files) {
                 if (closing.begun()) {
                     throw new InterruptedException("the node is closing");
                 }
+                begins(file);
+                long early = windows.early();
                 Reading reading = reader.apply(file.path());
+                late(file, windows.early() - early);
                 note(file, reading, spool.sequence());
                 done.accept(reading);
                 remember(spool);
@@ -96,10 +117,42 @@ final class FolderInput {
             }
             remember(spool);
             troubled = folder.troubled() || unwritten;
+            if (files.isEmpty()) {
+                silence(windows);
+            }
             closing.during(() -> {
                 Thread.sleep(watch.look());
                 return true;
             });
+        }
+    }
+
+    private void begins(WatchedFolder.Finished file) {
+        try {
+            folder.begins(file);
+        } catch (UncheckedIOException e) {
+            unwritten = true;
+            LOG.warn("event=watch.unwritten why=\"{}\" remedy=\"make room on the disk\"", e.getMessage());
+        }
+    }
+
+    /** What lies before the last release of an earlier run was counted by that run only if it had read the file. */
+    private void late(WatchedFolder.Finished file, long records) {
+        if (records > 0 && !file.again()) {
+            tooLate.add(records);
+            LOG.warn(
+                    "event=watch.tooLate records={} what=\"{} came after a restart and holds what lies before the last "
+                            + "release: it is in no report\" remedy=\"a longer lateness of the policy\"",
+                    records,
+                    file.path());
+        }
+    }
+
+    /** Releases by the wall clock what nobody will add to: the folder is there, and nobody writes into it. */
+    private void silence(Watermark windows) {
+        Instant now = clock.instant();
+        if (present && !folder.troubled() && !folder.isWritten(now, WRITING)) {
+            silence.until(now, windows.lateness(), watch.settled().plus(watch.look())).ifPresent(windows::silent);
         }
     }
 
@@ -121,6 +174,10 @@ final class FolderInput {
                 return;
             }
         }
+        reading.inputs().stream()
+                .flatMap(account -> account.first().stream())
+                .min(Instant::compareTo)
+                .ifPresent(first -> silence.file(first, file.written(), clock.instant()));
         long last = reading.inputs().stream()
                 .flatMap(account -> account.last().stream())
                 .mapToLong(time -> time.getEpochSecond() + movedSeconds)
@@ -163,6 +220,11 @@ final class FolderInput {
             unwritten = true;
             LOG.warn("event=watch.unwritten why=\"{}\" remedy=\"make room on the disk\"", e.getMessage());
         }
+    }
+
+    /** Records of files first read in this run that lie before the last release of an earlier one. */
+    long tooLate() {
+        return tooLate.sum();
     }
 
     /** Something for a person, told in the log: the folder is away, a file cannot be read or never becomes finished. */

@@ -107,7 +107,9 @@ public final class Node implements AutoCloseable {
         this.settings = settings;
         this.around = around;
         invitation = Invitation.read(settings.invitation());
-        folder = settings.watch().folder().map(f -> new FolderInput(settings, closing, around.ticker()));
+        folder = settings.watch()
+                .folder()
+                .map(f -> new FolderInput(settings, closing, around.ticker(), around.clock()));
         boot = around.random().nextLong();
         Path home = settings.directory();
         access = new CentreAccess(invitation, home.resolve("identity"), around.random(), around.clock());
@@ -273,6 +275,19 @@ public final class Node implements AutoCloseable {
         return moved.isZero() ? possible : new MovedTimes(moved, possible);
     }
 
+    /** A channel has no end and no files that tell how far it is behind: its silence is watched beside it. */
+    private ObservationSink live(ObservationSink sink) {
+        if (!settings.live() || !settings.isPresent()) {
+            return sink;
+        }
+        LiveSink live = new LiveSink(sink, replay, around.clock(), around.ticker());
+        Thread.ofPlatform()
+                .name("silence-" + invitation.name())
+                .daemon()
+                .start(() -> live.watch(closing));
+        return live;
+    }
+
     private void run() {
         try {
             awaitPolicy();
@@ -289,11 +304,18 @@ public final class Node implements AutoCloseable {
                     .flatMap(TraceFormat::named)
                     .map(how::reading)
                     .orElse(how));
-            Reading all = settings.inputs().isEmpty() ? Reading.nothing() : reader.read(settings.inputs(), sink());
+            Reading all = settings.inputs().isEmpty()
+                    ? Reading.nothing()
+                    : reader.read(settings.inputs(), live(sink()));
             problem = rejected(all);
             if (folder.isPresent()) {
                 phase = "watching";
-                folder.get().read(file -> reader.readFound(List.of(file), sink()), spool, r -> problem = rejected(r));
+                folder.get()
+                        .read(
+                                file -> reader.readFound(List.of(file), sink()),
+                                spool,
+                                replay,
+                                r -> problem = rejected(r));
             }
             replay.finish();
             phase = "read";
@@ -350,6 +372,9 @@ public final class Node implements AutoCloseable {
         others.put("country", settings.country().toString());
         others.put("boot", Long.toString(boot));
         others.put("rules", Rules.LIST_VERSION + ": " + rules.rules().version());
+        if (tooLate() > 0) {
+            others.put("records.tooLate", Long.toString(tooLate()));
+        }
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
@@ -419,6 +444,7 @@ public final class Node implements AutoCloseable {
      * @param filtered observations left out by the fleet's filter
      * @param keptUnreadable files of released windows of earlier runs that could not be read
      * @param keptUnwritten released windows that the disk refused
+     * @param tooLate records first read in this run that lie before the last release of an earlier one
      */
     public record Standing(
             String phase,
@@ -433,7 +459,8 @@ public final class Node implements AutoCloseable {
             long judged,
             long filtered,
             long keptUnreadable,
-            long keptUnwritten) {}
+            long keptUnwritten,
+            long tooLate) {}
 
     public Standing standing() {
         return new Standing(
@@ -449,7 +476,13 @@ public final class Node implements AutoCloseable {
                 replay.judged(),
                 replay.filtered(),
                 kept.unreadable(),
-                kept.unwritten());
+                kept.unwritten(),
+                tooLate());
+    }
+
+    /** What a channel brings now, no earlier run can have read; of named files nobody can tell. */
+    private long tooLate() {
+        return folder.map(FolderInput::tooLate).orElseGet(() -> settings.live() ? replay.early() : 0);
     }
 
     @Override

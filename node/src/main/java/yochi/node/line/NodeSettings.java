@@ -83,6 +83,19 @@ public record NodeSettings(
         }
     }
 
+    /** Whether the inputs are channels that last until the node ends. */
+    boolean live() {
+        return !inputs.isEmpty() && inputs.stream().allMatch(NodeSettings::isEndless);
+    }
+
+    /** Whether observation time is the wall's: nothing is moved, slowed or cut. */
+    boolean isPresent() {
+        return replay.speed() == 0
+                && replay.follow().isEmpty()
+                && replay.until().isEmpty()
+                && replay.moved().isZero();
+    }
+
     private static boolean isEndless(String input) {
         return HpfeedsAddress.fits(input) && !input.contains("seconds=") && !input.contains("messages=");
     }
@@ -93,12 +106,17 @@ public record NodeSettings(
      * @param folder which; without it none is watched
      * @param settled how long a finished file has not changed
      * @param look how often the folder is looked at
+     * @param behind how long after an observation its file lies there at the latest; without it as the last files were
      */
     public record Watch(
             Optional<Path> folder,
             @Default("10s") Duration settled,
-            @Default("1s") Duration look) {
+            @Default("1s") Duration look,
+            Optional<Duration> behind) {
         public Watch {
+            if (behind.isPresent() && behind.get().isNegative()) {
+                throw new IllegalArgumentException("behind is at least 0s, not " + behind.get());
+            }
             if (settled.isNegative() || look.compareTo(SHORTEST_LOOK) < 0) {
                 throw new IllegalArgumentException("settled at least 0s and look at least 10ms, not " + settled + ", "
                         + look);
@@ -108,7 +126,8 @@ public record NodeSettings(
         private static final Duration SHORTEST_LOOK = Duration.ofMillis(10);
 
         /** No folder. */
-        public static final Watch NONE = new Watch(Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(1));
+        public static final Watch NONE =
+                new Watch(Optional.empty(), Duration.ofSeconds(10), Duration.ofSeconds(1), Optional.empty());
     }
 
     /**

@@ -1,5 +1,6 @@
 package yochi.node.line;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ import yochi.node.summary.Summariser;
  * observation time has passed them. A policy that reduces differently (epoch, window, places) begins with the next
  * window; everything else begins with the next observation. Its owner's thread alone runs it.
  */
-final class Replay implements ObservationSink {
+final class Replay implements ObservationSink, Watermark {
     private static final Logger LOG = LoggerFactory.getLogger(Replay.class);
 
     private final Span span;
@@ -75,6 +76,7 @@ final class Replay implements ObservationSink {
     private final LongAdder judged = new LongAdder();
     private final LongAdder filtered = new LongAdder();
     private final LongAdder outside = new LongAdder();
+    private final LongAdder early = new LongAdder();
     private volatile long now;
 
     /**
@@ -191,6 +193,13 @@ final class Replay implements ObservationSink {
             judge(second);
             classifying.order(order);
         }
+        countEarly(second);
+    }
+
+    private void countEarly(long second) {
+        if (second < span.fromSecond()) {
+            early.increment();
+        }
     }
 
     /** Whether it was released before the last start, so shortly that what begins then may go on. */
@@ -219,6 +228,7 @@ final class Replay implements ObservationSink {
         stopIfClosing();
         if (second < span.fromSecond() || second >= span.untilSecond()) {
             outside.increment();
+            countEarly(second);
             return false;
         }
         await(second);
@@ -258,6 +268,29 @@ final class Replay implements ObservationSink {
                 finder.take(windows, now),
                 judging.orElseThrow().privacy(),
                 summariser.flatMap(Summariser::seen));
+    }
+
+    /**
+     * Nothing more will come of what lies before that time, though nothing has come after it: windows that are over
+     * by the policy's lateness go. That somebody watched until then, nobody knows: their uptime ends with the last
+     * observation, so that the rest of them is missing and not zero.
+     */
+    @Override
+    public void silent(Instant until) {
+        stopIfClosing();
+        try {
+            if (summariser.isPresent() && judging.isPresent()) {
+                release(summariser.get().closed(until), until);
+                releaseAt = Long.MAX_VALUE;
+            }
+        } catch (InterruptedException e) {
+            throw new Stopped();
+        }
+    }
+
+    @Override
+    public Duration lateness() {
+        return judging.orElseGet(policies::current).privacy().lateness();
     }
 
     /** All before that second was handed on, so silence up to it was watched, wherever the wait for it fell. */
@@ -385,6 +418,11 @@ final class Replay implements ObservationSink {
     /** Observations before or after the replayed span, or released before the last start. */
     long outside() {
         return outside.sum();
+    }
+
+    @Override
+    public long early() {
+        return early.sum();
     }
 
     /** How far observation time has come. */

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,11 +38,31 @@ class FolderInputTest {
     @TempDir
     private Path folder;
 
-    private final Closing closing = new Closing();
+    private Closing closing = new Closing();
     private final List<String> read = Collections.synchronizedList(new ArrayList<>());
     private Consumer<Path> before = path -> {};
     private Thread thread = new Thread(() -> {});
     private Path drop = Path.of("");
+    private volatile Instant now = Instant.ofEpochSecond(MAY);
+    private final List<Instant> silent = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong early = new AtomicLong();
+
+    private final Watermark windows = new Watermark() {
+        @Override
+        public Duration lateness() {
+            return Duration.ofMinutes(10);
+        }
+
+        @Override
+        public long early() {
+            return early.get();
+        }
+
+        @Override
+        public void silent(Instant until) {
+            silent.add(until);
+        }
+    };
 
     @BeforeEach
     void make() throws IOException {
@@ -58,7 +82,7 @@ class FolderInputTest {
                 "test",
                 folder,
                 NodeSettings.class);
-        return new FolderInput(settings, closing, Ticker.system());
+        return new FolderInput(settings, closing, Ticker.system(), () -> now);
     }
 
     private FolderInput start(Spool spool) throws IOException {
@@ -67,7 +91,7 @@ class FolderInputTest {
         TraceReader reader = new TraceReader(TraceSettings.of(SensorTable.open()).withoutDigest());
         thread = Thread.ofPlatform().start(() -> {
             try {
-                input.read(path -> read(reader, path), spool, reading -> {});
+                input.read(path -> read(reader, path), spool, windows, reading -> {});
             } catch (InterruptedException e) {
                 read.add("stopped");
             }
@@ -166,6 +190,78 @@ class FolderInputTest {
         put("b.csv", 2);
         until(() -> read.size() == 2 && !input.troubled());
         assertThat(read).containsExactly("a.csv 1", "b.csv 1");
+    }
+
+    private void written(String name, long second) throws IOException {
+        Files.setLastModifiedTime(drop.resolve(name), FileTime.from(Instant.ofEpochSecond(second)));
+    }
+
+    private Instant lastSilence() throws Exception {
+        silent.clear();
+        until(() -> !silent.isEmpty());
+        return silent.getLast();
+    }
+
+    /** The file of 01:00 was written until 01:20, so what is of 12:00 lies there by 12:20, but for the look. */
+    @Test
+    void aSilentFolderReleasesByTheWallClockWhatItsFilesWouldHaveBrought() throws Exception {
+        put("a.csv", 1);
+        written("a.csv", MAY + HOUR + 1200);
+        now = Instant.ofEpochSecond(MAY + HOUR + 1200);
+        start(spool());
+        until(() -> read.size() == 1);
+        now = Instant.ofEpochSecond(MAY + HOUR + 1200 + 600);
+        Thread.sleep(100);
+        assertThat(silent).as("no longer than the lateness").isEmpty();
+        now = Instant.ofEpochSecond(MAY + 12 * HOUR);
+        assertThat(lastSilence()).isEqualTo(now.minusSeconds(1200).minusMillis(10));
+        put("b.csv", 3);
+        written("b.csv", MAY + 3 * HOUR);
+        until(() -> read.size() == 2);
+        silent.clear();
+        Thread.sleep(100);
+        assertThat(silent).as("a file came").isEmpty();
+    }
+
+    @Test
+    void whileAFileIsWrittenOrTheFolderIsAwayItsSilenceSaysNothing() throws Exception {
+        put("a.csv", 1);
+        written("a.csv", MAY + HOUR + 60);
+        FolderInput input = start(spool());
+        until(() -> read.size() == 1);
+        Files.writeString(drop.resolve("b.csv.part"), "datetime");
+        written("b.csv.part", MAY + 12 * HOUR - 1800);
+        Thread.sleep(50);
+        now = Instant.ofEpochSecond(MAY + 12 * HOUR);
+        Thread.sleep(100);
+        assertThat(silent).isEmpty();
+        Files.delete(drop.resolve("b.csv.part"));
+        lastSilence();
+        Path away = Files.move(drop, folder.resolve("away"));
+        until(input::troubled);
+        silent.clear();
+        Thread.sleep(100);
+        assertThat(silent).isEmpty();
+        Files.move(away, drop);
+        lastSilence();
+    }
+
+    @Test
+    void recordsOfBeforeTheLastReleaseAreCountedUnlessAnEarlierRunHadBegunTheirFile() throws Exception {
+        before = path -> early.addAndGet(7);
+        put("a.csv", 1);
+        FolderInput first = start(spool());
+        until(() -> read.size() == 1);
+        until(() -> first.tooLate() == 7);
+        closing.begin();
+        thread.join(60_000);
+        closing = new Closing();
+        put("b.csv", 2);
+        FolderInput second = start(spool());
+        until(() -> read.contains("b.csv 1"));
+        until(() -> second.tooLate() > 0);
+        assertThat(read).containsExactly("a.csv 1", "stopped", "a.csv 1", "b.csv 1");
+        assertThat(second.tooLate()).as("a.csv was begun before").isEqualTo(7);
     }
 
     @Test
