@@ -108,7 +108,7 @@ export interface Telling { events: TellingState; onset: TellingState; links: Tel
 export interface Teller { node: string; country: string; telling: Telling; until: string }
 export interface Told {
   node: string; country: string; party: Party; kind: string; carpet: boolean; service: string; rest: boolean;
-  most: number; windows: number; first: string; last: string;
+  most: number; different: number; windows: number; first: string; last: string;
 }
 export interface Pooled {
   number: number; attackType: string; from: string; until: string; packets: number; mostInMinute: number;

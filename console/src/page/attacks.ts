@@ -81,6 +81,7 @@ const told = (): Column<Told>[] => [
   { head: t('attacks.first'), cell: (a) => when(a.first) },
   { head: t('attacks.last'), cell: (a) => when(a.last) },
   { head: t('attacks.most'), kind: 'number', cell: (a) => figure(a.most) },
+  { head: t('attacks.different'), kind: 'number', cell: (a) => figure(a.different) },
   { head: t('attacks.windows'), kind: 'number', cell: (a) => figure(a.windows) },
 ];
 

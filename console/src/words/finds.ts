@@ -64,6 +64,7 @@ export const finds = {
   'attacks.first': ['First window from', '最初の期間'],
   'attacks.last': ['Last window until', '最後の期間'],
   'attacks.most': ['Most at a time', '同時最多'],
+  'attacks.different': ['Different ones, at least', '異なる攻撃（少なくとも）'],
   'attacks.windows': ['Windows', '期間数'],
   'attacks.rule.dosBackscatter': ['≥ 25 packets, ≥ 60 s, ≥ 30 in 60 s', '25 パケット以上、60 秒以上、60 秒間に 30 以上'],
   'attacks.rule.amplification': ['100 requests, or the sequential test', '要求 100 件または逐次検定'],

@@ -170,22 +170,32 @@ final class AttackRoom {
 
     private record Line(String node, Country country, AttackType type, Metric metric, Service service) {}
 
+    /**
+     * Attacks of a line in one window.
+     *
+     * @param begun those that began in it, 0 where that is not told
+     */
+    private record Counted(Epoch window, long underWay, long begun) {}
+
     private List<Attacks.Told> told() {
-        Map<Line, Attacks.Told> out = new HashMap<>();
+        Map<Line, List<Counted>> lines = new HashMap<>();
         cells().forEach(c -> c.cell().measures().forEach((metric, measure) -> {
             if (metric.isAttacks() && measure instanceof Measure.Count n) {
                 CellKey key = c.cell().key();
-                Line line = new Line(
-                        c.report().nodeName(), c.report().country(), key.attackType(), metric, key.service());
-                out.merge(line, line(line, n.value(), key.epoch()), (a, b) -> new Attacks.Told(
-                        a.node(), a.country(), a.party(), a.kind(), a.carpet(), a.service(), a.rest(),
-                        Math.max(a.most(), b.most()),
-                        a.windows() + b.windows(),
-                        a.first().isBefore(b.first()) ? a.first() : b.first(),
-                        a.last().isAfter(b.last()) ? a.last() : b.last()));
+                long begun = c.cell().measures().get(metric.begun()) instanceof Measure.Count b ? b.value() : 0;
+                lines.computeIfAbsent(
+                                new Line(
+                                        c.report().nodeName(),
+                                        c.report().country(),
+                                        key.attackType(),
+                                        metric,
+                                        key.service()),
+                                l -> new ArrayList<>())
+                        .add(new Counted(key.epoch(), n.value(), begun));
             }
         }));
-        return out.values().stream()
+        return lines.entrySet().stream()
+                .map(e -> line(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparingLong((Attacks.Told t) -> -t.most())
                         .thenComparing(Attacks.Told::node)
                         .thenComparing(Attacks.Told::kind)
@@ -194,8 +204,12 @@ final class AttackRoom {
                 .toList();
     }
 
-    private static Attacks.Told line(Line line, long n, Epoch window) {
+    /** Different ones are those under way in the first window, and of each later one those that began in it. */
+    private static Attacks.Told line(Line line, List<Counted> windows) {
+        windows.sort(Comparator.comparing(c -> c.window().start()));
         String[] words = line.metric().id().split("\\.", -1);
+        long most = windows.stream().mapToLong(Counted::underWay).max().orElse(0);
+        long later = windows.stream().skip(1).mapToLong(Counted::begun).sum();
         return new Attacks.Told(
                 line.node(),
                 line.country(),
@@ -204,10 +218,11 @@ final class AttackRoom {
                 words.length > 2,
                 line.service(),
                 line.type().isRest(),
-                n,
-                1,
-                window.start(),
-                window.end());
+                most,
+                Math.max(most, windows.getFirst().underWay() + later),
+                windows.size(),
+                windows.getFirst().window().start(),
+                windows.stream().map(c -> c.window().end()).max(Comparator.naturalOrder()).orElseThrow());
     }
 
     private record Found(Told report, Statistic cell) {}

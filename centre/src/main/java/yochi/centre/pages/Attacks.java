@@ -54,6 +54,7 @@ public record Attacks(
      * @param kind as the node names it, such as {@code dosBackscatter}
      * @param rest whether these are the ones too few to be told by service
      * @param most attacks under way in the busiest window
+     * @param different at least so many different ones in all windows: one that lasts over several counts once
      * @param windows windows with any
      * @param first start of the first of them
      * @param last end of the last of them
@@ -67,6 +68,7 @@ public record Attacks(
             Service service,
             boolean rest,
             long most,
+            long different,
             int windows,
             Instant first,
             Instant last) {}

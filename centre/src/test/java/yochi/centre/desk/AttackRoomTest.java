@@ -112,6 +112,31 @@ class AttackRoomTest {
         assertThat(room.attacks().pooled()).hasSize(1);
     }
 
+    private static EpochReport scans(int hour, long underWay, long begun) {
+        Map<Metric, Measure> measures = new java.util.TreeMap<>();
+        measures.put(Metric.attacks("scan", false), new Measure.Count(underWay));
+        if (begun >= 0) {
+            measures.put(Metric.begun("scan", false), new Measure.Count(begun));
+        }
+        return report(1, hour, List.of(cell(
+                new Epoch(START + hour * 3600L, 3600), AttackType.ALL_ORIGIN, Service.tcp(23), measures)));
+    }
+
+    /** twelve scans that last three hours are twelve, and two that came in the second hour are two more. */
+    @Test
+    void anAttackThatLastsOverSeveralWindowsCountsOnce() {
+        room.add(scans(1, 14, 2));
+        room.add(scans(0, 12, 12));
+        room.add(scans(2, 11, -1));
+        assertThat(room.attacks().told()).singleElement().satisfies(t -> {
+            assertThat(t.most()).isEqualTo(14);
+            assertThat(t.different()).isEqualTo(14);
+            assertThat(t.windows()).isEqualTo(3);
+        });
+        room.add(scans(3, 14, 10));
+        assertThat(room.attacks().told().getFirst().different()).isEqualTo(24);
+    }
+
     private int tokens() {
         return store.transaction(h -> h.createQuery("SELECT count(*) FROM pooled WHERE token IS NOT NULL")
                 .mapTo(Integer.class)

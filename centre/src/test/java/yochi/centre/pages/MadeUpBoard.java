@@ -378,13 +378,13 @@ final class MadeUpBoard implements Board {
                         new Attacks.Teller("made-up 3", Country.UNKNOWN, telling(3), UNTIL)),
                 List.of(
                         new Attacks.Told(
-                                "made-up", sg, Party.VICTIM, "dosBackscatter", false, Service.tcp(443), false, 12, 3,
+                                "made-up", sg, Party.VICTIM, "dosBackscatter", false, Service.tcp(443), false, 12, 14,
+                                3, before, UNTIL),
+                        new Attacks.Told(
+                                "made-up", sg, Party.VICTIM, "amplification", true, Service.udp(123), false, 11, 11, 1,
                                 before, UNTIL),
                         new Attacks.Told(
-                                "made-up", sg, Party.VICTIM, "amplification", true, Service.udp(123), false, 11, 1,
-                                before, UNTIL),
-                        new Attacks.Told(
-                                "made-up", sg, Party.ORIGIN, "bruteForce", false, Service.ANY, true, 15, 2,
+                                "made-up", sg, Party.ORIGIN, "bruteForce", false, Service.ANY, true, 15, 20, 2,
                                 before, UNTIL)),
                 List.of(new Attacks.Pooled(
                         7, AttackType.BACKSCATTER_TCP, before, UNTIL, 900, 45, 3,

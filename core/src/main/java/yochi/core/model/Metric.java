@@ -92,6 +92,7 @@ public record Metric(String id) implements Comparable<Metric> {
 
     private static final String ATTACKS = "attacks.";
     private static final String ONSET_DETECTOR = "onset.by.";
+    private static final String BEGUN = "begun.";
     private static final String WORDS = "words.";
 
     public Metric {
@@ -125,7 +126,24 @@ public record Metric(String id) implements Comparable<Metric> {
      * @param carpet on whole blocks of addresses (algorithms §1.4)
      */
     public static Metric attacks(String kind, boolean carpet) {
-        StringBuilder camel = new StringBuilder(ATTACKS);
+        return attacks(ATTACKS, kind, carpet);
+    }
+
+    /** Those of them that began in the window: over all windows each attack counts once, however long it lasts. */
+    public static Metric begun(String kind, boolean carpet) {
+        return attacks(BEGUN, kind, carpet);
+    }
+
+    /** The metric of those that began, beside one of attacks under way. */
+    public Metric begun() {
+        if (!isAttacks()) {
+            throw new IllegalArgumentException("no metric of attacks: " + id);
+        }
+        return new Metric(BEGUN + id.substring(ATTACKS.length()));
+    }
+
+    private static Metric attacks(String prefix, String kind, boolean carpet) {
+        StringBuilder camel = new StringBuilder(prefix);
         for (int i = 0; i < kind.length(); i++) {
             boolean raised = i > 0 && kind.charAt(i - 1) == '-';
             if (kind.charAt(i) != '-') {
@@ -157,6 +175,7 @@ public record Metric(String id) implements Comparable<Metric> {
     /** Whether it tells what a node found rather than what it counted: such cells stand beside the statistics. */
     public boolean isFinding() {
         return isAttacks()
+                || id.startsWith(BEGUN)
                 || id.startsWith("onset.")
                 || id.startsWith("links.")
                 || id.startsWith("found.")

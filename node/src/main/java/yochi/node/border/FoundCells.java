@@ -1,8 +1,11 @@
 package yochi.node.border;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -161,20 +164,27 @@ final class FoundCells {
         Map<Line, Backing> rest = new HashMap<>();
         lines.forEach((line, backing) -> {
             if (backing.passes(policy) && carried(types(line.kind()), line.service())) {
-                tell(window, AttackType.all(party(line.kind())), line, backing.events);
+                tell(window, AttackType.all(party(line.kind())), line, backing, 1);
             } else {
                 rest.computeIfAbsent(line.rest(), l -> new Backing()).add(backing);
             }
         });
         rest.forEach((line, backing) -> {
             if (backing.passes(policy) && carried(types(line.kind()), Service.ANY)) {
-                tell(window, AttackType.rest(party(line.kind())), line, rounded(backing.events));
+                tell(window, AttackType.rest(party(line.kind())), line, backing, policy.rounding());
             }
         });
     }
 
-    private void tell(Epoch epoch, AttackType type, Line line, long events) {
-        put(epoch, type, line.service(), Metric.attacks(line.kind().id(), line.carpet()), events);
+    /** How many were under way and, where neither part of them is a group too small, how many of them began. */
+    private void tell(Epoch window, AttackType type, Line line, Backing all, int step) {
+        String kind = line.kind().id();
+        put(window, type, line.service(), Metric.attacks(kind, line.carpet()), rounded(all.size(), step));
+        Backing begun = all.since(window.start(), true);
+        Backing older = all.since(window.start(), false);
+        if ((begun.size() == 0 || begun.passes(policy)) && (older.size() == 0 || older.passes(policy))) {
+            put(window, type, line.service(), Metric.begun(kind, line.carpet()), rounded(begun.size(), step));
+        }
     }
 
     private void put(Epoch epoch, AttackType type, Service service, Metric metric, long n) {
@@ -188,7 +198,10 @@ final class FoundCells {
     }
 
     private long rounded(long n) {
-        int step = policy.rounding();
+        return rounded(n, policy.rounding());
+    }
+
+    private static long rounded(long n, int step) {
         return (n + step / 2) / step * step;
     }
 
@@ -333,32 +346,42 @@ final class FoundCells {
 
     /** Who stands behind a line. */
     private static final class Backing {
-        private final Map<String, Long> byKey = new HashMap<>();
-        private final Map<String, Long> addresses = new HashMap<>();
-        private final Map<String, Integer> networks = new HashMap<>();
-        private long events;
+        private final List<Event> events = new ArrayList<>();
 
         void add(Event e) {
-            events++;
-            String key = e.key().text();
-            byKey.merge(key, 1L, Long::sum);
-            addresses.merge(key, e.key().isBlock() ? e.addresses() : 1, Math::max);
-            networks.merge(e.key().network(), e.key().networks(), Math::max);
+            events.add(e);
         }
 
         void add(Backing other) {
-            events += other.events;
-            other.byKey.forEach((key, n) -> byKey.merge(key, n, Long::sum));
-            other.addresses.forEach((key, n) -> addresses.merge(key, n, Math::max));
-            other.networks.forEach((key, n) -> networks.merge(key, n, Math::max));
+            events.addAll(other.events);
+        }
+
+        int size() {
+            return events.size();
+        }
+
+        /** Those that began since then, or those that began before. */
+        Backing since(Instant start, boolean after) {
+            Backing out = new Backing();
+            events.stream().filter(e -> e.start().isBefore(start) != after).forEach(out::add);
+            return out;
         }
 
         /** A block's attack is spread over its addresses by its own rule; of others no key may give too many. */
         boolean passes(PrivacyPolicy policy) {
+            Map<String, Long> byKey = new HashMap<>();
+            Map<String, Long> addresses = new HashMap<>();
+            Map<String, Integer> networks = new HashMap<>();
+            for (Event e : events) {
+                String key = e.key().text();
+                byKey.merge(key, 1L, Long::sum);
+                addresses.merge(key, e.key().isBlock() ? e.addresses() : 1, Math::max);
+                networks.merge(e.key().network(), e.key().networks(), Math::max);
+            }
             long persons = addresses.values().stream().mapToLong(Long::longValue).sum();
             long nets = networks.values().stream().mapToLong(Integer::longValue).sum();
             boolean spread = addresses.values().stream().anyMatch(n -> n > 1)
-                    || byKey.values().stream().allMatch(n -> n < policy.dominance() * events);
+                    || byKey.values().stream().allMatch(n -> n < policy.dominance() * events.size());
             return persons >= policy.k() && nets >= policy.networks() && spread;
         }
     }

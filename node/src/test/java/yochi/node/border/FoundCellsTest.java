@@ -137,6 +137,7 @@ class FoundCellsTest {
                 if (metric.isFinding()
                         && !metric.equals(Metric.ONSET_SURPRISE)
                         && !metric.equals(Metric.ONSET_FUSED)
+                        && !metric.id().startsWith("begun.")
                         && !metric.id().startsWith("found.")) {
                     String key = metric + " " + cell.key().attackType() + " " + cell.key().service();
                     out.merge(key, measure instanceof Measure.Count c ? c.value() : -1L, Long::sum);
@@ -312,6 +313,38 @@ class FoundCellsTest {
                 .report();
         assertThat(told(report)).containsExactly(
                 Map.entry("attacks.dosBackscatter.carpet ALL_VICTIM tcp/443", 1L));
+    }
+
+    /** Scans from 12 sources of before the window, and from so many that begin in it. */
+    private static Map<String, Long> begun(int old, int fresh) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < old + fresh; i++) {
+            Instant start = Instant.ofEpochSecond(Traffic.START_SECOND + (i < old ? -600 : 600));
+            events.add(new Event(
+                    EventKind.SCAN, "tcp/23 syn", start, start.plusSeconds(900), 100, 100, 0.5,
+                    new yochi.node.event.EventKey("address", "240.0." + i + ".7"), "r", 40, List.of()));
+        }
+        PrivacyPolicy policy = policy(10, "");
+        Seen seen = seen(packets(5, 12, 0, 0), policy);
+        EpochReport report = new Border(CARD, policy, KEYS)
+                .release(seen.window(), new Finds(events, List.of(), Optional.empty()), 1)
+                .report();
+        Map<String, Long> out = new TreeMap<>();
+        report.cells().forEach(cell -> cell.measures().forEach((metric, measure) -> {
+            if (metric.id().endsWith(".scan") && measure instanceof Measure.Count c) {
+                out.put(metric.id(), c.value());
+            }
+        }));
+        return out;
+    }
+
+    @Test
+    void howManyAttacksBeganIsToldWhereNeitherTheseNorTheOthersAreTooFew() {
+        assertThat(begun(12, 11)).isEqualTo(Map.of("attacks.scan", 23L, "begun.scan", 11L));
+        assertThat(begun(12, 0)).isEqualTo(Map.of("attacks.scan", 12L, "begun.scan", 0L));
+        assertThat(begun(0, 12)).isEqualTo(Map.of("attacks.scan", 12L, "begun.scan", 12L));
+        assertThat(begun(12, 9)).isEqualTo(Map.of("attacks.scan", 21L));
+        assertThat(begun(9, 12)).isEqualTo(Map.of("attacks.scan", 21L));
     }
 
     private static byte[] emitted(List<Sent> packets, UnaryOperator<Map<Metric, Measure>> leak) {
