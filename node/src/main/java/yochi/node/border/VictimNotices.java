@@ -68,7 +68,7 @@ public final class VictimNotices {
 
     private void note(List<Victim> own, Victim victim) {
         if (victim.country().known() && victim.country().equals(addressee)) {
-            own.add(victim);
+            own.add(ListedName.of(victim));
         }
     }
 

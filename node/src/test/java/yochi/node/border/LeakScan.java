@@ -16,12 +16,20 @@ import java.util.Set;
 
 /** Looks for addresses in emitted bytes, in every encoding that a leak is likely to have. */
 final class LeakScan {
+    /** Text forms that every address has at least. */
+    static final int FORMS = 6;
+
     private LeakScan() {}
+
+    /** The text forms of one address. */
+    static List<String> forms(byte[] address) {
+        return address.length == 4 ? texts4(address) : texts16(address);
+    }
 
     /** How often the addresses stand there as text: dotted, dashed, reversed, decimal, hexadecimal, IPv6 forms. */
     static long texts(byte[] emitted, Collection<byte[]> addresses) {
         Set<String> forms = new HashSet<>();
-        addresses.forEach(a -> forms.addAll(a.length == 4 ? texts4(a) : texts16(a)));
+        addresses.forEach(a -> forms.addAll(forms(a)));
         return hits(new String(emitted, StandardCharsets.ISO_8859_1), forms);
     }
 

@@ -19,23 +19,29 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Telling;
 import yochi.core.model.Telling.State;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
 import yochi.core.sketch.ItemCounts;
 import yochi.link.wire.ExtractionCodec;
 import yochi.link.wire.ReportCodec;
+import yochi.link.wire.VictimReportCodec;
 import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
@@ -43,6 +49,8 @@ import yochi.node.event.EventDesk;
 import yochi.node.habit.SaidSessions;
 import yochi.node.habit.UsedWord;
 import yochi.node.habit.WordWatch;
+import yochi.node.observation.AttackOrder;
+import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
 import yochi.node.onset.OnsetWatch;
 import yochi.node.summary.AttemptLinks;
@@ -55,8 +63,8 @@ import yochi.node.summary.Traffic.Sent;
 
 /**
  * K-10: the proofs of {@link BorderProofTest} on everything that a policy can let out at once: all further metrics,
- * keyed victims of ten seconds, findings with the words that sources said, answers by every dimension, the public day;
- * drawn sensors and not.
+ * keyed victims of ten seconds, findings with the words that sources said, answers by every dimension, the public day,
+ * reports on victims; drawn sensors and not.
  */
 class WholeBorderProofTest {
     private static final NodeCard CARD = new NodeCard(
@@ -69,7 +77,7 @@ class WholeBorderProofTest {
     private static final String EVERYTHING = "name: everything, epoch: 10m, release: 1h, k: 2, networks: 1, sensors: 1,"
             + " dominance: 1.1, rounding: 1, clipWindow: 500, dimensions: [service, tool, place, asn],"
             + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {},"
-            + " findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
+            + " victims: own-country, findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
             + " source_ports, victims, entropy, new_sources";
     private static final String TARGETS = ", targets]";
     private static final String DRAWN = ", sampling: {share: 0.5, every: 1h}";
@@ -146,8 +154,50 @@ class WholeBorderProofTest {
         new PublicDays(policy, KEYS.draw(), new SplittableRandom(1))
                 .of(CARD.country(), windows, BEGIN.plus(Duration.ofDays(4)), d -> false)
                 .forEach(day -> out.add(day.addresses().toString().getBytes(StandardCharsets.UTF_8)));
-        assertThat(out).hasSize(4);
+        victims(policy).forEach(out::add);
+        assertThat(out).hasSize(6);
         return out;
+    }
+
+    /** Targets of orders: addresses that scan here too, and that no test changes. */
+    private static long target(int n) {
+        return source(1300 + n);
+    }
+
+    /** A list of orders, and the next without the first of them: named as somebody names who hides nothing. */
+    private static List<byte[]> victims(PrivacyPolicy policy) {
+        List<AttackOrder> orders = new ArrayList<>();
+        for (int n = 0; n < 200; n++) {
+            String address = LeakScan.forms(address(target(n))).get(n % LeakScan.FORMS);
+            orders.add(order(address, List.of("http/get", "tcp to " + address)));
+        }
+        AtomicLong sequence = new AtomicLong();
+        VictimNotices notices =
+                new VictimNotices(CARD.id(), CARD.country(), policy, sequence::incrementAndGet);
+        List<byte[]> out = new ArrayList<>();
+        notices.list(BEGIN, orders).forEach(r -> out.add(VictimReportCodec.encode(r)));
+        notices.list(BEGIN.plusSeconds(60), orders.subList(1, orders.size()))
+                .forEach(r -> out.add(VictimReportCodec.encode(r)));
+        return out;
+    }
+
+    private static AttackOrder order(String name, List<String> vectors) {
+        Victim victim = new Victim(
+                name, CARD.country(), "geo", new Asn(64_500), vectors, List.of(Service.tcp(443)), 3);
+        return new AttackOrder(new Origin(SENSORS.getFirst(), "test"), BEGIN, victim, CARD.country());
+    }
+
+    /** What the border lets through as a pseudonym is searched too: this name it would have to change. */
+    @Test
+    void aVictimToldByItsAddressIsFound() {
+        List<Sent> packets = packets(1);
+        for (String name : LeakScan.forms(address(target(1)))) {
+            VictimReport leak = new VictimReport(
+                    CARD.id(), 1, CARD.country(), BEGIN, false, "p", List.of(order(name, List.of()).victim()));
+            assertThat(LeakScan.texts(VictimReportCodec.encode(leak), addresses(packets, 0)))
+                    .as(name)
+                    .isPositive();
+        }
     }
 
     /** Every source of the sessions names its own address in all that it says. */
@@ -168,10 +218,14 @@ class WholeBorderProofTest {
         return packets.stream()
                 .map(p -> p.source() < 0 ? p.source() - other : p.source() ^ other)
                 .distinct()
-                .map(s -> s < 0
-                        ? ByteBuffer.allocate(16).putLong(0x2001_0DB8_0000_0000L).putLong(-s).array()
-                        : ByteBuffer.allocate(4).putInt((int) (long) s).array())
+                .map(WholeBorderProofTest::address)
                 .toList();
+    }
+
+    private static byte[] address(long source) {
+        return source < 0
+                ? ByteBuffer.allocate(16).putLong(0x2001_0DB8_0000_0000L).putLong(-source).array()
+                : ByteBuffer.allocate(4).putInt((int) source).array();
     }
 
     private static double chance(byte[] emitted, List<Sent> packets) {
