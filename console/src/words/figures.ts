@@ -136,6 +136,7 @@ export const figures = {
   'fleet.none': ['No node has enrolled.', '登録されたノードはありません。'],
   'phase.starting': ['starting', '起動中'],
   'phase.reading': ['reading', '読み込み中'],
+  'phase.watching': ['watching', '監視中'],
   'phase.read': ['read', '読み込み済み'],
   'phase.stopped': ['stopped', '停止'],
   'phase.failed': ['failed', '失敗'],

@@ -43,7 +43,7 @@ export const sentences: Record<string, string> = {
   'evidence.foretold': 'この命令より前に封印した予測が、可能性が高いと述べていました。',
   'evidence.event': '{from} から {to} までに {region} が命令に挙がる確率は {p} %。単純な手法では {rivals}。',
   'evidence.sealed': '{until} までのデータに基づき、台帳に第 {number} 号として封印済み。',
-  'evidence.surge': '{from} から {to} までに {metric} が {n} 以上となる確率は {p} %。直近 7 日の平均は {mean}。',
+  'evidence.surge': '{from} から {to} までに {metric} が {n} 以上となる確率は {p} %。直近 7 日の平均は {mean}（いずれも今日の観測規模に換算）。',
   'evidence.unwatched': '{days} 日のうち {n} 日は命令を観測できませんでした。',
   'evidence.growing': '{region} では 1 日あたり {percent} % の増加（p = {p}）。',
   'advice.limit': '保護対象の網に向かう {services} の流量制限を待機させてください。回線は守れますが、上限を超えると正当な要求も失われます。',

@@ -101,7 +101,7 @@ public final class Sentences {
                 out,
                 "evidence.surge",
                 "Probability (?<p>\\d+) % that at least (?<n>\\d+) (?<metric>\\S+) come from (?<from>\\S+)"
-                        + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)\\.");
+                        + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)(?:, both .*)?\\.");
         add(out, "evidence.unwatched", "[Oo]rders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\.?");
         add(out, "evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\.");
         add(out, "evidence.peculiar", "Peculiar to (?<region>[^:]+): (?<what>.+)");
@@ -262,8 +262,11 @@ public final class Sentences {
         add(
                 out,
                 "health.phase",
-                "(?<phase>starting|reading|read|stopped|failed), (?<n>\\d+) reports waiting: (?<why>.+)");
-        add(out, "health.phase.only", "(?<phase>starting|reading|read|stopped|failed), (?<n>\\d+) reports waiting");
+                "(?<phase>starting|reading|watching|read|stopped|failed), (?<n>\\d+) reports waiting: (?<why>.+)");
+        add(
+                out,
+                "health.phase.only",
+                "(?<phase>starting|reading|watching|read|stopped|failed), (?<n>\\d+) reports waiting");
         add(out, "health.rejected", "records rejected: (?<reasons>.+)");
         add(out, "health.unreachable", "centre unreachable: (?<detail>.*)");
         add(out, "health.answer", "centre answers (?<status>\\d+) to report (?<sequence>\\d+)");

@@ -136,7 +136,8 @@ record AlertText(
         List<String> evidence = new ArrayList<>();
         evidence.add(String.format(
                 Locale.ROOT,
-                "Probability %s that at least %.0f %s come from %s to %s; the mean of the last seven days is %.0f.",
+                "Probability %s that at least %.0f %s come from %s to %s; the mean of the last seven days is %.0f,"
+                        + " both reckoned for what is watched today.",
                 percent(probability),
                 threshold,
                 q.metric(),

@@ -101,6 +101,11 @@ class SentencesTest {
                 "activated at log and read back|rule.activated",
                 "lease PT2H is longer than PT1H; destination 192.0.2.0/24 is wider than /28|rule.both",
                 "reading, 3 reports waiting: centre unreachable: refused|health.phase",
+                "Probability 61 % that at least 120 sources come from A to B; the mean of the last seven days"
+                        + " is 60.|evidence.surge",
+                "Probability 61 % that at least 120 sources come from A to B; the mean of the last seven days"
+                        + " is 60, both reckoned for what is watched today.|evidence.surge",
+                "watching, 0 reports waiting|health.phase.only",
                 "whatever a person wrote|plain"
             })
     void aSentenceIsKnownByItsCode(String text, String code) {
