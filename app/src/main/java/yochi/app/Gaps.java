@@ -14,6 +14,7 @@ import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Uptime;
 import yochi.node.summary.ClosedWindow;
+import yochi.node.summary.NotWatched;
 
 /**
  * The stretches that sensors did not watch in full, folded as they come, so that memory follows the gaps and not their
@@ -32,15 +33,17 @@ final class Gaps {
      * One stretch.
      *
      * @param watched share of it that was watched, 0..1
+     * @param code of the reason, empty for one that has none
      */
-    record Stretch(String sensor, Instant from, Instant until, long epochs, double watched, String reason) {
+    record Stretch(
+            String sensor, Instant from, Instant until, long epochs, double watched, String reason, String code) {
         private boolean continues(Stretch before) {
             return before.until.equals(from) && before.reason.equals(reason);
         }
 
         private Stretch after(Stretch before) {
             double share = (before.watched * before.epochs + watched * epochs) / (before.epochs + epochs);
-            return new Stretch(sensor, before.from, until, before.epochs + epochs, share, reason);
+            return new Stretch(sensor, before.from, until, before.epochs + epochs, share, reason, code);
         }
     }
 
@@ -66,7 +69,9 @@ final class Gaps {
             if (u.share() < 1) {
                 fold(
                         stretches.computeIfAbsent(u.sensor(), s -> new ArrayList<>()),
-                        new Stretch(u.sensor(), u.epoch().start(), u.epoch().end(), 1, u.share(), u.reason()));
+                        new Stretch(
+                                u.sensor(), u.epoch().start(), u.epoch().end(), 1, u.share(), u.reason(),
+                                NotWatched.code(u.reason())));
             }
         }
     }
@@ -101,7 +106,8 @@ final class Gaps {
                     stretches
                             .computeIfAbsent(sensor, s -> new ArrayList<>())
                             .add(new Stretch(
-                                    sensor, end, window.start(), gap.toSeconds() / epochSeconds, 0, NO_WINDOW));
+                                    sensor, end, window.start(), gap.toSeconds() / epochSeconds, 0, NO_WINDOW,
+                                    "noWindow"));
                 }
             }
             end = window.end();

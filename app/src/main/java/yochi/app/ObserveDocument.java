@@ -191,7 +191,12 @@ record ObserveDocument(
             Optional<Long> sources,
             Map<AttackType, Long> attackTypes) {}
 
-    record UnknownPart(String field, String reason, List<String> formats) {}
+    /**
+     * A figure that cannot be told.
+     *
+     * @param code of the reason: stable, for words in other languages
+     */
+    record UnknownPart(String field, String code, String reason, List<String> formats) {}
 
     record SuppressedPart(
             int k,
@@ -401,11 +406,18 @@ record ObserveDocument(
         List<UnknownPart> out = new ArrayList<>();
         if (result.found().investigative().sources().isEmpty()) {
             out.add(new UnknownPart(
-                    "investigative", "no sensor says how many addresses it watches (--dark, sensors file)", List.of()));
+                    "investigative",
+                    "investigative.addresses",
+                    "no sensor says how many addresses it watches (--dark, sensors file)",
+                    List.of()));
         }
-        formats.forEach((what, by) -> out.add(new UnknownPart(what.get(0), what.get(1), List.copyOf(by))));
+        formats.forEach((what, by) -> {
+            List<String> all = List.copyOf(by);
+            out.add(new UnknownPart(what.get(0), all.getFirst() + "." + what.get(0), what.get(1), all));
+        });
         if (view.total().unmeasured() > 0 && out.stream().noneMatch(u -> u.field().equals("bytes"))) {
-            out.add(new UnknownPart("bytes", view.total().unmeasured() + " records hold no length", List.of()));
+            String reason = view.total().unmeasured() + " records hold no length";
+            out.add(new UnknownPart("bytes", "bytes.noLength", reason, List.of()));
         }
         return out;
     }

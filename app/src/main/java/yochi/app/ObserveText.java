@@ -23,6 +23,7 @@ final class ObserveText {
 
     private final PrintStream out;
     private final ResourceBundle words;
+    private final Reasons reasons;
 
     ObserveText(PrintStream out) {
         this(out, Locale.getDefault());
@@ -30,6 +31,7 @@ final class ObserveText {
 
     ObserveText(PrintStream out, Locale locale) {
         this.out = out;
+        this.reasons = new Reasons(locale);
         this.words = ResourceBundle.getBundle(
                 "yochi.app.observe",
                 locale,
@@ -45,7 +47,8 @@ final class ObserveText {
                     input.records() - input.taken());
         }
         d.inputs().forEach(input -> input.rejected().forEach(
-                r -> line("rejectedLine", name(input.path()), r.count(), r.reason(), r.firstPosition(), r.remedy())));
+                r -> line("rejectedLine", name(input.path()), r.count(), r.reason(), r.firstPosition(),
+                        reasons.of("remedy", r.reason(), r.remedy()))));
         skipped(d.skipped());
         out.println();
         head("total", "packets", "bytes", "sources", "epochs");
@@ -56,7 +59,7 @@ final class ObserveText {
         }
         sessions(d);
         missing(d.missing());
-        d.unknown().forEach(u -> line("unknown", u.field(), u.reason()));
+        d.unknown().forEach(u -> line("unknown", u.field(), reasons.of("unknown", u.code(), u.reason())));
         out.println();
         suppressed(d.suppressed());
         if (!d.policy().removed().isEmpty()) {
@@ -176,9 +179,11 @@ final class ObserveText {
     /** One line for all sensors that miss the same stretch for the same reason. */
     private void missing(List<Gaps.Stretch> parts) {
         Map<List<Object>, List<String>> sensors = new LinkedHashMap<>();
-        parts.forEach(m -> sensors.computeIfAbsent(
-                        List.of(m.from(), m.until(), percent(m.watched()), m.reason()), k -> new ArrayList<>())
-                .add(m.sensor()));
+        for (Gaps.Stretch m : parts) {
+            String reason = reasons.of("missing", m.code(), m.reason());
+            List<Object> what = List.of(m.from(), m.until(), percent(m.watched()), reason);
+            sensors.computeIfAbsent(what, k -> new ArrayList<>()).add(m.sensor());
+        }
         int told = 0;
         for (Map.Entry<List<Object>, List<String>> e : sensors.entrySet()) {
             if (told++ == TOP_MISSING) {

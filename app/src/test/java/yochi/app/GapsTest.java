@@ -44,7 +44,7 @@ class GapsTest {
         gaps.add(SG, window(1, true, 0.1, "down"));
         gaps.add(SG, window(3, false, 1, ""));
         assertThat(gaps.told())
-                .containsExactly(new Gaps.Stretch("s1", hour(1), hour(3), 8, 0.25, "down"));
+                .containsExactly(new Gaps.Stretch("s1", hour(1), hour(3), 8, 0.25, "down", ""));
     }
 
     @Test
@@ -65,6 +65,6 @@ class GapsTest {
         gaps.add(SG, window(3, false, 0, "down"));
         gaps.add(SG, window(1, false, 0, "down"));
         gaps.add(SG, window(2, false, 0, "down"));
-        assertThat(gaps.told()).containsExactly(new Gaps.Stretch("s1", hour(1), hour(4), 12, 0, "down"));
+        assertThat(gaps.told()).containsExactly(new Gaps.Stretch("s1", hour(1), hour(4), 12, 0, "down", ""));
     }
 }

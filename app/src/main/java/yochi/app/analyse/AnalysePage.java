@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
@@ -341,14 +341,16 @@ public final class AnalysePage {
                 "欠けていたもの",
                 "Missing is not zero: none of this was counted as silence.",
                 "欠損はゼロではない。以下のいずれも「攻撃なし」とは数えていない。");
-        TreeSet<String> all = new TreeSet<>();
-        document.regions().forEach(r -> all.addAll(r.missing()));
+        MissingWords words = new MissingWords();
+        TreeMap<String, String> all = new TreeMap<>();
+        document.regions().forEach(r -> r.missing().forEach(m -> all.put(m, words.japanese(m))));
         document.unknown().stream()
                 .filter(u -> !u.path().contains("["))
-                .forEach(u -> all.add(u.path() + ": " + u.reason()));
-        document.reports().rejected().forEach(r -> all.add(r.file() + ": " + r.reason()));
+                .forEach(u -> all.put(
+                        u.path() + ": " + u.reason(), u.path() + "：" + words.japanese(u.reason())));
+        document.reports().rejected().forEach(r -> all.put(r.file() + ": " + r.reason(), r.file() + ": " + r.reason()));
         html.raw("<ul>");
-        all.forEach(m -> html.raw("<li>").text(m).raw("</li>"));
+        all.forEach((english, japanese) -> html.raw("<li>").both(english, japanese).raw("</li>"));
         if (all.isEmpty()) {
             html.raw("<li>").both("Nothing.", "なし。").raw("</li>");
         }

@@ -47,15 +47,15 @@ public final class Documents {
                 cube.regions().stream().map(to::region).toList();
         if (cube.days().isEmpty()) {
             for (String part : List.of("similarity", "locality", "trends", "changes")) {
-                to.unknown.add(new AnalyseDocument.Unknown(part, "the reports cover no whole day"));
+                to.unknown.add(new AnalyseDocument.Unknown(part, MissingWords.NO_DAY));
             }
         }
         List<AnalyseDocument.SimilarityLine> similarity = to.similarity(findings.similarity());
         List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
         if (findings.forecasts().isEmpty()) {
             String why = cube.regionsOf(home).isEmpty()
-                    ? "no report comes from " + home
-                    : "fewer than 14 days were measured in " + home;
+                    ? MissingWords.NO_HOME + home
+                    : MissingWords.FEW_DAYS + home;
             to.unknown.add(new AnalyseDocument.Unknown("forecasts", why));
         }
         return new AnalyseDocument(
@@ -89,7 +89,7 @@ public final class Documents {
         String at = "regions[" + region + "].rate.";
         if (cube.days().isEmpty()) {
             for (String part : List.of("sources", "packets", "perItem", "againstBaseline")) {
-                unknown.add(new AnalyseDocument.Unknown(at + part, "the reports cover no whole day"));
+                unknown.add(new AnalyseDocument.Unknown(at + part, MissingWords.NO_DAY));
             }
             return new AnalyseDocument.RateLine(
                     cube.span().toString(), unit, null, null, null, null, 0, null, null, null, null);

@@ -61,7 +61,6 @@ public final class Summariser implements ClassifiedSink {
     private static final int UDP = 17;
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
-    private static final String SILENT = "silent for longer than is plausible, or down: the records hold no heartbeat";
 
     /** The cell of the first sensor that a rule's type decides, by the rule's number. */
     private static final long[] OF_RULE = Stream.of(Rule.values())
@@ -535,7 +534,7 @@ public final class Summariser implements ClassifiedSink {
                                 ? 0
                                 : watches.get(number).share(stretches, e.startSecond(), e.endSecond(), first, last);
                 boolean outside = e.endSecond() * Nanos.SECOND > last || e.startSecond() * Nanos.SECOND < first;
-                String reason = share == 1 ? "" : outside ? "outside the time that the input covers" : SILENT;
+                String reason = share == 1 ? "" : (outside ? NotWatched.OUTSIDE : NotWatched.SILENT).text();
                 out.add(new Uptime(sensor.name(), e, share, addresses, reason));
             }
         }

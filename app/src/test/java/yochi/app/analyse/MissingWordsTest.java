@@ -1,0 +1,24 @@
+package yochi.app.analyse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What was missing, said in Japanese on the page of an analysis. */
+class MissingWordsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "s1: no report | s1：報告がありません",
+        "s1: watched 93.0 % of the window | s1：期間の 93.0 % を観測",
+        "s1: 3 of 28 days not measured | s1：28 日のうち 3 日は計測がありません",
+        "s1: tcp/445 filtered: the fleet's filter leaves this service out | s1：tcp/445 は配信したフィルターにより観測対象外です",
+        "the reports cover no whole day | 報告は丸一日を覆っていません",
+        "no report comes from JP | JP からの報告がありません",
+        "fewer than 14 days were measured in JP | JP で計測した日が 14 日に足りません",
+        "a person's own words | a person's own words",
+    })
+    void eachSentenceHasItsWords(String english, String japanese) {
+        assertThat(new MissingWords().japanese(english)).isEqualTo(japanese);
+    }
+}
