@@ -110,10 +110,16 @@ public record Mapping(
         }
 
         private static Optional<DateTimeFormatter> pattern(String format, ZoneId zone) {
-            return List.of("iso", "seconds", "millis", "micros").contains(format)
-                    ? Optional.empty()
-                    : Optional.of(DateTimeFormatter.ofPattern(format, Locale.ENGLISH)
-                            .withZone(zone));
+            if (List.of("iso", "seconds", "millis", "micros").contains(format)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(
+                        DateTimeFormatter.ofPattern(format, Locale.ENGLISH).withZone(zone));
+            } catch (IllegalArgumentException | ClassCastException e) {
+                // the JDK's reader of patterns casts what follows padding
+                throw new IllegalArgumentException("time.format " + format + " is no pattern of a time", e);
+            }
         }
 
         private static ZoneId zone(String name) {

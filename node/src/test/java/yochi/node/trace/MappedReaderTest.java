@@ -227,6 +227,10 @@ class MappedReaderTest {
                 .hasMessageContaining("no time zone is called Mars/Base")
                 .hasMessageContaining("sorce")
                 .hasMessageContaining("line");
+        for (String format : new String[] {"peconds", "nonsense!", "yyyy-MM-dd'"}) {
+            assertThatThrownBy(() -> mapping("form: csv\ntime: {field: t, format: \"" + format + "\"}\nsource: ip\n"))
+                    .hasMessageContaining("is no pattern of a time");
+        }
         assertThatThrownBy(() -> mapping("form: xml\ntime: {field: t}\nsource: ip\n"))
                 .hasMessageContaining("form");
         assertThatThrownBy(() -> mapping("form: csv\ntime: {field: t}\n")).hasMessageContaining("source is missing");
