@@ -193,17 +193,18 @@ public final class EvaluationPage {
         });
     }
 
+    /** A difference that may be 0 either way, or a rival that did better: of a skill, it is one of scores. */
     private static Optional<String> negative(Evaluation.Measured m) {
         String figure = m.name() + ", " + m.group() + ": " + figure(m.value());
         if (reached(m).filter(r -> !r).isPresent()) {
             return Optional.of(cell(figure + ", wanted " + wanted(m)));
         }
-        boolean lost = m.difference().isPresent()
-                && switch (m.better()) {
-                    case "higher" -> m.difference().get().low() <= 0;
-                    case "lower" -> m.difference().get().high() >= 0;
-                    case String other -> false;
-                };
+        boolean open = m.difference().filter(d -> d.low() <= 0 && d.high() >= 0).isPresent();
+        boolean lost = open || m.rivals().stream().anyMatch(r -> switch (m.better()) {
+            case "higher" -> r.value() > m.value();
+            case "lower" -> r.value() < m.value();
+            case String other -> false;
+        });
         return lost
                 ? Optional.of(cell(figure + ", not surely better than "
                         + m.rivals().stream()

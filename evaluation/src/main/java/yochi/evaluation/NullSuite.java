@@ -1,8 +1,11 @@
 package yochi.evaluation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.hipparchus.special.Erf;
+import yochi.analysis.onset.CauchyCombination;
 import yochi.analysis.onset.SourceMatrix;
 import yochi.analysis.onset.Synchrony;
 import yochi.analysis.onset.SynchronyAnalysis;
@@ -73,7 +76,29 @@ public final class NullSuite {
                 SOURCES + " independent sources, " + SLOTS + " slots",
                 random -> synchrony(random).pPeak(),
                 "a Bonferroni bound over the slots on a discrete tail, not randomised: may only err low"));
+        all.add(new NullCheck(
+                "Cauchy combination of five p-values",
+                "normal scores with correlation 0.5",
+                random -> {
+                    double[] p = correlated(random);
+                    return List.of(
+                            CauchyCombination.of(p),
+                            Math.min(1, p.length * Arrays.stream(p).min().orElse(1)));
+                },
+                List.of("Bonferroni"),
+                "exact only far out in the tail (Liu and Xie 2020)"));
         return List.copyOf(all);
+    }
+
+    /** One-sided p-values of scores that share half of their variance. */
+    private static double[] correlated(SplittableRandom random) {
+        double shared = random.nextGaussian();
+        double[] out = new double[5];
+        Arrays.setAll(out, i -> {
+            double score = Math.sqrt(0.5) * (shared + random.nextGaussian());
+            return Erf.erfc(score / Math.sqrt(2)) / 2;
+        });
+        return out;
     }
 
     private static double[] counts(SeriesParameters parameters, SplittableRandom random) {

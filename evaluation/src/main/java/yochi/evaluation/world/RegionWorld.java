@@ -16,8 +16,8 @@ import yochi.core.model.Region;
 
 /**
  * Regions whose sensors report day by day, with planted events and full truth. Adding an event changes no other number
- * of the world but those that the event adds. Counts take about a millisecond for a day of twenty regions and forty
- * signatures; with single sources ({@link #withSources}) about twenty times as long.
+ * of the world but those that the event adds. A world of 20 regions, 42 signatures and 56 days takes 0.1 s to draw and
+ * 0.1 s to make into a cube; with single sources ({@link #withSources}) ten to twenty times as long.
  */
 public final class RegionWorld {
     /** After its window's end a report is with the centre (design §3: release after the lateness). */

