@@ -1,6 +1,7 @@
 package yochi.evaluation;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a reader of the evaluation must know about a suite whatever it measured.
@@ -23,6 +24,10 @@ record Chapter(String suite, String question, String command, List<String> limit
 
     /** All suites, in the order in which they are told. */
     static List<Chapter> all() {
+        return Stream.concat(analyses().stream(), others().stream()).toList();
+    }
+
+    private static List<Chapter> analyses() {
         return List.of(
                 new Chapter(
                         "regions",
@@ -66,7 +71,11 @@ record Chapter(String suite, String question, String command, List<String> limit
                         "./yochi evaluate nulls",
                         List.of(
                                 "Simulated from each test's own null hypothesis: real traffic may break what the"
-                                        + " hypothesis takes for granted.")),
+                                        + " hypothesis takes for granted.")));
+    }
+
+    private static List<Chapter> others() {
+        return List.of(
                 new Chapter(
                         "forecast",
                         "Is tomorrow's activity told better than by naive means?",

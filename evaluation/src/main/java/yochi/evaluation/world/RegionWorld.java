@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
@@ -31,24 +32,41 @@ public final class RegionWorld {
     private final List<Signature> signatures;
     private final List<PlantedEvent> events;
     private final boolean drawn;
+    private final Optional<Attacks> attacks;
 
-    private RegionWorld(Ground ground, List<Signature> signatures, List<PlantedEvent> events, boolean drawn) {
+    private RegionWorld(
+            Ground ground,
+            List<Signature> signatures,
+            List<PlantedEvent> events,
+            boolean drawn,
+            Optional<Attacks> attacks) {
         this.ground = ground;
         this.signatures = signatures;
         this.events = events;
         this.drawn = drawn;
+        this.attacks = attacks;
     }
 
     /** A world of counts. */
     public static RegionWorld of(RegionParameters parameters, List<Wanted> wanted, long seed) {
         Ground ground = new Ground(parameters, seed);
         Placement placement = new Placement(ground, wanted);
-        return new RegionWorld(ground, placement.signatures(), placement.events(), false);
+        return new RegionWorld(ground, placement.signatures(), placement.events(), false, Optional.empty());
     }
 
     /** The same with every source drawn by itself and told as sketches: for overlaps. */
     public RegionWorld withSources() {
-        return new RegionWorld(ground, signatures, events, true);
+        return new RegionWorld(ground, signatures, events, true, attacks);
+    }
+
+    /** The same with victims of attacks beside the sources; nothing about the sources changes. */
+    public RegionWorld withAttacks(AttackParameters parameters) {
+        return new RegionWorld(ground, signatures, events, drawn, Optional.of(new Attacks(ground, parameters)));
+    }
+
+    /** The truth about the attacks, in order of days; none without {@link #withAttacks}. */
+    public List<SimulatedAttack> attacks() {
+        return attacks.map(Attacks::truth).orElse(List.of());
     }
 
     /** The regions, in the order of their names. */
@@ -135,7 +153,7 @@ public final class RegionWorld {
     public void forEachUpload(Consumer<Upload> take) {
         Days counts =
                 drawn ? new DrawnDays(ground, signatures, events) : new CountedDays(ground, signatures, events);
-        SimulatedReports reports = new SimulatedReports(ground, signatures, events);
+        SimulatedReports reports = new SimulatedReports(ground, signatures, events, attacks);
         RegionParameters.Nuisances n = ground.parameters().nuisances();
         for (int d = 0; d < days(); d++) {
             List<SiteDay> day = counts.next();

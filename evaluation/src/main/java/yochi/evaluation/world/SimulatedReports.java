@@ -3,6 +3,7 @@ package yochi.evaluation.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import yochi.core.model.Asn;
@@ -33,11 +34,14 @@ final class SimulatedReports {
     private final Ground ground;
     private final List<Signature> signatures;
     private final Passage passage;
+    private final Optional<Attacks> attacks;
 
-    SimulatedReports(Ground ground, List<Signature> signatures, List<PlantedEvent> events) {
+    SimulatedReports(
+            Ground ground, List<Signature> signatures, List<PlantedEvent> events, Optional<Attacks> attacks) {
         this.ground = ground;
         this.signatures = signatures;
         this.passage = new Passage(ground, signatures, events);
+        this.attacks = attacks;
     }
 
     /**
@@ -64,6 +68,9 @@ final class SimulatedReports {
         double[] watched = ground.watched(site, day);
         if (CountedDays.share(watched) > 0) {
             totals(site, day, seen, watched, cells);
+        }
+        if (!late && attacks.isPresent()) {
+            victims(attacks.get(), site, day, !seen.tokens().isEmpty(), cells);
         }
         return new EpochReport(
                 NodeId.of(MADE, new SplittableRandom(ground.seed() * 64 + site)),
@@ -152,6 +159,31 @@ final class SimulatedReports {
                                 new Measure.Count(hourlyPackets[h])));
             }
         }
+    }
+
+    /** Distinct victims and packets of each kind of attack, and of all. */
+    private void victims(
+            Attacks of, int site, int day, boolean sketches, Map<CellKey, Map<Metric, Measure>> cells) {
+        String name = ground.siteList().get(site).region().name();
+        Map<CellKey, DistinctSketch> sets = new TreeMap<>();
+        Map<CellKey, Long> packets = new TreeMap<>();
+        of.seen(site, day).forEach((k, sent) -> {
+            SimulatedAttack a = of.get(k);
+            AttackType kind = a.cell().attackType();
+            for (CellKey key : List.of(
+                    key(ground.day(day), name, kind, a.cell().service()),
+                    key(ground.day(day), name, AttackType.ALL_VICTIM, Service.ANY))) {
+                sets.computeIfAbsent(key, x -> DistinctSketch.empty()).add(a.victim());
+                packets.merge(key, sent, Long::sum);
+            }
+        });
+        sets.forEach((key, set) -> {
+            Measure.DistinctSet sources = new Measure.DistinctSet(set);
+            Measure told = sketches ? sources : sources.bounds();
+            cells.put(
+                    key,
+                    Map.of(Metric.SOURCES, told, Metric.PACKETS, new Measure.Count(packets.getOrDefault(key, 0L))));
+        });
     }
 
     /** A day's number over its hours, whole numbers that add up to it. */

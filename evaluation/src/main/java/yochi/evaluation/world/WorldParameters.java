@@ -15,6 +15,7 @@ import yochi.link.config.SettingsFile;
 public record WorldParameters(
         String version,
         RegionParameters regions,
+        AttackParameters attacks,
         TelescopeParameters telescope,
         CascadeParameters cascades,
         SeriesParameters series,

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.core.model.Epoch;
 import yochi.core.model.Region;
 import yochi.link.wire.ReportCodec;
 
@@ -158,6 +159,33 @@ class RegionWorldTest {
             }
         }
         assertThat(all.size()).isLessThan((int) sum);
+    }
+
+    @Test
+    void victimsAreCountedBesideSourcesOfWhichNoneChanges() {
+        AttackParameters often = WorldParameters.committed().attacks();
+        RegionWorld quiet = RegionWorld.of(CALM, List.of(), 2);
+        RegionWorld world = quiet.withAttacks(often);
+        assertThat(quiet.attacks()).isEmpty();
+        assertThat(world.attacks().size()).isBetween(600, 1000);
+        Cube without = quiet.cube();
+        Cube cube = world.cube();
+        double seen = 0;
+        double most = 0;
+        for (Site site : world.sites()) {
+            for (int d = 0; d < world.days(); d++) {
+                Epoch day = world.day(d);
+                assertThat(cube.sources(site.region(), Cell.ALL_ORIGIN, day))
+                        .isEqualTo(without.sources(site.region(), Cell.ALL_ORIGIN, day));
+                seen += Cube.number(cube.sources(site.region(), Cell.ALL_VICTIM, day));
+                most += world.attacks().stream()
+                        .filter(a -> day.contains(a.from().getEpochSecond()))
+                        .map(SimulatedAttack::victim)
+                        .distinct()
+                        .count();
+            }
+        }
+        assertThat(seen).isPositive().isLessThan(most);
     }
 
     @Test
