@@ -154,11 +154,13 @@ public final class PoolingSuite {
                             rival("the best part alone", best, whole.size()),
                             rival("any part alone", any.size(), whole.size()))));
             long strangers = pooled.getOrDefault("", List.of()).size();
-            out.add(measure(
-                    "pooled floods that the whole does not tell",
-                    "atLeast " + atLeast,
-                    counted(strangers, strangers + share.held()),
-                    List.of()));
+            if (strangers + share.held() > 0) { // a share of nothing is no figure
+                out.add(measure(
+                        "pooled floods that the whole does not tell",
+                        "atLeast " + atLeast,
+                        counted(strangers, strangers + share.held()),
+                        List.of()));
+            }
         }
         String about = data + ", " + parts + " parts, " + whole.size() + " floods";
         return new Evaluation(Evaluation.VERSION, "pooling", about, "", "", "pooled", SEED, out);
