@@ -37,6 +37,7 @@ import yochi.evaluation.EvaluationPage;
 import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.NullCheck;
 import yochi.evaluation.NullSuite;
+import yochi.evaluation.OnsetSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
@@ -57,6 +58,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate trend --data FOLDER          alerts that ChangeFinder published",
             "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
+            "  ./yochi evaluate onset                        early detection beside its rivals, some minutes",
             "  ./yochi evaluate nulls                        whether every test keeps its level",
             "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
@@ -125,6 +127,7 @@ final class EvaluateCommand implements Callable<Integer> {
         SESSIONS,
         POOLING,
         NULLS,
+        ONSET,
         ALL
     }
 
@@ -142,6 +145,8 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (suite == Suite.POOLING) {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
+        } else if (suite == Suite.ONSET) {
+            return told(new OnsetSuite(OnsetSuite.Settings.WHOLE).evaluate());
         } else if (suite == Suite.PROBING) {
             return told(new ProbingSuite(TRIALS).evaluate());
         } else if (data.isEmpty()) {
@@ -174,7 +179,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ALL ->
+                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, ALL ->
                         throw new IllegalStateException(suite + " reads no reports");
                 };
         told(evaluation);

@@ -1,0 +1,124 @@
+package yochi.evaluation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import yochi.analysis.onset.Detector;
+import yochi.analysis.onset.PortShare;
+import yochi.core.model.Country;
+import yochi.core.model.Service;
+import yochi.evaluation.world.Outbreak;
+import yochi.evaluation.world.TelescopeWindow;
+import yochi.evaluation.world.TelescopeWorld;
+import yochi.node.classify.Mark;
+import yochi.node.classify.Rule;
+import yochi.node.classify.ServiceNumber;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.Origin;
+import yochi.node.observation.Packet;
+import yochi.node.observation.Sensor;
+import yochi.node.onset.OnsetWatch;
+import yochi.node.onset.WindowOnset;
+
+/** One simulated darknet watched from its first window on, as a node would: what it said of each window. */
+final class OnsetRun {
+    private static final long MILLI = 1_000_000L;
+    private static final long WINDOW_NANOS = TelescopeWorld.WINDOW_MILLIS * MILLI;
+
+    private final TelescopeWorld world;
+    private final List<Optional<WindowOnset>> said = new ArrayList<>();
+    private double cpuSeconds;
+
+    private OnsetRun(TelescopeWorld world) {
+        this.world = world;
+    }
+
+    /** Watches the windows from 0 on, before {@code until}. */
+    static OnsetRun of(TelescopeWorld world, int until) {
+        OnsetRun run = new OnsetRun(world);
+        OnsetWatch watch = new OnsetWatch(1);
+        Set<Integer> known = world.investigators();
+        Packet packet = new Packet(new Origin(Sensor.of("simulated", new Country("ZZ")), "-"));
+        Verdict verdict = new Verdict();
+        verdict.rule = Rule.TCP_SYN;
+        verdict.attributed = true;
+        verdict.countedVersion = 4;
+        for (int w = 0; w < until; w++) {
+            TelescopeWindow window = world.window(w);
+            long before = CpuClock.nanos();
+            long start = window.startMillis() * MILLI;
+            for (int p = 0; p < window.packets(); p++) {
+                packet.timeNanos = start + window.millis()[p] * MILLI;
+                verdict.countedLow = window.sources()[p] & 0xFFFF_FFFFL;
+                verdict.service = ServiceNumber.pack(Service.Protocol.TCP, window.ports()[p]);
+                verdict.marks = known.contains(window.sources()[p]) ? Mark.INVESTIGATIVE.bit() : 0;
+                watch.packet(packet, verdict);
+            }
+            List<WindowOnset> done = watch.take(Instant.ofEpochSecond(0, start + WINDOW_NANOS));
+            run.cpuSeconds += (CpuClock.nanos() - before) * 1e-9;
+            run.said.add(done.isEmpty() ? Optional.empty() : Optional.of(done.getLast()));
+        }
+        return run;
+    }
+
+    TelescopeWorld world() {
+        return world;
+    }
+
+    int windows() {
+        return said.size();
+    }
+
+    double cpuSecondsAWindow() {
+        return cpuSeconds / said.size();
+    }
+
+    boolean alarm(int window) {
+        return said.get(window).map(w -> w.verdict().alarm()).orElse(false);
+    }
+
+    /** Whether the window's verdict names one of the outbreak's ports. */
+    boolean names(int window, Outbreak outbreak) {
+        return said.get(window).map(w -> names(w, outbreak)).orElse(false);
+    }
+
+    private static boolean names(WindowOnset window, Outbreak outbreak) {
+        for (int port : outbreak.ports()) {
+            Service service = Service.tcp(port);
+            int number = ServiceNumber.pack(service);
+            if (window.services().contains(service)
+                    || window.verdict().newService() == number
+                    || window.verdict().ports().stream()
+                            .mapToInt(PortShare::service)
+                            .anyMatch(s -> s == number)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A detector's own score, 0 where it had none. */
+    double score(int window, Detector detector) {
+        return said.get(window)
+                .map(w -> Math.max(0, w.verdict().word(detector).score()))
+                .orElse(0.0);
+    }
+
+    /** Its p-value, where it rests on the sensor's own past. */
+    Optional<Double> calibrated(int window, Detector detector) {
+        return said.get(window)
+                .map(w -> w.verdict().word(detector))
+                .filter(word -> word.basis() == Detector.Basis.CALIBRATED)
+                .map(Detector.Word::pValue);
+    }
+
+    Optional<Double> fused(int window) {
+        return said.get(window).map(w -> w.verdict().pValue());
+    }
+
+    double sources(int window) {
+        return said.get(window).map(w -> (double) w.synchrony().sources()).orElse(0.0);
+    }
+}
