@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.special.Erf;
 import yochi.analysis.onset.CauchyCombination;
+import yochi.analysis.onset.PortShare;
 import yochi.analysis.onset.SourceMatrix;
 import yochi.analysis.onset.Synchrony;
 import yochi.analysis.onset.SynchronyAnalysis;
@@ -26,6 +27,7 @@ public final class NullSuite {
     private static final int SLOTS = 12;
     private static final int SOURCES = 1000;
     private static final int SERVICE = 23;
+    private static final int DETECTORS = 5;
 
     private final int sets;
     private final long seed;
@@ -87,6 +89,17 @@ public final class NullSuite {
                 },
                 List.of("Bonferroni"),
                 "exact only far out in the tail (Liu and Xie 2020)"));
+        all.add(NullCheck.of(
+                "services of the fullest slot, Fisher's test",
+                "4,000 sources that draw one of two services and slots",
+                NullSuite::service,
+                "exact and discrete, not randomised: may only err low"));
+        all.add(NullCheck.of(
+                "detectors fused, Cauchy combination",
+                "5 independent uniform p-values",
+                random -> CauchyCombination.of(
+                        random.doubles(DETECTORS).toArray()),
+                ""));
         return List.copyOf(all);
     }
 
@@ -105,6 +118,18 @@ public final class NullSuite {
         return SeriesWorld.of(parameters, random.nextLong())
                 .daily(SeriesKind.FLAT, 0)
                 .counts();
+    }
+
+    private static double service(SplittableRandom random) {
+        SourceMatrix matrix = new SourceMatrix(SLOTS);
+        for (int source = 0; source < 4 * SOURCES; source++) {
+            matrix.add(source, SERVICE + random.nextInt(2), random.nextInt(2));
+        }
+        return PortShare.of(matrix, 0, 1).stream()
+                .filter(share -> share.service() == SERVICE)
+                .findFirst()
+                .orElseThrow()
+                .pValue();
     }
 
     /** Sources that come when they like, each at its own rate. */

@@ -30,7 +30,7 @@ class OnsetSuiteTest {
             assertThat(m.value()).as(m.name() + ", " + m.group()).isBetween(m.low(), m.high());
             assertThat(m.rivals()).allSatisfy(r -> assertThat(r.value()).isNotNaN());
         }
-        assertThat(of(all, "alerts a day", "fused, default budget").rivals()).hasSize(5);
+        assertThat(of(all, "alerts a day", "fused, default budget").rivals()).hasSize(6);
     }
 
     @Test

@@ -24,7 +24,7 @@ public record PortShare(int service, int inSlot, int inWindow, double oddsRatio,
      * @param fewest sources that a service must have to be tested
      * @return by p-value and service
      */
-    static List<PortShare> of(SourceMatrix matrix, int slot, int fewest) {
+    public static List<PortShare> of(SourceMatrix matrix, int slot, int fewest) {
         Map<Integer, int[]> counts = new HashMap<>();
         for (int i = 0; i < matrix.pairs(); i++) {
             if (matrix.activeOfPair(i) != 0) {

@@ -3,6 +3,7 @@ package yochi.node.onset;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import yochi.analysis.onset.OnsetJudge;
 import yochi.analysis.onset.OnsetVerdict;
@@ -18,7 +19,7 @@ import yochi.node.summary.SeenSources;
 /**
  * Watches one sensor in windows of ten minutes, twelve slots each (Dark-GLASSO's), for sources that act together. Only
  * origins count, and none that is listed as investigating, since those act together every day; a slot without any
- * packet where at least {@value #SURE} were due is a gap of the sensor, not silence.
+ * packet where at least {@value #SURE} were due is a gap of the sensor, not silence, and so are the slots beside it.
  */
 public final class OnsetWatch {
     public static final Duration WINDOW = Duration.ofMinutes(10);
@@ -43,6 +44,7 @@ public final class OnsetWatch {
     private final List<WindowOnset> done = new ArrayList<>();
     private long window = Long.MIN_VALUE;
     private long late;
+    private boolean downAtEnd;
     private long investigative;
 
     /** @param secret keys the hashes by which groups are known again; they never leave the process */
@@ -75,6 +77,7 @@ public final class OnsetWatch {
                 return;
             }
             close();
+            downAtEnd |= window != Long.MIN_VALUE && at > window + 1;
             window = at;
         }
         int slot = (int) (slotNumber - at * SLOTS);
@@ -127,12 +130,19 @@ public final class OnsetWatch {
         if (sum == 0) {
             return;
         }
+        boolean sure = sum >= SURE * SLOTS;
+        boolean down = downAtEnd;
         for (int slot = 0; slot < SLOTS; slot++) {
-            if (perSlot[slot] == 0 && sum >= SURE * SLOTS) {
+            boolean empty = sure && perSlot[slot] == 0;
+            boolean next = slot + 1 < SLOTS && perSlot[slot + 1] == 0;
+            // Beside a gap the sensor watched for a part of the slot at most.
+            if (sure && (empty || down || next)) {
                 matrix.gap(slot);
             }
-            perSlot[slot] = 0;
+            down = empty;
         }
+        downAtEnd = down;
+        Arrays.fill(perSlot, 0);
         Instant from = Instant.EPOCH.plus(WINDOW.multipliedBy(window));
         OnsetVerdict verdict = judge.judge(
                 window, matrix, source -> seen.isNew(source, from.getEpochSecond()), OnsetWatch::network);

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import yochi.analysis.onset.Detector;
 import yochi.core.model.Country;
 import yochi.core.model.Service;
+import yochi.node.classify.Mark;
 import yochi.node.classify.Rule;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
@@ -63,9 +65,43 @@ class OnsetWatchTest {
         noise(400, 1205, 2);
         see(5, 1, 80);
         List<WindowOnset> windows = watch.finish();
-        assertThat(windows.getFirst().synchrony().slots()).isEqualTo(8);
+        assertThat(windows.getFirst().synchrony().slots()).as("the four of the gap, and those beside it").isEqualTo(6);
         assertThat(windows.getFirst().synchrony().pDispersion()).isGreaterThan(0.001);
         assertThat(windows.get(2).late()).isEqualTo(1);
+    }
+
+    /** Listed ones act together every day; they would be the first group of each window. */
+    @Test
+    void listedInvestigatorsAreCountedAndInNoTest() {
+        noise(0, 600, 1);
+        verdict.marks = Mark.INVESTIGATIVE.bit();
+        for (int i = 0; i < 50; i++) {
+            see(599, 9_000 + i, 9034);
+        }
+        verdict.marks = 0;
+        WindowOnset window = watch.finish().getFirst();
+        assertThat(window.investigative()).isEqualTo(50);
+        assertThat(window.services()).isEmpty();
+    }
+
+    @Test
+    void aGroupThatComesAgainIsTheSameAndTheVerdictSaysWhatItRestsOn() {
+        for (int hour = 0; hour < 2; hour++) {
+            noise(hour * 600, hour * 600 + 300, hour + 1);
+            for (int bot = 0; bot < 40; bot++) {
+                see(hour * 600 + 310 + bot * 0.5, 5_000 + 300L * bot, 9034);
+            }
+            noise(hour * 600 + 331, hour * 600 + 600, hour + 5);
+        }
+        List<WindowOnset> windows = watch.finish();
+        assertThat(windows).allSatisfy(w -> {
+            assertThat(w.verdict().groups()).singleElement().satisfies(g -> assertThat(g.group()).isEqualTo(1));
+            assertThat(w.synchrony().services().getFirst().oddsRatio()).isGreaterThan(10);
+            assertThat(w.verdict().alarm()).isTrue();
+            assertThat(w.verdict().word(Detector.SERVICES).basis()).isEqualTo(Detector.Basis.ANALYTIC);
+            assertThat(w.verdict().word(Detector.NEWCOMERS).basis()).isEqualTo(Detector.Basis.NONE);
+        });
+        assertThat(windows.getLast().verdict().groups().getFirst().sightings()).isEqualTo(2);
     }
 
     @Test
