@@ -27,7 +27,6 @@ public final class NullSuite {
     private static final int SLOTS = 12;
     private static final int SOURCES = 1000;
     private static final int SERVICE = 23;
-    private static final int DETECTORS = 5;
 
     private final int sets;
     private final long seed;
@@ -94,12 +93,6 @@ public final class NullSuite {
                 "4,000 sources that draw one of two services and slots",
                 NullSuite::service,
                 "exact and discrete, not randomised: may only err low"));
-        all.add(NullCheck.of(
-                "detectors fused, Cauchy combination",
-                "5 independent uniform p-values",
-                random -> CauchyCombination.of(
-                        random.doubles(DETECTORS).toArray()),
-                ""));
         return List.copyOf(all);
     }
 

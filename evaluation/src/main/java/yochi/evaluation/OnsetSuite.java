@@ -255,8 +255,9 @@ public final class OnsetSuite {
     /** Sensors that have watched for an hour only. */
     private List<Evaluation.Measured> cold(TelescopeParameters telescope) {
         List<WantedOutbreak> plan = new ArrayList<>();
+        OutbreakKind[] kinds = OutbreakKind.values();
         for (int i = 0; i < COLD_EACH; i++) {
-            plan.add(WantedOutbreak.once(OutbreakKind.values()[i % OutbreakKind.values().length], SHARES[0]));
+            plan.add(WantedOutbreak.once(kinds[i % kinds.length], SHARES[0]));
         }
         int worlds = Math.max(1, settings.outbreaks() / COLD_EACH);
         Coverage met = Coverage.NONE;

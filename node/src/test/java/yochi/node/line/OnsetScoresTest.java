@@ -38,7 +38,7 @@ class OnsetScoresTest {
         verdict.service = ServiceNumber.pack(Service.tcp(23));
         for (int window = from; window < until; window++) {
             for (int i = 0; i < 30; i++) {
-                packet.timeNanos = (window * TEN_MINUTES + 7 * i % TEN_MINUTES) * 1_000_000_000L;
+                packet.timeNanos = (window * TEN_MINUTES + 7L * i % TEN_MINUTES) * 1_000_000_000L;
                 verdict.countedLow = i * 37L % 19;
                 scores.watch().packet(packet, verdict);
             }
