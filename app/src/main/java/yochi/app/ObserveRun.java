@@ -25,6 +25,7 @@ import yochi.node.observation.Packet;
 import yochi.node.observation.PageVisit;
 import yochi.node.observation.Sensor;
 import yochi.node.summary.AttemptLinks;
+import yochi.node.summary.Investigators;
 import yochi.node.summary.MinuteCounts;
 import yochi.node.summary.Places;
 import yochi.node.summary.SessionTotals;
@@ -183,10 +184,15 @@ final class ObserveRun {
             first.ifPresent(f -> node.covers(f, last.orElse(f)));
             windows.take(country, node.close(), watched(country));
         });
+        nodes.clear();
+        bySensor.clear();
+        lastNode = Optional.empty();
+        // What the nodes held is free before sources are judged, and that before the archive is sealed.
+        List<Investigators> investigators = windows.investigators();
         return new ObserveResult(
                 windows.told(),
                 minutes.counts(),
-                events.found(windows.investigators()),
+                events.found(investigators),
                 totals.totals(),
                 specimens,
                 habits,
