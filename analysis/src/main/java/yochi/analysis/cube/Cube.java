@@ -168,6 +168,19 @@ public final class Cube {
         return of(region).firstSeen(cell);
     }
 
+    /** The narrowest span of which it is told that the region first saw the cell in it: an epoch, or a whole window. */
+    public Optional<Epoch> firstSighting(Region region, Cell cell) {
+        return of(region).firstSighting(cell);
+    }
+
+    /**
+     * Sensor days and address days of the window in which the cell could be observed; NaN where a size is not known.
+     */
+    public double[] watched(Region region, Cell cell, Epoch window) {
+        double[] seconds = exposure(region, window).of(cell);
+        return new double[] {seconds[0] / Epoch.DAY, seconds[1] / Epoch.DAY};
+    }
+
     /** Every cell that the region ever reported. */
     public SortedSet<Cell> cells(Region region) {
         return of(region).cells();

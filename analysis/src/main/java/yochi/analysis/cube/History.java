@@ -29,6 +29,8 @@ import yochi.core.model.Service;
 final class History {
     private final List<Slice> slices;
     private final Map<Cell, Long> firstSeen = new HashMap<>();
+    /** The same as narrowly as the report tells it. */
+    private final Map<Cell, Epoch> firstSighting = new HashMap<>();
     /** When each sensor was first heard of; from then on its silence is missing, not zero. */
     private final SortedMap<String, Long> sensors = new TreeMap<>();
     /** Who runs each sensor as last told, empty where that was not told. */
@@ -53,7 +55,10 @@ final class History {
         this.slices.sort(Comparator.comparing(Slice::window));
         for (Slice slice : this.slices) {
             long start = slice.window().startSecond();
-            slice.cells().forEach(c -> firstSeen.putIfAbsent(c, start));
+            slice.cells().forEach(c -> {
+                firstSeen.putIfAbsent(c, start);
+                firstSighting.putIfAbsent(c, slice.firstEpochs().getOrDefault(c, slice.window()));
+            });
             slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
             operators.putAll(slice.operators());
             slice.unwatched().forEach((service, reason) -> {
@@ -130,6 +135,10 @@ final class History {
 
     Optional<Instant> firstSeen(Cell cell) {
         return Optional.ofNullable(firstSeen.get(cell)).map(Instant::ofEpochSecond);
+    }
+
+    Optional<Epoch> firstSighting(Cell cell) {
+        return Optional.ofNullable(firstSighting.get(cell));
     }
 
     private List<Slice> inside(Epoch window) {

@@ -35,6 +35,7 @@ import yochi.core.model.Service;
  * @param reasons what the report itself calls missing
  * @param operators who runs each of the region's sensors, empty where that is not told
  * @param unwatched services that were not counted at one of the region's sensors at least, and why
+ * @param firstEpochs of single services: the first epoch, finer than the window, in which packets were counted
  * @param exposure how long its sensors watched, and what they could observe
  */
 record Slice(
@@ -56,6 +57,7 @@ record Slice(
         SortedSet<String> reasons,
         SortedMap<String, String> operators,
         SortedMap<Service, String> unwatched,
+        Map<Cell, Epoch> firstEpochs,
         Exposure exposure) {
 
     boolean holdsSketches() {
@@ -85,6 +87,7 @@ record Slice(
                 reasons,
                 operators,
                 unwatched,
+                firstEpochs,
                 exposure);
     }
 

@@ -107,6 +107,7 @@ final class Slicer {
                 reasons,
                 operators,
                 unwatched,
+                packets.firstEpochs(),
                 report.late() ? Exposure.none() : Exposure.of(window, names.size(), cells, uptimes));
     }
 
@@ -172,6 +173,7 @@ final class Slicer {
         private final Map<Cell, Long> fine = new HashMap<>();
         private final Map<Cell, Long> coarse = new HashMap<>();
         private final Map<Cell, long[]> hourly = new HashMap<>();
+        private final Map<Cell, Epoch> first = new HashMap<>();
 
         Packets(Epoch window) {
             this.window = window;
@@ -185,6 +187,9 @@ final class Slicer {
             Epoch epoch = statistic.key().epoch();
             boolean whole = epoch.seconds() >= window.seconds();
             (whole ? coarse : fine).merge(cell, c.value(), Long::sum);
+            if (!whole && cell.single() && c.value() > 0) {
+                first.merge(cell, epoch, (a, b) -> a.startSecond() <= b.startSecond() ? a : b);
+            }
             if (epoch.seconds() <= Epoch.HOUR) {
                 spread(hourly, window, cell, epoch, c.value());
             }
@@ -195,6 +200,10 @@ final class Slicer {
             out.putAll(fine);
             sumTotals(out);
             return out;
+        }
+
+        Map<Cell, Epoch> firstEpochs() {
+            return first;
         }
 
         Map<Cell, long[]> perHour() {

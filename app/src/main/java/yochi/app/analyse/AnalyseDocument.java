@@ -29,6 +29,8 @@ public record AnalyseDocument(
         List<LocalityLine> locality,
         List<TrendLine> trends,
         List<ChangeLine> changes,
+        List<PropagationLine> propagation,
+        List<ReachLine> reach,
         List<ForecastLine> forecasts,
         Map<String, Double> timing,
         List<Unknown> unknown) {

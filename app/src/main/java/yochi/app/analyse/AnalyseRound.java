@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
+import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
 import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
@@ -36,6 +37,8 @@ public final class AnalyseRound {
             List<Finding.Locality> locality,
             List<Finding.Trend> trends,
             List<Finding.Change> changes,
+            List<Finding.Propagation> propagation,
+            List<Finding.Reach> reach,
             List<Forecast> forecasts) {}
 
     public AnalyseRound(Ticker ticker) {
@@ -44,16 +47,26 @@ public final class AnalyseRound {
 
     public Findings analyse(Cube cube, Country home) {
         if (cube.days().isEmpty()) {
-            return new Findings(List.of(), List.of(), List.of(), List.of(), List.of());
+            return new Findings(
+                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         }
+        List<Finding> propagation =
+                timed("propagation", () -> new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
+                        .analyse(cube, cube.regionsOf(home)));
         return new Findings(
                 timed("similarity", () -> similarity(cube)),
                 timed("locality", () -> new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.lastDays(LOCALITY_DAYS))),
                 timed("trends", () -> new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube)),
                 timed("changes", () -> new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube)),
+                only(propagation, Finding.Propagation.class),
+                only(propagation, Finding.Reach.class),
                 timed("forecasts", () -> new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.regionsOf(home))));
+    }
+
+    private static <T> List<T> only(List<Finding> found, Class<T> kind) {
+        return found.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Seconds per step so far, in order. */

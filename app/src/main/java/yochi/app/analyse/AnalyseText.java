@@ -61,6 +61,7 @@ public final class AnalyseText {
                         .count(),
                 d.trends().size());
         changes(d);
+        PropagationText.of(d).forEach(lines::add);
         forecasts(d);
         add("");
         add("Time: %s", d.timing().entrySet().stream()

@@ -46,7 +46,7 @@ public final class Documents {
         List<AnalyseDocument.RegionLine> regions =
                 cube.regions().stream().map(to::region).toList();
         if (cube.days().isEmpty()) {
-            for (String part : List.of("similarity", "locality", "trends", "changes")) {
+            for (String part : List.of("similarity", "locality", "trends", "changes", "propagation")) {
                 to.unknown.add(new AnalyseDocument.Unknown(part, MissingWords.NO_DAY));
             }
         }
@@ -70,6 +70,8 @@ public final class Documents {
                 findings.locality().stream().map(Documents::locality).toList(),
                 trends,
                 findings.changes().stream().map(Documents::change).toList(),
+                new PropagationDocuments(to.unknown).propagation(findings.propagation()),
+                findings.reach().stream().map(PropagationDocuments::reach).toList(),
                 findings.forecasts().stream().map(Documents::forecast).toList(),
                 new LinkedHashMap<>(timing),
                 List.copyOf(to.unknown));

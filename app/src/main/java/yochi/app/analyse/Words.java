@@ -41,4 +41,29 @@ final class Words {
             case UNCERTAIN -> "判定できない";
         };
     }
+
+    static String of(Finding.Propagation.Conclusion conclusion) {
+        return switch (conclusion) {
+            case ARROWS -> "arrows that foretold later data";
+            case COMMON_CAUSE -> "common cause: all regions at once, no propagation";
+            case NO_ARROW -> "no arrow foretold later data";
+            case NOT_ENOUGH -> "not enough data";
+        };
+    }
+
+    static String japanese(Finding.Propagation.Conclusion conclusion) {
+        return switch (conclusion) {
+            case ARROWS -> "後のデータを言い当てた伝搬の矢印あり";
+            case COMMON_CAUSE -> "共通の原因（全地域で同時）であり、伝搬ではない";
+            case NO_ARROW -> "後のデータを言い当てた矢印はない";
+            case NOT_ENOUGH -> "データが足りない";
+        };
+    }
+
+    static String of(Finding.Propagation.Basis basis) {
+        return switch (basis) {
+            case FIRST_ARRIVALS -> "first arrivals";
+            case COUNTS -> "counts";
+        };
+    }
 }

@@ -153,6 +153,8 @@ public final class DeskBoard implements Board {
             case Finding.Locality l -> l.window();
             case Finding.Trend t -> t.window();
             case Finding.Change c -> c.window();
+            case Finding.Propagation p -> p.window();
+            case Finding.Reach r -> r.window();
         };
     }
 

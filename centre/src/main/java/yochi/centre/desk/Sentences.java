@@ -104,6 +104,10 @@ public final class Sentences {
                         + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)(?:, both .*)?\\.");
         add(out, "evidence.unwatched", "[Oo]rders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\.?");
         add(out, "evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\.");
+        add(
+                out,
+                "evidence.reach",
+                "Seen at (?<at>.+); (?<percent>\\d+) % that it reaches (?<region>\\S+) within (?<hours>\\d+) hours\\.");
         add(out, "evidence.peculiar", "Peculiar to (?<region>[^:]+): (?<what>.+)");
     }
 
@@ -187,6 +191,15 @@ public final class Sentences {
                 out,
                 "missing.closed.mostly",
                 "(?<region>[^:]+): (?<service>\\S+) cannot be observed most of the time");
+        add(
+                out,
+                "missing.hourly",
+                "(?<region>[^:]+): (?<type>\\w+) by the hour is constant, or was measured for less than half of the"
+                        + " time");
+        add(
+                out,
+                "missing.radius",
+                "(?<type>\\w+): counts drew ever more counts \\(radius (?<radius>\\S+)\\); weights were drawn down");
         add(out, "missing.input", "(?<region>[^:]+): outside the time that the input covers");
         add(out, "missing.silent", "(?<region>[^:]+): silent for longer than is plausible, or down: .*");
         add(out, "missing.length", "(?<region>[^:]+): the records hold no length");

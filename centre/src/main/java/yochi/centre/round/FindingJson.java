@@ -59,6 +59,8 @@ final class FindingJson {
                         .put("before", c.before())
                         .put("after", c.after())
                         .put("probability", c.probability());
+            case Finding.Propagation p -> PropagationJson.write(json, p);
+            case Finding.Reach r -> PropagationJson.write(json, r);
         }
         ArrayNode missing = json.putArray("missing");
         finding.missing().forEach(missing::add);
@@ -107,6 +109,8 @@ final class FindingJson {
                         json.path("after").doubleValue(),
                         json.path("probability").doubleValue(),
                         missing);
+            case "propagation" -> PropagationJson.propagation(json, window, missing);
+            case "reach" -> PropagationJson.reach(json, window, missing);
             default -> throw new IllegalArgumentException("not a known finding: " + kind);
         };
     }

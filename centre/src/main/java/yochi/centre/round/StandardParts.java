@@ -5,6 +5,7 @@ import java.util.Optional;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
+import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
 import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
@@ -12,7 +13,8 @@ import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 
-/** What an ordinary round looks for: similarity and locality of the last full week, trends, changes, what will come. */
+/** What an ordinary round looks for: similarity and locality of the last full week, trends, changes, who
+ * leads whom, what will come. */
 public final class StandardParts {
     private static final int WEEK = 7;
 
@@ -29,6 +31,10 @@ public final class StandardParts {
                         "change",
                         cube -> Part.Found.findings(
                                 new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube))),
+                new Part(
+                        "propagation",
+                        cube -> Part.Found.findings(new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
+                                .analyse(cube, cube.regionsOf(home)))),
                 new Part(
                         "forecast",
                         cube -> Part.Found.forecasts(

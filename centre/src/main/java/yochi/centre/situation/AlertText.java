@@ -16,6 +16,7 @@ import yochi.core.model.Asn;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
+import yochi.core.model.Region;
 import yochi.core.model.Service;
 import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
@@ -186,7 +187,18 @@ record AlertText(
                                 c.at(),
                                 c.after() / c.before()))
                         : Optional.empty();
+            case Finding.Reach r ->
+                r.attackType() == q.attackType() && r.service().equals(q.service())
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "Seen at %s; %s that it reaches %s within %.0f hours.",
+                                String.join(", ", r.at().stream().map(Region::name).toList()),
+                                percent(r.reach()),
+                                r.home(),
+                                r.hours()))
+                        : Optional.empty();
             case Finding.Similarity s -> Optional.empty();
+            case Finding.Propagation p -> Optional.empty();
         };
     }
 

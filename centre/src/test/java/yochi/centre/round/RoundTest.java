@@ -118,7 +118,7 @@ class RoundTest {
                 .run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP"), ForecastAnalysis.Settings.DEFAULTS));
         assertThat(result.record().parts())
                 .extracting(PartRecord::name)
-                .containsExactly("similarity", "locality", "trend", "change", "forecast");
+                .containsExactly("similarity", "locality", "trend", "change", "propagation", "forecast");
         assertThat(result.record().whole()).isTrue();
         assertThat(result.record().findings()).isEmpty();
         assertThat(result.forecasts()).isEmpty();

@@ -147,6 +147,145 @@ public sealed interface Finding {
         }
     }
 
+    /**
+     * Who comes first and where it goes next, of one window.
+     *
+     * @param window the window looked at
+     * @param conclusion what may be said
+     * @param cascades signatures that were new in it and seen at several regions
+     * @param needed so many are needed for arrows of first arrivals
+     * @param arrows those that foretold later data, the strongest first of each basis
+     * @param leads pairs of which one's counts run ahead, by correlation: a baseline, no arrow follows from it alone
+     * @param leaders who sees signatures first, by comparison of pairs: a baseline, a large telescope leads by its size
+     * @param common what all regions share
+     * @param why the evidence in one sentence
+     * @param missing what was missing
+     */
+    record Propagation(
+            Epoch window,
+            Conclusion conclusion,
+            int cascades,
+            int needed,
+            List<Arrow> arrows,
+            List<Lead> leads,
+            List<Leader> leaders,
+            Common common,
+            String why,
+            List<String> missing)
+            implements Finding {
+        public Propagation {
+            arrows = List.copyOf(arrows);
+            leads = List.copyOf(leads);
+            leaders = List.copyOf(leaders);
+            missing = List.copyOf(missing);
+        }
+
+        /** What a window says of propagation. */
+        public enum Conclusion {
+            /** At least one arrow foretold later data. */
+            ARROWS,
+            /** Nothing beyond what reaches all at once. */
+            COMMON_CAUSE,
+            /** Looked for, none found. */
+            NO_ARROW,
+            /** Too short, or too few cascades or regions. */
+            NOT_ENOUGH
+        }
+
+        /** What an arrow was read from. */
+        public enum Basis {
+            FIRST_ARRIVALS,
+            COUNTS
+        }
+
+        /**
+         * An arrow from one region to another.
+         *
+         * @param attackType kind of the counts; all origins for first arrivals
+         * @param lagHours from the one to the other, in the mean
+         * @param strength arrivals per hour once the first has it, or counts drawn after it by one count
+         * @param low lower 95 % limit by drawing cascades, or blocks of days, again
+         * @param high upper limit
+         * @param frequency share of these draws in which it is above zero, 0..1
+         * @param gain nats per cascade, or per day, on later data
+         * @param qValue of no gain
+         */
+        public record Arrow(
+                Region from,
+                Region to,
+                Basis basis,
+                AttackType attackType,
+                double lagHours,
+                double strength,
+                double low,
+                double high,
+                double frequency,
+                double gain,
+                double qValue) {}
+
+        /**
+         * A pair whose counts are correlated at a lag, what all share taken out.
+         *
+         * @param correlation at the lag, -1..1
+         * @param qValue against circular shifts, over all pairs
+         * @param granger p-value of Granger's test, without correction for common causes
+         * @param entropy p-value of transfer entropy, against circular shifts
+         */
+        public record Lead(
+                Region from,
+                Region to,
+                AttackType attackType,
+                double lagHours,
+                double correlation,
+                double qValue,
+                OptionalDouble granger,
+                OptionalDouble entropy) {}
+
+        /**
+         * A region's place among those that see signatures first.
+         *
+         * @param first comparisons with another region in which it came first
+         * @param of comparisons
+         * @param score sum of its rates to all others, corrected for the telescopes' sizes; empty without a network
+         */
+        public record Leader(Region region, int first, int of, OptionalDouble score) {}
+
+        /**
+         * What all regions share.
+         *
+         * @param shared mean share of a region's variance that moves with all others in the same hour
+         * @param together cascades that at least half of the watching regions saw within the same hour
+         */
+        public record Common(OptionalDouble shared, int together) {}
+    }
+
+    /**
+     * How likely a signature that was seen elsewhere is to reach home.
+     *
+     * @param home where it has not been seen
+     * @param window from its first sighting anywhere to now
+     * @param hours within which
+     * @param reach probability that it is there by then, seen or not
+     * @param seen probability that it is first seen there within that time
+     * @param at the regions that saw it
+     */
+    record Reach(
+            Region home,
+            AttackType attackType,
+            Service service,
+            Epoch window,
+            double hours,
+            double reach,
+            double seen,
+            List<Region> at,
+            List<String> missing)
+            implements Finding {
+        public Reach {
+            at = List.copyOf(at);
+            missing = List.copyOf(missing);
+        }
+    }
+
     /** Direction of a trend. */
     enum Label {
         GROWING,

@@ -1,0 +1,193 @@
+package yochi.analysis.propagation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.hipparchus.distribution.continuous.NormalDistribution;
+import org.hipparchus.distribution.continuous.TDistribution;
+
+/**
+ * Whether one region's counts run ahead of another's: cross-correlation of what is left after rhythm and what all
+ * regions share, whitened by the leader's autoregression, at lags up to two days. Its null are circular shifts of a
+ * week or more in whole days, which keep the daily rhythm (algorithms §3.4). Values become normal scores first, so that
+ * bursts weigh no more than their rank.
+ */
+public final class LeadLag {
+    /** Lags looked at, hours (algorithms §3.4). */
+    public static final int MOST_LAG_HOURS = 48;
+    /** Days below which no shift of a week leaves another week to tell a null from. */
+    public static final int LEAST_DAYS = 21;
+    /** With fewer regions there is no third from which to tell what all share. */
+    public static final int LEAST_REGIONS = 4;
+
+    private static final int LEAST_SHIFT_DAYS = 7;
+    /** A day of hours. */
+    private static final int MOST_ORDER = 24;
+    private static final NormalDistribution NORMAL = new NormalDistribution();
+
+    private LeadLag() {}
+
+    /**
+     * One ordered pair.
+     *
+     * @param lag steps by which the follower follows
+     * @param correlation at that lag, -1..1
+     * @param pValue of the largest correlation over all lags, one-sided
+     * @param qValue over all pairs (Benjamini-Hochberg)
+     */
+    public record Lead(int leader, int follower, int lag, double correlation, double pValue, double qValue) {
+        private Lead withQ(double q) {
+            return new Lead(leader, follower, lag, correlation, pValue, q);
+        }
+    }
+
+    /** Why nothing can be told of the panel, if so. */
+    public static Optional<String> refusal(Panel panel) {
+        int days = panel.steps() / Math.max(1, panel.stepsPerDay());
+        if (panel.size() < LEAST_REGIONS) {
+            return Optional.of(panel.size() + " regions; what all share cannot be told apart below " + LEAST_REGIONS);
+        }
+        return days < LEAST_DAYS
+                ? Optional.of(days + " days of hourly counts; circular shifts of a week need " + LEAST_DAYS)
+                : Optional.empty();
+    }
+
+    /** All ordered pairs that could be tested, the surest first; nothing where {@link #refusal} says why. */
+    public static List<Lead> of(Panel panel) {
+        if (refusal(panel).isPresent()) {
+            return List.of();
+        }
+        Residuals rest = Residuals.of(panel);
+        List<Lead> found = new ArrayList<>();
+        for (int i = 0; i < panel.size(); i++) {
+            for (int j = i + 1; j < panel.size(); j++) {
+                if (rest.varies(i) && rest.varies(j) && !Thread.currentThread().isInterrupted()) {
+                    double[] factor = rest.factor(i, j);
+                    double[] x = rest.without(i, factor);
+                    double[] y = rest.without(j, factor);
+                    found.add(lead(panel, i, j, x, y));
+                    found.add(lead(panel, j, i, y, x));
+                }
+            }
+        }
+        double[] q = BenjaminiHochberg.qValues(
+                found.stream().mapToDouble(Lead::pValue).toArray());
+        return IntStream.range(0, found.size())
+                .mapToObj(i -> found.get(i).withQ(q[i]))
+                .sorted(Comparator.comparingDouble(Lead::pValue)
+                        .thenComparingDouble(l -> -l.correlation())
+                        .thenComparingInt(Lead::leader)
+                        .thenComparingInt(Lead::follower))
+                .toList();
+    }
+
+    /** One ordered pair of a panel that is not refused, by itself; p is NaN where either does not vary. */
+    public static Lead pair(Panel panel, int leader, int follower) {
+        Residuals rest = Residuals.of(panel);
+        if (!rest.varies(leader) || !rest.varies(follower)) {
+            return new Lead(leader, follower, 0, 0, Double.NaN, Double.NaN);
+        }
+        double[] factor = rest.factor(leader, follower);
+        return lead(panel, leader, follower, rest.without(leader, factor), rest.without(follower, factor));
+    }
+
+    private static Lead lead(Panel panel, int leader, int follower, double[] x, double[] y) {
+        Autoregression filter = Autoregression.fit(x, MOST_ORDER);
+        int whole = panel.steps() / panel.stepsPerDay() * panel.stepsPerDay();
+        double[] a = scores(Arrays.copyOfRange(filter.filter(x), panel.steps() - whole, panel.steps()));
+        double[] b = scores(Arrays.copyOfRange(filter.filter(y), panel.steps() - whole, panel.steps()));
+        return lead(leader, follower, a, b, panel.stepsPerDay());
+    }
+
+    /** The largest correlation at lags up to two days against those at shifts of a week or more, phase by phase. */
+    static Lead lead(int leader, int follower, double[] x, double[] y, int day) {
+        double norm = Math.sqrt(energy(x) * energy(y));
+        if (!(norm > 0)) {
+            return new Lead(leader, follower, 0, 0, Double.NaN, Double.NaN);
+        }
+        int n = x.length;
+        int far = LEAST_SHIFT_DAYS * day;
+        double[] sum = new double[day];
+        int[] many = new int[day];
+        double[] at = new double[n];
+        for (int shift = far; shift <= n - far; shift++) {
+            at[shift] = product(x, y, shift) / norm;
+            sum[shift % day] += at[shift];
+            many[shift % day]++;
+        }
+        double square = 0;
+        int freedom = 0;
+        for (int shift = far; shift <= n - far; shift++) {
+            double miss = at[shift] - sum[shift % day] / many[shift % day];
+            square += miss * miss;
+            freedom++;
+        }
+        freedom -= day;
+        double deviation = Math.sqrt(square / freedom);
+        int lags = Math.min(MOST_LAG_HOURS * day / 24, far - 1);
+        double most = Double.NEGATIVE_INFINITY;
+        int best = 0;
+        double correlation = 0;
+        for (int lag = 1; lag <= lags; lag++) {
+            int phase = lag % day;
+            double r = product(x, y, lag) / norm;
+            double t = (r - sum[phase] / many[phase]) / (deviation * Math.sqrt(1 + 1.0 / many[phase]));
+            if (t > most) {
+                most = t;
+                best = lag;
+                correlation = r;
+            }
+        }
+        double single = 1 - new TDistribution(freedom).cumulativeProbability(most);
+        double p = -Math.expm1(lags * Math.log1p(-Math.min(single, 1 - 1e-15)));
+        return new Lead(leader, follower, best, correlation, Math.clamp(p, 0, 1), Double.NaN);
+    }
+
+    /** Sum of x(t) y(t + shift), round the circle. */
+    private static double product(double[] x, double[] y, int shift) {
+        double sum = 0;
+        int turn = x.length - shift;
+        for (int t = 0; t < turn; t++) {
+            sum += x[t] * y[t + shift];
+        }
+        for (int t = turn; t < x.length; t++) {
+            sum += x[t] * y[t - turn];
+        }
+        return sum;
+    }
+
+    /** Normal quantiles of the ranks, ties at their mean rank; a gap is 0. */
+    static double[] scores(double[] x) {
+        int[] order = IntStream.range(0, x.length)
+                .filter(t -> !Double.isNaN(x[t]))
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer t) -> x[t]).thenComparing(Comparator.naturalOrder()))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] out = new double[x.length];
+        for (int from = 0; from < order.length; ) {
+            int to = from;
+            while (to < order.length && x[order[to]] == x[order[from]]) {
+                to++;
+            }
+            double rank = (from + to - 1) / 2.0 + 1;
+            double score = NORMAL.inverseCumulativeProbability((rank - 0.375) / (order.length + 0.25));
+            for (int k = from; k < to; k++) {
+                out[order[k]] = score;
+            }
+            from = to;
+        }
+        return out;
+    }
+
+    private static double energy(double[] x) {
+        double sum = 0;
+        for (double v : x) {
+            sum += v * v;
+        }
+        return sum;
+    }
+}
