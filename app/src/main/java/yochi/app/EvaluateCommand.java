@@ -41,6 +41,7 @@ import yochi.evaluation.OnsetSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
+import yochi.evaluation.PropagationSuite;
 import yochi.evaluation.RegionsSuite;
 import yochi.evaluation.SessionSuite;
 import yochi.evaluation.TrendSuite;
@@ -59,6 +60,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate onset                        early detection beside its rivals, some minutes",
+            "  ./yochi evaluate propagation                  arrows of worlds whose graph is known",
             "  ./yochi evaluate nulls                        whether every test keeps its level",
             "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
@@ -105,7 +107,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--dark", paramLabel = "PREFIX", description = "The darknet of the capture (pooling).")
     private String dark = "198.18.0.0/16";
 
-    @Option(names = "--sets", paramLabel = "N", description = "Sets of each null check (nulls).")
+    @Option(names = "--worlds", paramLabel = "N", description = "Simulated worlds of each kind (propagation).")
+    private int worlds = 20;
+
+    @Option(names = "--sets", paramLabel = "N", description = "Sets of each null check (nulls, propagation).")
     private int sets = NullCheck.SETS;
 
     @Option(names = "--results", paramLabel = "DIR", description = "Where the suites' JSON documents are (all).")
@@ -128,6 +133,7 @@ final class EvaluateCommand implements Callable<Integer> {
         POOLING,
         NULLS,
         ONSET,
+        PROPAGATION,
         ALL
     }
 
@@ -142,6 +148,8 @@ final class EvaluateCommand implements Callable<Integer> {
             return page();
         } else if (suite == Suite.NULLS) {
             return told(new NullSuite(sets, NullSuite.SEED).evaluate());
+        } else if (suite == Suite.PROPAGATION) {
+            return told(new PropagationSuite(worlds, sets).evaluate());
         } else if (suite == Suite.POOLING) {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
@@ -179,7 +187,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, ALL ->
+                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, PROPAGATION, ALL ->
                         throw new IllegalStateException(suite + " reads no reports");
                 };
         told(evaluation);

@@ -118,8 +118,8 @@ final class PropagationTrial {
     record Foretold(double reach, boolean reached, double seen, boolean sighted, double base) {}
 
     /**
-     * Rolling origin: learnt from the first half, asked of each later cascade, six hours after its first sighting, about
-     * every region that has not seen it, for the next day.
+     * Rolling origin: learnt from the first half, asked of each later cascade, six hours after its first sighting,
+     * about every region that has not seen it, for the next day.
      */
     List<Foretold> foretold() {
         int half = seen.size() / 2;

@@ -26,6 +26,20 @@ final class Columns {
         return new Packed<>(codes, i -> values[i]);
     }
 
+    /** Numbers from 0 to 126 of the cells of the last row, one byte each; -1 where there is none. */
+    Map<Cell, Integer> small(Map<Cell, Integer> from) {
+        int[] codes = row;
+        byte[] values = new byte[codes.length];
+        Arrays.fill(values, (byte) -1);
+        from.forEach((cell, value) -> {
+            int at = Arrays.binarySearch(codes, cell.code());
+            if (at >= 0 && value >= 0 && value <= 126) {
+                values[at] = value.byteValue();
+            }
+        });
+        return new Packed<>(codes, i -> (int) values[i]);
+    }
+
     /** Distinct counts; those without an error take no more room than whole numbers. */
     Map<Cell, Measure.DistinctCount> counts(Map<Cell, Measure.DistinctCount> from) {
         int[] codes = row(from.keySet());

@@ -57,7 +57,7 @@ final class History {
             long start = slice.window().startSecond();
             slice.cells().forEach(c -> {
                 firstSeen.putIfAbsent(c, start);
-                firstSighting.putIfAbsent(c, slice.firstEpochs().getOrDefault(c, slice.window()));
+                firstSighting.computeIfAbsent(c, cell -> slice.firstSighting(cell));
             });
             slice.sensors().keySet().forEach(s -> sensors.putIfAbsent(s, slice.window().startSecond()));
             operators.putAll(slice.operators());

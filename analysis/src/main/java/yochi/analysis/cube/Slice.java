@@ -35,7 +35,7 @@ import yochi.core.model.Service;
  * @param reasons what the report itself calls missing
  * @param operators who runs each of the region's sensors, empty where that is not told
  * @param unwatched services that were not counted at one of the region's sensors at least, and why
- * @param firstEpochs of single services: the first epoch, finer than the window, in which packets were counted
+ * @param firstHours of single services: the first hour of the window in which packets were counted; -1 if not told
  * @param exposure how long its sensors watched, and what they could observe
  */
 record Slice(
@@ -57,7 +57,7 @@ record Slice(
         SortedSet<String> reasons,
         SortedMap<String, String> operators,
         SortedMap<Service, String> unwatched,
-        Map<Cell, Epoch> firstEpochs,
+        Map<Cell, Integer> firstHours,
         Exposure exposure) {
 
     boolean holdsSketches() {
@@ -87,8 +87,14 @@ record Slice(
                 reasons,
                 operators,
                 unwatched,
-                firstEpochs,
+                firstHours,
                 exposure);
+    }
+
+    /** The span in which the cell was first seen, of the window: an hour where that is told. */
+    Epoch firstSighting(Cell cell) {
+        int hour = firstHours.getOrDefault(cell, -1);
+        return hour < 0 ? window : new Epoch(window.startSecond() + (long) hour * Epoch.HOUR, Epoch.HOUR);
     }
 
     /** Every cell that the window holds in any form. */

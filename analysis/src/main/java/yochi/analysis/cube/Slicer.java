@@ -107,7 +107,7 @@ final class Slicer {
                 reasons,
                 operators,
                 unwatched,
-                packets.firstEpochs(),
+                columns.small(packets.firstHours()),
                 report.late() ? Exposure.none() : Exposure.of(window, names.size(), cells, uptimes));
     }
 
@@ -173,7 +173,7 @@ final class Slicer {
         private final Map<Cell, Long> fine = new HashMap<>();
         private final Map<Cell, Long> coarse = new HashMap<>();
         private final Map<Cell, long[]> hourly = new HashMap<>();
-        private final Map<Cell, Epoch> first = new HashMap<>();
+        private final Map<Cell, Integer> first = new HashMap<>();
 
         Packets(Epoch window) {
             this.window = window;
@@ -187,10 +187,11 @@ final class Slicer {
             Epoch epoch = statistic.key().epoch();
             boolean whole = epoch.seconds() >= window.seconds();
             (whole ? coarse : fine).merge(cell, c.value(), Long::sum);
-            if (!whole && cell.single() && c.value() > 0) {
-                first.merge(cell, epoch, (a, b) -> a.startSecond() <= b.startSecond() ? a : b);
-            }
             if (epoch.seconds() <= Epoch.HOUR) {
+                if (!whole && cell.single() && c.value() > 0) {
+                    long hour = (epoch.startSecond() - window.startSecond()) / Epoch.HOUR;
+                    first.merge(cell, Math.toIntExact(hour), Math::min);
+                }
                 spread(hourly, window, cell, epoch, c.value());
             }
         }
@@ -202,7 +203,7 @@ final class Slicer {
             return out;
         }
 
-        Map<Cell, Epoch> firstEpochs() {
+        Map<Cell, Integer> firstHours() {
             return first;
         }
 
