@@ -38,7 +38,13 @@ export interface Similarity {
 }
 export interface Locality {
   region: string; attackType: string; service: string; observed: number; expected: number; lower5: number;
-  verdict: string; why: string; missing: string[];
+  verdict: string; readings: Reading[]; strength?: Strength; why: string; missing: string[];
+}
+export interface Reading { verdict: string; probability: number }
+export interface Strength {
+  lift: number; pmi: number; days: number; counted?: number; past?: number; pastLower5?: number; both?: number;
+  bothLower5?: number; surprise?: number; together: string[]; qValue?: number; growthPerDay?: number; growthLow?: number;
+  growthHigh?: number;
 }
 export interface Trend {
   region: string; attackType: string; service: string; slopePerDay?: number; low?: number; high?: number;

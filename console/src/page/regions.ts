@@ -1,5 +1,5 @@
 /** How alike the regions are, what is peculiar to each, and where their series are heading. */
-import { get, type Locality, type Phrase, type Rating, type Regions, type Similarity, type Trend } from '../api.ts';
+import { get, type Locality, type Phrase, type Rating, type Reading, type Regions, type Similarity, type Trend } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { matrix, type Measure } from '../draw/matrix.ts';
 import { attackOn, language, say, t, tOf } from '../language.ts';
@@ -84,7 +84,14 @@ function pairs(all: Similarity[], phrase: Told): HTMLElement {
 function why(phrase: Phrase): Child {
   const { here, elsewhere, reading } = phrase.parts;
   if (here === undefined || elsewhere === undefined || reading === undefined) return say(phrase);
-  return [el('p', {}, say(here), language() === 'ja' ? '、' : ', ', say(elsewhere), language() === 'ja' ? '。' : '.'), el('p', { class: 'soft' }, say(reading))];
+  const stop = language() === 'ja' ? '。' : '. ';
+  const { past, growth, reach, unsaid } = phrase.parts;
+  const more = [past, growth, reach, unsaid].filter((p) => p !== undefined);
+  return [
+    el('p', {}, say(here), language() === 'ja' ? '、' : ', ', say(elsewhere), stop),
+    el('p', { class: 'soft' }, say(reading)),
+    ...more.length === 0 ? [] : [el('p', { class: 'soft' }, ...more.flatMap((p) => [say(p), stop]))],
+  ];
 }
 
 function localities(rows: Locality[], phrase: Told): HTMLElement {
@@ -94,9 +101,20 @@ function localities(rows: Locality[], phrase: Told): HTMLElement {
     { head: t('regions.observed'), kind: 'number', cell: (l: Locality) => figure(l.observed) },
     { head: t('regions.expected'), kind: 'number', cell: (l: Locality) => figure(l.expected) },
     { head: t('regions.times'), kind: 'number', cell: (l: Locality) => `× ${figure(l.lower5)}` },
-    { head: t('regions.verdict'), cell: (l: Locality) => tag(`verdict ${l.verdict}`, tOf('verdict', l.verdict)) },
+    { head: t('regions.verdict'), cell: verdict },
     { head: t('regions.why'), cell: (l: Locality) => why(phrase(l.why)) },
   ], rows);
+}
+
+/** The verdict with its probability, and the other readings that are not all but excluded. */
+function verdict(l: Locality): Child {
+  const said = (r: Reading): string => `${tOf('verdict', r.verdict)} ${Math.round(100 * r.probability)} %`;
+  const own = l.readings.find((r) => r.verdict === l.verdict);
+  const others = l.readings.filter((r) => r !== own && r.probability >= 0.05);
+  return [
+    tag(`verdict ${l.verdict}`, own === undefined ? tOf('verdict', l.verdict) : said(own)),
+    ...others.length === 0 ? [] : [el('p', { class: 'soft' }, others.map(said).join(' · '))],
+  ];
 }
 
 const LABELS = ['growing', 'shrinking', 'flat', 'uncertain'];

@@ -183,6 +183,7 @@ export const pages = {
   'verdict.not-peculiar': ['not peculiar', '特有ではない'],
   'verdict.new-here': ['new here', 'この地域で初'],
   'verdict.seen-before-elsewhere': ['seen before elsewhere', '他地域で先に観測'],
+  'verdict.omen-of-spread': ['omen of a spread', '広がりの前触れ'],
   'verdict.local-only': ['only here', 'この地域のみ'],
   'verdict.one-source-burst': ['burst of one source', '単一発信元の集中'],
   'verdict.event-or-filter': ['local event or filter: these data cannot tell', '地域の事象かフィルターか、このデータでは判別不能'],

@@ -35,6 +35,7 @@ import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.EvaluationPage;
 import yochi.evaluation.ForecastSuite;
+import yochi.evaluation.LocalitySuite;
 import yochi.evaluation.NullCheck;
 import yochi.evaluation.NullSuite;
 import yochi.evaluation.OnsetSuite;
@@ -63,6 +64,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate propagation                  arrows of worlds whose graph is known",
             "  ./yochi evaluate nulls                        whether every test keeps its level",
             "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
+            "  ./yochi evaluate locality --worlds 50         rises, bursts and spreads planted into simulated regions",
             "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
@@ -98,7 +100,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--dump",
             paramLabel = "FILE",
-            description = "Write every single forecast as a JSON line (sessions: the table learnt).")
+            description = "Write every single forecast as a JSON line (sessions, locality: the table learnt).")
     private Optional<Path> dump = Optional.empty();
 
     @Option(names = "--parts", paramLabel = "N", description = "Parts of the darknet, a power of two (pooling).")
@@ -107,8 +109,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--dark", paramLabel = "PREFIX", description = "The darknet of the capture (pooling).")
     private String dark = "198.18.0.0/16";
 
-    @Option(names = "--worlds", paramLabel = "N", description = "Simulated worlds of each kind (propagation).")
-    private int worlds = 20;
+    /** Worlds of the propagation suite unless told otherwise. */
+    private static final int PROPAGATION_WORLDS = 20;
+
+    @Option(names = "--worlds", paramLabel = "N", description = "Simulated worlds of each kind (propagation, locality)")
+    private Optional<Integer> worlds = Optional.empty();
 
     @Option(names = "--sets", paramLabel = "N", description = "Sets of each null check (nulls, propagation).")
     private int sets = NullCheck.SETS;
@@ -134,6 +139,7 @@ final class EvaluateCommand implements Callable<Integer> {
         NULLS,
         ONSET,
         PROPAGATION,
+        LOCALITY,
         ALL
     }
 
@@ -149,7 +155,7 @@ final class EvaluateCommand implements Callable<Integer> {
         } else if (suite == Suite.NULLS) {
             return told(new NullSuite(sets, NullSuite.SEED).evaluate());
         } else if (suite == Suite.PROPAGATION) {
-            return told(new PropagationSuite(worlds, sets).evaluate());
+            return told(new PropagationSuite(worlds.orElse(PROPAGATION_WORLDS), sets).evaluate());
         } else if (suite == Suite.POOLING) {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
@@ -157,6 +163,8 @@ final class EvaluateCommand implements Callable<Integer> {
             return told(new OnsetSuite(OnsetSuite.Settings.WHOLE).evaluate());
         } else if (suite == Suite.PROBING) {
             return told(new ProbingSuite(TRIALS).evaluate());
+        } else if (suite == Suite.LOCALITY) {
+            return locality();
         } else if (data.isEmpty()) {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
         }
@@ -187,7 +195,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 switch (suite) {
                     case REGIONS -> regions(builder);
                     case FORECAST -> forecast(builder);
-                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, PROPAGATION, ALL ->
+                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, PROPAGATION, LOCALITY, ALL ->
                         throw new IllegalStateException(suite + " reads no reports");
                 };
         told(evaluation);
@@ -258,6 +266,18 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         return told(sessions.evaluate(name()));
+    }
+
+    /** With {@code --dump} the weights of the verdicts are fitted anew, on worlds that the suite is not judged by. */
+    private int locality() {
+        if (dump.isPresent()) {
+            try {
+                Files.write(dump.get(), LocalitySuite.train(worlds.orElse(LocalitySuite.WORLDS)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return told(new LocalitySuite(worlds.orElse(LocalitySuite.WORLDS)).evaluate());
     }
 
     private int told(Evaluation evaluation) {

@@ -26,6 +26,21 @@ final class BlockBootstrap {
         this.seed = seed;
     }
 
+    /** Ends of the 95 % interval of a figure over independent things, each drawn for itself. */
+    static <T> double[] drawn(List<T> of, long seed, ToDoubleFunction<List<T>> figure) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] values = new double[DRAWS];
+        for (int i = 0; i < DRAWS; i++) {
+            List<T> some = new ArrayList<>();
+            for (int k = 0; k < of.size(); k++) {
+                some.add(of.get(random.nextInt(of.size())));
+            }
+            values[i] = figure.applyAsDouble(some);
+        }
+        Arrays.sort(values);
+        return new double[] {values[(int) (.025 * DRAWS)], values[(int) (.975 * DRAWS)]};
+    }
+
     int blocks() {
         return blocks.size();
     }

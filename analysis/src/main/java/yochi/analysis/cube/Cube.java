@@ -202,6 +202,11 @@ public final class Cube {
         return of(region).sources(cell, window);
     }
 
+    /** Distinct sources of all the region's cells, step by step over a span. */
+    public StepCounts steps(Region region, Epoch span, int stepSeconds) {
+        return of(region).steps(span, stepSeconds);
+    }
+
     /** Packets of the cell in the window, or missing. */
     public Measure packets(Region region, Cell cell, Epoch window) {
         return of(region).packets(cell, window);
@@ -288,6 +293,18 @@ public final class Cube {
         Exposure exposure = exposure(region, window);
         double all = exposure.sensorSeconds();
         return all == 0 ? 1 : Math.min(1, exposure.of(cell)[0] / all);
+    }
+
+    /** What is stated of a service at a region in a window. */
+    public enum Reach {
+        OPEN,
+        CLOSED,
+        UNKNOWN
+    }
+
+    /** Whether the region's networks are stated to let the cell's service through, most of the window. */
+    public Reach reach(Region region, Cell cell, Epoch window) {
+        return exposure(region, window).stated(cell);
     }
 
     Exposure exposure(Region region, Epoch window) {

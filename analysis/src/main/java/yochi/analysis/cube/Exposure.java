@@ -82,6 +82,17 @@ record Exposure(
         };
     }
 
+    /** What the operators state of the cell's service. */
+    Cube.Reach stated(Cell cell) {
+        boolean told = reach.containsKey(cell.service())
+                || reach.containsKey(new Service(cell.service().protocol(), -1))
+                || othersClosed;
+        if (!told || cell.total()) {
+            return Cube.Reach.UNKNOWN;
+        }
+        return of(cell)[0] >= Cube.LEAST_UPTIME * sensorSeconds ? Cube.Reach.OPEN : Cube.Reach.CLOSED;
+    }
+
     private double[] of(Service service) {
         double[] told = reach.get(service);
         if (told != null) {

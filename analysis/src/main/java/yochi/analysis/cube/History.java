@@ -128,9 +128,7 @@ final class History {
     }
 
     SortedSet<Cell> cells(Epoch window) {
-        Set<Cell> out = new HashSet<>();
-        inside(window).forEach(slice -> out.addAll(slice.cells()));
-        return Collections.unmodifiableSortedSet(new TreeSet<>(out));
+        return Collections.unmodifiableSortedSet(new TreeSet<>(cells(inside(window))));
     }
 
     Optional<Instant> firstSeen(Cell cell) {
@@ -205,6 +203,48 @@ final class History {
             return new Measure.Missing("the policy lets out no distinct sources of this total");
         }
         return Measure.DistinctCount.exactly(0);
+    }
+
+    /** Distinct sources of all cells, step by step; nothing of it is kept for later questions. */
+    StepCounts steps(Epoch span, int seconds) {
+        List<Epoch> steps = new ArrayList<>();
+        for (long at = span.startSecond(); at + seconds <= span.endSecond(); at += seconds) {
+            steps.add(new Epoch(at, seconds));
+        }
+        boolean[] watched = new boolean[steps.size()];
+        List<Exposure> looked = new ArrayList<>();
+        for (int t = 0; t < watched.length; t++) {
+            watched[t] = !inside(steps.get(t)).isEmpty() && uptime(steps.get(t)) >= Cube.LEAST_UPTIME;
+            looked.add(exposure(steps.get(t)));
+        }
+        StepCounts out = new StepCounts(steps, watched, looked, (cell, step) -> {
+            LeftOut left = leftOut.get(cell.service());
+            return left != null && inside(step).stream().anyMatch(s -> left.windows.contains(s.window()));
+        });
+        for (int t = 0; t < watched.length; t++) {
+            List<Slice> within = watched[t] ? inside(steps.get(t)) : List.of();
+            for (Cell cell : cells(within)) {
+                double n = within.size() == 1 && !leftOut.containsKey(cell.service())
+                        ? alone(within.getFirst(), cell)
+                        : Cube.number(ask(cell, steps.get(t)));
+                if (!Double.isNaN(n)) {
+                    out.put(cell, t, n);
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double alone(Slice slice, Cell cell) {
+        Measure.DistinctCount count = slice.counts().get(cell);
+        TokenSet set = slice.sets().get(cell);
+        return count != null ? count.estimate() : set != null ? Math.round(set.estimate()) : 0;
+    }
+
+    private static Set<Cell> cells(List<Slice> slices) {
+        Set<Cell> out = new HashSet<>();
+        slices.forEach(s -> out.addAll(s.cells()));
+        return out;
     }
 
     /**

@@ -39,8 +39,8 @@ record Evidence(
      */
     private static final Duration FIRST_DAYS = Duration.ofDays(7);
 
-    /** How long a service counts as new. */
-    private static final Duration NEW = Duration.ofDays(28);
+    /** Signs of a spread (algorithms §3.3) that these statistics do not offer. */
+    private static final String UNSAID = "networks of the sources and sources inside the region are not told";
 
     static Evidence of(Cube cube, Region region, Cell cell, List<Region> operatorsOthers) {
         List<Instant> elsewhere = operatorsOthers.stream()
@@ -63,20 +63,21 @@ record Evidence(
         return firstHere.isBefore(regionSince.plus(FIRST_DAYS));
     }
 
-    Finding.Verdict verdict(Epoch window) {
-        if (othersWith == 0 || fromFirstDay()) {
-            return Finding.Verdict.EVENT_OR_FILTER;
-        }
-        if (firstHere.isBefore(window.end().minus(NEW))) {
-            return Finding.Verdict.LOCAL_ONLY;
-        }
-        return firstElsewhere.orElse(Instant.MAX).isBefore(firstHere)
-                ? Finding.Verdict.SEEN_BEFORE_ELSEWHERE
-                : Finding.Verdict.NEW_HERE;
+    /** Days from the first sighting elsewhere to the one here; 0 where not before, NaN where never elsewhere. */
+    double daysBefore() {
+        return firstElsewhere
+                .map(e -> Math.max(0, (firstHere.getEpochSecond() - e.getEpochSecond()) / (double) Epoch.DAY))
+                .orElse(Double.NaN);
     }
 
     /** The evidence and both readings, in one sentence. */
-    String why(double observed, double expected, double lower5, Finding.Verdict verdict) {
+    String why(
+            double observed,
+            double expected,
+            double lower5,
+            Finding.Verdict verdict,
+            Finding.Strength strength,
+            Cube.Reach reach) {
         String here = fromFirstDay() ? "here since the region's first days" : "here first on " + day(firstHere);
         String elsewhere = !operatorKnown
                 ? "no other region is known to have the same operator"
@@ -86,14 +87,54 @@ record Evidence(
                         + firstElsewhere.map(Evidence::day).orElse("an unknown day");
         return String.format(
                 Locale.ROOT,
-                "%s: %.0f distinct sources, %.1f expected (at least %.1f times as many); seen %s, %s; %s",
+                "%s: %.0f distinct sources, %.1f expected (at least %.1f times as many);"
+                        + " seen %s, %s; %s; %s; %s; %s; %s",
                 cell.service(),
                 observed,
                 expected,
                 lower5,
                 here,
                 elsewhere,
+                past(strength),
+                growth(strength),
+                reach(reach),
+                UNSAID,
                 readings(verdict));
+    }
+
+    private static String past(Finding.Strength s) {
+        return s.past().isEmpty()
+                ? "its own past is too short to compare with"
+                : String.format(
+                        Locale.ROOT,
+                        "its own past lets expect %.1f in the last %d days, %.0f came",
+                        s.past().orElseThrow(),
+                        s.days(),
+                        s.counted().orElse(0));
+    }
+
+    private static String growth(Finding.Strength s) {
+        if (s.growthPerDay().isEmpty()) {
+            return "too few days or sources to tell its growth";
+        }
+        double rate = s.growthPerDay().orElseThrow();
+        String change = String.format(
+                Locale.ROOT,
+                "its sources change by %+.0f %% a day (90 %%: %+.0f to %+.0f %%)",
+                100 * Math.expm1(rate),
+                100 * Math.expm1(s.growthLow().orElse(rate)),
+                100 * Math.expm1(s.growthHigh().orElse(rate)));
+        return s.growthLow().orElse(0) > 0
+                ? change + String.format(Locale.ROOT, ", doubling in %.1f days", Math.log(2) / rate)
+                : change;
+    }
+
+    private static String reach(Cube.Reach reach) {
+        return switch (reach) {
+            case OPEN -> "its network is stated to let the service through";
+            case CLOSED -> "its network is stated not to let the service through, yet it came";
+            case UNKNOWN -> "it is not stated whether its network lets the service through";
+        };
     }
 
     private String readings(Finding.Verdict verdict) {
@@ -102,11 +143,16 @@ record Evidence(
                 "either attackers single this region out, or the other networks filter the service: these data cannot"
                         + " tell";
             case NEW_HERE ->
-                firstElsewhere.orElse(Instant.MAX).equals(firstHere)
+                othersWith == 0
+                        ? "it is new and nobody else of the operator has it, which speaks for an event, unless a filter"
+                                + " here was lifted and the other networks filter it"
+                        : firstElsewhere.orElse(Instant.MAX).equals(firstHere)
                         ? "it came here and elsewhere at once and is strongest here, which speaks for an event, unless"
                                 + " the other networks filter part of it"
                         : "it came here first and elsewhere later, which speaks for an event and against a filter,"
                                 + " unless a filter here was lifted";
+            case OMEN_OF_SPREAD ->
+                "it began here and is like what went on to other regions before: expect it there";
             case SEEN_BEFORE_ELSEWHERE ->
                 "it was elsewhere before it came here, which speaks for a spread, unless a filter here was lifted";
             case LOCAL_ONLY ->

@@ -1,7 +1,5 @@
 package yochi.analysis.locality;
 
-import org.hipparchus.special.Gamma;
-
 /**
  * What is believed about quotients observed/expected before a count is seen: a mixture of two Gamma distributions
  * (DuMouchel 1999). {@link #SIMPLE} is Gamma(1/2, 1/2); {@link PriorFit} learns the five parameters from all cells.
@@ -38,6 +36,6 @@ public record Prior(double weight, double shape1, double rate1, double shape2, d
 
     /** log of Gamma(shape + n) / (Gamma(shape) n!). */
     private static double choose(double shape, double n) {
-        return Gamma.logGamma(shape + n) - Gamma.logGamma(shape) - Gamma.logGamma(n + 1);
+        return LogGamma.of(shape + n) - LogGamma.of(shape) - LogGamma.of(n + 1);
     }
 }

@@ -1,6 +1,9 @@
 package yochi.analysis.locality;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.optim.InitialGuess;
 import org.hipparchus.optim.MaxEval;
@@ -12,48 +15,96 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * Learns the prior's five parameters from all cells by maximum likelihood (DuMouchel 1999), in logarithms, by Nelder
- * and Mead's search from his starting point; keeps the best point met when the limit of evaluations ends the search.
+ * and Mead's search from two starting points; keeps the best point met, and says whether the searches agreed. Cells
+ * of one count and nearly one expectation are taken together.
  */
 final class PriorFit {
     /** Cells below which five parameters would be guessed rather than fitted (own choice). */
     static final int LEAST_CELLS = 50;
 
-    private static final int MOST_EVALUATIONS = 300;
+    private static final int MOST_EVALUATIONS = 600;
     /** Bounds of the logarithms: parameters between 1/1000 and 1000. */
     private static final double MOST_LOG = Math.log(1000);
+    /** Width of a group of expectations, in logarithms: a likelihood changes by its square (own choice). */
+    private static final double ALIKE = 0.05;
+    /** Log likelihoods that differ by less are the same: a hundredth of what a test would notice (own choice). */
+    private static final double AGREED = 0.02;
 
     /** Starting point of DuMouchel 1999: (.2, .1), (2, 4), one third. */
-    private static final double[] START = {Math.log(.2), Math.log(.1), Math.log(2), Math.log(4), -Math.log(2)};
+    private static final double[] PUBLISHED = {Math.log(.2), Math.log(.1), Math.log(2), Math.log(4), -Math.log(2)};
+    /** One wide part and one close to 1, a fifth and the rest (own choice). */
+    private static final double[] CLOSE = {Math.log(.5), Math.log(.5), Math.log(10), Math.log(10), -Math.log(4)};
 
     /** One count and its expectation. */
     record Observed(double count, double expected) {}
 
-    private final List<Observed> cells;
+    /**
+     * What was learnt.
+     *
+     * @param logLikelihood at the best point, of cells taken together
+     * @param agreed whether the search from each starting point came to the same likelihood, and one of them to an end
+     */
+    record Fitted(Prior prior, double logLikelihood, boolean agreed) {}
+
+    private record Group(double count, double expected, double cells, double logFactorial) {}
+
+    private final List<Group> groups;
     private double most = Double.NEGATIVE_INFINITY;
     private Prior best = Prior.SIMPLE;
+    private boolean ended;
 
-    private PriorFit(List<Observed> cells) {
-        this.cells = cells;
+    private PriorFit(List<Group> groups) {
+        this.groups = groups;
     }
 
     /** The fitted prior, the simple one where there are too few cells. */
     static Prior of(List<Observed> cells) {
+        return fit(cells).prior();
+    }
+
+    static Fitted fit(List<Observed> cells) {
+        List<Group> groups = groups(cells);
         if (cells.size() < LEAST_CELLS) {
-            return Prior.SIMPLE;
+            return new Fitted(Prior.SIMPLE, Double.NaN, false);
         }
-        PriorFit fit = new PriorFit(cells);
+        PriorFit first = new PriorFit(groups);
+        first.search(PUBLISHED);
+        PriorFit second = new PriorFit(groups);
+        second.search(CLOSE);
+        boolean agreed = (first.ended || second.ended) && Math.abs(first.most - second.most) < AGREED;
+        PriorFit better = second.most > first.most ? second : first;
+        return new Fitted(better.best, better.most, agreed);
+    }
+
+    /** In order of count and expectation, so that the order of the cells plays no part. */
+    private static List<Group> groups(List<Observed> cells) {
+        record Key(double count, long expected) {}
+        TreeMap<Key, Group> out = new TreeMap<>(Comparator.comparingDouble(Key::count)
+                .thenComparingLong(Key::expected));
+        for (Observed cell : cells) {
+            long at = Math.round(Math.log(cell.expected) / ALIKE);
+            out.merge(
+                    new Key(cell.count, at),
+                    new Group(cell.count, Math.exp(at * ALIKE), 1, LogGamma.of(cell.count + 1)),
+                    (a, b) -> new Group(a.count, a.expected, a.cells + b.cells, a.logFactorial));
+        }
+        return new ArrayList<>(out.values());
+    }
+
+    /** The best point met is kept where the limit of evaluations ends the search. */
+    private void search(double[] from) {
         try {
-            new SimplexOptimizer(new SimpleValueChecker(1e-6, 1e-9))
+            new SimplexOptimizer(new SimpleValueChecker(1e-9, 1e-4))
                     .optimize(
                             new MaxEval(MOST_EVALUATIONS),
-                            new ObjectiveFunction(fit::logLikelihood),
+                            new ObjectiveFunction(this::logLikelihood),
                             GoalType.MAXIMIZE,
-                            new InitialGuess(START),
-                            new NelderMeadSimplex(START.length, 0.5));
+                            new InitialGuess(from),
+                            new NelderMeadSimplex(from.length, 0.5));
+            ended = true;
         } catch (MathIllegalStateException e) {
-            return fit.best;
+            ended = false;
         }
-        return fit.best;
     }
 
     private double logLikelihood(double[] point) {
@@ -68,14 +119,31 @@ final class PriorFit {
                 Math.exp(point[1]),
                 Math.exp(point[2]),
                 Math.exp(point[3]));
-        double sum = 0;
-        for (Observed cell : cells) {
-            sum += prior.logProbability(cell.count, cell.expected);
-        }
+        double sum = likelihood(prior);
         if (sum > most) {
             most = sum;
             best = prior;
         }
         return sum;
+    }
+
+    /** What does not hang on the cell is reckoned once. */
+    private double likelihood(Prior p) {
+        double weight1 = Math.log(p.weight()) - LogGamma.of(p.shape1());
+        double weight2 = Math.log1p(-p.weight()) - LogGamma.of(p.shape2());
+        double sum = 0;
+        for (Group g : groups) {
+            double n = g.count;
+            double one = weight1 + part(n, g.expected, p.shape1(), p.rate1());
+            double two = weight2 + part(n, g.expected, p.shape2(), p.rate2());
+            double more = Math.max(one, two);
+            sum += g.cells * (more + Math.log1p(Math.exp(Math.min(one, two) - more)) - g.logFactorial);
+        }
+        return sum;
+    }
+
+    private static double part(double n, double e, double shape, double rate) {
+        double all = Math.log(rate + e);
+        return shape * (Math.log(rate) - all) + n * (Math.log(e) - all) + LogGamma.of(shape + n);
     }
 }

@@ -20,6 +20,13 @@ record Quotient(double weight, double shape1, double rate1, double shape2, doubl
         return weight * shape1 / rate1 + (1 - weight) * shape2 / rate2;
     }
 
+    /** exp of the mean logarithm (EBGM, DuMouchel 1999): what is reported as the quotient itself. */
+    double geometricMean() {
+        double first = weight == 0 ? 0 : weight * (Gamma.digamma(shape1) - Math.log(rate1));
+        double second = weight == 1 ? 0 : (1 - weight) * (Gamma.digamma(shape2) - Math.log(rate2));
+        return Math.exp(first + second);
+    }
+
     private double cumulative(double x) {
         double first = weight == 0 ? 0 : weight * Gamma.regularizedGammaP(shape1, rate1 * x);
         return first + (weight == 1 ? 0 : (1 - weight) * Gamma.regularizedGammaP(shape2, rate2 * x));

@@ -1,6 +1,7 @@
 package yochi.analysis.locality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import yochi.analysis.cube.Cell;
@@ -19,6 +20,8 @@ final class Table {
     private static final int MOST_ROUNDS = 100;
 
     private static final double CLOSE = 1e-6;
+    /** Even shares that one region may always carry: of few regions none can outvote the others (own choice). */
+    private static final double EVEN_SHARES = 2;
 
     private final List<Region> regions;
     private final List<Cell> cells;
@@ -30,6 +33,8 @@ final class Table {
     private double[] ofCell = new double[0];
     private final double[] perRegion;
     private final double[] perCell;
+    /** By how much a region's counts weigh in the cells' strengths. */
+    private final double[] weight;
 
     private Table(List<Region> regions, List<Cell> cells) {
         this.regions = regions;
@@ -38,34 +43,94 @@ final class Table {
         this.observable = new double[regions.size()][cells.size()];
         this.perRegion = new double[regions.size()];
         this.perCell = new double[cells.size()];
+        this.weight = new double[regions.size()];
     }
 
-    /** A value that is missing adds nothing to the margins. */
+    /** Every count weighs the same. */
     static Table of(
             List<Region> regions,
             List<Cell> cells,
             ToDoubleBiFunction<Region, Cell> value,
             ToDoubleBiFunction<Region, Cell> observable) {
+        return of(regions, cells, value, observable, 1);
+    }
+
+    /**
+     * A value that is missing adds nothing to the margins.
+     *
+     * @param observable of what is expected where all is alike: a share of time, or the region's own usual
+     * @param mostShare of all counts that one region may carry, so that one that reports far too much can neither hide
+     *     others' peculiarities nor make some up: their expectations are then off by 1 / (1 - mostShare) at most
+     */
+    static Table of(
+            List<Region> regions,
+            List<Cell> cells,
+            ToDoubleBiFunction<Region, Cell> value,
+            ToDoubleBiFunction<Region, Cell> observable,
+            double mostShare) {
+        return at(
+                regions,
+                cells,
+                (r, c) -> value.applyAsDouble(regions.get(r), cells.get(c)),
+                (r, c) -> observable.applyAsDouble(regions.get(r), cells.get(c)),
+                mostShare);
+    }
+
+    /** A value by the places of a region and a cell. */
+    @FunctionalInterface
+    interface Value {
+        double at(int region, int cell);
+    }
+
+    /** The same with values by place. */
+    static Table at(List<Region> regions, List<Cell> cells, Value value, Value observable, double mostShare) {
         Table table = new Table(regions, cells);
         for (int r = 0; r < regions.size(); r++) {
             for (int c = 0; c < cells.size(); c++) {
-                double n = value.applyAsDouble(regions.get(r), cells.get(c));
+                double n = value.at(r, c);
                 if (!Double.isNaN(n)) {
                     table.counts[r][c] = n;
-                    double share = observable.applyAsDouble(regions.get(r), cells.get(c));
+                    double share = observable.at(r, c);
                     // What was seen could be observed, whatever the operator's list says.
                     table.observable[r][c] = share == 0 && n > 0 ? 1 : share;
                     table.perRegion[r] += n;
-                    table.perCell[c] += n;
                 }
             }
         }
+        table.weigh(mostShare);
         table.fit();
         return table;
     }
 
+    /** Lowers the heaviest regions to the share that one may carry, which is at least twice an even one. */
+    private void weigh(double mostShare) {
+        double[] sorted = Arrays.stream(perRegion).filter(n -> n > 0).sorted().toArray();
+        double most = Math.max(mostShare, EVEN_SHARES / Math.max(1, sorted.length));
+        double limit = Double.POSITIVE_INFINITY;
+        double rest = Arrays.stream(sorted).sum();
+        for (int k = 0; k * most < 1 && k < sorted.length; k++) {
+            // With the k heaviest at the limit L: L = most * (k L + what the others have).
+            double heaviest = sorted[sorted.length - 1 - k];
+            double then = most * rest / (1 - k * most);
+            if (heaviest <= then) {
+                limit = k == 0 ? limit : then;
+                break;
+            }
+            rest -= heaviest;
+        }
+        for (int r = 0; r < weight.length; r++) {
+            weight[r] = perRegion[r] > limit ? limit / perRegion[r] : 1;
+            for (int c = 0; c < cells.size(); c++) {
+                perCell[c] += weight[r] * counts[r][c];
+            }
+        }
+    }
+
     private void fit() {
-        ofRegion = perRegion.clone();
+        ofRegion = new double[perRegion.length];
+        for (int r = 0; r < ofRegion.length; r++) {
+            ofRegion[r] = weight[r] * perRegion[r];
+        }
         ofCell = new double[cells.size()];
         for (int round = 0; round < MOST_ROUNDS; round++) {
             for (int c = 0; c < ofCell.length; c++) {
@@ -81,7 +146,7 @@ final class Table {
                 for (int c = 0; c < ofCell.length; c++) {
                     due += ofCell[c] * observable[r][c];
                 }
-                double next = due == 0 ? 0 : perRegion[r] / due;
+                double next = due == 0 ? 0 : weight[r] * perRegion[r] / due;
                 furthest = Math.max(furthest, Math.abs(next - ofRegion[r]) / Math.max(next, CLOSE));
                 ofRegion[r] = next;
             }
@@ -110,7 +175,7 @@ final class Table {
 
     /** What the region's size, the cell's strength and what could be observed let expect. */
     double expected(int r, int c) {
-        return ofRegion[r] * ofCell[c] * observable[r][c];
+        return ofRegion[r] / weight[r] * ofCell[c] * observable[r][c];
     }
 
     /** All regions' counts of the services that enough sources attacked to say something, for the prior. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -118,14 +119,120 @@ class LocalityAnalysisTest {
     }
 
     @Test
-    void aServiceNeverSeenElsewhereIsEventOrFilter() {
+    void aServiceThatIsNewAndNeverSeenElsewhereIsNewHereOrAnOmenAndSaysWhatIsNotKnown() {
         World world = new World(50);
         world.special("b", 46, 40, SMB).special("b", 47, 40, SMB);
         List<Finding.Locality> found = world.found(SMB);
         assertThat(found).hasSize(1);
-        assertThat(found.get(0).verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER);
-        assertThat(found.get(0).why()).contains("never at the 5 other").contains("cannot tell");
+        assertThat(found.get(0).verdict()).isIn(Finding.Verdict.NEW_HERE, Finding.Verdict.OMEN_OF_SPREAD);
+        assertThat(found.get(0).why())
+                .contains("never at the 5 other")
+                .contains("not stated whether its network lets the service through")
+                .contains("sources inside the region are not told");
         assertThat(found.get(0).lower5()).isGreaterThan(2);
+        Finding.Strength strength = found.get(0).strength().orElseThrow();
+        assertThat(strength.together()).containsExactly(new Region("b"));
+        assertThat(strength.qValue().orElseThrow()).isLessThan(0.05);
+        assertThat(strength.surprise().orElseThrow()).isGreaterThan(10);
+        assertThat(strength.pmi()).isCloseTo(Math.log(strength.lift()) / Math.log(2), within(1e-12));
+        assertThat(strength.lift()).isGreaterThan(found.get(0).lower5());
+        assertThat(strength.pastLower5().orElseThrow()).isGreaterThan(2);
+    }
+
+    @Test
+    void aServiceThatTheNetworkLetNotThroughBeforeIsNeitherNewNorAnOmen() {
+        World world = new World(50);
+        for (int d = 0; d < 46; d++) {
+            world.sensors.get(1).closed(day(d), SMB);
+        }
+        world.special("b", 46, 40, SMB).special("b", 47, 40, SMB).special("b", 48, 40, SMB);
+        assertThat(world.found(SMB)).singleElement().satisfies(f -> assertThat(f.readings())
+                .extracting(Finding.Reading::verdict)
+                .doesNotContain(Finding.Verdict.NEW_HERE, Finding.Verdict.OMEN_OF_SPREAD));
+    }
+
+    @Test
+    void theOrderInWhichReportsComePlaysNoPart() {
+        World world = new World(50).special("b", 46, 60, SMB).special("c", 48, 3, SMB);
+        List<EpochReport> reports = new ArrayList<>();
+        world.sensors.forEach(s -> reports.addAll(s.all()));
+        List<Finding.Locality> one = analysed(reports);
+        Collections.shuffle(reports, new Random(9));
+        assertThat(analysed(reports)).isEqualTo(one).isNotEmpty();
+    }
+
+    private static List<Finding.Locality> analysed(List<EpochReport> reports) {
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        reports.forEach(builder::add);
+        Cube cube = builder.build(Instant.EPOCH);
+        return new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS).analyse(cube, cube.lastDays(7));
+    }
+
+    @Test
+    void oneRegionAloneShortHistoryAndSilenceAreNoErrors() {
+        Reports alone = new Reports("US", "alone").operator("one");
+        for (int d = 0; d < 3; d++) {
+            alone.day(day(d));
+        }
+        assertThat(analysed(alone.all())).isEmpty();
+        for (int d = 3; d < 40; d++) {
+            for (int i = 0; i < (d < 37 ? 10 : 90); i++) {
+                alone.packet(day(d).startSecond() + i, 1000L * d + i, AttackType.SCAN_SYN, SMB);
+            }
+        }
+        assertThat(analysed(alone.all())).allSatisfy(f -> {
+            assertThat(f.readings()).extracting(Finding.Reading::verdict).containsOnly(Finding.Verdict.EVENT_OR_FILTER);
+            assertThat(f.why()).doesNotContain("NaN");
+        });
+    }
+
+    @Test
+    void aRegionThatAppearsLateIsHeldAgainstTheOthersButNotAgainstAPast() {
+        World world = new World(50);
+        Reports late = new Reports("US", "late").operator("one");
+        for (int d = 45; d < 50; d++) {
+            for (int i = 0; i < 12; i++) {
+                late.packet(day(d).startSecond() + i, 90_000L * d + i, AttackType.TCP_UNSPECIFIED, Service.tcp(80));
+                late.packet(day(d).startSecond() + i, 90_000L * d + i, AttackType.TCP_UNSPECIFIED, SMB);
+            }
+        }
+        world.sensors.add(late);
+        world.special("c", 30, 4, SMB);
+        assertThat(world.found(SMB)).filteredOn(f -> f.region().name().equals("late")).singleElement().satisfies(f -> {
+            assertThat(f.strength().orElseThrow().past()).isEmpty();
+            assertThat(f.why()).contains("its own past is too short").doesNotContain("NaN");
+            assertThat(f.readings())
+                    .extracting(Finding.Reading::verdict)
+                    .doesNotContain(Finding.Verdict.NEW_HERE, Finding.Verdict.OMEN_OF_SPREAD);
+        });
+    }
+
+    @Test
+    void aMillionPacketsOfOneSourceAreNoEventOfTheRegion() {
+        World world = new World(50);
+        for (int i = 0; i < 30_000; i++) {
+            world.sensors.get(2).packet(day(48).startSecond() + i, 7, AttackType.TCP_UNSPECIFIED, Service.tcp(22));
+        }
+        assertThat(world.found(Service.tcp(22)))
+                .allSatisfy(f -> assertThat(f.verdict())
+                        .isIn(Finding.Verdict.ONE_SOURCE_BURST, Finding.Verdict.EVENT_OR_FILTER))
+                .isNotEmpty();
+    }
+
+    /** Forty times as many sources of everything at one region: what the others are expected to see hardly changes. */
+    @Test
+    void aLyingNodeMakesNothingPeculiarElsewhere() {
+        World world = new World(50);
+        for (int d = 43; d < 50; d++) {
+            world.special("f", d, 4000, SMB);
+        }
+        for (int port : new int[] {22, 80, 1433}) {
+            assertThat(world.found(Service.tcp(port))).as("tcp/" + port).isEmpty();
+        }
+    }
+
+    private static Epoch day(int d) {
+        return new Epoch(FIRST.startSecond() + (long) d * Epoch.DAY, Epoch.DAY);
     }
 
     @Test
@@ -150,12 +257,13 @@ class LocalityAnalysisTest {
     }
 
     @Test
-    void aServiceThatCameHereFirstIsNewHere() {
+    void aServiceThatCameHereFirstAndWentOnIsAnOmenOrNewHere() {
         World world = new World(50);
         world.special("b", 46, 60, SMB).special("c", 48, 3, SMB);
         assertThat(world.found(SMB))
                 .singleElement()
-                .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.NEW_HERE));
+                .satisfies(f -> assertThat(f.verdict())
+                        .isIn(Finding.Verdict.OMEN_OF_SPREAD, Finding.Verdict.NEW_HERE));
     }
 
     @Test
@@ -172,7 +280,7 @@ class LocalityAnalysisTest {
         World world = new World(50);
         world.special("c", 30, 4, SMB).special("b", 46, 40, SMB).operator("c", "two");
         assertThat(world.found(SMB)).singleElement().satisfies(f -> {
-            assertThat(f.verdict()).isEqualTo(Finding.Verdict.EVENT_OR_FILTER);
+            assertThat(f.verdict()).isNotEqualTo(Finding.Verdict.SEEN_BEFORE_ELSEWHERE);
             assertThat(f.why()).contains("never at the 4 other");
         });
     }
@@ -196,6 +304,7 @@ class LocalityAnalysisTest {
         }
         world.special("a", 17, 3, SMB).special("d", 17, 3, SMB).special("e", 17, 3, SMB);
         assertThat(world.found(SMB))
+                .filteredOn(f -> f.region().name().equals("c"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.verdict()).isEqualTo(Finding.Verdict.ONE_SOURCE_BURST));
     }

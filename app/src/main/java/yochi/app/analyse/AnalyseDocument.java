@@ -143,8 +143,30 @@ public record AnalyseDocument(
             double expected,
             double lower5,
             String verdict,
+            List<ReadingLine> readings,
+            StrengthLine strength,
             String why,
             List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Reading}. */
+    public record ReadingLine(String verdict, double probability) {}
+
+    /** {@link yochi.core.model.Finding.Strength}. */
+    public record StrengthLine(
+            double lift,
+            double pmi,
+            int days,
+            @Nullable Double counted,
+            @Nullable Double past,
+            @Nullable Double pastLower5,
+            @Nullable Double both,
+            @Nullable Double bothLower5,
+            @Nullable Double surprise,
+            List<String> together,
+            @Nullable Double qValue,
+            @Nullable Double growthPerDay,
+            @Nullable Double growthLow,
+            @Nullable Double growthHigh) {}
 
     /** {@link yochi.core.model.Finding.Trend}. */
     public record TrendLine(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
@@ -23,6 +26,9 @@ import yochi.core.model.Forecast;
 /** The round as one page that needs nothing from outside: pictures, both languages, dark and light. */
 public final class AnalysePage {
     private static final int PECULIARITIES = 25;
+    /** A reading below one in twenty is not shown beside the verdict. */
+    private static final double LEAST_PROBABILITY = 0.05;
+
     private static final int TRENDS = 24;
     private static final int CHANGES = 20;
     private static final int SERIES = 6;
@@ -243,7 +249,7 @@ public final class AnalysePage {
         html.raw("</tr>");
     }
 
-    private static String number(java.util.OptionalDouble value) {
+    private static String number(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "?";
     }
 
@@ -259,8 +265,12 @@ public final class AnalysePage {
         for (Finding.Locality f : findings.locality().stream().limit(PECULIARITIES).toList()) {
             html.raw("<li><strong>%s</strong> ", Markup.escape(f.region() + " " + f.service()))
                     .raw("<span class=\"verdict\">")
-                    .both(Words.of(f.verdict()), Words.japanese(f.verdict()))
-                    .raw("</span><br>")
+                    .both(
+                            Words.of(f.verdict()) + percent(f.probability()),
+                            Words.japanese(f.verdict()) + percent(f.probability()))
+                    .raw("</span> ")
+                    .both(others(f, Words::of), others(f, Words::japanese))
+                    .raw("<br>")
                     .both(f.why(), japanese(f))
                     .raw("</li>");
         }
@@ -271,14 +281,36 @@ public final class AnalysePage {
         html.raw("</section>");
     }
 
+    private static String percent(OptionalDouble probability) {
+        return probability.isPresent() ? String.format(Locale.ROOT, " %.0f %%", 100 * probability.getAsDouble()) : "";
+    }
+
+    /** The other readings that are not all but excluded. */
+    private static String others(Finding.Locality f, Function<Finding.Verdict, String> word) {
+        return f.readings().stream()
+                .filter(r -> r.verdict() != f.verdict() && r.probability() >= LEAST_PROBABILITY)
+                .map(r -> word.apply(r.verdict()) + percent(OptionalDouble.of(r.probability())))
+                .collect(Collectors.joining(" · "));
+    }
+
     private static String japanese(Finding.Locality f) {
-        return String.format(
+        String often = String.format(
                 Locale.ROOT,
-                "%s：異なる送信元 %.0f、期待値 %.1f（少なくとも %.1f 倍）。攻撃がこの地域に集中しているか、他の地域のネットワークがこの通信を制限しているか。",
+                "%s：異なる送信元 %.0f、期待値 %.1f（少なくとも %.1f 倍）。",
                 f.service(),
                 f.observed(),
                 f.expected(),
                 f.lower5());
+        String past = f.strength()
+                .filter(s -> s.past().isPresent())
+                .map(s -> String.format(
+                        Locale.ROOT,
+                        "この地域の過去からの期待値は直近 %d 日で %.1f、実際は %.0f。",
+                        s.days(),
+                        s.past().orElseThrow(),
+                        s.counted().orElse(0)))
+                .orElse("比較できる過去が短い。");
+        return often + past + "攻撃がこの地域に集中しているか、他の地域のネットワークがこの通信を制限しているか。";
     }
 
     private void trends() {

@@ -44,7 +44,12 @@ public final class AnalyseText {
         add("Peculiar to one region in the last seven days (distinct sources, both readings told):");
         d.locality().stream()
                 .limit(PECULIARITIES)
-                .forEach(l -> add("  %-18s %s%n    %s", l.region(), l.verdict(), l.why()));
+                .forEach(l -> add(
+                        "  %-18s %s (%.0f %%)%n    %s",
+                        l.region(),
+                        l.verdict(),
+                        100 * l.readings().getFirst().probability(),
+                        l.why()));
         if (d.locality().isEmpty()) {
             add("  nothing");
         }

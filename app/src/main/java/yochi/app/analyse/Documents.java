@@ -51,6 +51,7 @@ public final class Documents {
             }
         }
         List<AnalyseDocument.SimilarityLine> similarity = to.similarity(findings.similarity());
+        List<AnalyseDocument.LocalityLine> localities = to.localities(findings.locality());
         List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
         if (findings.forecasts().isEmpty()) {
             String why = cube.regionsOf(home).isEmpty()
@@ -67,7 +68,7 @@ public final class Documents {
                 reports,
                 regions,
                 similarity,
-                findings.locality().stream().map(Documents::locality).toList(),
+                localities,
                 trends,
                 findings.changes().stream().map(Documents::change).toList(),
                 new PropagationDocuments(to.unknown).propagation(findings.propagation()),
@@ -208,18 +209,46 @@ public final class Documents {
                 .orElse("the sources expected at both are zero");
     }
 
-    private static AnalyseDocument.LocalityLine locality(Finding.Locality f) {
-        return new AnalyseDocument.LocalityLine(
-                f.region().name(),
-                f.attackType().name(),
-                f.service().toString(),
-                f.window().toString(),
-                f.observed(),
-                f.expected(),
-                f.lower5(),
-                Words.of(f.verdict()),
-                f.why(),
-                f.missing());
+    private List<AnalyseDocument.LocalityLine> localities(List<Finding.Locality> found) {
+        List<AnalyseDocument.LocalityLine> out = new ArrayList<>();
+        for (Finding.Locality f : found) {
+            out.add(new AnalyseDocument.LocalityLine(
+                    f.region().name(),
+                    f.attackType().name(),
+                    f.service().toString(),
+                    f.window().toString(),
+                    f.observed(),
+                    f.expected(),
+                    f.lower5(),
+                    Words.of(f.verdict()),
+                    f.readings().stream()
+                            .map(r -> new AnalyseDocument.ReadingLine(Words.of(r.verdict()), r.probability()))
+                            .toList(),
+                    strength(f.strength().orElseThrow(), "locality[" + out.size() + "].strength."),
+                    f.why(),
+                    f.missing()));
+        }
+        return out;
+    }
+
+    private AnalyseDocument.StrengthLine strength(Finding.Strength s, String at) {
+        String past = "its own past is too short to compare with";
+        String growth = "too few days or sources to tell its growth";
+        return new AnalyseDocument.StrengthLine(
+                s.lift(),
+                s.pmi(),
+                s.days(),
+                orNull(s.counted(), at + "counted", past),
+                orNull(s.past(), at + "past", past),
+                orNull(s.pastLower5(), at + "pastLower5", past),
+                orNull(s.both(), at + "both", past),
+                orNull(s.bothLower5(), at + "bothLower5", past),
+                orNull(s.surprise(), at + "surprise", past),
+                s.together().stream().map(Region::name).toList(),
+                orNull(s.qValue(), at + "qValue", "it did not rise together with others in a way that chance excludes"),
+                orNull(s.growthPerDay(), at + "growthPerDay", growth),
+                orNull(s.growthLow(), at + "growthLow", growth),
+                orNull(s.growthHigh(), at + "growthHigh", growth));
     }
 
     private List<AnalyseDocument.TrendLine> trends(List<Finding.Trend> found) {

@@ -12,6 +12,7 @@ final class Words {
             case NOT_PECULIAR -> "not peculiar";
             case NEW_HERE -> "new here";
             case SEEN_BEFORE_ELSEWHERE -> "seen before elsewhere";
+            case OMEN_OF_SPREAD -> "omen of a spread";
             case LOCAL_ONLY -> "local only";
             case ONE_SOURCE_BURST -> "burst of few sources";
             case EVENT_OR_FILTER -> "local event or filter: these data cannot tell";
@@ -23,6 +24,7 @@ final class Words {
             case NOT_PECULIAR -> "特異ではない";
             case NEW_HERE -> "この地域で新しい";
             case SEEN_BEFORE_ELSEWHERE -> "先に他の地域で観測";
+            case OMEN_OF_SPREAD -> "広がりの前触れ";
             case LOCAL_ONLY -> "この地域だけで多い";
             case ONE_SOURCE_BURST -> "少数の送信元による集中";
             case EVENT_OR_FILTER -> "局所的な事象か通信制限か、このデータでは判別できない";

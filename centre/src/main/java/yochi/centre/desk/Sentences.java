@@ -17,7 +17,9 @@ import yochi.centre.pages.Phrase;
 public final class Sentences {
     /** Groups whose text is itself a sentence of the rooms. */
     private static final Set<String> PARTS =
-            Set.of("title", "why", "here", "elsewhere", "reading", "what", "first", "rest");
+            Set.of(
+            "title", "why", "here", "elsewhere", "past", "growth", "reach", "unsaid", "reading", "what", "first",
+            "rest");
 
     private record Known(String code, Pattern pattern) {}
 
@@ -209,6 +211,13 @@ public final class Sentences {
     private static void locality(List<Known> out) {
         add(
                 out,
+                "locality.evidence",
+                "(?<service>\\S+): (?<observed>\\S+) distinct sources, (?<expected>\\S+) expected"
+                        + " \\(at least (?<times>\\S+) times as many\\); seen (?<here>here [^,]*), (?<elsewhere>[^;]*);"
+                        + " (?<past>its own past [^;]*); (?<growth>[^;]*); (?<reach>[^;]*);"
+                        + " (?<unsaid>networks of the sources [^;]*); (?<reading>.*)");
+        add(
+                out,
                 "locality.why",
                 "(?<service>\\S+): (?<observed>\\S+) distinct sources, (?<expected>\\S+) expected"
                         + " \\(at least (?<times>\\S+) times as many\\); seen (?<here>here [^,]*), (?<elsewhere>[^;]*);"
@@ -225,6 +234,27 @@ public final class Sentences {
                 out,
                 "locality.elsewhere.undated",
                 "at (?<with>\\d+) of (?<n>\\d+) other regions of the operator, first on an unknown day");
+        add(
+                out,
+                "locality.past",
+                "its own past lets expect (?<expected>\\S+) in the last (?<days>\\d+) days, (?<came>\\S+) came");
+        add(out, "locality.past.short", "its own past is too short to compare with");
+        add(
+                out,
+                "locality.growth.doubling",
+                "its sources change by (?<rate>\\S+) % a day \\(90 %: (?<low>\\S+) to (?<high>\\S+) %\\), doubling in"
+                        + " (?<days>\\S+) days");
+        add(
+                out,
+                "locality.growth",
+                "its sources change by (?<rate>\\S+) % a day \\(90 %: (?<low>\\S+) to (?<high>\\S+) %\\)");
+        add(out, "locality.growth.short", "too few days or sources to tell its growth");
+        add(out, "locality.reach.open", "its network is stated to let the service through");
+        add(out, "locality.reach.closed", "its network is stated not to let the service through, yet it came");
+        add(out, "locality.reach.unknown", "it is not stated whether its network lets the service through");
+        add(out, "locality.unsaid", "networks of the sources and sources inside the region are not told");
+        add(out, "locality.reading.new-alone", "it is new and nobody else of the operator has it, .*");
+        add(out, "locality.reading.omen", "it began here and is like what went on to other regions before: .*");
         add(out, "locality.reading.event-or-filter", "either attackers single this region out, or .*");
         add(out, "locality.reading.at-once", "it came here and elsewhere at once and is strongest here, .*");
         add(out, "locality.reading.new-here", "it came here first and elsewhere later, .*");

@@ -38,13 +38,10 @@ final class FindingJson {
                 put(json, "high", s.high());
                 put(json, "qValue", s.qValue());
             }
-            case Finding.Locality l ->
-                cell(json, "locality", l.region(), l.attackType(), l.service(), l.window())
-                        .put("observed", l.observed())
-                        .put("expected", l.expected())
-                        .put("lower5", l.lower5())
-                        .put("verdict", l.verdict().name())
-                        .put("why", l.why());
+            case Finding.Locality l -> {
+                cell(json, "locality", l.region(), l.attackType(), l.service(), l.window());
+                LocalityJson.write(l, json);
+            }
             case Finding.Trend t -> {
                 cell(json, "trend", t.region(), t.attackType(), t.service(), t.window())
                         .put("label", t.label().name());
@@ -75,17 +72,7 @@ final class FindingJson {
         return switch (kind) {
             case "similarity" -> similarity(json, window, missing);
             case "locality" ->
-                new Finding.Locality(
-                        region(json),
-                        attackType(json),
-                        service(json),
-                        window,
-                        json.path("observed").doubleValue(),
-                        json.path("expected").doubleValue(),
-                        json.path("lower5").doubleValue(),
-                        Finding.Verdict.valueOf(json.path("verdict").stringValue()),
-                        json.path("why").stringValue(),
-                        missing);
+                LocalityJson.read(json, region(json), attackType(json), service(json), window, missing);
             case "trend" ->
                 new Finding.Trend(
                         region(json),
@@ -156,11 +143,11 @@ final class FindingJson {
         return Service.parse(json.path("service").stringValue());
     }
 
-    private static void put(ObjectNode json, String name, OptionalDouble value) {
+    static void put(ObjectNode json, String name, OptionalDouble value) {
         value.ifPresent(v -> json.put(name, v));
     }
 
-    private static OptionalDouble get(JsonNode json, String name) {
+    static OptionalDouble get(JsonNode json, String name) {
         return json.has(name) ? OptionalDouble.of(json.path(name).doubleValue()) : OptionalDouble.empty();
     }
 

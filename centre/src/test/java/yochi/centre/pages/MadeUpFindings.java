@@ -123,6 +123,22 @@ final class MadeUpFindings {
         return pairs;
     }
 
+    private static final Finding.Strength STRENGTH = new Finding.Strength(
+            9,
+            3.17,
+            3,
+            OptionalDouble.of(120),
+            OptionalDouble.of(20.5),
+            OptionalDouble.of(4.9),
+            OptionalDouble.of(22),
+            OptionalDouble.of(4.1),
+            OptionalDouble.of(17.5),
+            List.of(new Region("test-osaka")),
+            OptionalDouble.of(0.0001),
+            OptionalDouble.of(0.4),
+            OptionalDouble.of(0.1),
+            OptionalDouble.of(0.7));
+
     private static List<Finding.Locality> localities() {
         return List.of(
                 new Finding.Locality(
@@ -134,6 +150,10 @@ final class MadeUpFindings {
                         10,
                         6.5,
                         Finding.Verdict.NEW_HERE,
+                        List.of(
+                                new Finding.Reading(Finding.Verdict.NEW_HERE, 0.7),
+                                new Finding.Reading(Finding.Verdict.OMEN_OF_SPREAD, 0.3)),
+                        Optional.of(STRENGTH),
                         NEW.text(),
                         List.of()),
                 new Finding.Locality(
@@ -145,6 +165,8 @@ final class MadeUpFindings {
                         4,
                         5,
                         Finding.Verdict.EVENT_OR_FILTER,
+                        List.of(),
+                        Optional.empty(),
                         FILTERED.text(),
                         List.of()));
     }

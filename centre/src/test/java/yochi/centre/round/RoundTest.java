@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -180,6 +181,24 @@ class RoundTest {
                 2,
                 2.5,
                 Finding.Verdict.NEW_HERE,
+                List.of(
+                        new Finding.Reading(Finding.Verdict.NEW_HERE, 0.75),
+                        new Finding.Reading(Finding.Verdict.OMEN_OF_SPREAD, 0.25)),
+                Optional.of(new Finding.Strength(
+                        4.5,
+                        2.17,
+                        3,
+                        OptionalDouble.of(12),
+                        OptionalDouble.of(2.5),
+                        OptionalDouble.of(2.2),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.of(5.5),
+                        List.of(new Region("a"), new Region("b")),
+                        OptionalDouble.of(0.01),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty())),
                 "never seen elsewhere",
                 List.of());
     }

@@ -2,6 +2,7 @@ package yochi.core.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What an analysis found in the statistics, with its numbers and what was missing. */
@@ -54,7 +55,10 @@ public sealed interface Finding {
      * @param observed distinct sources counted
      * @param expected distinct sources expected from the margins
      * @param lower5 5 % quantile of the shrunk quotient observed/expected
-     * @param verdict what it may be
+     * @param verdict what it most probably is
+     * @param readings every reading with its probability, the most probable first; none in records of before they were
+     *     told
+     * @param strength how far it is above other expectations; none in records of before it was told
      * @param why the evidence in one sentence
      */
     record Locality(
@@ -66,18 +70,75 @@ public sealed interface Finding {
             double expected,
             double lower5,
             Verdict verdict,
+            List<Reading> readings,
+            Optional<Strength> strength,
             String why,
             List<String> missing)
-            implements Finding {}
+            implements Finding {
+        public Locality {
+            readings = List.copyOf(readings);
+        }
+
+        /** Probability of the verdict, where it was told. */
+        public OptionalDouble probability() {
+            return readings.stream()
+                    .filter(r -> r.verdict() == verdict)
+                    .mapToDouble(Reading::probability)
+                    .findFirst();
+        }
+    }
+
+    /** What a peculiarity may be, with its probability. */
+    record Reading(Verdict verdict, double probability) {}
+
+    /**
+     * How far a count is above what else may be expected; what cannot be told is absent.
+     *
+     * @param lift observed by expected, without shrinkage: the naive rival, which small counts make explode
+     * @param pmi its base-2 logarithm, pointwise mutual information
+     * @param days length of the rise found, which ends with the window
+     * @param counted sources of those days, each day for itself
+     * @param past what the region's own past 28 days let expect in them
+     * @param pastLower5 5 % quantile of the shrunk quotient of the two
+     * @param both expected from its own past and the margins of all that rose or fell since
+     * @param bothLower5 5 % quantile of that quotient
+     * @param surprise minus log10 of the probability of so many by its own past, at most 300
+     * @param together regions that rose together
+     * @param qValue of their rise, after Benjamini-Yekutieli over all services of the round
+     * @param growthPerDay rate by which sources grow
+     * @param growthLow lower end of its 90 % interval
+     * @param growthHigh upper end
+     */
+    record Strength(
+            double lift,
+            double pmi,
+            int days,
+            OptionalDouble counted,
+            OptionalDouble past,
+            OptionalDouble pastLower5,
+            OptionalDouble both,
+            OptionalDouble bothLower5,
+            OptionalDouble surprise,
+            List<Region> together,
+            OptionalDouble qValue,
+            OptionalDouble growthPerDay,
+            OptionalDouble growthLow,
+            OptionalDouble growthHigh) {
+        public Strength {
+            together = List.copyOf(together);
+        }
+    }
 
     /** What a peculiarity may be. */
     enum Verdict {
         NOT_PECULIAR,
         NEW_HERE,
         SEEN_BEFORE_ELSEWHERE,
+        /** It begins here and will come to other regions. */
+        OMEN_OF_SPREAD,
         LOCAL_ONLY,
         ONE_SOURCE_BURST,
-        /** Local event or filter: these data cannot tell. */
+        /** Local event, or a difference of sensors or filters: these data cannot tell. */
         EVENT_OR_FILTER
     }
 

@@ -1,0 +1,177 @@
+package yochi.analysis.locality;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Watches all signatures at once for rises: what rises or falls at one region in all its signatures together is the
+ * region's own (its sensor grew, was down, or its filter changed) and is taken out first; p-values are made for the
+ * strongest rises, and hold for all signatures together under any dependence (Benjamini and Yekutieli 2001).
+ */
+public final class RiseWatch {
+    /** Signatures of which a region must expect something before they tell of the region itself (own choice). */
+    private static final int LEAST_SIGNATURES = 10;
+    /** Counts a step below which a quotient is too coarse for that (own choice). */
+    private static final double LEAST_EXPECTED = 3;
+    /**
+     * Degrees of freedom from which a signature's scatter is one of those of which the middle is taken (own choice).
+     */
+    private static final double LEAST_FREEDOM = 100;
+    /** Rises that get a p-value; the others' is taken as 1, which keeps the q-values true (algorithms §0). */
+    private static final int CANDIDATES = 100;
+
+    private final RiseScan scan;
+    private final Panel panel;
+    private final int now;
+    private final double[][] factor;
+    /** How much the counts of the middle signature scatter: none is believed to scatter less. */
+    private double kappa;
+
+    /**
+     * A signature that rose.
+     *
+     * @param signature its number in the panel
+     * @param q its p-value for all signatures together
+     */
+    public record Risen(int signature, RiseScan.Rise rise, RiseScan.Chance chance, double q) {}
+
+    public RiseWatch(RiseScan.Settings settings, Panel panel) {
+        this.scan = new RiseScan(settings);
+        this.panel = panel;
+        this.now = settings.longest();
+        this.factor = panel.signatures() == 0 ? new double[0][0] : common();
+    }
+
+    /** One signature, with what all signatures of a region did together taken out. */
+    public RiseScan.Signature signature(int number) {
+        double[][] exposure = panel.exposure(number);
+        double[][] adjusted = new double[exposure.length][];
+        for (int r = 0; r < exposure.length; r++) {
+            adjusted[r] = exposure[r].clone();
+            for (int w = 1; w < factor[r].length; w++) {
+                adjusted[r][exposure[r].length - w] *= factor[r][w];
+            }
+        }
+        return scan.of(panel.counts(number), adjusted, kappa);
+    }
+
+    /**
+     * By how much a region's signatures together were above their usual {@code ago} steps ago, 1 the newest: 1 where it
+     * has too few of them to tell.
+     */
+    public double factor(int region, int ago) {
+        return factor[region][ago];
+    }
+
+    /** The strongest rises, the strongest first; p-values are seeded by the signature's number. */
+    public List<Risen> risen(long seed) {
+        List<RiseScan.Rise> rises = new ArrayList<>();
+        for (int g = 0; g < panel.signatures(); g++) {
+            rises.add(signature(g).rise());
+        }
+        return tested(rises, seed);
+    }
+
+    /** The same of rises that were looked for already, one of each signature. */
+    List<Risen> tested(List<RiseScan.Rise> rises, long seed) {
+        List<Integer> candidates = new ArrayList<>();
+        for (int g = 0; g < rises.size(); g++) {
+            if (rises.get(g).score() > 0) {
+                candidates.add(g);
+            }
+        }
+        candidates.sort(Comparator.comparingDouble((Integer g) -> -rises.get(g).score())
+                .thenComparing(Comparator.naturalOrder()));
+        double[] p = new double[Math.min(CANDIDATES, candidates.size())];
+        RiseScan.Chance[] chances = new RiseScan.Chance[p.length];
+        for (int i = 0; i < p.length; i++) {
+            int g = candidates.get(i);
+            chances[i] = signature(g).chance(rises.get(g).score(), seed + g);
+            p[i] = chances[i].value();
+        }
+        double[] q = qValues(p, rises.size());
+        List<Risen> out = new ArrayList<>();
+        for (int i = 0; i < p.length; i++) {
+            out.add(new Risen(candidates.get(i), rises.get(candidates.get(i)), chances[i], q[i]));
+        }
+        return out;
+    }
+
+    /** Q-values of some of {@code tests} p-values, of which all others are 1. */
+    static double[] qValues(double[] p, int tests) {
+        double harmonic = 0;
+        for (int i = 1; i <= tests; i++) {
+            harmonic += 1.0 / i;
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < p.length; i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingDouble((Integer i) -> p[i]).thenComparing(Comparator.naturalOrder()));
+        double[] q = new double[p.length];
+        double least = 1;
+        for (int rank = p.length; rank >= 1; rank--) {
+            int i = order.get(rank - 1);
+            least = Math.min(least, p[i] * tests * harmonic / rank);
+            q[i] = least;
+        }
+        return q;
+    }
+
+    /** Per region and steps ago, the median of count by expectation over the signatures, weighted by expectation. */
+    private double[][] common() {
+        int regions = panel.counts(0).length;
+        int steps = regions == 0 ? 0 : panel.counts(0)[0].length;
+        int longest = Math.min(now, Math.max(0, steps - 1));
+        List<List<List<double[]>>> quotients = new ArrayList<>();
+        for (int r = 0; r < regions; r++) {
+            List<List<double[]>> own = new ArrayList<>();
+            for (int w = 0; w <= longest; w++) {
+                own.add(new ArrayList<>());
+            }
+            quotients.add(own);
+        }
+        List<double[]> kappas = new ArrayList<>();
+        for (int g = 0; g < panel.signatures(); g++) {
+            RiseScan.Signature signature = scan.of(panel.counts(g), panel.exposure(g));
+            if (signature.freedom() >= LEAST_FREEDOM) {
+                kappas.add(new double[] {signature.kappa(), 1});
+            }
+            for (int r : signature.known()) {
+                for (int w = 1; w <= longest; w++) {
+                    double due = signature.expected(r, w) - signature.expected(r, w - 1);
+                    double count = signature.counted(r, w) - signature.counted(r, w - 1);
+                    if (due >= LEAST_EXPECTED) {
+                        quotients.get(r).get(w).add(new double[] {count / due, due});
+                    }
+                }
+            }
+        }
+        kappa = kappas.size() < LEAST_SIGNATURES ? 0 : median(kappas);
+        double[][] out = new double[regions][longest + 1];
+        for (int r = 0; r < regions; r++) {
+            Arrays.fill(out[r], 1);
+            for (int w = 1; w <= longest; w++) {
+                if (quotients.get(r).get(w).size() >= LEAST_SIGNATURES) {
+                    out[r][w] = median(quotients.get(r).get(w));
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double median(List<double[]> quotients) {
+        quotients.sort(Comparator.comparingDouble((double[] q) -> q[0]).thenComparingDouble(q -> q[1]));
+        double all = quotients.stream().mapToDouble(q -> q[1]).sum();
+        double below = 0;
+        for (double[] q : quotients) {
+            below += q[1];
+            if (below >= all / 2) {
+                return q[0];
+            }
+        }
+        throw new IllegalStateException("no quotient in the middle of " + quotients.size());
+    }
+}
