@@ -165,13 +165,16 @@ final class EvaluateCommand implements Callable<Integer> {
             return told(new ProbingSuite(TRIALS).evaluate());
         } else if (suite == Suite.LOCALITY) {
             return locality();
+        } else if (suite == Suite.TREND && data.isEmpty()) {
+            return told(new TrendSuite(TrendSuite.SERIES, TrendSuite.NULLS).evaluate());
         } else if (data.isEmpty()) {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
         }
         if (suite == Suite.ORDERS) {
             return orders();
         } else if (suite == Suite.TREND) {
-            return told(new TrendSuite().evaluate(folder("trend takes one folder with nict-sensor999-count.csv")));
+            return told(new TrendSuite(TrendSuite.SERIES, TrendSuite.NULLS)
+                    .evaluate(folder("trend takes one folder with nict-sensor999-count.csv")));
         }
         if (suite == Suite.SESSIONS) {
             return sessions();

@@ -88,18 +88,13 @@ public final class ChangeAnalysis {
     /** The changes of one hourly series, with how much was watched in each hour. */
     List<LevelWatch.Shift> shifts(double[] hourly, double[] exposure) {
         List<LevelWatch.Shift> out = new ArrayList<>();
-        double[] rates = new double[hourly.length];
-        Arrays.setAll(rates, t -> hourly[t] / exposure[t]);
-        double level = mean(rates);
-        if (measured(hourly) < settings.leastHours() || !(level >= settings.leastLevel())) {
+        HourlyPast past = HourlyPast.of(hourly, exposure);
+        if (measured(hourly) < settings.leastHours() || !(past.level() >= settings.leastLevel())) {
             return out;
         }
-        Season season = Season.of(rates);
-        double[] due = new double[hourly.length];
-        Arrays.setAll(due, t -> season.factor(t) * exposure[t]);
-        LevelWatch watch = new LevelWatch(settings.watch(), level, dispersion(hourly, due, level));
+        LevelWatch watch = new LevelWatch(settings.watch(), past.level(), past.dispersion());
         for (int t = 0; t < hourly.length; t++) {
-            Optional<LevelWatch.Shift> shift = watch.add(hourly[t], due[t]);
+            Optional<LevelWatch.Shift> shift = watch.add(hourly[t], past.due(t) * exposure[t]);
             shift.ifPresent(out::add);
         }
         return out;
@@ -125,18 +120,6 @@ public final class ChangeAnalysis {
         }
         double middle = Middle.of(squares) / MEDIAN_SQUARE;
         return Double.isNaN(middle) ? 1 : middle;
-    }
-
-    private static double mean(double[] x) {
-        double sum = 0;
-        int n = 0;
-        for (double v : x) {
-            if (!Double.isNaN(v)) {
-                sum += v;
-                n++;
-            }
-        }
-        return sum / n;
     }
 
     private static int measured(double[] x) {

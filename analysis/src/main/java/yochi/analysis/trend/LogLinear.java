@@ -4,8 +4,9 @@ import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Growth of few counts: a log-linear regression with negative binomial variance μ + αμ² and the exposure as offset
- * (Lawless 1987). α is where Pearson's χ² equals its degrees of freedom (Breslow 1984), since its likelihood is biased
- * low with so few points; the slope's interval and test use Student's t with n-2 degrees of freedom.
+ * (Lawless 1987). α is where Pearson's χ² equals its degrees of freedom (Breslow 1984), since its likelihood is
+ * biased low with so few points; where χ² is below them at α = 0 already, the errors shrink with it, as in a
+ * quasi-likelihood. The slope's interval and test use Student's t with n-2 degrees of freedom.
  *
  * @param slope of the logarithm per unit of x; NaN where nothing can be told
  * @param low lower end of its 95 % interval
@@ -17,6 +18,8 @@ record LogLinear(double slope, double low, double high, double pValue, double ov
     private static final LogLinear NONE = new LogLinear(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     private static final int STEPS = 200;
     private static final double CLOSE = 1e-10;
+    /** Counts on the very line would have no error (own choice). */
+    private static final double LEAST = 0.05;
     /** Beyond e to this power from bin to bin the counts have no finite slope (all of them in one bin). */
     private static final double STEEPEST = 8;
 
@@ -56,8 +59,9 @@ record LogLinear(double slope, double low, double high, double pValue, double ov
             return NONE;
         }
         TDistribution t = new TDistribution(n - 2);
-        double half = t.inverseCumulativeProbability(0.975) * line.error();
-        double p = 2 * t.cumulativeProbability(-Math.abs(line.slope() / line.error()));
+        double error = line.error() * Math.sqrt(Math.clamp((excess(of, line, alpha) + n - 2) / (n - 2), LEAST, 1));
+        double half = t.inverseCumulativeProbability(0.975) * error;
+        double p = 2 * t.cumulativeProbability(-Math.abs(line.slope() / error));
         return new LogLinear(line.slope(), line.slope() - half, line.slope() + half, p, alpha);
     }
 

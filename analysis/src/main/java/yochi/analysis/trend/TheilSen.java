@@ -12,10 +12,13 @@ import org.hipparchus.util.MathArrays;
  * @param high upper end
  */
 record TheilSen(double slope, double low, double high) {
-    private static final double Z95 = 1.959963984540054;
-
-    /** Points whose y is NaN are left out; at least two must remain. */
+    /** For independent values. Points whose y is NaN are left out; at least two must remain. */
     static TheilSen of(double[] x, double[] y) {
+        return of(x, y, MannKendall.independent(y));
+    }
+
+    /** With the interval that belongs to the test. */
+    static TheilSen of(double[] x, double[] y, MannKendall test) {
         MathArrays.checkEqualLength(x, y);
         double[] slopes = new double[x.length * (x.length - 1) / 2];
         int n = 0;
@@ -31,10 +34,9 @@ record TheilSen(double slope, double low, double high) {
         }
         slopes = Arrays.copyOf(slopes, n);
         Arrays.sort(slopes);
-        double half = Z95 * Math.sqrt(MannKendall.variance(y));
+        double half = test.bound() * Math.sqrt(test.variance());
         int high = (int) Math.min(Math.rint((n + half) / 2), n - 1);
         int low = (int) Math.max(Math.rint((n - half) / 2) - 1, 0);
-        double median = n % 2 == 1 ? slopes[n / 2] : (slopes[n / 2 - 1] + slopes[n / 2]) / 2;
-        return new TheilSen(median, slopes[low], slopes[high]);
+        return new TheilSen(Middle.ofSorted(slopes), slopes[low], slopes[high]);
     }
 }

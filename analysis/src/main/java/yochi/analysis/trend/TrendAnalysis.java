@@ -82,10 +82,8 @@ public final class TrendAnalysis {
     private Finding.Trend trend(Cube cube, Region region, Cell cell, Epoch window, List<String> known) {
         int n = window.seconds() / Epoch.DAY;
         ExposedCounts daily = cube.dailyExposedSources(region, cell, n);
-        double[] y = Arrays.stream(daily.atFullWatch()).map(Math::log1p).toArray();
-        double[] x = new double[n];
-        Arrays.setAll(x, i -> i);
-        long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+        long measured =
+                Arrays.stream(daily.counts()).filter(v -> !Double.isNaN(v)).count();
         List<String> missing = new ArrayList<>(known);
         daily.changed(region.name()).ifPresent(missing::add);
         if (measured < n) {
@@ -93,54 +91,79 @@ public final class TrendAnalysis {
         }
         if (measured < settings.fewestDays()) {
             missing.add(region + ": too few measured days for a trend of " + cell.service());
-            return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
+            return finding(region, cell, window, Slope.UNKNOWN, missing);
         }
         if (cell.total() && !cube.alike(region, window)) {
             missing.add(region + ": a filter changed within the span, so the total counts other services before than"
                     + " after; no trend of it is told");
-            return finding(region, cell, window, new TheilSen(Double.NaN, Double.NaN, Double.NaN), Double.NaN, missing);
+            return finding(region, cell, window, Slope.UNKNOWN, missing);
         }
-        if (measured < settings.leastDays()) {
+        Slope slope = slope(daily.counts(), daily.exposure());
+        if (slope.regression()) {
             missing.add(String.format(
                     Locale.ROOT,
                     "%s: %d measured days: a negative binomial regression, which knows no rhythm",
                     region,
                     measured));
-            LogLinear line = LogLinear.of(x, daily.counts(), daily.exposure());
-            return finding(
-                    region, cell, window, new TheilSen(line.slope(), line.low(), line.high()), line.pValue(), missing);
         }
-        TheilSen slope = TheilSen.of(x, y);
-        return finding(region, cell, window, slope, MannKendall.corrected(y, slope.slope()).pValue(), missing);
+        return finding(region, cell, window, slope, missing);
     }
 
-    private Finding.Trend finding(
-            Region region, Cell cell, Epoch window, TheilSen slope, double pValue, List<String> missing) {
+    private static Finding.Trend finding(Region region, Cell cell, Epoch window, Slope slope, List<String> missing) {
         return new Finding.Trend(
                 region,
                 cell.attackType(),
                 cell.service(),
                 window,
-                slope.slope(),
+                slope.perDay(),
                 slope.low(),
                 slope.high(),
-                pValue,
-                label(slope, pValue),
+                slope.pValue(),
+                slope.label(),
                 List.copyOf(missing));
     }
 
+    /**
+     * The slope of daily counts.
+     *
+     * @param counts NaN where a day was not measured
+     * @param exposure how much was watched on each day
+     */
+    public Slope slope(double[] counts, double[] exposure) {
+        double[] x = new double[counts.length];
+        double[] y = new double[counts.length];
+        int measured = 0;
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i;
+            y[i] = Math.log1p(counts[i] / exposure[i]);
+            measured += Double.isNaN(y[i]) ? 0 : 1;
+        }
+        if (measured < settings.fewestDays()) {
+            return Slope.UNKNOWN;
+        }
+        if (measured < settings.leastDays()) {
+            LogLinear line = LogLinear.of(x, counts, exposure);
+            return told(line.slope(), line.low(), line.high(), line.pValue(), true);
+        }
+        double raw = TheilSen.of(x, y).slope();
+        MannKendall test = MannKendall.corrected(y, raw);
+        TheilSen line = TheilSen.of(x, y, test);
+        return told(line.slope(), line.low(), line.high(), test.pValue(), false);
+    }
+
     /** Growing and shrinking need a significant slope beyond the band; flat needs the slope known to lie inside it. */
-    Finding.Label label(TheilSen slope, double pValue) {
-        double growth = Math.expm1(7 * slope.slope());
+    private Slope told(double slope, double low, double high, double pValue, boolean regression) {
+        double growth = Math.expm1(7 * slope);
         boolean significant = pValue < settings.significance();
-        boolean inside = Math.expm1(7 * slope.low()) >= -settings.band()
-                && Math.expm1(7 * slope.high()) <= settings.band();
+        boolean inside = Math.expm1(7 * low) >= -settings.band() && Math.expm1(7 * high) <= settings.band();
+        Finding.Label label;
         if (inside || (significant && Math.abs(growth) <= settings.band())) {
-            return Finding.Label.FLAT;
+            label = Finding.Label.FLAT;
+        } else if (!significant) {
+            label = Finding.Label.UNCERTAIN;
+        } else {
+            label = growth > 0 ? Finding.Label.GROWING : Finding.Label.SHRINKING;
         }
-        if (!significant) {
-            return Finding.Label.UNCERTAIN;
-        }
-        return growth > 0 ? Finding.Label.GROWING : Finding.Label.SHRINKING;
+        return new Slope(slope, low, high, pValue, label, regression);
     }
 }

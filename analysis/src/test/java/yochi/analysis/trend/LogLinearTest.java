@@ -13,6 +13,16 @@ class LogLinearTest {
     private static final double[] WHOLE = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
 
     @Test
+    void itIsTheRegressionOfR() {
+        LogLinear fit = LogLinear.of(DAYS, COUNTS, WHOLE);
+        assertThat(fit.overdispersion()).isCloseTo(0.0618856872, within(1e-7));
+        assertThat(fit.slope()).isCloseTo(0.2218777408, within(1e-7));
+        assertThat(fit.low()).isCloseTo(0.1188120472, within(1e-6));
+        assertThat(fit.high()).isCloseTo(0.3249434343, within(1e-6));
+        assertThat(fit.pValue()).isCloseTo(0.0011009156, within(1e-6));
+    }
+
+    @Test
     void aGapIsLeftOutAndTwiceTheWatchIsNoGrowth() {
         double[] counts = COUNTS.clone();
         double[] exposure = WHOLE.clone();
