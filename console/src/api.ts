@@ -33,8 +33,11 @@ export interface Sightings {
 
 export interface Similarity {
   a: string; b: string; nA: number; nB: number; mix?: number; who?: number; observedOverlap?: number;
-  expectedOverlap?: number; when?: number; lagHours?: number; low?: number; high?: number; rank: number;
-  qValue?: number; missing: string[];
+  expectedOverlap?: number; when?: number; lagHours?: number; low?: number; high?: number; combined?: number;
+  combinedP?: number; rank: number; qValue?: number; divergence?: number; dispersion?: number;
+  rivals?: { cosine?: number; containment?: number; jaccard?: number; correlation?: number };
+  kinds?: { attackType: string; observed: number; expected: number; who: number; low: number; high: number }[];
+  missing: string[];
 }
 export interface Locality {
   region: string; attackType: string; service: string; observed: number; expected: number; lower5: number;

@@ -326,6 +326,16 @@ public final class Cube {
         return of(region).keyedSources(window);
     }
 
+    /** The hashes behind the cell's distinct sources in the window, per key; empty where no sketch came. */
+    public SortedMap<String, TokenSet> keyedSets(Region region, Cell cell, Epoch window) {
+        return of(region).keyedSets(cell, window);
+    }
+
+    /** Distinct sources of each block that were in no earlier one, so that they sum up to those of all. */
+    public double[] newSources(Region region, Cell cell, List<Epoch> blocks) {
+        return of(region).newSources(cell, blocks);
+    }
+
     /** What was missing at the region in the window, one sentence each. */
     public List<String> missing(Region region, Epoch window) {
         return of(region).missing(region, window);

@@ -358,6 +358,41 @@ final class History {
         return out;
     }
 
+    /** The same hashes of one cell, without brightness. */
+    SortedMap<String, TokenSet> keyedSets(Cell cell, Epoch window) {
+        SortedMap<String, List<TokenSet>> perKey = new TreeMap<>();
+        for (Slice slice : inside(window)) {
+            TokenSet set = slice.sets().get(cell);
+            if (set != null) {
+                perKey.computeIfAbsent(slice.keyId(), k -> new ArrayList<>()).add(set);
+            }
+        }
+        SortedMap<String, TokenSet> out = new TreeMap<>();
+        perKey.forEach((key, sets) -> out.put(key, TokenSet.union(sets)));
+        return out;
+    }
+
+    /** Distinct sources of each block that were in no earlier one; numbers without a set count as they came. */
+    double[] newSources(Cell cell, List<Epoch> blocks) {
+        double[] out = new double[blocks.size()];
+        SortedMap<String, TokenSet> met = new TreeMap<>();
+        for (int b = 0; b < out.length; b++) {
+            for (Slice slice : inside(blocks.get(b))) {
+                Measure.DistinctCount count = slice.counts().get(cell);
+                TokenSet set = slice.sets().get(cell);
+                if (count != null) {
+                    out[b] += count.estimate();
+                } else if (set != null) {
+                    TokenSet before = met.getOrDefault(slice.keyId(), TokenSet.empty());
+                    TokenSet all = TokenSet.union(List.of(before, set));
+                    out[b] += Math.max(0, all.estimate() - before.estimate());
+                    met.put(slice.keyId(), all);
+                }
+            }
+        }
+        return out;
+    }
+
     private static KeyedSources join(List<Slice> slices) {
         List<TokenSet> all = new ArrayList<>();
         SortedMap<Integer, List<TokenSet>> strata = new TreeMap<>();

@@ -109,19 +109,14 @@ final class Rates {
             missing.add(region + ": a baseline of " + rates.size() + " days, at least " + LEAST_DAYS + " are wanted");
             return new double[] {Double.NaN, Double.NaN};
         }
-        double[] sorted = rates.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double median = median(sorted);
+        double[] values = rates.stream().mapToDouble(Double::doubleValue).toArray();
+        double median = Median.of(values);
         double[] deviations =
-                Arrays.stream(sorted).map(r -> Math.abs(r - median)).sorted().toArray();
+                Arrays.stream(values).map(r -> Math.abs(r - median)).toArray();
         if (median == 0) {
             missing.add(region + ": nothing of it on most days of the baseline");
         }
-        return new double[] {median, MEDIAN_TO_SIGMA * median(deviations)};
-    }
-
-    private static double median(double[] sorted) {
-        int n = sorted.length;
-        return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+        return new double[] {median, MEDIAN_TO_SIGMA * Median.of(deviations)};
     }
 
     /** Poisson limits by Wilson and Hilferty's cube root (error below 1 % from 3 on), widened by the count's bounds. */

@@ -2,6 +2,7 @@ package yochi.analysis.cube;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.stream.LongStream;
 import yochi.core.model.Measure;
 import yochi.core.sketch.DistinctSketch;
 
@@ -87,6 +88,11 @@ public final class TokenSet {
     /** The i-th smallest hash. */
     public long hash(int i) {
         return hashes[i];
+    }
+
+    /** All hashes, ascending. */
+    public LongStream hashes() {
+        return Arrays.stream(hashes);
     }
 
     public boolean contains(long hash) {

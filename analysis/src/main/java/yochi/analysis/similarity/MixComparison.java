@@ -1,86 +1,87 @@
 package yochi.analysis.similarity;
 
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import java.util.List;
+import org.hipparchus.special.Beta;
 
 /**
  * How different two mixes of counts are: Jensen-Shannon divergence with its test (algorithms §3.2; Lin 1991, Grosse and
- * others 2002). Two samples of one mix differ by chance; that expectation is subtracted.
+ * others 2002). Two samples of one mix differ by chance, the more the less independent their sources are; that
+ * expectation is subtracted.
  *
  * @param divergence with equal weights, bits, as measured
- * @param debiased the same with rare classes pooled, less what chance alone makes, at least 0
- * @param g2 twice the sum of both counts times the weighted divergence in nats
+ * @param debiased the same with rare classes pooled, less what chance alone makes; below 0 where it is even less
+ * @param g2 twice the sum of both counts times the weighted divergence in nats, with Williams's correction
  * @param freedom degrees of freedom
- * @param pValue of the hypothesis that the mixes are equal
+ * @param dispersion how much more the counts vary than those of independent sources would, from block to block; NaN
+ *     where there are too few blocks to tell
+ * @param residual degrees of freedom of the dispersion
+ * @param cosine of the two mixes, the plain rival
+ * @param sources the smaller number of sources of both
  */
-record MixComparison(double divergence, double debiased, double g2, int freedom, double pValue) {
-    /** Counts of a class in both mixes together below which it is pooled: the usual rule for chi-square tests. */
-    private static final double LEAST_POOLED = 10;
-
-    private static final double BITS = Math.log(2);
-
+public record MixComparison(
+        double divergence,
+        double debiased,
+        double g2,
+        int freedom,
+        double dispersion,
+        int residual,
+        double cosine,
+        double sources) {
     /** 1 minus the Jensen-Shannon distance, 0 nothing in common, 1 no more different than chance allows. */
-    double similarity() {
-        return 1 - Math.sqrt(Math.min(1, debiased));
+    public double similarity() {
+        return 1 - Math.sqrt(Math.clamp(debiased, 0, 1));
     }
 
-    /** Both arrays hold counts of the same classes. */
-    static MixComparison of(double[] a, double[] b) {
-        double nA = sum(a);
-        double nB = sum(b);
-        if (nA <= 0 || nB <= 0) {
-            throw new IllegalArgumentException("an empty mix");
+    /** Both hold counts of the same classes in the same blocks of time; a source counts in one block only. */
+    public static MixComparison of(double[][] a, double[][] b) {
+        return new MixTables(a, b).compare();
+    }
+
+    /** Of the hypothesis that the mixes are equal: quasi-likelihood F test (McCullagh and Nelder 1989); NaN untested. */
+    public double pValue() {
+        if (!(dispersion > 0)) {
+            return Double.NaN;
         }
-        double divergence = divergence(a, b, nA, nB, 0.5);
-        double[][] pooled = pool(a, b);
-        int freedom = Math.max(0, classes(pooled) - 1);
-        double share = nA / (nA + nB);
-        double g2 = 2 * (nA + nB) * divergence(pooled[0], pooled[1], nA, nB, share) * BITS;
-        double pValue = freedom == 0 ? 1 : 1 - new ChiSquaredDistribution(freedom).cumulativeProbability(g2);
-        double chance = freedom / 8.0 * (1 / nA + 1 / nB) / BITS;
-        double debiased = Math.max(0, divergence(pooled[0], pooled[1], nA, nB, 0.5) - chance);
-        return new MixComparison(divergence, debiased, g2, freedom, pValue);
-    }
-
-    private static double sum(double[] x) {
-        double sum = 0;
-        for (double v : x) {
-            sum += v;
+        if (freedom == 0) {
+            return 1;
         }
-        return sum;
+        double f = g2 / freedom / dispersion;
+        return Beta.regularizedBeta(residual / (residual + freedom * f), residual / 2.0, freedom / 2.0);
     }
 
-    private static int classes(double[][] counts) {
-        int n = 0;
-        for (int i = 0; i < counts[0].length; i++) {
-            n += counts[0][i] + counts[1][i] > 0 ? 1 : 0;
+    /** Several vantages of one pair: each weighs as much as the smaller of its two samples. */
+    static MixComparison together(List<MixComparison> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
         }
-        return n;
-    }
-
-    /** Rare classes become one. */
-    private static double[][] pool(double[] a, double[] b) {
-        double[][] out = new double[2][a.length + 1];
-        for (int i = 0; i < a.length; i++) {
-            int to = a[i] + b[i] < LEAST_POOLED ? a.length : i;
-            out[0][to] += a[i];
-            out[1][to] += b[i];
+        double all = 0;
+        double divergence = 0;
+        double debiased = 0;
+        double cosine = 0;
+        double g2 = 0;
+        double spread = 0;
+        int freedom = 0;
+        int residual = 0;
+        for (MixComparison part : parts) {
+            all += part.sources;
+            divergence += part.sources * part.divergence;
+            debiased += part.sources * part.debiased;
+            cosine += part.sources * part.cosine;
+            g2 += part.g2;
+            freedom += part.freedom;
+            if (part.dispersion > 0) {
+                spread += part.residual * part.dispersion;
+                residual += part.residual;
+            }
         }
-        return out;
-    }
-
-    /** In bits: mean distance of both to their mixture, a's weight given. */
-    private static double divergence(double[] a, double[] b, double nA, double nB, double weight) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            double p = a[i] / nA;
-            double q = b[i] / nB;
-            double m = weight * p + (1 - weight) * q;
-            sum += weight * term(p, m) + (1 - weight) * term(q, m);
-        }
-        return Math.max(0, sum / BITS);
-    }
-
-    private static double term(double p, double m) {
-        return p == 0 ? 0 : p * Math.log(p / m);
+        return new MixComparison(
+                divergence / all,
+                debiased / all,
+                g2,
+                freedom,
+                residual == 0 ? Double.NaN : spread / residual,
+                residual,
+                cosine / all,
+                all);
     }
 }

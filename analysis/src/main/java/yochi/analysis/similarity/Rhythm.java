@@ -1,6 +1,7 @@
 package yochi.analysis.similarity;
 
 import java.util.Arrays;
+import yochi.analysis.cube.Median;
 
 /**
  * Takes the daily and weekly rhythm out of an hourly series: the median of each hour of the day, then of each day of
@@ -32,18 +33,11 @@ final class Rhythm {
                     own[n++] = x[t];
                 }
             }
-            medians[p] = median(own, n);
+            double median = Median.of(Arrays.copyOf(own, n));
+            medians[p] = Double.isNaN(median) ? 0 : median;
         }
         for (int t = 0; t < x.length; t++) {
             x[t] -= medians[t / length % phases];
         }
-    }
-
-    private static double median(double[] values, int n) {
-        if (n == 0) {
-            return 0;
-        }
-        Arrays.sort(values, 0, n);
-        return (values[n / 2] + values[(n - 1) / 2]) / 2;
     }
 }

@@ -1,243 +1,215 @@
 package yochi.analysis.similarity;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
-import yochi.analysis.cube.KeyedSources;
-import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
-import yochi.core.model.Party;
 import yochi.core.model.Region;
-import yochi.core.model.Service;
 
 /**
- * How alike all pairs of regions are in a window: three numbers, never one (algorithms §3.2). Origins only; victims are
- * not mixed in. Pairs are ranked by the lower bound of observed to expected overlap.
+ * How alike all pairs of regions are in a window: three numbers, never one (algorithms §3.2), what they are together
+ * ({@link Combination}), and which regions group. Origins only; victims are not mixed in. Pairs are ranked by the lower
+ * bound of observed to expected overlap.
  */
 public final class SimilarityAnalysis {
-    /** Days before the window's end from which the rhythm is learnt: four weeks. */
-    private static final int RHYTHM_DAYS = 28;
+    private final Settings settings;
 
-    private static final int MOST_LAG_HOURS = 24;
-    private static final Cell REST = new Cell(AttackType.REST_ORIGIN, Service.ANY);
+    /**
+     * How it is done.
+     *
+     * @param weights of regions that are less trusted, 0..1, 1 where not named: how far a region counts in what is
+     *     expected of the others; with 0 their numbers are as if it were not there
+     * @param draws how often days and services are drawn again to tell how stable the groups are
+     * @param seed of these draws
+     */
+    public record Settings(SortedMap<Region, Double> weights, int draws, long seed) {
+        public static final Settings DEFAULTS = new Settings(new TreeMap<>(), 100, 20_130_303L);
 
-    private record Pair(Region a, Region b) {}
+        public Settings {
+            weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+            weights.forEach((region, weight) -> {
+                if (!(weight >= 0 && weight <= 1)) {
+                    throw new IllegalArgumentException("weight of " + region + " is not within 0..1: " + weight);
+                }
+            });
+        }
+    }
+
+    /**
+     * One window's result.
+     *
+     * @param pairs best first
+     * @param clusters which regions group
+     */
+    public record Alike(List<Finding.Similarity> pairs, Finding.Clusters clusters) {
+        /** All findings, the pairs first. */
+        public List<Finding> findings() {
+            List<Finding> out = new ArrayList<>(pairs);
+            out.add(clusters);
+            return out;
+        }
+    }
+
+    public SimilarityAnalysis() {
+        this(Settings.DEFAULTS);
+    }
+
+    public SimilarityAnalysis(Settings settings) {
+        this.settings = settings;
+    }
 
     /** All pairs in the window, best first; a region that did not report in it takes no part. */
     public List<Finding.Similarity> analyse(Cube cube, Epoch window) {
+        return pairs(cube, window, comparison(cube, window));
+    }
+
+    /** Pairs and groups of several windows; groups are held against those of the window of the same length before. */
+    public List<Alike> analyse(Cube cube, List<Epoch> windows) {
+        Map<Epoch, Finding.Clusters> before = new HashMap<>();
+        List<Alike> out = new ArrayList<>();
+        for (Epoch window : windows.stream().sorted().toList()) {
+            WindowComparison comparison = comparison(cube, window);
+            Finding.Clusters alone = new Clustering(comparison, settings).of(window);
+            Finding.Clusters clusters = Optional.ofNullable(
+                            before.get(new Epoch(window.startSecond() - window.seconds(), window.seconds())))
+                    .map(b -> Clustering.after(b, alone))
+                    .orElse(alone);
+            before.put(window, clusters);
+            out.add(new Alike(pairs(cube, window, comparison), clusters));
+        }
+        return out;
+    }
+
+    private WindowComparison comparison(Cube cube, Epoch window) {
         List<Region> regions = cube.regions().stream()
                 .filter(r -> cube.uptime(r, window) > 0)
                 .toList();
-        List<Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < regions.size(); i++) {
-            for (int j = i + 1; j < regions.size(); j++) {
-                pairs.add(new Pair(regions.get(i), regions.get(j)));
-            }
-        }
-        SortedMap<Region, double[]> mixes = mixes(cube, regions, window);
-        SortedMap<Region, double[]> shapes = shapes(cube, regions, window);
-        Keys keys = new Keys(cube, regions, window);
-        List<Optional<MixComparison>> mix = pairs.stream()
-                .map(p -> compare(mixes.getOrDefault(p.a, new double[0]), mixes.getOrDefault(p.b, new double[0])))
-                .toList();
-        double[] q = BenjaminiYekutieli.qValues(mix.stream()
-                .flatMap(Optional::stream)
-                .mapToDouble(MixComparison::pValue)
-                .toArray());
+        return new WindowComparison(cube, regions, window, settings);
+    }
+
+    private static List<Finding.Similarity> pairs(Cube cube, Epoch window, WindowComparison comparison) {
+        List<WindowComparison.Pair> pairs = comparison.pairs();
+        double[] p = pairs.stream()
+                .flatMap(pair -> pair.mix().stream())
+                .mapToDouble(m -> m.comparison().pValue())
+                .filter(v -> !Double.isNaN(v))
+                .toArray();
+        double[] q = BenjaminiYekutieli.qValues(p);
         List<Finding.Similarity> found = new ArrayList<>();
         int tested = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            Pair pair = pairs.get(i);
-            OptionalDouble qValue = mix.get(i).isPresent() ? OptionalDouble.of(q[tested++]) : OptionalDouble.empty();
-            Optional<ShapeMatch> when = ShapeMatch.of(
-                    shapes.getOrDefault(pair.a, new double[0]),
-                    shapes.getOrDefault(pair.b, new double[0]),
-                    MOST_LAG_HOURS);
-            found.add(finding(cube, window, pair, mix.get(i), qValue, keys, when));
+            boolean told = pairs.get(i).mix().isPresent()
+                    && !Double.isNaN(pairs.get(i).mix().get().comparison().pValue());
+            OptionalDouble qValue = told ? OptionalDouble.of(q[tested++]) : OptionalDouble.empty();
+            found.add(finding(cube, window, comparison, i, qValue));
         }
         return ranked(found);
     }
 
-    private static Optional<MixComparison> compare(double[] a, double[] b) {
-        int[] known = IntStream.range(0, Math.min(a.length, b.length))
-                .filter(i -> !Double.isNaN(a[i]) && !Double.isNaN(b[i]))
-                .toArray();
-        double[] ours = Arrays.stream(known).mapToDouble(i -> a[i]).toArray();
-        double[] theirs = Arrays.stream(known).mapToDouble(i -> b[i]).toArray();
-        boolean both = Arrays.stream(ours).sum() > 0 && Arrays.stream(theirs).sum() > 0;
-        return both ? Optional.of(MixComparison.of(ours, theirs)) : Optional.empty();
-    }
-
     private static Finding.Similarity finding(
-            Cube cube,
-            Epoch window,
-            Pair pair,
-            Optional<MixComparison> mix,
-            OptionalDouble qValue,
-            Keys keys,
-            Optional<ShapeMatch> when) {
-        Overlap overlap = keys.overlap(pair);
+            Cube cube, Epoch window, WindowComparison comparison, int number, OptionalDouble qValue) {
+        WindowComparison.Pair pair = comparison.pairs().get(number);
+        Optional<MixComparison> mix = pair.mix().map(Mixes.Pair::comparison);
+        Overlap overlap = pair.overlap();
         boolean who = overlap.known();
-        List<String> missing = new ArrayList<>(cube.missing(pair.a, window));
-        missing.addAll(cube.missing(pair.b, window));
-        if (mix.isEmpty()) {
-            missing.add("mix: no distinct sources per service at one of both");
-        }
-        if (!who) {
-            missing.add(
-                    keys.count() == 0
-                            ? "who: the policy lets out no sketches"
-                            : "who: too few common sources in the sketches to tell within 50 %");
-        } else if (keys.count() > 1) {
-            missing.add("who: " + keys.count() + " keys in the window; a source under two keys counts twice");
-        }
-        if (when.isEmpty()) {
-            missing.add("when: too few hours measured at both");
-        }
+        double combined = comparison.combined(number);
         return new Finding.Similarity(
-                pair.a,
-                pair.b,
+                comparison.regions().get(pair.i()),
+                comparison.regions().get(pair.j()),
                 window,
-                keys.sources(cube, pair.a, window),
-                keys.sources(cube, pair.b, window),
-                optional(mix.map(MixComparison::similarity)),
-                who ? OptionalDouble.of(overlap.quotient()) : OptionalDouble.empty(),
-                who ? OptionalDouble.of(overlap.observed()) : OptionalDouble.empty(),
-                who ? OptionalDouble.of(overlap.expected()) : OptionalDouble.empty(),
-                optional(when.map(ShapeMatch::likeness)),
-                optional(when.map(w -> (double) w.lag())),
-                who ? OptionalDouble.of(overlap.low()) : OptionalDouble.empty(),
-                who ? OptionalDouble.of(overlap.high()) : OptionalDouble.empty(),
+                comparison.who().sources(cube, pair.i(), window),
+                comparison.who().sources(cube, pair.j(), window),
+                number(mix.map(MixComparison::similarity).orElse(Double.NaN)),
+                number(who ? overlap.quotient() : Double.NaN),
+                number(who ? overlap.observed() : Double.NaN),
+                number(who ? overlap.expected() : Double.NaN),
+                number(pair.when().map(ShapeMatch::likeness).orElse(Double.NaN)),
+                number(pair.when().map(w -> (double) w.lag()).orElse(Double.NaN)),
+                number(who ? overlap.low() : Double.NaN),
+                number(who ? overlap.high() : Double.NaN),
+                number(combined),
+                number(Double.isNaN(combined) ? combined : Combination.pValue(combined, comparison.parts(number))),
                 0,
                 qValue,
-                List.copyOf(new TreeSet<>(missing)));
+                number(mix.map(MixComparison::debiased).orElse(Double.NaN)),
+                number(mix.map(MixComparison::dispersion).orElse(Double.NaN)),
+                rivals(comparison, pair),
+                comparison.who().kinds(pair.i(), pair.j()),
+                missing(cube, window, comparison, number));
     }
 
-    private static OptionalDouble optional(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    private static Finding.Similarity.Rivals rivals(WindowComparison comparison, WindowComparison.Pair pair) {
+        boolean met = pair.overlap().nA() > 0 && pair.overlap().nB() > 0;
+        return new Finding.Similarity.Rivals(
+                number(pair.mix().map(m -> m.comparison().cosine()).orElse(Double.NaN)),
+                number(met ? pair.overlap().containment() : Double.NaN),
+                number(met ? pair.overlap().jaccard() : Double.NaN),
+                number(pair.when().isPresent() ? comparison.whens().correlation(pair.i(), pair.j()) : Double.NaN));
+    }
+
+    private static List<String> missing(Cube cube, Epoch window, WindowComparison comparison, int number) {
+        WindowComparison.Pair pair = comparison.pairs().get(number);
+        TreeSet<String> missing =
+                new TreeSet<>(cube.missing(comparison.regions().get(pair.i()), window));
+        missing.addAll(cube.missing(comparison.regions().get(pair.j()), window));
+        boolean alike = comparison.sameVantage(pair);
+        if (pair.mix().isEmpty()) {
+            missing.add("mix: no distinct sources per service at one of both");
+        } else if (Double.isNaN(pair.mix().get().comparison().dispersion())) {
+            missing.add("mix: too few days and services to tell how much the counts vary by chance");
+        }
+        if (!alike) {
+            missing.add("who: one counts packets, the other sessions or visits, which are not alike");
+            missing.add("when: one counts packets, the other sessions or visits, which are not alike");
+        } else if (!pair.overlap().known()) {
+            missing.add(unknown(comparison.who()));
+        } else if (comparison.who().keys() > 1) {
+            missing.add("who: " + comparison.who().keys() + " keys in the window; a source under two keys counts twice");
+        }
+        if (alike && pair.when().isEmpty()) {
+            missing.add("when: too few hours measured at both");
+        }
+        if (Double.isNaN(comparison.combined(number))) {
+            missing.add("combined: fewer than three pairs to compare with");
+        }
+        return List.copyOf(missing);
+    }
+
+    private static String unknown(Who who) {
+        if (who.keys() == 0) {
+            return "who: the policy lets out no sketches";
+        }
+        return who.enough()
+                ? "who: too few common sources in the sketches to tell within 50 %"
+                : "who: fewer than three regions tell sources, so nothing says how many there are in all";
+    }
+
+    private static OptionalDouble number(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private static List<Finding.Similarity> ranked(List<Finding.Similarity> found) {
         List<Finding.Similarity> sorted = found.stream()
                 .sorted(Comparator.comparingDouble((Finding.Similarity s) -> -s.low().orElse(-1))
                         .thenComparingDouble(s -> -s.who().orElse(-1))
-                        .thenComparingDouble(s -> -s.mix().orElse(-1))
+                        .thenComparingDouble(s -> -s.combined().orElse(-1))
                         .thenComparing(Finding.Similarity::a)
                         .thenComparing(Finding.Similarity::b))
                 .toList();
         List<Finding.Similarity> out = new ArrayList<>();
         for (int i = 0; i < sorted.size(); i++) {
-            out.add(withRank(sorted.get(i), i + 1));
+            out.add(sorted.get(i).withRank(i + 1));
         }
         return out;
-    }
-
-    private static Finding.Similarity withRank(Finding.Similarity s, int rank) {
-        return new Finding.Similarity(
-                s.a(),
-                s.b(),
-                s.window(),
-                s.nA(),
-                s.nB(),
-                s.mix(),
-                s.who(),
-                s.observedOverlap(),
-                s.expectedOverlap(),
-                s.when(),
-                s.lagHours(),
-                s.low(),
-                s.high(),
-                rank,
-                s.qValue(),
-                s.missing());
-    }
-
-    /** Distinct sources per service of a kind, the cells below the policy's k as one class of their own. */
-    private static SortedMap<Region, double[]> mixes(Cube cube, List<Region> regions, Epoch window) {
-        TreeSet<Cell> cells = new TreeSet<>();
-        for (Region region : regions) {
-            cube.cells(region, window).stream()
-                    .filter(c -> c.party() == Party.ORIGIN && (c.single() || c.equals(REST)))
-                    .forEach(cells::add);
-        }
-        SortedMap<Region, double[]> out = new TreeMap<>();
-        for (Region region : regions) {
-            out.put(
-                    region,
-                    cells.stream()
-                            .mapToDouble(c -> counted(cube, region, c, window))
-                            .toArray());
-        }
-        return out;
-    }
-
-    /** Not a number where a service was not counted: it is then left out of the pair's comparison. */
-    private static double counted(Cube cube, Region region, Cell cell, Epoch window) {
-        double n = Cube.number(cube.sources(region, cell, window));
-        return Double.isNaN(n) && cell.total() ? 0 : n;
-    }
-
-    private static SortedMap<Region, double[]> shapes(Cube cube, List<Region> regions, Epoch window) {
-        long first = cube.days().get(0).startSecond();
-        long learnt = window.endSecond() - RHYTHM_DAYS * (long) Epoch.DAY;
-        long from = Math.max(first, Math.min(window.startSecond(), learnt));
-        Epoch history = new Epoch(from, Math.toIntExact(window.endSecond() - from));
-        int hours = Math.min(window.seconds(), history.seconds()) / Epoch.HOUR;
-        SortedMap<Region, double[]> out = new TreeMap<>();
-        for (Region region : regions) {
-            double[] rest = Rhythm.removed(cube.hourlyExposedActivity(region, Cell.ALL_ORIGIN, history)
-                    .atFullWatch());
-            out.put(region, Arrays.copyOfRange(rest, rest.length - hours, rest.length));
-        }
-        return out;
-    }
-
-    /** Sources of all regions, one comparison per key. */
-    private static final class Keys {
-        private final List<SourceOverlap> perKey = new ArrayList<>();
-        private final SortedMap<Region, Long> sources = new TreeMap<>();
-
-        Keys(Cube cube, List<Region> regions, Epoch window) {
-            SortedMap<String, SortedMap<Region, KeyedSources>> byKey = new TreeMap<>();
-            for (Region region : regions) {
-                cube.keyedSources(region, window).forEach((key, keyed) -> {
-                    byKey.computeIfAbsent(key, k -> new TreeMap<>()).put(region, keyed);
-                    sources.merge(region, Math.round(keyed.all().estimate()), Long::sum);
-                });
-            }
-            byKey.values().forEach(own -> perKey.add(new SourceOverlap(own)));
-        }
-
-        int count() {
-            return perKey.size();
-        }
-
-        Overlap overlap(Pair pair) {
-            Overlap sum = Overlap.NONE;
-            for (SourceOverlap key : perKey) {
-                sum = sum.plus(key.of(pair.a, pair.b));
-            }
-            return sum;
-        }
-
-        /** Sources under all keys together, or the plain count where no sketch came. */
-        long sources(Cube cube, Region region, Epoch window) {
-            Long n = sources.get(region);
-            if (n != null) {
-                return n;
-            }
-            double counted = Cube.number(cube.sources(region, Cell.ALL_ORIGIN, window));
-            return Double.isNaN(counted) ? 0 : Math.round(counted);
-        }
     }
 }

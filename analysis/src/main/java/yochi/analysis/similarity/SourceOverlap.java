@@ -1,105 +1,202 @@
 package yochi.analysis.similarity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import yochi.analysis.cube.KeyedSources;
 import yochi.analysis.cube.TokenSet;
-import yochi.core.model.Region;
 
 /**
- * Overlaps of all pairs of regions under one key. A source's brightness is the highest stratum in which any region saw
- * it, so that the strata split every set and every overlap without rest; expected is the sum over strata of
- * |A||B|/|U|, U being the sources seen anywhere (algorithms §3.2). U misses the sources that nobody saw, so the
- * expected overlap is too high rather than too low and the quotient is on the careful side.
+ * Overlaps of all pairs of regions under one key, by merging the hashes that their sketches retain (algorithms §3.2:
+ * O(K) a pair). Expected is the sum over strata of brightness of |A||B|/|U|. U counts the sources that nobody saw as
+ * well, as far as those seen at one and at two regions tell (Chao 1987): a lower bound, so that the expected overlap is
+ * rather too high and the quotient on the careful side.
  */
 final class SourceOverlap {
-    private final SortedMap<Region, TokenSet> sets = new TreeMap<>();
-    /** All hashes seen anywhere, ascending, and the stratum of each. */
-    private final TokenSet union;
+    /** Regions below which nothing tells how many sources there are in all. */
+    static final int LEAST_REGIONS = 3;
 
-    private final int[] stratumOf;
-    private final double[] population;
+    /** Where nearly all sources are seen everywhere, chance leaves no room; the interval keeps this much. */
+    private static final double LEAST_DISPERSION = 0.01;
 
-    SourceOverlap(SortedMap<Region, KeyedSources> sources) {
-        List<TokenSet> all = new ArrayList<>();
-        sources.forEach((region, keyed) -> {
-            sets.put(region, keyed.all());
-            all.add(keyed.all());
-        });
-        this.union = TokenSet.union(all);
-        this.stratumOf = new int[union.size()];
-        int strata = 1;
-        for (KeyedSources keyed : sources.values()) {
-            for (var e : keyed.byBrightness().entrySet()) {
-                mark(e.getValue(), e.getKey());
-                strata = Math.max(strata, e.getKey() + 1);
+    private static final double HASH_SPACE = 0x1p63;
+
+    /** All hashes that any region retains, ascending, and the stratum of each. */
+    private final long[] all;
+
+    private final byte[] stratum;
+    /** By region: places of its hashes in {@link #all}, ascending, and the block in which each was first seen. */
+    private final int[][] places;
+
+    private final byte[][] first;
+    private final double[] theta;
+    private final Population population;
+    private final int blocks;
+
+    /**
+     * Takes the sets of all regions.
+     *
+     * @param sets by region, empty where it has none, and block of time
+     * @param weights of the regions, 0..1, in what is expected of the others
+     */
+    SourceOverlap(List<List<TokenSet>> sets, Brightness brightness, double[] weights) {
+        int regions = sets.size();
+        List<TokenSet> whole = sets.stream().map(TokenSet::union).toList();
+        this.all = whole.stream()
+                .flatMapToLong(TokenSet::hashes)
+                .sorted()
+                .distinct()
+                .toArray();
+        this.stratum = brightness.of(all);
+        this.places = new int[regions][];
+        this.first = new byte[regions][];
+        this.theta = whole.stream().mapToDouble(TokenSet::theta).toArray();
+        int most = 1;
+        for (int r = 0; r < regions; r++) {
+            places[r] = places(whole.get(r));
+            first[r] = new byte[places[r].length];
+            for (int t = sets.get(r).size() - 1; t >= 0; t--) {
+                mark(whole.get(r), sets.get(r).get(t), first[r], (byte) t);
             }
+            most = Math.max(most, sets.get(r).size());
         }
-        this.population = new double[strata];
-        for (int stratum : stratumOf) {
-            population[stratum] += 1 / union.theta();
+        this.blocks = most;
+        double common = 1;
+        for (int r = 0; r < regions; r++) {
+            common = weights[r] > 0 ? Math.min(common, theta[r]) : common;
+        }
+        this.population = new Population(brightness.count(), places, stratum, until(common), common, weights);
+    }
+
+    private int[] places(TokenSet set) {
+        int[] out = new int[set.size()];
+        int at = 0;
+        for (int i = 0; i < out.length; i++) {
+            while (all[at] < set.hash(i)) {
+                at++;
+            }
+            out[i] = at;
+        }
+        return out;
+    }
+
+    private static void mark(TokenSet whole, TokenSet part, byte[] first, byte block) {
+        int at = 0;
+        for (int i = 0; i < part.size() && at < first.length; i++) {
+            while (at < first.length && whole.hash(at) < part.hash(i)) {
+                at++;
+            }
+            if (at < first.length && whole.hash(at) == part.hash(i)) {
+                first[at] = block;
+            }
         }
     }
 
-    /** Both are ascending, so that one walk finds all. */
-    private void mark(TokenSet set, int stratum) {
-        int u = 0;
-        for (int i = 0; i < set.size() && u < stratumOf.length; i++) {
-            while (u < stratumOf.length && union.hash(u) < set.hash(i)) {
-                u++;
+    /** How many of {@link #all} lie under the threshold. */
+    private int until(double threshold) {
+        if (threshold >= 1) {
+            return all.length;
+        }
+        int at = Arrays.binarySearch(all, (long) (threshold * HASH_SPACE));
+        return at < 0 ? -at - 1 : at;
+    }
+
+    /** What two regions share, to be redrawn block by block: overlap and margins by block, and the population. */
+    final class Pair {
+        private final double scale;
+        /** Common hashes by the block in which they became common. */
+        private final int[] common = new int[blocks];
+        /** Hashes by stratum and block. */
+        private final int[][] a = new int[population.strata()][blocks];
+
+        private final int[][] b = new int[population.strata()][blocks];
+
+        Pair(int i, int j) {
+            this.scale = Math.min(theta[i], theta[j]);
+            int end = until(scale);
+            int[] x = places[i];
+            int[] y = places[j];
+            int p = 0;
+            int q = 0;
+            while (p < x.length && x[p] < end && q < y.length && y[q] < end) {
+                if (x[p] == y[q]) {
+                    common[Math.max(first[i][p], first[j][q])]++;
+                }
+                int step = Integer.compare(x[p], y[q]);
+                p += step <= 0 ? 1 : 0;
+                q += step >= 0 ? 1 : 0;
             }
-            if (u < stratumOf.length && union.hash(u) == set.hash(i)) {
-                stratumOf[u] = Math.max(stratumOf[u], stratum);
+            count(x, first[i], end, a);
+            count(y, first[j], end, b);
+        }
+
+        private void count(int[] x, byte[] when, int end, int[][] into) {
+            for (int p = 0; p < x.length && x[p] < end; p++) {
+                into[stratum[x[p]]][when[p]]++;
             }
+        }
+
+        Overlap overlap() {
+            int[] once = new int[blocks];
+            Arrays.fill(once, 1);
+            return redrawn(once);
+        }
+
+        /** If block t had come {@code times[t]} times; the population grows or shrinks with the two regions' sources. */
+        Overlap redrawn(int[] times) {
+            double observed = 0;
+            double nA = 0;
+            double nB = 0;
+            double expected = 0;
+            double variance = 0;
+            for (int t = 0; t < blocks; t++) {
+                observed += times[t] * common[t];
+            }
+            for (int s = 0; s < a.length; s++) {
+                double mine = weighted(a[s], times);
+                double theirs = weighted(b[s], times);
+                nA += mine;
+                nB += theirs;
+                if (mine > 0 && theirs > 0) {
+                    double was = sum(a[s]) + sum(b[s]);
+                    double in = population.of(s) * scale * (mine + theirs) / was;
+                    in = Math.max(in, Math.max(mine, theirs));
+                    double e = mine * theirs / in;
+                    double free = in <= 1 ? 0 : (1 - mine / in) * (1 - theirs / in) * in / (in - 1);
+                    expected += e;
+                    variance += e * free + e * e * population.relativeVariance(s);
+                }
+            }
+            double least = expected * LEAST_DISPERSION;
+            return new Overlap(
+                    observed / scale,
+                    expected / scale,
+                    Math.max(variance, least) / scale / scale,
+                    nA / scale,
+                    nB / scale);
         }
     }
 
-    /** Both regions under the threshold that all share. */
-    Overlap of(Region a, Region b) {
-        double theta = union.theta();
-        double[] nA = perStratum(sets.getOrDefault(a, TokenSet.empty()));
-        double[] nB = perStratum(sets.getOrDefault(b, TokenSet.empty()));
-        double expected = 0;
-        for (int s = 0; s < population.length; s++) {
-            expected += population[s] == 0 ? 0 : nA[s] / theta * (nB[s] / theta) / population[s];
+    private static double sum(int[] x) {
+        double sum = 0;
+        for (int v : x) {
+            sum += v;
         }
-        long common = common(sets.getOrDefault(a, TokenSet.empty()), sets.getOrDefault(b, TokenSet.empty()), theta);
-        return new Overlap(common / theta, expected, common, theta == 1);
+        return sum;
     }
 
-    private double[] perStratum(TokenSet set) {
-        double[] n = new double[population.length];
-        int u = 0;
-        int within = set.within(union.theta());
-        for (int i = 0; i < within && u < stratumOf.length; i++) {
-            while (u < stratumOf.length && union.hash(u) < set.hash(i)) {
-                u++;
-            }
-            if (u < stratumOf.length && union.hash(u) == set.hash(i)) {
-                n[stratumOf[u]]++;
-            }
+    private static double weighted(int[] x, int[] times) {
+        double sum = 0;
+        for (int t = 0; t < x.length; t++) {
+            sum += (double) times[t] * x[t];
         }
-        return n;
+        return sum;
     }
 
-    private static long common(TokenSet a, TokenSet b, double theta) {
-        int endA = a.within(theta);
-        int endB = b.within(theta);
-        long n = 0;
-        for (int i = 0, j = 0; i < endA && j < endB; ) {
-            int c = Long.compare(a.hash(i), b.hash(j));
-            n += c == 0 ? 1 : 0;
-            i += c <= 0 ? 1 : 0;
-            j += c >= 0 ? 1 : 0;
-        }
-        return n;
+    Pair pair(int i, int j) {
+        return new Pair(i, j);
     }
 
-    /** Sources per stratum over all regions, for tests. */
-    double[] population() {
-        return Arrays.copyOf(population, population.length);
+    /** Regions that take part. */
+    int regions() {
+        return (int) Arrays.stream(places).filter(p -> p.length > 0).count();
     }
 }

@@ -56,7 +56,8 @@ class SimilarityAnalysisTest {
         assertThat(found.get(0).a() + "-" + found.get(0).b()).isEqualTo("a-b");
         assertThat(found.get(0).rank()).isEqualTo(1);
         assertThat(found.get(0).low().orElseThrow()).isGreaterThan(1);
-        assertThat(found.get(5).who().orElseThrow()).isLessThan(1);
+        assertThat(found.get(5).low().orElse(0)).isLessThan(1);
+        assertThat(found.get(0).combined().orElseThrow()).isGreaterThan(.6);
         assertThat(found.get(0).mix().orElseThrow()).isGreaterThan(.85);
     }
 

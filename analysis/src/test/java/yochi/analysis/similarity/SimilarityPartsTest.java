@@ -8,57 +8,95 @@ import org.junit.jupiter.api.Test;
 
 /** oracle values of algorithms §9. */
 class SimilarityPartsTest {
-    @Test
-    void divergenceMatchesTheOracle() {
-        MixComparison mix = MixComparison.of(
-                new double[] {500_000, 300_000, 200_000, 0}, new double[] {100_000, 400_000, 400_000, 100_000});
-        assertThat(mix.divergence()).isCloseTo(0.1846746756771589, within(1e-12));
-        assertThat(mix.similarity()).isCloseTo(1 - 0.42973791510113, within(1e-4));
-        assertThat(mix.pValue()).isLessThan(1e-12);
+    private static double[][] once(double... counts) {
+        return new double[][] {counts};
     }
 
     @Test
-    void twoSamplesOfOneMixAreAlikeOnAverageAndRarelyRejected() {
+    void divergenceMatchesTheOracle() {
+        MixComparison mix =
+                MixComparison.of(once(500_000, 300_000, 200_000, 0), once(100_000, 400_000, 400_000, 100_000));
+        assertThat(mix.divergence()).isCloseTo(0.1846746756771589, within(1e-12));
+        assertThat(mix.similarity()).isCloseTo(1 - 0.42973791510113, within(1e-4));
+        assertThat(mix.cosine()).isCloseTo(0.6955186050, within(1e-9));
+        assertThat(mix.pValue()).as("one block tells no dispersion, and none is assumed").isNaN();
+    }
+
+    @Test
+    void twoSamplesOfOneMixAreAlikeOnAverageAndRejectedAsOftenAsTheTestSays() {
         Random random = new Random(11);
         double debiased = 0;
         double raw = 0;
+        double dispersion = 0;
         int rejected = 0;
-        int runs = 400;
+        int runs = 2000;
         for (int run = 0; run < runs; run++) {
-            double[] a = sample(random, 150);
-            double[] b = sample(random, 300);
-            MixComparison mix = MixComparison.of(a, b);
+            MixComparison mix = MixComparison.of(sample(random, 150, 1), sample(random, 300, 1));
             raw += mix.divergence();
+            debiased += mix.debiased();
+            dispersion += mix.dispersion();
+            rejected += mix.pValue() < .05 ? 1 : 0;
+        }
+        assertThat(debiased / runs).isCloseTo(0, within(raw / runs / 20));
+        assertThat(dispersion / runs).isCloseTo(1, within(.05));
+        assertThat(rejected / (double) runs).isBetween(.035, .06);
+    }
+
+    @Test
+    void sourcesThatComeInGroupsAreOverDispersedAndTheTestKeepsItsLevel() {
+        Random random = new Random(12);
+        double dispersion = 0;
+        double debiased = 0;
+        int rejected = 0;
+        int runs = 2000;
+        for (int run = 0; run < runs; run++) {
+            MixComparison mix = MixComparison.of(sample(random, 120, 5), sample(random, 200, 5));
+            dispersion += mix.dispersion();
             debiased += mix.debiased();
             rejected += mix.pValue() < .05 ? 1 : 0;
         }
-        assertThat(debiased / runs).isLessThan(raw / runs / 3);
-        assertThat(rejected / (double) runs).isBetween(.01, .10);
+        assertThat(dispersion / runs).isBetween(4.0, 5.5);
+        assertThat(debiased / runs).isCloseTo(0, within(.004));
+        assertThat(rejected / (double) runs).isBetween(.035, .065);
     }
 
-    private static double[] sample(Random random, int n) {
-        double[] counts = new double[8];
-        for (int i = 0; i < n; i++) {
-            counts[(int) (8 * Math.pow(random.nextDouble(), 1.5))]++;
+    /** So many groups of sources of one class each, over seven days. */
+    private static double[][] sample(Random random, int groups, int size) {
+        double[][] counts = new double[7][8];
+        for (int i = 0; i < groups; i++) {
+            counts[random.nextInt(7)][(int) (8 * Math.pow(random.nextDouble(), 1.5))] += size;
         }
         return counts;
     }
 
     @Test
-    void poissonBoundsAreTheTextbookOnes() {
-        Overlap ten = new Overlap(10, 5, 10, true);
-        assertThat(ten.quotient()).isEqualTo(2);
-        assertThat(ten.low()).isCloseTo(4.795389 / 5, within(1e-5));
-        assertThat(ten.high()).isCloseTo(18.390356 / 5, within(1e-5));
-        assertThat(new Overlap(0, 5, 0, true).low()).isZero();
-        assertThat(new Overlap(0, 5, 0, true).high()).isCloseTo(3.688879 / 5, within(1e-5));
+    void whatBothRegionsHaveInCommonAndADifferenceThatLastsAreNoDispersion() {
+        double[][] a = {{100, 50, 10}, {400, 50, 10}, {100, 50, 40}};
+        double[][] b = {{100, 25, 5}, {400, 25, 5}, {100, 25, 20}};
+        assertThat(Dispersion.of(a, b).value()).isCloseTo(0, within(1e-6));
+        assertThat(Dispersion.of(a, b).freedom()).isEqualTo(4);
+        assertThat(Dispersion.of(once(1, 2), once(2, 1)).freedom()).isZero();
     }
 
     @Test
-    void aThinlySampledOverlapIsNotPrinted() {
-        assertThat(new Overlap(150, 5, 15, false).known()).isFalse();
-        assertThat(new Overlap(160, 5, 16, false).known()).isTrue();
-        assertThat(new Overlap(0, 0, 0, true).known()).isFalse();
+    void boundsOfAnOverlapAreThoseOfJeffreys() {
+        Overlap ten = new Overlap(10, 5, 5, 20, 40);
+        assertThat(ten.quotient()).isEqualTo(2);
+        assertThat(ten.low()).isCloseTo(5.1418 / 5, within(1e-3));
+        assertThat(ten.high()).isCloseTo(17.7395 / 5, within(1e-3));
+        assertThat(ten.lowFast()).isCloseTo(ten.low(), within(.02));
+        assertThat(ten.containment()).isEqualTo(.5);
+        assertThat(ten.jaccard()).isEqualTo(.2);
+        assertThat(new Overlap(0, 5, 5, 20, 40).low()).isZero();
+        assertThat(new Overlap(0, 5, 5, 20, 40).known()).isFalse();
+    }
+
+    @Test
+    void anOverlapWhoseBoundIsWiderThanHalfOfItIsNotPrinted() {
+        assertThat(new Overlap(15, 5, 5, 99, 99).known()).isFalse();
+        assertThat(new Overlap(16, 5, 5, 99, 99).known()).isTrue();
+        assertThat(new Overlap(150, 50, 500, 999, 999).known()).as("15 hashes of a tenth").isFalse();
+        assertThat(new Overlap(0, 0, 0, 0, 0).known()).isFalse();
     }
 
     @Test

@@ -26,6 +26,8 @@ public record AnalyseDocument(
         Reports reports,
         List<RegionLine> regions,
         List<SimilarityLine> similarity,
+        List<ClustersLine> clusters,
+        List<SpreadLine> spread,
         List<LocalityLine> locality,
         List<TrendLine> trends,
         List<ChangeLine> changes,
@@ -128,10 +130,55 @@ public record AnalyseDocument(
             @Nullable Double lagHours,
             @Nullable Double low,
             @Nullable Double high,
+            @Nullable Double combined,
+            @Nullable Double combinedP,
             int rank,
             int tests,
             @Nullable Double qValue,
+            @Nullable Double divergence,
+            @Nullable Double dispersion,
+            @Nullable Double cosine,
+            @Nullable Double containment,
+            @Nullable Double jaccard,
+            @Nullable Double correlation,
+            List<KindLine> kinds,
             List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Similarity.Kind}. */
+    public record KindLine(
+            String attackType, double observed, double expected, double who, double low, double high) {}
+
+    /** {@link yochi.core.model.Finding.Clusters}. */
+    public record ClustersLine(
+            String window,
+            List<String> regions,
+            List<MergeLine> merges,
+            List<List<String>> groups,
+            double threshold,
+            @Nullable Double stability,
+            @Nullable Double againstBefore,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Clusters.Merge}. */
+    public record MergeLine(int a, int b, double height, int size, double support) {}
+
+    /** {@link yochi.core.model.Finding.Spread}; {@code prevalence} is how many regions are raised. */
+    public record SpreadLine(
+            String attackType,
+            String service,
+            String window,
+            int prevalence,
+            List<String> raised,
+            int judged,
+            int present,
+            int observing,
+            double effectiveRegions,
+            List<ArrivalLine> arrivals,
+            List<String> missing) {}
+
+    /** {@link yochi.core.model.Finding.Spread.Arrival}. */
+    public record ArrivalLine(
+            String region, String earliest, String latest, boolean always, @Nullable Double probability) {}
 
     /** {@link yochi.core.model.Finding.Locality}. */
     public record LocalityLine(

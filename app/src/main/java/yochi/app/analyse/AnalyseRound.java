@@ -1,6 +1,5 @@
 package yochi.app.analyse;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.spread.SpreadAnalysis;
 import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
@@ -31,9 +31,13 @@ public final class AnalyseRound {
      * What was found.
      *
      * @param similarity per full week, and over all days, best first in each window
+     * @param clusters which regions group, for each of these windows
+     * @param spread how far kinds of attack have spread in the last seven days
      */
     public record Findings(
             List<Finding.Similarity> similarity,
+            List<Finding.Clusters> clusters,
+            List<Finding.Spread> spread,
             List<Finding.Locality> locality,
             List<Finding.Trend> trends,
             List<Finding.Change> changes,
@@ -48,13 +52,24 @@ public final class AnalyseRound {
     public Findings analyse(Cube cube, Country home) {
         if (cube.days().isEmpty()) {
             return new Findings(
-                    List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
         }
         List<Finding> propagation =
                 timed("propagation", () -> new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.regionsOf(home)));
+        List<SimilarityAnalysis.Alike> alike = timed("similarity", () -> similarity(cube));
         return new Findings(
-                timed("similarity", () -> similarity(cube)),
+                alike.stream().flatMap(a -> a.pairs().stream()).toList(),
+                alike.stream().map(SimilarityAnalysis.Alike::clusters).toList(),
+                timed("spread", () -> new SpreadAnalysis().analyse(cube, cube.lastDays(LOCALITY_DAYS))),
                 timed("locality", () -> new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS)
                         .analyse(cube, cube.lastDays(LOCALITY_DAYS))),
                 timed("trends", () -> new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube)),
@@ -82,11 +97,9 @@ public final class AnalyseRound {
         return result;
     }
 
-    private static List<Finding.Similarity> similarity(Cube cube) {
+    private static List<SimilarityAnalysis.Alike> similarity(Cube cube) {
         TreeSet<Epoch> windows = new TreeSet<>(cube.fullWeeks());
         windows.add(cube.lastDays(cube.days().size()));
-        List<Finding.Similarity> out = new ArrayList<>();
-        windows.forEach(window -> out.addAll(new SimilarityAnalysis().analyse(cube, window)));
-        return out;
+        return new SimilarityAnalysis().analyse(cube, List.copyOf(windows));
     }
 }

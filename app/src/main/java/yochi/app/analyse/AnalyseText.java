@@ -40,6 +40,8 @@ public final class AnalyseText {
         d.reports().rejected().forEach(r -> add("  rejected %s: %s", r.file(), r.reason()));
         rates(d);
         similarity(d);
+        clusters(d);
+        spread(d);
         add("");
         add("Peculiar to one region in the last seven days (distinct sources, both readings told):");
         d.locality().stream()
@@ -137,7 +139,7 @@ public final class AnalyseText {
                 .filter(s -> s.window().equals(last))
                 .limit(PAIRS)
                 .forEach(s -> add(
-                        "  %d. %s - %s  who %s (95 %%: %s to %s)  mix %s  when %s at %s h",
+                        "  %d. %s - %s  who %s (95 %%: %s to %s)  mix %s  when %s at %s h  combined %s",
                         s.rank(),
                         s.a(),
                         s.b(),
@@ -146,10 +148,53 @@ public final class AnalyseText {
                         number(s.high()),
                         number(s.mix()),
                         number(s.when()),
-                        number(s.lagHours())));
+                        number(s.lagHours()),
+                        number(s.combined())));
         add("  (%d windows of %d pairs in the JSON document)", windows.size(), d.similarity().stream()
                 .filter(s -> s.window().equals(last))
                 .count());
+    }
+
+    private void clusters(AnalyseDocument d) {
+        if (d.clusters().isEmpty()) {
+            return;
+        }
+        AnalyseDocument.ClustersLine last = d.clusters().getLast();
+        List<List<String>> groups =
+                last.groups().stream().filter(g -> g.size() > 1).toList();
+        add(
+                "  groups: %s; stability %s (adjusted Rand over redrawn days and services)",
+                groups.isEmpty() ? "none beyond chance" : groups,
+                number(last.stability()));
+    }
+
+    private void spread(AnalyseDocument d) {
+        if (d.spread().isEmpty()) {
+            return;
+        }
+        add("");
+        add("Spread in %s: regions at more than twice their usual, and effective number of regions:", d.spread()
+                .getFirst()
+                .window());
+        d.spread().stream()
+                .limit(PECULIARITIES)
+                .forEach(s -> add(
+                        "  %-18s %-9s raised in %d of %d judged  seen in %d of %d, effectively %s  first: %s",
+                        s.attackType(),
+                        s.service(),
+                        s.prevalence(),
+                        s.judged(),
+                        s.present(),
+                        s.observing(),
+                        number(s.effectiveRegions()),
+                        s.arrivals().stream()
+                                .filter(a -> !a.always())
+                                .findFirst()
+                                .map(a -> a.region() + " by " + a.latest().substring(0, "2013-01-01".length()))
+                                .orElse("there since the first days")));
+        if (d.spread().size() > PECULIARITIES) {
+            add("  and %d more in the JSON document", d.spread().size() - PECULIARITIES);
+        }
     }
 
     private void trend(AnalyseDocument.TrendLine t) {

@@ -46,11 +46,15 @@ public final class Documents {
         List<AnalyseDocument.RegionLine> regions =
                 cube.regions().stream().map(to::region).toList();
         if (cube.days().isEmpty()) {
-            for (String part : List.of("similarity", "locality", "trends", "changes", "propagation")) {
+            for (String part :
+                    List.of("similarity", "clusters", "spread", "locality", "trends", "changes", "propagation")) {
                 to.unknown.add(new AnalyseDocument.Unknown(part, MissingWords.NO_DAY));
             }
         }
-        List<AnalyseDocument.SimilarityLine> similarity = to.similarity(findings.similarity());
+        AlikeLines alike = new AlikeLines(to.unknown);
+        List<AnalyseDocument.SimilarityLine> similarity = alike.similarity(findings.similarity());
+        List<AnalyseDocument.ClustersLine> clusters = alike.clusters(findings.clusters());
+        List<AnalyseDocument.SpreadLine> spread = alike.spread(findings.spread());
         List<AnalyseDocument.LocalityLine> localities = to.localities(findings.locality());
         List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
         if (findings.forecasts().isEmpty()) {
@@ -68,6 +72,8 @@ public final class Documents {
                 reports,
                 regions,
                 similarity,
+                clusters,
+                spread,
                 localities,
                 trends,
                 findings.changes().stream().map(Documents::change).toList(),
@@ -171,42 +177,6 @@ public final class Documents {
         }
         unknown.add(new AnalyseDocument.Unknown(path, reason));
         return null;
-    }
-
-    private List<AnalyseDocument.SimilarityLine> similarity(List<Finding.Similarity> found) {
-        Map<Epoch, Integer> tests = new TreeMap<>();
-        found.stream().filter(f -> f.qValue().isPresent()).forEach(f -> tests.merge(f.window(), 1, Integer::sum));
-        List<AnalyseDocument.SimilarityLine> out = new ArrayList<>();
-        for (Finding.Similarity f : found) {
-            String at = "similarity[" + out.size() + "].";
-            out.add(new AnalyseDocument.SimilarityLine(
-                    f.window().toString(),
-                    f.a().name(),
-                    f.b().name(),
-                    f.nA(),
-                    f.nB(),
-                    orNull(f.mix(), at + "mix", reason(f, "mix")),
-                    orNull(f.who(), at + "who", reason(f, "who")),
-                    orNull(f.observedOverlap(), at + "observedOverlap", reason(f, "who")),
-                    orNull(f.expectedOverlap(), at + "expectedOverlap", reason(f, "who")),
-                    orNull(f.when(), at + "when", reason(f, "when")),
-                    orNull(f.lagHours(), at + "lagHours", reason(f, "when")),
-                    orNull(f.low(), at + "low", reason(f, "who")),
-                    orNull(f.high(), at + "high", reason(f, "who")),
-                    f.rank(),
-                    tests.getOrDefault(f.window(), 0),
-                    orNull(f.qValue(), at + "qValue", reason(f, "mix")),
-                    f.missing()));
-        }
-        return out;
-    }
-
-    /** The sentence of the finding that begins with the part's name. */
-    private static String reason(Finding.Similarity f, String part) {
-        return f.missing().stream()
-                .filter(m -> m.startsWith(part + ":"))
-                .findFirst()
-                .orElse("the sources expected at both are zero");
     }
 
     private List<AnalyseDocument.LocalityLine> localities(List<Finding.Locality> found) {

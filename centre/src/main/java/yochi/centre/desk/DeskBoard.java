@@ -150,6 +150,8 @@ public final class DeskBoard implements Board {
     private static Epoch window(Finding finding) {
         return switch (finding) {
             case Finding.Similarity s -> s.window();
+            case Finding.Clusters c -> c.window();
+            case Finding.Spread s -> s.window();
             case Finding.Locality l -> l.window();
             case Finding.Trend t -> t.window();
             case Finding.Change c -> c.window();

@@ -105,6 +105,7 @@ public final class Sentences {
                 "Probability (?<p>\\d+) % that at least (?<n>\\d+) (?<metric>\\S+) come from (?<from>\\S+)"
                         + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)(?:, both .*)?\\.");
         add(out, "evidence.unwatched", "[Oo]rders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\.?");
+        add(out, "evidence.spread", "More than twice the usual in (?<n>\\d+) of (?<of>\\d+) regions\\.");
         add(out, "evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\.");
         add(
                 out,
@@ -155,6 +156,24 @@ public final class Sentences {
         add(out, "missing.who.few", "who: too few common sources in the sketches to tell within 50 %");
         add(out, "missing.who.keys", "who: (?<n>\\d+) keys in the window; a source under two keys counts twice");
         add(out, "missing.when", "when: too few hours measured at both");
+        add(
+                out,
+                "missing.mix.days",
+                "mix: too few days and services to tell how much the counts vary by chance");
+        add(
+                out,
+                "missing.who.regions",
+                "who: fewer than three regions tell sources, so nothing says how many there are in all");
+        add(out, "missing.who.vantage", "who: one counts packets, the other sessions or visits, which are not alike");
+        add(out, "missing.when.vantage", "when: one counts packets, the other sessions or visits, which are not alike");
+        add(out, "missing.combined", "combined: fewer than three pairs to compare with");
+        add(out, "missing.groups.few", "groups: fewer than three regions to compare with");
+        add(out, "missing.groups.days", "groups: one day only, so their stability cannot be told");
+        add(out, "missing.spread.past", "spread: (?<n>\\d+) of (?<of>\\d+) regions have no past of (?<days>\\d+) days");
+        add(
+                out,
+                "missing.spread.unseen",
+                "spread: (?<n>\\d+) regions could not see it, or watched less than half of the window");
         add(out, "missing.fit", "the fit stopped at its limit of evaluations");
         add(out, "missing.report", "(?<region>[^:]+): no report");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");

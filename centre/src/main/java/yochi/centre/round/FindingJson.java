@@ -20,24 +20,9 @@ final class FindingJson {
     static ObjectNode write(Finding finding) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         switch (finding) {
-            case Finding.Similarity s -> {
-                json.put("kind", "similarity")
-                        .put("a", s.a().name())
-                        .put("b", s.b().name())
-                        .put("window", s.window().toString())
-                        .put("nA", s.nA())
-                        .put("nB", s.nB())
-                        .put("rank", s.rank());
-                put(json, "mix", s.mix());
-                put(json, "who", s.who());
-                put(json, "observedOverlap", s.observedOverlap());
-                put(json, "expectedOverlap", s.expectedOverlap());
-                put(json, "when", s.when());
-                put(json, "lagHours", s.lagHours());
-                put(json, "low", s.low());
-                put(json, "high", s.high());
-                put(json, "qValue", s.qValue());
-            }
+            case Finding.Similarity s -> SimilarityJson.write(json, s);
+            case Finding.Clusters c -> SimilarityJson.write(json, c);
+            case Finding.Spread s -> SimilarityJson.write(json, s);
             case Finding.Locality l -> {
                 cell(json, "locality", l.region(), l.attackType(), l.service(), l.window());
                 LocalityJson.write(l, json);
@@ -70,7 +55,9 @@ final class FindingJson {
                 json.path("missing").valueStream().map(JsonNode::stringValue).toList();
         String kind = json.path("kind").stringValue();
         return switch (kind) {
-            case "similarity" -> similarity(json, window, missing);
+            case "similarity" -> SimilarityJson.similarity(json, window, missing);
+            case "clusters" -> SimilarityJson.clusters(json, window, missing);
+            case "spread" -> SimilarityJson.spread(json, window, missing);
             case "locality" ->
                 LocalityJson.read(json, region(json), attackType(json), service(json), window, missing);
             case "trend" ->
@@ -102,27 +89,7 @@ final class FindingJson {
         };
     }
 
-    private static Finding similarity(JsonNode json, Epoch window, List<String> missing) {
-        return new Finding.Similarity(
-                new Region(json.path("a").stringValue()),
-                new Region(json.path("b").stringValue()),
-                window,
-                json.path("nA").longValue(),
-                json.path("nB").longValue(),
-                get(json, "mix"),
-                get(json, "who"),
-                get(json, "observedOverlap"),
-                get(json, "expectedOverlap"),
-                get(json, "when"),
-                get(json, "lagHours"),
-                get(json, "low"),
-                get(json, "high"),
-                json.path("rank").intValue(),
-                get(json, "qValue"),
-                missing);
-    }
-
-    private static ObjectNode cell(
+    static ObjectNode cell(
             ObjectNode json, String kind, Region region, AttackType type, Service service, Epoch window) {
         return json.put("kind", kind)
                 .put("region", region.name())
@@ -135,11 +102,11 @@ final class FindingJson {
         return new Region(json.path("region").stringValue());
     }
 
-    private static AttackType attackType(JsonNode json) {
+    static AttackType attackType(JsonNode json) {
         return AttackType.valueOf(json.path("attackType").stringValue());
     }
 
-    private static Service service(JsonNode json) {
+    static Service service(JsonNode json) {
         return Service.parse(json.path("service").stringValue());
     }
 

@@ -7,14 +7,17 @@ import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
+import yochi.analysis.spread.SpreadAnalysis;
 import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 
-/** What an ordinary round looks for: similarity and locality of the last full week, trends, changes, who
- * leads whom, what will come. */
+/**
+ * What an ordinary round looks for: similarity, spread and locality of the last full week, trends, changes, who leads
+ * whom, what will come.
+ */
 public final class StandardParts {
     private static final int WEEK = 7;
 
@@ -23,6 +26,7 @@ public final class StandardParts {
     public static List<Part> of(Country home, ForecastAnalysis.Settings forecast) {
         return List.of(
                 new Part("similarity", StandardParts::similarity),
+                new Part("spread", StandardParts::spread),
                 new Part("locality", StandardParts::locality),
                 new Part(
                         "trend",
@@ -42,8 +46,18 @@ public final class StandardParts {
     }
 
     private static Part.Found similarity(Cube cube) {
+        List<Epoch> weeks = cube.fullWeeks();
+        List<Epoch> last = weeks.isEmpty()
+                ? window(cube).stream().toList()
+                : weeks.subList(Math.max(0, weeks.size() - 2), weeks.size());
+        List<SimilarityAnalysis.Alike> found = new SimilarityAnalysis().analyse(cube, last);
+        return Part.Found.findings(
+                found.isEmpty() ? List.of() : found.getLast().findings());
+    }
+
+    private static Part.Found spread(Cube cube) {
         List<Finding> out = window(cube).stream()
-                .<Finding>flatMap(w -> new SimilarityAnalysis().analyse(cube, w).stream())
+                .<Finding>flatMap(w -> new SpreadAnalysis().analyse(cube, w).stream())
                 .toList();
         return Part.Found.findings(out);
     }

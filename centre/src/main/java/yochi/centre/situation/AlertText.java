@@ -197,8 +197,19 @@ record AlertText(
                                 r.home(),
                                 r.hours()))
                         : Optional.empty();
-            case Finding.Similarity s -> Optional.empty();
             case Finding.Propagation p -> Optional.empty();
+            case Finding.Spread s ->
+                !s.raised().isEmpty()
+                                && s.attackType() == q.attackType()
+                                && s.service().equals(q.service())
+                        ? Optional.of(String.format(
+                                Locale.ROOT,
+                                "More than twice the usual in %d of %d regions.",
+                                s.raised().size(),
+                                s.judged()))
+                        : Optional.empty();
+            case Finding.Similarity s -> Optional.empty();
+            case Finding.Clusters c -> Optional.empty();
         };
     }
 

@@ -95,6 +95,8 @@ class SentencesTest {
                 "test-a: udp/53 filtered: the fleet's filter leaves this service out|missing.filtered",
                 "test-a: the records hold no length|missing.length",
                 "who: 2 keys in the window; a source under two keys counts twice|missing.who.keys",
+                "spread: 2 of 9 regions have no past of 7 days|missing.spread.past",
+                "More than twice the usual in 3 of 9 regions.|evidence.spread",
                 "orders were not watched on 2 of 9 days|evidence.unwatched",
                 "armed by notice 17|rule.notice",
                 "armed by the duty officer|rule.person",

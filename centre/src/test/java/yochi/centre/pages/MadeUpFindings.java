@@ -115,8 +115,14 @@ final class MadeUpFindings {
                         OptionalDouble.of(i),
                         OptionalDouble.of(who * 0.8),
                         OptionalDouble.of(who * 1.2),
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(0.5),
                         rank++,
                         OptionalDouble.of(0.01),
+                        OptionalDouble.of(0.02),
+                        OptionalDouble.of(1.3),
+                        Finding.Similarity.Rivals.NONE,
+                        List.of(),
                         unknown ? List.of(NO_REPORT.text()) : List.of()));
             }
         }

@@ -62,11 +62,14 @@ class RoundTest {
                                 part("a", similarity()),
                                 part("b", locality()),
                                 part("c", trend()),
-                                part("d", change())))
+                                part("d", change()),
+                                part("e", clusters()),
+                                part("f", spread())))
                 .record();
-        assertThat(record.findings()).containsExactly(similarity(), locality(), trend(), change());
+        assertThat(record.findings())
+                .containsExactly(similarity(), locality(), trend(), change(), clusters(), spread());
         assertThat(record.whole()).isTrue();
-        assertThat(record.parts()).extracting(PartRecord::results).containsExactly(1, 1, 1, 1);
+        assertThat(record.parts()).extracting(PartRecord::results).containsOnly(1);
         assertThat(record.total()).isPositive();
         assertThat(new RoundBook(store).last(3)).containsExactly(record);
         assertThat(round.run(UNTIL, RoundTest::cube, List.of()).record().number())
@@ -119,7 +122,7 @@ class RoundTest {
                 .run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP"), ForecastAnalysis.Settings.DEFAULTS));
         assertThat(result.record().parts())
                 .extracting(PartRecord::name)
-                .containsExactly("similarity", "locality", "trend", "change", "propagation", "forecast");
+                .containsExactly("similarity", "spread", "locality", "trend", "change", "propagation", "forecast");
         assertThat(result.record().whole()).isTrue();
         assertThat(result.record().findings()).isEmpty();
         assertThat(result.forecasts()).isEmpty();
@@ -166,9 +169,51 @@ class RoundTest {
                 OptionalDouble.empty(),
                 OptionalDouble.of(0.1),
                 OptionalDouble.of(0.9),
+                OptionalDouble.of(0.7),
+                OptionalDouble.of(0.12),
                 1,
                 OptionalDouble.empty(),
+                OptionalDouble.of(-0.01),
+                OptionalDouble.of(1.25),
+                new Finding.Similarity.Rivals(
+                        OptionalDouble.of(0.8), OptionalDouble.empty(), OptionalDouble.of(0.2), OptionalDouble.of(0.4)),
+                List.of(new Finding.Similarity.Kind(AttackType.SCAN_SYN, 30, 12, 2.5, 1.7, 3.5)),
                 List.of("a: no report"));
+    }
+
+    private static Finding clusters() {
+        Region a = new Region("a");
+        Region b = new Region("b");
+        Region c = new Region("c");
+        return new Finding.Clusters(
+                WEEK,
+                List.of(a, b, c),
+                List.of(
+                        new Finding.Clusters.Merge(0, 1, 0.125, 2, 0.75),
+                        new Finding.Clusters.Merge(2, 3, 0.5, 3, 1)),
+                List.of(List.of(a, b), List.of(c)),
+                0.777,
+                OptionalDouble.of(0.9),
+                OptionalDouble.empty(),
+                List.of());
+    }
+
+    private static Finding spread() {
+        return new Finding.Spread(
+                AttackType.SCAN_SYN,
+                Service.tcp(23),
+                WEEK,
+                List.of(new Region("b")),
+                2,
+                2,
+                3,
+                1.75,
+                List.of(
+                        new Finding.Spread.Arrival(
+                                new Region("a"), WEEK.start(), WEEK.end(), true, OptionalDouble.of(0.25)),
+                        new Finding.Spread.Arrival(
+                                new Region("b"), WEEK.start(), WEEK.end(), false, OptionalDouble.empty())),
+                List.of("spread: 1 regions could not see it, or watched less than half of the window"));
     }
 
     private static Finding locality() {

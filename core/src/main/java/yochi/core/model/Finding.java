@@ -26,8 +26,15 @@ public sealed interface Finding {
      * @param lagHours by how much b follows a, hours
      * @param low lower 95 % bound of {@code who}
      * @param high upper 95 % bound of {@code who}
+     * @param combined mean of the parts, each as its place in its own null, 0..1; 1/2 is what chance gives
+     * @param combinedP of the hypothesis that the parts rank the pairs independently of each other
      * @param rank place among all pairs of the window by {@code low}, 1 the most alike
      * @param qValue of the test that the mixes are equal, after Benjamini-Yekutieli
+     * @param divergence Jensen-Shannon divergence behind {@code mix}, in bits, less what chance makes: below 0 where they
+     *     differ even less
+     * @param dispersion of the sources' classes beside independent sources, as estimated from the days: 1 is theirs
+     * @param rivals the same by plain methods
+     * @param kinds overlap of sources of single kinds of attack, where it can be told
      * @param missing what was missing
      */
     record Similarity(
@@ -44,10 +51,160 @@ public sealed interface Finding {
             OptionalDouble lagHours,
             OptionalDouble low,
             OptionalDouble high,
+            OptionalDouble combined,
+            OptionalDouble combinedP,
             int rank,
             OptionalDouble qValue,
+            OptionalDouble divergence,
+            OptionalDouble dispersion,
+            Rivals rivals,
+            List<Kind> kinds,
             List<String> missing)
-            implements Finding {}
+            implements Finding {
+        public Similarity {
+            kinds = List.copyOf(kinds);
+            missing = List.copyOf(missing);
+        }
+
+        /** The same with its place among all pairs. */
+        public Similarity withRank(int place) {
+            return new Similarity(
+                    a,
+                    b,
+                    window,
+                    nA,
+                    nB,
+                    mix,
+                    who,
+                    observedOverlap,
+                    expectedOverlap,
+                    when,
+                    lagHours,
+                    low,
+                    high,
+                    combined,
+                    combinedP,
+                    place,
+                    qValue,
+                    divergence,
+                    dispersion,
+                    rivals,
+                    kinds,
+                    missing);
+        }
+
+        /**
+         * What plain methods say of the pair.
+         *
+         * @param cosine of the mixes
+         * @param containment sources at both by those of the smaller
+         * @param jaccard sources at both by those at either
+         * @param correlation of the hourly counts as they are, at lag 0
+         */
+        public record Rivals(
+                OptionalDouble cosine,
+                OptionalDouble containment,
+                OptionalDouble jaccard,
+                OptionalDouble correlation) {
+            public static final Rivals NONE = new Rivals(
+                    OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        }
+
+        /**
+         * {@code who} of one kind of attack.
+         *
+         * @param who observed by expected
+         * @param low lower 95 % bound of it
+         * @param high upper bound
+         */
+        public record Kind(
+                AttackType attackType, double observed, double expected, double who, double low, double high) {}
+    }
+
+    /**
+     * Which regions group together in one window.
+     *
+     * @param window the window compared
+     * @param regions the leaves, by name
+     * @param merges in the order made; the n-th makes the group with number {@code regions.size() + n}
+     * @param groups the partition where the combined similarity of two groups is no longer beyond chance at 5 %
+     * @param threshold combined similarity at which it was cut
+     * @param stability mean adjusted Rand index between the groups and those of redrawn days and services
+     * @param againstBefore adjusted Rand index against the window before; empty where there was none
+     * @param missing what was missing
+     */
+    record Clusters(
+            Epoch window,
+            List<Region> regions,
+            List<Merge> merges,
+            List<List<Region>> groups,
+            double threshold,
+            OptionalDouble stability,
+            OptionalDouble againstBefore,
+            List<String> missing)
+            implements Finding {
+        public Clusters {
+            regions = List.copyOf(regions);
+            merges = List.copyOf(merges);
+            groups = groups.stream().map(List::copyOf).toList();
+            missing = List.copyOf(missing);
+        }
+
+        /**
+         * Two groups that become one.
+         *
+         * @param a number of the first: a region's place in the list, or of an earlier merge
+         * @param b number of the second
+         * @param height mean distance between their members, 1 minus the combined similarity
+         * @param size regions in the new group
+         * @param support share of redrawn days and services in which exactly these regions form a group
+         */
+        public record Merge(int a, int b, double height, int size, double support) {}
+    }
+
+    /**
+     * How far a kind of attack has spread in one window.
+     *
+     * @param attackType the kind
+     * @param service attacked service, or any
+     * @param window the window
+     * @param raised regions where the rate is more than twice the usual, by name
+     * @param judged how many regions have a past to be held against
+     * @param present regions that saw it in the window
+     * @param observing regions that could see it
+     * @param effectiveRegions to how many equally hit regions the rates' spread amounts (exponential of the entropy)
+     * @param arrivals order of arrival, the first region first
+     * @param missing what was missing
+     */
+    record Spread(
+            AttackType attackType,
+            Service service,
+            Epoch window,
+            List<Region> raised,
+            int judged,
+            int present,
+            int observing,
+            double effectiveRegions,
+            List<Arrival> arrivals,
+            List<String> missing)
+            implements Finding {
+        public Spread {
+            raised = List.copyOf(raised);
+            arrivals = List.copyOf(arrivals);
+            missing = List.copyOf(missing);
+        }
+
+        /**
+         * When it reached a region.
+         *
+         * @param earliest it cannot have been there before, with 95 %, given how seldom the region's sensors see it
+         * @param latest end of the release window in which it was seen first
+         * @param always seen from the region's first day on, so that it may have come any time before
+         * @param probability that the rate is more than twice the usual; empty where there is no past
+         */
+        public record Arrival(
+                Region region, Instant earliest, Instant latest, boolean always, OptionalDouble probability) {}
+    }
 
     /**
      * What is peculiar to one region.
