@@ -45,6 +45,7 @@ import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.PropagationSuite;
 import yochi.evaluation.RegionsSuite;
 import yochi.evaluation.SessionSuite;
+import yochi.evaluation.SourceWeeks;
 import yochi.evaluation.TrendSuite;
 import yochi.link.wire.ReportCodec;
 import yochi.node.trace.Mapping;
@@ -330,8 +331,15 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new YochiException(ErrorCode.USAGE, "--pair takes two sensors, such as a,b");
         }
         List<Region> sorted = pair.stream().map(Region::new).sorted().toList();
+        boolean reports = data.stream().anyMatch(EvaluateCommand::holdsReports);
+        if (reports) {
+            output.text().println("Without captures: no halves of a sensor, no level of mix and who");
+        }
         return new RegionsSuite(sorted.get(0), sorted.get(1))
-                .evaluate(builder.build(surroundings.clock().instant()), name());
+                .evaluate(
+                        builder.build(surroundings.clock().instant()),
+                        name(),
+                        reports ? Optional.empty() : Optional.of(SourceWeeks.read(data)));
     }
 
     private Evaluation forecast(CubeBuilder builder) {

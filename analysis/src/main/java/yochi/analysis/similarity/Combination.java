@@ -12,17 +12,17 @@ import java.util.stream.IntStream;
  *
  * <pre>u = (weight of the pairs below + half of the weight of its equals, itself included) / weight of all pairs</pre>
  *
- * The combined similarity is the mean of u over the parts that can be told. Where the parts rank the pairs independently
- * of each other, it is the mean of as many uniform numbers: its p-value is the upper tail of Irwin and Hall (1927).
+ * The combined similarity is the mean of u over the parts that can be told. Where the parts rank the pairs without
+ * regard to each other, it is the mean of as many uniform numbers: its p-value is the upper tail of Irwin and Hall (1927).
  */
-final class Combination {
+public final class Combination {
     /** Pairs below which a place says nothing: three regions. */
     static final int LEAST_PAIRS = 3;
 
     private Combination() {}
 
     /** Each value's place among all that are numbers; NaN where it is none, or where there are too few. */
-    static double[] places(double[] values, double[] weights) {
+    public static double[] places(double[] values, double[] weights) {
         double[] out = new double[values.length];
         Arrays.fill(out, Double.NaN);
         int[] order = IntStream.range(0, values.length)
@@ -52,12 +52,12 @@ final class Combination {
     }
 
     /** Mean over the parts that are numbers; NaN where none is. */
-    static double mean(double... places) {
+    public static double mean(double... places) {
         return Arrays.stream(places).filter(u -> !Double.isNaN(u)).average().orElse(Double.NaN);
     }
 
     /** Probability that the mean of so many independent uniform numbers is at least that. */
-    static double pValue(double mean, int parts) {
+    public static double pValue(double mean, int parts) {
         double x = Math.clamp(mean, 0, 1) * parts;
         double sum = 0;
         double choose = 1;

@@ -34,7 +34,7 @@ record Dispersion(double value, int freedom) {
             sum += block;
             small += counted == 0 ? 0 : block / counted;
         }
-        // with fixed margins a block of m independent sources gives m/(m-1) of its degrees of freedom; groups of d: m/(m-d)
+        // margins are fixed: a block of m independent sources gives m/(m-1) of its freedom, in groups of d m/(m-d)
         return new Dispersion(sum / freedom / (1 + small / freedom), freedom);
     }
 

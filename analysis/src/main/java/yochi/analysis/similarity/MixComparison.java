@@ -37,7 +37,7 @@ public record MixComparison(
         return new MixTables(a, b).compare();
     }
 
-    /** Of the hypothesis that the mixes are equal: quasi-likelihood F test (McCullagh and Nelder 1989); NaN untested. */
+    /** Of the hypothesis that the mixes are equal: quasi-likelihood F test (McCullagh, Nelder 1989); NaN untested. */
     public double pValue() {
         if (!(dispersion > 0)) {
             return Double.NaN;

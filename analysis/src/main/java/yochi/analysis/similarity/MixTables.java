@@ -4,7 +4,7 @@ package yochi.analysis.similarity;
 final class MixTables {
     /** Counts of a class in both mixes together below which it is pooled: the usual rule for chi-square tests. */
     private static final double LEAST_POOLED = 10;
-    /** Degrees of freedom below which a dispersion is not told (own choice: below, the F test tells next to nothing). */
+    /** Degrees of freedom below which a dispersion is not told (own choice: the F test tells next to nothing). */
     private static final int LEAST_RESIDUAL = 4;
 
     private static final double BITS = Math.log(2);

@@ -172,7 +172,7 @@ final class Mixes {
             return comparison;
         }
 
-        /** Minus the debiased divergence under redrawn blocks and classes: more is more alike; NaN if nothing is left. */
+        /** Minus the debiased divergence under redrawn blocks and classes: more is more alike; NaN if none is left. */
         double redrawn(int[] times, int[] classTimes) {
             double sum = 0;
             double weight = 0;

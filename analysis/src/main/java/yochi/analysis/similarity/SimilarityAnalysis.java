@@ -174,7 +174,8 @@ public final class SimilarityAnalysis {
         } else if (!pair.overlap().known()) {
             missing.add(unknown(comparison.who()));
         } else if (comparison.who().keys() > 1) {
-            missing.add("who: " + comparison.who().keys() + " keys in the window; a source under two keys counts twice");
+            int keys = comparison.who().keys();
+            missing.add("who: " + keys + " keys in the window; a source under two keys counts twice");
         }
         if (alike && pair.when().isEmpty()) {
             missing.add("when: too few hours measured at both");

@@ -140,7 +140,7 @@ final class SourceOverlap {
             return redrawn(once);
         }
 
-        /** If block t had come {@code times[t]} times; the population grows or shrinks with the two regions' sources. */
+        /** If block t had come {@code times[t]} times; the population grows with the two regions' sources. */
         Overlap redrawn(int[] times) {
             double observed = 0;
             double nA = 0;

@@ -214,7 +214,7 @@ class SimilarityFaultsTest {
         Random random = new Random(5);
         for (int i = 0; i < 300; i++) {
             int source = random.nextInt(2500);
-            late.packet(day(6).startSecond() + i * 200, source, SYN, Service.tcp(20 + source % 8));
+            late.packet(day(6).startSecond() + i * 200L, source, SYN, Service.tcp(20 + source % 8));
         }
         world.put("g", late);
         Map<String, Finding.Similarity> now = byPair(alike(cube(reports(world))).pairs());

@@ -205,7 +205,7 @@ class SpreadAnalysisTest {
     void theProbabilityIsThatOfAQuotientOfGammaVariables() {
         double[] past = {4, 4, 4, 4, 4, 4, 4};
         double[] ones = {1, 1, 1, 1, 1, 1, 1};
-        // half of the past's exposure, the same count: a rate of exactly twice the usual is about as likely above as below
+        // half of the exposure, the same count: exactly twice the usual is about as likely above as below
         assertThat(Raised.probability(past, ones, new double[] {28}, new double[] {3.5})
                         .orElseThrow())
                 .isCloseTo(.5, within(.02));

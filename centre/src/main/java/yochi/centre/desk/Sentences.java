@@ -69,6 +69,7 @@ public final class Sentences {
         evidence(out);
         advice(out);
         titles(out);
+        alike(out);
         missing(out);
         locality(out);
         rules(out);
@@ -149,8 +150,8 @@ public final class Sentences {
         add(out, "step.seen", "Seen\\.");
     }
 
-    /** What analyses and reports say was missing; a region's name comes first. */
-    private static void missing(List<Known> out) {
+    /** What was missing to compare regions. */
+    private static void alike(List<Known> out) {
         add(out, "missing.mix", "mix: no distinct sources per service at one of both");
         add(out, "missing.who.policy", "who: the policy lets out no sketches");
         add(out, "missing.who.few", "who: too few common sources in the sketches to tell within 50 %");
@@ -174,6 +175,10 @@ public final class Sentences {
                 out,
                 "missing.spread.unseen",
                 "spread: (?<n>\\d+) regions could not see it, or watched less than half of the window");
+    }
+
+    /** What analyses and reports say was missing; a region's name comes first. */
+    private static void missing(List<Known> out) {
         add(out, "missing.fit", "the fit stopped at its limit of evaluations");
         add(out, "missing.report", "(?<region>[^:]+): no report");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");

@@ -30,7 +30,7 @@ public sealed interface Finding {
      * @param combinedP of the hypothesis that the parts rank the pairs independently of each other
      * @param rank place among all pairs of the window by {@code low}, 1 the most alike
      * @param qValue of the test that the mixes are equal, after Benjamini-Yekutieli
-     * @param divergence Jensen-Shannon divergence behind {@code mix}, in bits, less what chance makes: below 0 where they
+     * @param divergence Jensen-Shannon divergence behind {@code mix}, bits, less what chance makes; below 0 where they
      *     differ even less
      * @param dispersion of the sources' classes beside independent sources, as estimated from the days: 1 is theirs
      * @param rivals the same by plain methods
