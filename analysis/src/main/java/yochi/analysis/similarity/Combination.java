@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * <pre>u = (weight of the pairs below + half of the weight of its equals, itself included) / weight of all pairs</pre>
  *
  * The combined similarity is the mean of u over the parts that can be told. Where the parts rank the pairs without
- * regard to each other, it is the mean of as many uniform numbers: its p-value is the upper tail of Irwin and Hall (1927).
+ * regard to each other, it is the mean of as many uniform numbers: its p-value is the upper tail of Irwin
+ * and Hall (1927).
  */
 public final class Combination {
     /** Pairs below which a place says nothing: three regions. */

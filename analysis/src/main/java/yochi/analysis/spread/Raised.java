@@ -5,7 +5,8 @@ import org.hipparchus.special.Beta;
 
 /**
  * Whether a region's rate in a window is more than twice its own usual: counts are Poisson in their exposure, both
- * rates have Jeffreys' prior Gamma(1/2, 0), and the quotient of two Gamma variables follows a Beta distribution (Gelman and
+ * rates have Jeffreys' prior Gamma(1/2, 0), and the quotient of two Gamma variables follows a Beta
+ * distribution (Gelman and
  * others 2013, section 2.6). Where days vary more than Poisson's law allows, counts and exposure are taken by that
  * dispersion, so that fewer independent ones are left.
  */
