@@ -158,6 +158,19 @@ public final class Cube {
         return out;
     }
 
+    /**
+     * Whether the other cube ends in the same full week, of which and before which it was told the very same; both must
+     * come from one builder. False where there is no full week yet.
+     */
+    public boolean sameWeeks(Cube other) {
+        List<Epoch> weeks = fullWeeks();
+        if (weeks.isEmpty() || !weeks.equals(other.fullWeeks()) || !regions().equals(other.regions())) {
+            return false;
+        }
+        long end = weeks.getLast().endSecond();
+        return histories.keySet().stream().allMatch(region -> of(region).sameUntil(end, other.of(region)));
+    }
+
     /** First day on which the region reported. */
     public Epoch firstDay(Region region) {
         return Epoch.containing(of(region).firstSecond(), Epoch.DAY);

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -113,6 +114,19 @@ final class History {
 
     private static long seconds(List<Slice> slices) {
         return slices.stream().map(Slice::window).distinct().mapToLong(Epoch::seconds).sum();
+    }
+
+    /** Whether both hold the very same slices of windows that end by then. */
+    @SuppressWarnings("ReferenceEquality") // a slice is as large as its window, and the builder keeps it
+    boolean sameUntil(long second, History other) {
+        List<Slice> own = until(second);
+        List<Slice> theirs = other.until(second);
+        return own.size() == theirs.size()
+                && IntStream.range(0, own.size()).allMatch(i -> own.get(i) == theirs.get(i));
+    }
+
+    private List<Slice> until(long second) {
+        return slices.stream().filter(s -> s.window().endSecond() <= second).toList();
     }
 
     Country country() {

@@ -20,6 +20,7 @@ import yochi.centre.response.ApproverRoutes;
 import yochi.centre.response.MemberEntry;
 import yochi.centre.response.Response;
 import yochi.centre.response.ResponseRoutes;
+import yochi.centre.round.Part;
 import yochi.centre.round.Round;
 import yochi.centre.round.RoundBook;
 import yochi.centre.round.RoundResult;
@@ -58,6 +59,7 @@ public final class Desk implements AutoCloseable {
     private final Response response;
     private final Round round;
     private final CubeBuilder cubes;
+    private final List<Part> parts;
     private final AttackRoom attacks;
     private volatile Instant newest = Instant.MIN;
     private volatile Optional<Cube> last = Optional.empty();
@@ -95,6 +97,7 @@ public final class Desk implements AutoCloseable {
                 around.random(),
                 around.events(),
                 this::changed);
+        parts = StandardParts.of(settings.home(), settings.forecast());
         round = new Round(
                 settings.round(),
                 new RoundBook(open(folder, "round.db", RoundBook.MIGRATIONS)),
@@ -174,7 +177,7 @@ public final class Desk implements AutoCloseable {
     /** One round on all that was observed until the moment: analyse, score what has passed, seal, alert, share. */
     public Done round(Instant until) {
         RoundResult result =
-                round.run(until, () -> cube(until), StandardParts.of(settings.home(), settings.forecast()));
+                round.run(until, () -> cube(until), parts);
         Cube cube = last.orElseThrow();
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
         List<Sealed> sealed = seal(result.forecasts(), events(until), until);

@@ -25,7 +25,7 @@ public final class StandardParts {
 
     public static List<Part> of(Country home, ForecastAnalysis.Settings forecast) {
         return List.of(
-                new Part("similarity", StandardParts::similarity),
+                new Part("similarity", new ByWeek(StandardParts::similarity)),
                 new Part("spread", StandardParts::spread),
                 new Part("locality", StandardParts::locality),
                 new Part(
@@ -37,8 +37,9 @@ public final class StandardParts {
                                 new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube))),
                 new Part(
                         "propagation",
-                        cube -> Part.Found.findings(new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
-                                .analyse(cube, cube.regionsOf(home)))),
+                        new ByWeek(cube ->
+                                Part.Found.findings(new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
+                                        .analyse(cube, cube.regionsOf(home))))),
                 new Part(
                         "forecast",
                         cube -> Part.Found.forecasts(

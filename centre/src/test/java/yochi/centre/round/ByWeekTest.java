@@ -1,0 +1,89 @@
+package yochi.centre.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Tool;
+
+/** what cannot have changed is not reckoned again. */
+class ByWeekTest {
+    private static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
+    private int fits;
+    private final CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+    private final ByWeek analysis = new ByWeek(cube -> {
+        fits++;
+        return Part.Found.findings(List.of());
+    });
+
+    private void day(int day, boolean late) {
+        Epoch window = new Epoch(MONDAY.plus(Duration.ofDays(day)).getEpochSecond(), Epoch.DAY);
+        CellKey key = new CellKey(
+                window, "s", AttackType.SCAN_SYN, Service.tcp(22), Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN);
+        builder.add(new EpochReport(
+                new NodeId(new UUID(0x7000L, 0x8000_0000_0000_0001L)),
+                "n",
+                new Country("SG"),
+                1,
+                late ? 1000 + day : day + 1,
+                window,
+                0,
+                late,
+                "p",
+                "",
+                "",
+                "2",
+                List.of(new Statistic(key, Map.of(Metric.SOURCES, Measure.DistinctCount.exactly(day + 1)))),
+                List.of(),
+                Suppressed.NOTHING));
+    }
+
+    private int fitsAfter(int days) {
+        Instant until = MONDAY.plus(Duration.ofDays(days));
+        analysis.apply(builder.build(until, until));
+        return fits;
+    }
+
+    @Test
+    void itIsFittedWhenAWeekHasPassedOrItsPastHasChanged() {
+        for (int day = 0; day < 15; day++) {
+            day(day, false);
+        }
+        assertThat(fitsAfter(7)).isEqualTo(1);
+        assertThat(fitsAfter(8)).isEqualTo(1);
+        assertThat(fitsAfter(13)).isEqualTo(1);
+        assertThat(fitsAfter(14)).isEqualTo(2);
+        assertThat(fitsAfter(15)).isEqualTo(2);
+        day(14, true);
+        assertThat(fitsAfter(15)).as("late, of the week that runs").isEqualTo(2);
+        day(3, true);
+        assertThat(fitsAfter(15)).as("late, of a week looked at").isEqualTo(3);
+    }
+
+    @Test
+    void beforeTheFirstFullWeekEveryRoundLooks() {
+        day(0, false);
+        day(1, false);
+        assertThat(fitsAfter(1)).isEqualTo(1);
+        assertThat(fitsAfter(2)).isEqualTo(2);
+    }
+}
