@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import org.hipparchus.distribution.continuous.GammaDistribution;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.evaluation.world.Outbreak;
 
 /**

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import yochi.analysis.cube.KeyedSources;
 import yochi.analysis.cube.TokenSet;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.analysis.similarity.Combination;
 import yochi.analysis.similarity.MixComparison;
 import yochi.analysis.similarity.OverlapTable;

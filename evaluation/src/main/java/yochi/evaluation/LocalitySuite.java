@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cell;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.Region;
 import yochi.evaluation.world.PlantedEvent;
 import yochi.evaluation.world.RegionParameters;

@@ -11,7 +11,7 @@ import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.locality.VerdictModel;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Finding.Verdict;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;

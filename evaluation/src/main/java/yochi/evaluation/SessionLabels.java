@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.AttackType;
 import yochi.node.observation.HoneypotSession;
 

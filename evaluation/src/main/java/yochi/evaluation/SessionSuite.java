@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Service;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.analysis.trend.Slope;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.evaluation.world.SeriesKind;

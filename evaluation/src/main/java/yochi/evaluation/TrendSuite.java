@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import yochi.analysis.score.Coverage;
+import yochi.analysis.number.Coverage;
 import yochi.analysis.trend.ChangeFinder;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;

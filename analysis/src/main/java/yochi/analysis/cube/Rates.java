@@ -3,6 +3,7 @@ package yochi.analysis.cube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import yochi.analysis.number.Median;
 import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
 import yochi.core.model.Region;

@@ -3,6 +3,7 @@ package yochi.analysis.locality;
 import java.util.SplittableRandom;
 import org.hipparchus.special.Beta;
 import org.hipparchus.special.Gamma;
+import yochi.analysis.number.LogGamma;
 
 /**
  * Counts whose variance is a multiple of their mean: a Poisson distribution whose rate is itself Gamma distributed;

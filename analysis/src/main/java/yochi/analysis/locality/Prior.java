@@ -1,5 +1,6 @@
 package yochi.analysis.locality;
 
+import yochi.analysis.number.LogGamma;
 /**
  * What is believed about quotients observed/expected before a count is seen: a mixture of two Gamma distributions
  * (DuMouchel 1999). {@link #SIMPLE} is Gamma(1/2, 1/2); {@link PriorFit} learns the five parameters from all cells.

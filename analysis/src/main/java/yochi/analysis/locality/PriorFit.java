@@ -12,6 +12,7 @@ import org.hipparchus.optim.nonlinear.scalar.GoalType;
 import org.hipparchus.optim.nonlinear.scalar.ObjectiveFunction;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.NelderMeadSimplex;
 import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
+import yochi.analysis.number.LogGamma;
 
 /**
  * Learns the prior's five parameters from all cells by maximum likelihood (DuMouchel 1999), in logarithms, by Nelder

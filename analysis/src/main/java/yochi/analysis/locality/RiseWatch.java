@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import yochi.analysis.number.FalseDiscovery;
+import yochi.analysis.number.Median;
 
 /**
  * Watches all signatures at once for rises: what rises or falls at one region in all its signatures together is the
@@ -91,33 +93,12 @@ public final class RiseWatch {
             chances[i] = signature(g).chance(rises.get(g).score(), seed + g);
             p[i] = chances[i].value();
         }
-        double[] q = qValues(p, rises.size());
+        double[] q = FalseDiscovery.benjaminiYekutieli(p, rises.size());
         List<Risen> out = new ArrayList<>();
         for (int i = 0; i < p.length; i++) {
             out.add(new Risen(candidates.get(i), rises.get(candidates.get(i)), chances[i], q[i]));
         }
         return out;
-    }
-
-    /** Q-values of some of {@code tests} p-values, of which all others are 1. */
-    static double[] qValues(double[] p, int tests) {
-        double harmonic = 0;
-        for (int i = 1; i <= tests; i++) {
-            harmonic += 1.0 / i;
-        }
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < p.length; i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparingDouble((Integer i) -> p[i]).thenComparing(Comparator.naturalOrder()));
-        double[] q = new double[p.length];
-        double least = 1;
-        for (int rank = p.length; rank >= 1; rank--) {
-            int i = order.get(rank - 1);
-            least = Math.min(least, p[i] * tests * harmonic / rank);
-            q[i] = least;
-        }
-        return q;
     }
 
     /** Per region and steps ago, the median of count by expectation over the signatures, weighted by expectation. */
@@ -149,29 +130,16 @@ public final class RiseWatch {
                 }
             }
         }
-        kappa = kappas.size() < LEAST_SIGNATURES ? 0 : median(kappas);
+        kappa = kappas.size() < LEAST_SIGNATURES ? 0 : Median.weighted(kappas).orElseThrow();
         double[][] out = new double[regions][longest + 1];
         for (int r = 0; r < regions; r++) {
             Arrays.fill(out[r], 1);
             for (int w = 1; w <= longest; w++) {
                 if (quotients.get(r).get(w).size() >= LEAST_SIGNATURES) {
-                    out[r][w] = median(quotients.get(r).get(w));
+                    out[r][w] = Median.weighted(quotients.get(r).get(w)).orElseThrow();
                 }
             }
         }
         return out;
-    }
-
-    private static double median(List<double[]> quotients) {
-        quotients.sort(Comparator.comparingDouble((double[] q) -> q[0]).thenComparingDouble(q -> q[1]));
-        double all = quotients.stream().mapToDouble(q -> q[1]).sum();
-        double below = 0;
-        for (double[] q : quotients) {
-            below += q[1];
-            if (below >= all / 2) {
-                return q[0];
-            }
-        }
-        throw new IllegalStateException("no quotient in the middle of " + quotients.size());
     }
 }

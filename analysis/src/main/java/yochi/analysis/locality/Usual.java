@@ -2,8 +2,8 @@ package yochi.analysis.locality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import yochi.analysis.number.Median;
 
 /**
  * What a signature's own past lets expect at each region in the newest steps: level by what was watched, times the
@@ -219,7 +219,7 @@ final class Usual {
                 perRegion.add(new double[] {(excess / free - plain) / squared, squared});
             }
         }
-        return perRegion.isEmpty() ? 0 : Math.clamp(median(perRegion), 0, MOST_KAPPA);
+        return perRegion.isEmpty() ? 0 : Math.clamp(Median.weighted(perRegion).orElse(0), 0, MOST_KAPPA);
     }
 
     /** Share of a step's variance that the region's own rhythm has not taken up. */
@@ -227,19 +227,6 @@ final class Usual {
         double perPhase = seen[region] / period;
         double taken = perPhase / (perPhase + RHYTHM);
         return 1 - (2 * taken - taken * taken) * period / Math.max(period, steps[region]);
-    }
-
-    private static double median(List<double[]> values) {
-        values.sort(Comparator.comparingDouble((double[] v) -> v[0]).thenComparingDouble(v -> v[1]));
-        double all = values.stream().mapToDouble(v -> v[1]).sum();
-        double below = 0;
-        for (double[] v : values) {
-            below += v[1];
-            if (below >= all / 2) {
-                return v[0];
-            }
-        }
-        return 0;
     }
 
     /** Summed in order of size, so that the order of the regions plays no part, not even in the last digit. */

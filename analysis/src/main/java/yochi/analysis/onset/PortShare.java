@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import yochi.analysis.number.FalseDiscovery;
 
 /**
  * A service that the sources of one slot asked for more than those of the whole window (Fisher's one-sided test).
@@ -49,7 +50,7 @@ public record PortShare(int service, int inSlot, int inWindow, double oddsRatio,
             }
         }
         tested.sort(Comparator.comparingDouble(PortShare::pValue).thenComparingInt(PortShare::service));
-        double[] q = FalseDiscovery.ofSorted(
+        double[] q = FalseDiscovery.benjaminiHochberg(
                 tested.stream().mapToDouble(PortShare::pValue).toArray());
         for (int i = 0; i < q.length; i++) {
             PortShare t = tested.get(i);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import yochi.analysis.number.FalseDiscovery;
 
 /**
  * Tests one window for sources that act together: all of them, and those of each service beside the rhythm of all
@@ -40,7 +41,7 @@ public record SynchronyAnalysis(int fewest, double level) {
         }
         PresenceTest whole = all.testEven(matrix.usable());
         List<Tested> tests = services(matrix, n, all);
-        double[] q = FalseDiscovery.ofSorted(tests.stream().mapToDouble(Tested::pValue).toArray());
+        double[] q = FalseDiscovery.benjaminiHochberg(tests.stream().mapToDouble(Tested::pValue).toArray());
         return new Synchrony(
                 all.sources(),
                 n,

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import yochi.analysis.number.FalseDiscovery;
 import yochi.analysis.propagation.ArrivalNetwork.Column;
 
 /**
@@ -188,7 +189,7 @@ public final class ArrivalAnalysis {
             return List.of();
         }
         List<Map.Entry<Edge, Gain>> tried = List.copyOf(gains().entrySet());
-        double[] q = BenjaminiHochberg.qValues(
+        double[] q = FalseDiscovery.benjaminiHochberg(
                 tried.stream().mapToDouble(e -> e.getValue().pValue()).toArray());
         List<Arrow> out = new ArrayList<>();
         Map<Integer, double[][]> again = new TreeMap<>();

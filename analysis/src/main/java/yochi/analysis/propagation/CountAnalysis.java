@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import yochi.analysis.number.FalseDiscovery;
 import yochi.analysis.propagation.CountFit.Model;
 
 /**
@@ -116,7 +117,7 @@ public final class CountAnalysis {
         for (int i = 0; i < panel.size() && !Thread.currentThread().isInterrupted(); i++) {
             tried.addAll(gains(i));
         }
-        double[] q = BenjaminiHochberg.qValues(
+        double[] q = FalseDiscovery.benjaminiHochberg(
                 tried.stream().mapToDouble(t -> t.gain.pValue()).toArray());
         Map<Integer, double[][]> again = new TreeMap<>();
         List<Arrow> out = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.hipparchus.special.Beta;
+import yochi.analysis.number.FalseDiscovery;
 
 /**
  * Who sees signatures before others: for each pair, in how many of the common signatures one came first (sign test),
@@ -73,7 +74,7 @@ public final class FirstArrivals {
                 }
             }
         }
-        double[] q = BenjaminiHochberg.qValues(
+        double[] q = FalseDiscovery.benjaminiHochberg(
                 out.stream().mapToDouble(Pair::pValue).toArray());
         return IntStream.range(0, out.size())
                 .mapToObj(k -> new Pair(

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
+import yochi.analysis.number.FalseDiscovery;
 
 /**
  * Whether one region's counts run ahead of another's: cross-correlation of what is left after rhythm and what all
@@ -73,7 +74,7 @@ public final class LeadLag {
                 }
             }
         }
-        double[] q = BenjaminiHochberg.qValues(
+        double[] q = FalseDiscovery.benjaminiHochberg(
                 found.stream().mapToDouble(Lead::pValue).toArray());
         return IntStream.range(0, found.size())
                 .mapToObj(i -> found.get(i).withQ(q[i]))

@@ -1,7 +1,7 @@
 package yochi.analysis.similarity;
 
 import java.util.Arrays;
-import yochi.analysis.cube.Median;
+import yochi.analysis.number.Median;
 
 /**
  * Takes the daily and weekly rhythm out of an hourly series: the median of each hour of the day, then of each day of

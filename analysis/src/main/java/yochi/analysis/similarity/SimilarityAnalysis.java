@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.number.FalseDiscovery;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
@@ -104,7 +105,7 @@ public final class SimilarityAnalysis {
                 .mapToDouble(m -> m.comparison().pValue())
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
-        double[] q = BenjaminiYekutieli.qValues(p);
+        double[] q = FalseDiscovery.benjaminiYekutieli(p);
         List<Finding.Similarity> found = new ArrayList<>();
         int tested = 0;
         for (int i = 0; i < pairs.size(); i++) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.ExposedCounts;
+import yochi.analysis.number.Median;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
@@ -118,7 +119,7 @@ public final class ChangeAnalysis {
             double difference = x[t] / now - x[t - lag] / then;
             squares[t - lag] = difference * difference / (level / now + level / then);
         }
-        double middle = Middle.of(squares) / MEDIAN_SQUARE;
+        double middle = Median.of(squares) / MEDIAN_SQUARE;
         return Double.isNaN(middle) ? 1 : middle;
     }
 

@@ -1,6 +1,7 @@
 package yochi.analysis.trend;
 
 import org.hipparchus.special.Beta;
+import yochi.analysis.number.LogGamma;
 
 /**
  * Counts with exposure whose rate is Gamma distributed. The predictive distribution is negative binomial with mean m

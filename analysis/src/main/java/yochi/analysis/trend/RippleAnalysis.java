@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.number.Coverage;
 import yochi.core.model.Epoch;
 import yochi.core.model.Region;
 
@@ -122,12 +123,13 @@ public final class RippleAnalysis {
                 inside += own && !Double.isNaN(rate) ? rate : 0;
                 outside += own || Double.isNaN(rate) ? 0 : rate;
             }
+            Coverage share = new Coverage(reached, rates.size());
             steps.add(new Ripple.Step(
                     day(window, d),
                     reached,
                     rates.size(),
-                    wilson(reached, rates.size(), -1),
-                    wilson(reached, rates.size(), 1),
+                    share.low(Z95),
+                    share.high(Z95),
                     origin.isPresent() && inside > 0 ? OptionalDouble.of(outside / inside) : OptionalDouble.empty()));
         }
         return new Ripple(
@@ -143,13 +145,6 @@ public final class RippleAnalysis {
     }
 
     /** An end of the 95 % interval of a share (Wilson 1927). */
-    private static double wilson(int reached, int of, int side) {
-        double share = (double) reached / of;
-        double z2 = Z95 * Z95;
-        double half = Z95 * Math.sqrt(share * (1 - share) / of + z2 / (4.0 * of * of));
-        return Math.clamp((share + z2 / (2.0 * of) + side * half) / (1 + z2 / of), 0, 1);
-    }
-
     private static Epoch day(Epoch window, int number) {
         return new Epoch(window.startSecond() + (long) number * Epoch.DAY, Epoch.DAY);
     }

@@ -1,6 +1,7 @@
 package yochi.analysis.trend;
 
 import java.util.Arrays;
+import yochi.analysis.number.Median;
 
 /**
  * The daily and weekly rhythm of an hourly series as factors around 1: medians of the hours of a day, then of the days
@@ -36,7 +37,7 @@ final class Season {
     }
 
     private static double[] factors(double[] x, int phases, int length) {
-        double middle = Middle.of(x);
+        double middle = Median.of(x);
         double[] out = new double[phases];
         for (int p = 0; p < phases; p++) {
             int phase = p;
@@ -46,7 +47,7 @@ final class Season {
                     .toArray();
             long days = Arrays.stream(own).filter(v -> !Double.isNaN(v)).count() / length;
             double weight = days / (days + 3.0);
-            double told = middle > 0 ? Middle.of(own) / middle : 1;
+            double told = middle > 0 ? Median.of(own) / middle : 1;
             out[p] = Double.isNaN(told) ? 1 : Math.max(LEAST, 1 + weight * (told - 1));
         }
         return out;

@@ -2,6 +2,7 @@ package yochi.analysis.trend;
 
 import java.util.Arrays;
 import org.hipparchus.util.MathArrays;
+import yochi.analysis.number.Median;
 
 /**
  * The median of the slopes between all pairs of points, with a 95 % interval from the ranks of Kendall's statistic (Sen
@@ -37,6 +38,6 @@ record TheilSen(double slope, double low, double high) {
         double half = test.bound() * Math.sqrt(test.variance());
         int high = (int) Math.min(Math.rint((n + half) / 2), n - 1);
         int low = (int) Math.max(Math.rint((n - half) / 2) - 1, 0);
-        return new TheilSen(Middle.ofSorted(slopes), slopes[low], slopes[high]);
+        return new TheilSen(Median.ofSorted(slopes), slopes[low], slopes[high]);
     }
 }

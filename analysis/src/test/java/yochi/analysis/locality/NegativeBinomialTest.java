@@ -1,5 +1,6 @@
 package yochi.analysis.locality;
 
+import yochi.analysis.number.LogGamma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

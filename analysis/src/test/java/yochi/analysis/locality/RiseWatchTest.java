@@ -8,6 +8,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import yochi.analysis.number.FalseDiscovery;
 
 @DisplayName("A-13: all signatures together")
 class RiseWatchTest {
@@ -123,7 +124,7 @@ class RiseWatchTest {
             }
             all[i] = least;
         }
-        double[] some = RiseWatch.qValues(p, 50);
+        double[] some = FalseDiscovery.benjaminiYekutieli(p, 50);
         for (int i = 0; i < 4; i++) {
             assertThat(some[i]).isCloseTo(all[i], within(1e-12));
         }

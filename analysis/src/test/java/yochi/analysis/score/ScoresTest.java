@@ -8,6 +8,7 @@ import java.util.function.IntToDoubleFunction;
 import org.hipparchus.distribution.discrete.PoissonDistribution;
 import org.hipparchus.special.Beta;
 import org.junit.jupiter.api.Test;
+import yochi.analysis.number.Coverage;
 
 /** Oracle values of algorithms §9. */
 class ScoresTest {

@@ -1,5 +1,6 @@
 package yochi.analysis.similarity;
 
+import yochi.analysis.number.FalseDiscovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -139,7 +140,7 @@ class SimilarityPartsTest {
 
     @Test
     void qValuesAreMonotoneAndCarefulUnderDependence() {
-        double[] q = BenjaminiYekutieli.qValues(new double[] {.04, .001, .03, .5});
+        double[] q = FalseDiscovery.benjaminiYekutieli(new double[] {.04, .001, .03, .5});
         double harmonic = 1 + 1 / 2.0 + 1 / 3.0 + 1 / 4.0;
         assertThat(q[1]).isCloseTo(.001 * 4 * harmonic, within(1e-12));
         assertThat(q[2]).isCloseTo(.04 * 4 * harmonic / 3, within(1e-12));

@@ -1,4 +1,4 @@
-package yochi.analysis.trend;
+package yochi.analysis.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

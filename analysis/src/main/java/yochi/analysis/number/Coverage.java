@@ -1,4 +1,4 @@
-package yochi.analysis.score;
+package yochi.analysis.number;
 
 /**
  * How often an interval held the outcome.
