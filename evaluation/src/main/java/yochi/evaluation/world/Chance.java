@@ -55,6 +55,37 @@ final class Chance {
         return random.nextLong();
     }
 
+    /** Any address at all, as a forger draws it. */
+    int address() {
+        return (int) random.nextLong();
+    }
+
+    /**
+     * An address that a machine may really send from: none of the larger special-purpose blocks (RFC 6890), the class D
+     * and E space among them. Only forged packets come from those to a darknet (Dainotti and others 2014).
+     */
+    int sender() {
+        int drawn = address();
+        while (special(drawn)) {
+            drawn = address();
+        }
+        return drawn;
+    }
+
+    private static boolean special(int address) {
+        int first = address >>> 24;
+        int two = address >>> 16;
+        return first == 0
+                || first == 10
+                || first == 127
+                || first >= 224
+                || two >>> 6 == (100 << 8 | 64) >>> 6
+                || two == (169 << 8 | 254)
+                || two >>> 4 == (172 << 8 | 16) >>> 4
+                || two == (192 << 8 | 168)
+                || two >>> 1 == (198 << 8 | 18) >>> 1;
+    }
+
     boolean happens(double probability) {
         return random.nextDouble() < probability;
     }

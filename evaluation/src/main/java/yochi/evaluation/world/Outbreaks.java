@@ -55,7 +55,7 @@ final class Outbreaks {
 
     /** A member's address on a day of the outbreak; some change it from day to day, inside their /16. */
     private int address(int number, int member, int day) {
-        int address = (int) Chance.of(seed, "member", number, member).any();
+        int address = Chance.of(seed, "member", number, member).sender();
         for (int d = 1; d <= day; d++) {
             Chance chance = Chance.of(seed, "moves", number, member, d);
             if (chance.happens(parameters.churnPerDay())) {

@@ -71,7 +71,7 @@ final class Sessions {
             int[] own = new int[1 + chance.below(3)];
             Arrays.setAll(own, p -> ports.draw(chance));
             boolean cron = chance.happens(parameters.cronShare());
-            int source = (int) chance.any();
+            int source = chance.sender();
             double moves = 1 - Math.pow(1 - parameters.churnPerDay(), (double) (until - from) / DAY);
             if (chance.happens(moves)) {
                 long at = from + (long) (chance.between(0, 1) * (until - from));
@@ -95,7 +95,7 @@ final class Sessions {
             long from = (long) chance.between(-BEFORE * stay, (double) end);
             long until = from + 1 + (long) chance.exponential(stay);
             double rate = HEAVY_PER_WINDOW * chance.around(0.5);
-            add(new Session(from, until, (int) chance.any(), rate, new int[] {ports.draw(chance)}, false, true));
+            add(new Session(from, until, chance.sender(), rate, new int[] {ports.draw(chance)}, false, true));
         }
     }
 
@@ -109,7 +109,7 @@ final class Sessions {
             double perWindow = parameters.addresses() / (6 * hours);
             int[] one = {ports.draw(chance)};
             long until = from + (long) (hours * 60 * MINUTE);
-            add(new Session(from, until, (int) chance.any(), perWindow, one, false, true));
+            add(new Session(from, until, chance.sender(), perWindow, one, false, true));
         }
     }
 
@@ -124,7 +124,7 @@ final class Sessions {
 
     /** Address of the k-th investigative scanner. */
     static int investigator(long seed, int k) {
-        return (int) Chance.of(seed, "investigator", k).any();
+        return Chance.of(seed, "investigator", k).sender();
     }
 
     private void add(Session session) {

@@ -165,7 +165,7 @@ public final class TelescopeWorld {
             int port = ports.popular(chance);
             floods.add(new SpoofedFlood(from, length, packets, port));
             for (int p = 0; p < packets; p++) {
-                out.add(from + (long) (chance.between(0, 1) * length), (int) chance.any(), port);
+                out.add(from + (long) (chance.between(0, 1) * length), chance.address(), port);
             }
         }
         return out.sorted();
@@ -214,9 +214,8 @@ public final class TelescopeWorld {
         for (long k = 0; k < many; k++) {
             boolean again = chance.happens(0.5);
             int source = again
-                    ? (int) Chance.of(seed, "recurring", chance.below(parameters.recurring()))
-                            .any()
-                    : (int) chance.any();
+                    ? Chance.of(seed, "recurring", chance.below(parameters.recurring())).sender()
+                    : chance.sender();
             int port = ports.draw(chance);
             long at = (long) chance.between((double) from, (double) until);
             int packets = 1 + chance.below(PASSING_MOST);

@@ -3,6 +3,9 @@ package yochi.evaluation.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,30 @@ class ChanceTest {
         assertThat(Chance.of(1, "a", 2, 3).any()).isNotEqualTo(Chance.of(1, "a", 3, 2).any());
         assertThat(Chance.of(1, "a").any()).isNotEqualTo(Chance.of(1, "b").any());
         assertThat(Chance.of(1, "a").any()).isNotEqualTo(Chance.of(2, "a").any());
+    }
+
+    @Test
+    void onlyForgersSendFromSpecialPurposeBlocks() throws UnknownHostException {
+        Chance chance = Chance.of(1, "test");
+        int forged = 0;
+        for (int i = 0; i < N; i++) {
+            assertThat(special(chance.sender())).isFalse();
+            forged += special(chance.address()) ? 1 : 0;
+        }
+        assertThat((double) forged / N).isCloseTo(35.3 / 256, within(5 * Math.sqrt(0.12 / N)));
+    }
+
+    private static boolean special(int address) throws UnknownHostException {
+        InetAddress a = InetAddress.getByAddress(
+                ByteBuffer.allocate(Integer.BYTES).putInt(address).array());
+        int first = address >>> 24;
+        return a.isSiteLocalAddress()
+                || a.isLoopbackAddress()
+                || a.isLinkLocalAddress()
+                || a.isMulticastAddress()
+                || first == 0
+                || first >= 240
+                || (first == 100 && (address >>> 22 & 3) == 1);
     }
 
     @Test
