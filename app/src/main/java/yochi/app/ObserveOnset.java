@@ -7,11 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import yochi.analysis.onset.Synchrony;
 import yochi.analysis.onset.Detector;
+import yochi.analysis.onset.ForgedFlood;
 import yochi.analysis.onset.OnsetVerdict;
 import yochi.analysis.onset.PortShare;
 import yochi.analysis.onset.Sighting;
+import yochi.analysis.onset.Synchrony;
 import yochi.core.model.Country;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
@@ -32,9 +33,23 @@ final class ObserveOnset {
      * @param investigative packets of listed investigators, which no test counts
      * @param alerts by time
      * @param alarms windows that all detectors together call unusual, by time
+     * @param floods whose every packet names another, forged source, by time; those sources are in no test
      */
     record OnsetPart(
-            long windows, long late, long investigative, List<AlertPart> alerts, List<AlarmPart> alarms) {}
+            long windows,
+            long late,
+            long investigative,
+            List<AlertPart> alerts,
+            List<AlarmPart> alarms,
+            List<FloodPart> floods) {}
+
+    /**
+     * A forged flood in one window.
+     *
+     * @param sources it names
+     * @param special of them in special-purpose address space, from which nobody can send
+     */
+    record FloodPart(String country, Instant from, Instant until, String service, int sources, int special) {}
 
     /**
      * One window that all detectors together call unusual.
@@ -110,6 +125,7 @@ final class ObserveOnset {
         long[] counts = new long[3];
         List<AlertPart> alerts = new ArrayList<>();
         List<AlarmPart> alarms = new ArrayList<>();
+        List<FloodPart> floods = new ArrayList<>();
         watches.forEach((country, watch) -> {
             for (WindowOnset window : watch.finish()) {
                 counts[0]++;
@@ -118,12 +134,23 @@ final class ObserveOnset {
                 if (window.verdict().alarm()) {
                     alarms.add(alarm(country, window));
                 }
+                window.verdict().floods().forEach(f -> floods.add(flood(country, window, f)));
                 for (int i = 0; i < window.services().size(); i++) {
                     alerts.add(alert(country, window, i));
                 }
             }
         });
-        return Optional.of(new OnsetPart(counts[0], counts[1], counts[2], alerts, alarms));
+        return Optional.of(new OnsetPart(counts[0], counts[1], counts[2], alerts, alarms, floods));
+    }
+
+    private static FloodPart flood(Country country, WindowOnset window, ForgedFlood flood) {
+        return new FloodPart(
+                country.toString(),
+                window.from(),
+                window.until(),
+                ServiceNumber.unpack(flood.service()).toString(),
+                flood.sources(),
+                flood.special());
     }
 
     private static AlarmPart alarm(Country country, WindowOnset window) {

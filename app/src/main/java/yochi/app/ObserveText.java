@@ -168,6 +168,8 @@ final class ObserveText {
                 "onsetAlert", a.peakFrom(), a.service(), a.peak(), String.format(Locale.ROOT, "%.1f", a.expected()),
                 a.networks(), String.format(Locale.ROOT, "%.1e", a.qValue()), a.country(), a.group(),
                 String.format(Locale.ROOT, "%.1f", a.oddsRatio()), a.groupNetworks(), a.groupNetworksBefore()));
+        onset.floods().forEach(f -> line(
+                "onsetFlood", f.from(), f.service(), f.sources(), f.special(), f.country()));
         onset.alarms().forEach(a -> line(
                 "onsetAlarm", a.from(), String.format(Locale.ROOT, "%.1e", a.pValue()), a.country(),
                 a.ports().stream()

@@ -59,7 +59,7 @@ final class OnsetRivals {
 
         IntToDoubleFunction of(OnsetRun run) {
             return switch (this) {
-                case FUSED -> w -> -Math.log10(run.fused(w).orElse(1.0));
+                case FUSED -> run::surprise;
                 case SOURCES -> OnsetSuite.beside(run::sources);
                 case GRAPH -> w -> run.score(w, Detector.GRAPH);
                 case NEWCOMERS -> w -> run.score(w, Detector.NEWCOMERS);

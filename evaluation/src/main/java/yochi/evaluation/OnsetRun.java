@@ -12,10 +12,11 @@ import yochi.core.model.Service;
 import yochi.evaluation.world.Outbreak;
 import yochi.evaluation.world.TelescopeWindow;
 import yochi.evaluation.world.TelescopeWorld;
+import yochi.node.classify.Classifier;
 import yochi.node.classify.Mark;
-import yochi.node.classify.Rule;
 import yochi.node.classify.ServiceNumber;
 import yochi.node.classify.Verdict;
+import yochi.node.observation.Field;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Packet;
 import yochi.node.observation.Sensor;
@@ -24,6 +25,8 @@ import yochi.node.onset.WindowOnset;
 
 /** One simulated darknet watched from its first window on, as a node would: what it said of each window. */
 final class OnsetRun {
+    private static final int TCP = 6;
+    private static final int SYN = 2;
     private static final long MILLI = 1_000_000L;
     private static final long WINDOW_NANOS = TelescopeWorld.WINDOW_MILLIS * MILLI;
 
@@ -42,17 +45,20 @@ final class OnsetRun {
         Set<Integer> known = world.investigators();
         Packet packet = new Packet(new Origin(Sensor.of("simulated", new Country("ZZ")), "-"));
         Verdict verdict = new Verdict();
-        verdict.rule = Rule.TCP_SYN;
-        verdict.attributed = true;
-        verdict.countedVersion = 4;
+        packet.ipVersion = 4;
+        packet.protocol = TCP;
+        packet.known = Field.bits(Field.PORTS, Field.TCP_FLAGS);
+        packet.tcpFlags(SYN);
+        Classifier classifier = new Classifier();
         for (int w = 0; w < until; w++) {
             TelescopeWindow window = world.window(w);
             long before = CpuClock.nanos();
             long start = window.startMillis() * MILLI;
             for (int p = 0; p < window.packets(); p++) {
                 packet.timeNanos = start + window.millis()[p] * MILLI;
-                verdict.countedLow = window.sources()[p] & 0xFFFF_FFFFL;
-                verdict.service = ServiceNumber.pack(Service.Protocol.TCP, window.ports()[p]);
+                packet.sourceLow(window.sources()[p] & 0xFFFF_FFFFL);
+                packet.destinationPort(window.ports()[p]);
+                classifier.classify(packet, verdict);
                 verdict.marks = known.contains(window.sources()[p]) ? Mark.INVESTIGATIVE.bit() : 0;
                 watch.packet(packet, verdict);
             }
@@ -118,7 +124,17 @@ final class OnsetRun {
         return said.get(window).map(w -> w.verdict().pValue());
     }
 
+    /** -log10 of all detectors' p-value, 0 where there is none. */
+    double surprise(int window) {
+        return said.get(window).map(w -> w.verdict().surprise()).orElse(0.0);
+    }
+
     double sources(int window) {
         return said.get(window).map(w -> (double) w.synchrony().sources()).orElse(0.0);
+    }
+
+    /** What was said of the window, if it was judged. */
+    Optional<WindowOnset> at(int window) {
+        return said.get(window);
     }
 }

@@ -36,8 +36,8 @@ final class Calibration {
         this.perDay = perDay;
     }
 
-    /** The chance of a score at least this high on a usual day; empty before there is enough history. */
-    OptionalDouble pValue(double score) {
+    /** -log10 of the chance of a score at least this high on a usual day; empty before there is enough history. */
+    OptionalDouble surprise(double score) {
         if (learnt == NEVER || !Double.isFinite(score)) {
             return OptionalDouble.empty();
         }
@@ -45,11 +45,13 @@ final class Calibration {
         int n = usual.length;
         if (told > threshold) {
             return OptionalDouble.of(
-                    tail.scale() > 0 ? above * tail.survival(told - threshold) : 1.0 / (n + 1));
+                    tail.scale() > 0
+                            ? -Math.log10(above) - tail.logSurvival(told - threshold) / Math.log(10)
+                            : Math.log10(n + 1.0));
         }
         int higher = n - firstBeyond(told);
         int alike = firstBeyond(told) - firstAt(told);
-        return OptionalDouble.of((higher + (alike + 1) / 2.0) / (n + 1));
+        return OptionalDouble.of(-Math.log10((higher + (alike + 1) / 2.0) / (n + 1)));
     }
 
     /** Takes the score of a window; windows come in order, and what is no number teaches nothing. */

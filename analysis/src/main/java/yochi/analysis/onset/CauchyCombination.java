@@ -1,5 +1,7 @@
 package yochi.analysis.onset;
 
+import java.util.Arrays;
+
 /**
  * Several p-values as one that holds under nearly any dependence between them: T = Σ w tan(π(½ − p)), p = ½ −
  * arctan(T)/π (Liu and Xie 2020). P-values are kept within [10⁻¹⁵, 1 − 10⁻¹⁵]; below 10⁻⁸ the tangent is 1/(πp). A
@@ -27,6 +29,22 @@ public final class CauchyCombination {
         }
         double p = sum > 1 / (Math.PI * SMALL) ? 1 / (Math.PI * sum) : 0.5 - Math.atan(sum) / Math.PI;
         return Math.clamp(p, LEAST, 1);
+    }
+
+    /**
+     * The same of p-values told by their -log10, and as such, so that what lies beyond 10⁻¹⁵ keeps its order: out there
+     * p is d / Σ 1/p.
+     */
+    static double surprise(double... surprises) {
+        double most = Arrays.stream(surprises).max().orElse(0);
+        if (most < -Math.log10(LEAST)) {
+            return -Math.log10(of(Arrays.stream(surprises).map(s -> Math.pow(10, -s)).toArray()));
+        }
+        double sum = 0;
+        for (double s : surprises) {
+            sum += Math.pow(10, s - most);
+        }
+        return most + Math.log10(sum / surprises.length);
     }
 
     private static double tangent(double p) {

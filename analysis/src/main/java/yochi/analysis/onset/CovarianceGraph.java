@@ -2,6 +2,7 @@ package yochi.analysis.onset;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 record CovarianceGraph(int most, double threshold) {
     /** What a slot without a packet counts as. */
     private static final double ZERO = 0.1;
+    /** Added to both numbers of edges, so that a few among none are no great matter (own choice). */
+    private static final double FEWEST_EDGES = 20;
 
     static CovarianceGraph usual() {
         return new CovarianceGraph(1_000, 0.9);
@@ -22,18 +25,52 @@ record CovarianceGraph(int most, double threshold) {
 
     /** Share of the pairs that have an edge, 0..1. */
     double density(SourceMatrix matrix) {
-        int[] chosen = busiest(matrix);
-        int p = chosen.length;
-        double[][] rows = new double[p][];
-        for (int i = 0; i < p; i++) {
-            rows[i] = centred(matrix, chosen[i]);
+        return density(rows(matrix));
+    }
+
+    /**
+     * By how many powers of two there are more edges than if each source kept its counts and shuffled its slots; 0 for
+     * as many or fewer. A swell of everything makes busier sources and so more edges; shuffled they have them too.
+     */
+    double besideChance(SourceMatrix matrix, long seed) {
+        double[][] rows = rows(matrix);
+        int p = rows.length;
+        if (p < 2) {
+            return 0;
         }
+        double observed = density(rows);
+        SplittableRandom random = new SplittableRandom(seed);
+        for (double[] row : rows) {
+            for (int s = row.length - 1; s > 0; s--) {
+                int other = random.nextInt(s + 1);
+                double kept = row[s];
+                row[s] = row[other];
+                row[other] = kept;
+            }
+        }
+        double one = FEWEST_EDGES / ((double) p * (p - 1) / 2);
+        return Math.max(0, Math.log((observed + one) / (density(rows) + one)) / Math.log(2));
+    }
+
+    /** The most variable first; of as much variance by their counts, so that it does not matter who came first. */
+    private double[][] rows(SourceMatrix matrix) {
+        int[] chosen = busiest(matrix);
+        double[][] rows = new double[chosen.length][];
+        Arrays.setAll(rows, i -> centred(matrix, chosen[i]));
+        Arrays.sort(rows, Comparator.comparingDouble((double[] row) -> -covariance(row, row))
+                .thenComparing(Arrays::compare));
+        return rows;
+    }
+
+    /** No covariance is beyond the root of both variances: from some row on, the less variable ones have no edge. */
+    private double density(double[][] rows) {
+        int p = rows.length;
+        double[] variance = new double[p];
+        Arrays.setAll(variance, i -> covariance(rows[i], rows[i]));
         long edges = 0;
         for (int i = 0; i < p; i++) {
-            for (int j = 0; j < i; j++) {
-                if (Math.abs(covariance(rows[i], rows[j])) > threshold) {
-                    edges++;
-                }
+            for (int j = i + 1; j < p && variance[i] * variance[j] > threshold * threshold; j++) {
+                edges += Math.abs(covariance(rows[i], rows[j])) > threshold ? 1 : 0;
             }
         }
         return p < 2 ? 0 : 2.0 * edges / ((double) p * (p - 1));
@@ -53,7 +90,7 @@ record CovarianceGraph(int most, double threshold) {
         Arrays.sort(sorted);
         long least = sorted.length > most ? sorted[sorted.length - most] : 0;
         return IntStream.range(0, weight.length)
-                .filter(i -> weight[i] >= least)
+                .filter(i -> weight[i] >= least && matrix.active(i) != 0)
                 .boxed()
                 .sorted(Comparator.comparingLong((Integer i) -> -weight[i]))
                 .limit(most)

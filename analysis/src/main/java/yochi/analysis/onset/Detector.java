@@ -28,10 +28,15 @@ public enum Detector {
     /**
      * One detector's word on a window.
      *
-     * @param score −log10 of the analytic p-value, or the graph's density
-     * @param pValue 1 without a basis
+     * @param score −log10 of the analytic p-value, or what the graph says
+     * @param surprise −log10 of the p-value; 0 without a basis
      */
-    public record Word(Detector detector, double score, double pValue, Basis basis) {}
+    public record Word(Detector detector, double score, double surprise, Basis basis) {
+        /** 1 without a basis. */
+        public double pValue() {
+            return Math.pow(10, -surprise);
+        }
+    }
 
     /** In output, such as {@code newcomers}. */
     public String id() {

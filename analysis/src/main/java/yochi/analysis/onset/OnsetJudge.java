@@ -2,16 +2,19 @@ package yochi.analysis.onset;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -30,6 +33,7 @@ public final class OnsetJudge {
     private final Map<Detector, Calibration> usual = new EnumMap<>(Detector.class);
     private final Newcomers newcomers;
     private final GroupBook groups;
+    private Set<Integer> flooded = Set.of();
 
     /**
      * When an alarm is raised.
@@ -78,19 +82,24 @@ public final class OnsetJudge {
      * @param network of a source, by which groups are known again: addresses within it change hands; below 0 for none
      */
     public OnsetVerdict judge(long window, SourceMatrix matrix, LongPredicate isNew, LongUnaryOperator network) {
+        BitSet unseen = matrix.fresh(isNew);
+        List<ForgedFlood> floods = ForgedFlood.takenOut(matrix, unseen, flooded);
+        flooded = floods.stream().map(ForgedFlood::service).collect(Collectors.toSet());
         Synchrony s = analysis.of(matrix);
-        Optional<Newcomers.Seen> fresh =
-                newcomers.of(window, matrix.ofService(isNew), (double) s.slots() / matrix.slots());
+        double exposure = (double) s.slots() / matrix.slots();
+        Optional<Newcomers.Seen> fresh = newcomers.of(window, matrix.ofService(unseen), flooded, exposure);
         boolean watched = s.slots() >= 2;
+        // With fewer slots chance gives other edges: such a window is not to be held against whole ones.
+        boolean whole = watched && s.slots() == matrix.slots();
         List<Detector.Word> words = new ArrayList<>();
         for (Detector detector : Detector.values()) {
-            words.add(word(detector, watched ? analytic(detector, s, fresh) : Double.NaN, watched ? s.edges() : -1));
+            words.add(word(detector, watched ? analytic(detector, s, fresh) : Double.NaN, whole ? s.edges() : -1));
         }
-        double fused = CauchyCombination.of(words.stream()
+        double fused = CauchyCombination.surprise(words.stream()
                 .filter(OnsetJudge::counts)
-                .mapToDouble(Detector.Word::pValue)
+                .mapToDouble(Detector.Word::surprise)
                 .toArray());
-        boolean alarm = fused <= settings.level();
+        boolean alarm = fused >= -Math.log10(settings.level());
         for (Detector.Word word : words) {
             if (watched && word.score() >= 0) {
                 usual(word.detector()).add(window, word.score(), alarm);
@@ -104,7 +113,8 @@ public final class OnsetJudge {
                 alarm ? told(matrix, s) : List.of(),
                 seen(window, matrix, s, network),
                 fresh.map(Newcomers.Seen::service).orElse(-1),
-                fresh.map(Newcomers.Seen::count).orElse(0));
+                fresh.map(Newcomers.Seen::count).orElse(0),
+                floods);
     }
 
     private Calibration usual(Detector detector) {
@@ -133,13 +143,13 @@ public final class OnsetJudge {
     /** A score below 0 stands for none. */
     private Detector.Word word(Detector detector, double analytic, double edges) {
         double score = detector == Detector.GRAPH ? edges : score(analytic);
-        OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual(detector).pValue(score);
+        OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual(detector).surprise(score);
         if (calibrated.isPresent()) {
             return new Detector.Word(detector, score, calibrated.getAsDouble(), Detector.Basis.CALIBRATED);
         }
         return Double.isNaN(analytic)
-                ? new Detector.Word(detector, score, 1, Detector.Basis.NONE)
-                : new Detector.Word(detector, score, analytic, Detector.Basis.ANALYTIC);
+                ? new Detector.Word(detector, score, 0, Detector.Basis.NONE)
+                : new Detector.Word(detector, score, score, Detector.Basis.ANALYTIC);
     }
 
     private static double score(double p) {

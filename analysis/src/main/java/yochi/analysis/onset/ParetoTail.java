@@ -37,11 +37,8 @@ record ParetoTail(double shape, double scale) {
         return new ParetoTail(kept, mean * (1 - kept));
     }
 
-    /** Probability that an excess is at least so large. */
-    double survival(double excess) {
-        if (!(scale > 0)) {
-            return excess > 0 ? 0 : 1;
-        }
-        return shape == 0 ? Math.exp(-excess / scale) : Math.pow(1 + shape * excess / scale, -1 / shape);
+    /** Natural logarithm of the probability that an excess is at least so large; the scale must be above 0. */
+    double logSurvival(double excess) {
+        return shape == 0 ? -excess / scale : -Math.log1p(shape * excess / scale) / shape;
     }
 }

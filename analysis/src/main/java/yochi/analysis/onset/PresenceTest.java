@@ -1,6 +1,6 @@
 package yochi.analysis.onset;
 
-import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
+import org.hipparchus.special.Gamma;
 
 /**
  * Whether sources keep to the same slots more than chance would have it, given how many slots each was active in and
@@ -56,7 +56,7 @@ record PresenceTest(
             }
         }
         double d = v > 0 ? squares / v : 0;
-        double p = 1 - new ChiSquaredDistribution(n - 1).cumulativeProbability(d);
+        double p = n > 1 ? Gamma.regularizedGammaQ((n - 1) / 2.0, d / 2) : 1;
         return new PresenceTest(
                 best.sources,
                 best.peakSlot,

@@ -50,6 +50,10 @@ final class RowTable {
         masks[row] |= 1L << slot;
     }
 
+    void unmark(int row) {
+        masks[row] = 0;
+    }
+
     long key(int row) {
         return keys[row];
     }

@@ -1,8 +1,9 @@
 package yochi.analysis.onset;
 
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.BitSet;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ public final class SourceMatrix {
     private final int slots;
     private final RowTable sources = new RowTable();
     private final RowTable pairs = new RowTable();
+    private final RowTable special = new RowTable();
     private final int limit;
     private int[] packets;
     private long usable;
@@ -79,6 +81,32 @@ public final class SourceMatrix {
         }
     }
 
+    /**
+     * Takes one packet whose source address nobody can have (RFC 6890): it is forged. It is in no row.
+     *
+     * @param source its IPv4 address
+     */
+    public void addSpecial(long source, int service) {
+        long key = source << 24 | service;
+        if (special.rowOf(key) >= 0) {
+            return;
+        }
+        if (special.size() < limit) {
+            special.insert(key);
+        } else {
+            left++;
+        }
+    }
+
+    /** Forged addresses by service. */
+    Map<Integer, Integer> special() {
+        Map<Integer, Integer> out = new TreeMap<>();
+        for (int row = 0; row < special.size(); row++) {
+            out.merge((int) special.key(row) & 0xff_ffff, 1, Integer::sum);
+        }
+        return out;
+    }
+
     /** Takes a slot out in which the sensor did not watch: silence there says nothing. */
     public void gap(int slot) {
         usable &= ~(1L << slot);
@@ -88,6 +116,7 @@ public final class SourceMatrix {
     public void clear() {
         sources.clear();
         pairs.clear();
+        special.clear();
         Arrays.fill(packets, 0);
         usable = (1L << slots) - 1;
         left = 0;
@@ -100,19 +129,53 @@ public final class SourceMatrix {
                 .mapToLong(pair -> sources.key(sourceOfPair(pair)));
     }
 
-    /** Sources of each service that the caller says are new; each source is asked for once, in the order they came. */
-    public Map<Integer, Integer> ofService(LongPredicate isNew) {
-        boolean[] fresh = new boolean[sources.size()];
-        for (int row = 0; row < fresh.length; row++) {
-            fresh[row] = isNew.test(sources.key(row));
+    /** Which sources the caller says are new, by row; each is asked for once, in the order they came. */
+    BitSet fresh(LongPredicate isNew) {
+        BitSet out = new BitSet(size());
+        for (int row = 0; row < size(); row++) {
+            out.set(row, isNew.test(sources.key(row)));
         }
-        Map<Integer, Integer> out = new HashMap<>();
-        for (int pair = 0; pair < pairs.size(); pair++) {
-            if (fresh[sourceOfPair(pair)]) {
+        return out;
+    }
+
+    /** How many of those rows came to each service, in slots that were watched. */
+    Map<Integer, Integer> ofService(BitSet rows) {
+        Map<Integer, Integer> out = new TreeMap<>();
+        for (int pair = 0; pair < pairs(); pair++) {
+            if (activeOfPair(pair) != 0 && rows.get(sourceOfPair(pair))) {
                 out.merge(serviceOfPair(pair), 1, Integer::sum);
             }
         }
         return out;
+    }
+
+    /** Sources that sent one packet, by row. */
+    BitSet once() {
+        BitSet out = new BitSet(size());
+        for (int row = 0; row < size(); row++) {
+            out.set(row, packets(row) == 1);
+        }
+        return out;
+    }
+
+    private int packets(int row) {
+        int sum = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            sum += packets[row * slots + slot];
+        }
+        return sum;
+    }
+
+    /** From now on as if those of the rows that came to the service had not come. */
+    void leaveOut(int service, BitSet rows) {
+        for (int pair = 0; pair < pairs(); pair++) {
+            int row = sourceOfPair(pair);
+            if (serviceOfPair(pair) == service && rows.get(row)) {
+                pairs.unmark(pair);
+                sources.unmark(row);
+                Arrays.fill(packets, row * slots, (row + 1) * slots, 0);
+            }
+        }
     }
 
     int slots() {

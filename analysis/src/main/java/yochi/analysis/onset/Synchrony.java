@@ -12,7 +12,8 @@ import java.util.List;
  * @param dispersion unevenness of all slots, about slots-1 by chance
  * @param pDispersion its p-value
  * @param pPeak p-value of the fullest slot
- * @param edges share of pairs of sources whose log counts vary together beyond the threshold, among the busiest ones
+ * @param edges by how many powers of two more pairs of the busiest sources have log counts that vary together beyond
+ *     the threshold than chance gives them
  * @param tested services tested
  * @param pServices Simes's p-value of all tested services together
  * @param services those with a q-value at or below the level, least likely first

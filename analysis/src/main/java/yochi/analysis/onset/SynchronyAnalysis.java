@@ -18,6 +18,8 @@ import yochi.analysis.number.FalseDiscovery;
  */
 public record SynchronyAnalysis(int fewest, double level) {
     private static final double FEWEST_A_SLOT = 5;
+    /** Any will do; one and the same, so that the same window gives the same numbers. */
+    private static final long GRAPH_SEED = 1;
 
     public SynchronyAnalysis {
         if (fewest < 2 || !(level > 0 && level < 1)) {
@@ -50,7 +52,7 @@ public record SynchronyAnalysis(int fewest, double level) {
                 whole.dispersion(),
                 whole.pDispersion(),
                 whole.pPeak(),
-                CovarianceGraph.usual().density(matrix),
+                CovarianceGraph.usual().besideChance(matrix, GRAPH_SEED),
                 tests.size(),
                 q.length == 0 ? 1 : q[0],
                 told(matrix, tests, q),

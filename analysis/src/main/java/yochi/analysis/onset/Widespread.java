@@ -1,7 +1,5 @@
 package yochi.analysis.onset;
 
-import org.hipparchus.special.Beta;
-
 /**
  * Whether sources act together in more places than chance explains, from the p-values that nodes told of one span: the
  * number of nodes below 0.01 against a binomial law, and the Cauchy combination of all (algorithms §2.7). Nodes that
@@ -22,8 +20,6 @@ public record Widespread(int nodes, int low, double pBinomial, double pCauchy) {
             low += p < LEVEL ? 1 : 0;
         }
         int n = pValues.length;
-        // P(X >= k) of a binomial law is the regularised incomplete beta function at (k, n - k + 1).
-        double binomial = low == 0 ? 1 : Beta.regularizedBeta(LEVEL, low, n - low + 1.0);
-        return new Widespread(n, low, Math.clamp(binomial, 0, 1), CauchyCombination.of(pValues));
+        return new Widespread(n, low, BinomialTail.atLeast(low, n, LEVEL), CauchyCombination.of(pValues));
     }
 }

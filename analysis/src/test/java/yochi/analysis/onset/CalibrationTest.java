@@ -27,9 +27,13 @@ class CalibrationTest {
     @Test
     void beforeThereIsHistoryThereIsNoPValueAndWithItThereIs() {
         SplittableRandom random = new SplittableRandom(1);
-        assertThat(learnt(Calibration.FEWEST - 1, random).pValue(3)).isEmpty();
-        assertThat(learnt(Calibration.FEWEST, random).pValue(3)).isPresent();
-        assertThat(learnt(Calibration.FEWEST, random).pValue(Double.NaN)).isEmpty();
+        assertThat(learnt(Calibration.FEWEST - 1, random).surprise(3)).isEmpty();
+        assertThat(learnt(Calibration.FEWEST, random).surprise(3)).isPresent();
+        assertThat(learnt(Calibration.FEWEST, random).surprise(Double.NaN)).isEmpty();
+    }
+
+    private static double p(Calibration c, double score) {
+        return Math.pow(10, -c.surprise(score).orElseThrow());
     }
 
     /** 2,000 sets: each a history of 14 days and the score of a window like the others. */
@@ -43,7 +47,7 @@ class CalibrationTest {
             for (int w = 0; w < 3 * DAY; w++) {
                 c.add(w, score(random), false);
             }
-            double p = c.pValue(score(random)).orElseThrow();
+            double p = p(c, score(random));
             five += p <= 0.05 ? 1 : 0;
             one += p <= 0.01 ? 1 : 0;
         }
@@ -57,12 +61,12 @@ class CalibrationTest {
         double[] at = {2, 5, 8, 14, 20, 40};
         double before = 1;
         for (double score : at) {
-            double p = c.pValue(score).orElseThrow();
+            double p = p(c, score);
             assertThat(p).isLessThan(before).isPositive();
             before = p;
         }
         double truth = Math.exp(-20 / 2.0);
-        assertThat(c.pValue(20).orElseThrow()).isBetween(truth / 20, truth * 20);
+        assertThat(p(c, 20)).isBetween(truth / 20, truth * 20);
     }
 
     @Test
@@ -76,8 +80,8 @@ class CalibrationTest {
             boolean day = w >= 6 * DAY;
             most.add(w, day ? 50 + score(random) : score(random), day);
         }
-        assertThat(few.pValue(50).orElseThrow()).isLessThan(1e-4);
-        assertThat(most.pValue(50).orElseThrow()).isGreaterThan(0.05);
+        assertThat(p(few, 50)).isLessThan(1e-4);
+        assertThat(p(most, 50)).isGreaterThan(0.05);
     }
 
     @Test
@@ -86,8 +90,8 @@ class CalibrationTest {
         for (int w = 0; w < 3 * DAY; w++) {
             c.add(w, 0, false);
         }
-        assertThat(c.pValue(0).orElseThrow()).isCloseTo(0.5, within(0.01));
-        assertThat(c.pValue(0.3).orElseThrow()).isCloseTo(1.0 / (2 * DAY + 1), within(2e-3));
+        assertThat(p(c, 0)).isCloseTo(0.5, within(0.01));
+        assertThat(p(c, 0.3)).isCloseTo(1.0 / (2 * DAY + 1), within(2e-3));
     }
 
     @Test
@@ -99,7 +103,7 @@ class CalibrationTest {
         Calibration again = Calibration.read(bytes.flip(), DAY);
         for (int w = 5 * DAY; w < 9 * DAY; w++) {
             double score = score(random);
-            assertThat(again.pValue(score)).isEqualTo(c.pValue(score));
+            assertThat(again.surprise(score)).isEqualTo(c.surprise(score));
             c.add(w, score, w % 40 == 0);
             again.add(w, score, w % 40 == 0);
         }
@@ -119,6 +123,6 @@ class CalibrationTest {
         assertThat(ParetoTail.of(exponential).scale()).isCloseTo(3, within(0.2));
         assertThat(ParetoTail.of(heavy).shape()).isCloseTo(0.3, within(0.06));
         assertThat(ParetoTail.of(heavy).scale()).isCloseTo(2, within(0.2));
-        assertThat(ParetoTail.of(new double[0]).survival(1)).isZero();
+        assertThat(ParetoTail.of(new double[0]).scale()).isZero();
     }
 }

@@ -26,6 +26,17 @@ class CauchyCombinationTest {
         assertThat(CauchyCombination.of(0.05, 0.5)).isCloseTo(0.09766, within(1e-4));
     }
 
+    /** Beyond 1e-15, where the p-value is at its end, more surprise still ranks higher. */
+    @Test
+    void farOutTheOrderStays() {
+        double near = -Math.log10(CauchyCombination.of(1e-3, 1e-5));
+        assertThat(CauchyCombination.surprise(3, 5)).isCloseTo(near, within(1e-9));
+        double far = CauchyCombination.surprise(15.01, 0.3);
+        assertThat(CauchyCombination.surprise(14.99, 0.3)).isCloseTo(far, within(0.1));
+        assertThat(CauchyCombination.surprise(80, 0, 0.3)).isCloseTo(80 - Math.log10(3), within(1e-9));
+        assertThat(CauchyCombination.surprise()).isZero();
+    }
+
     @Test
     void aTestThatSaysNothingDoesNotOutshoutAnAlarm() {
         assertThat(CauchyCombination.of(1e-6, 1, 1, 0.4)).isLessThan(1e-5);

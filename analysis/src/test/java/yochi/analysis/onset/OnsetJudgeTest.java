@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,64 @@ class OnsetJudgeTest {
             assertThat(verdict.pValue()).isBetween(0.0, 1.0);
             assertThat(verdict.words()).allSatisfy(word -> assertThat(word.pValue()).isBetween(0.0, 1.0));
         }
+    }
+
+    /** A flood at one service hides no group at another, nor the members of one at its own that came more than once. */
+    @Test
+    void besideAForgedFloodGroupsAreStillToldAndAFewForgedPacketsHideNone() {
+        SplittableRandom random = new SplittableRandom(3);
+        SourceMatrix elsewhere = usual(1, 40);
+        SourceMatrix twice = usual(1, 0);
+        SourceMatrix hidden = usual(1, 120);
+        for (int i = 0; i < 400; i++) {
+            boolean special = random.nextDouble() < ForgedFlood.SPECIAL;
+            for (SourceMatrix matrix : List.of(elsewhere, twice)) {
+                int service = matrix == twice ? MONGO : 80;
+                if (special) {
+                    matrix.addSpecial(5_000_000 + i, service);
+                } else {
+                    matrix.add(5_000_000 + i, service, 7);
+                }
+            }
+        }
+        for (int bot = 0; bot < 40; bot++) {
+            twice.add(1_000_000 + bot, MONGO, 6);
+            twice.add(1_000_000 + bot, MONGO, 6);
+        }
+        for (int i = 0; i < 3; i++) {
+            hidden.addSpecial(6_000_000 + i, MONGO);
+        }
+        OnsetVerdict first = at(judge(), 1, elsewhere);
+        assertThat(first.floods()).singleElement().satisfies(f -> assertThat(f.service()).isEqualTo(80));
+        assertThat(first.synchrony().services()).extracting(Synchrony.Group::service).containsExactly(MONGO);
+        OnsetVerdict second = at(judge(), 1, twice);
+        assertThat(second.floods()).singleElement().satisfies(f -> assertThat(f.service()).isEqualTo(MONGO));
+        assertThat(second.synchrony().services().getFirst().peak()).isEqualTo(40);
+        OnsetVerdict third = at(judge(), 1, hidden);
+        assertThat(third.floods()).isEmpty();
+        assertThat(third.alarm()).isTrue();
+    }
+
+    @Test
+    void aFewAddressesThatNobodyCanHaveAreOneBrokenTranslator() {
+        SourceMatrix matrix = usual(1, 0);
+        matrix.addSpecial(1, MONGO);
+        matrix.addSpecial(2, MONGO);
+        assertThat(at(judge, 1, matrix).floods()).isEmpty();
+    }
+
+    /** Three times as many sources at every service: no service has news. */
+    @Test
+    void newcomersOfASwellOfEverythingAreNoNewsOfOneService() {
+        Newcomers newcomers = new Newcomers(
+                () -> (count, exposure) -> Math.min(1, Math.exp((30 * exposure - count) / 4)), 144, 0);
+        for (int w = 0; w < 20; w++) {
+            assertThat(newcomers.of(w, Map.of(1, 30, 2, 30, 3, 30, 4, 30), Set.of(), 1)).isPresent();
+        }
+        Map<Integer, Integer> swell = Map.of(1, 90, 2, 90, 3, 90, 4, 90);
+        assertThat(newcomers.of(20, swell, Set.of(), 1).orElseThrow().pValue()).isGreaterThan(0.01);
+        Map<Integer, Integer> one = Map.of(1, 90, 2, 30, 3, 30, 4, 30);
+        assertThat(newcomers.of(21, one, Set.of(), 1).orElseThrow().pValue()).isLessThan(1e-5);
+        assertThat(newcomers.of(22, one, Set.of(1), 1).orElseThrow().pValue()).isGreaterThan(0.01);
     }
 }

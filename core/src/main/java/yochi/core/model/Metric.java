@@ -71,6 +71,8 @@ public record Metric(String id) implements Comparable<Metric> {
     public static final Metric ONSET_ALARMS = new Metric("onset.alarms");
     /** Detectors whose p-value rests on the sensor's own last days. */
     public static final Metric ONSET_CALIBRATED = new Metric("onset.calibrated");
+    /** Sources that a forged flood at the cell's service named: a flood, no group, and in no test. */
+    public static final Metric ONSET_FORGED = new Metric("onset.forged");
     /** Honeypot sessions whose packets a capture of the same sensor holds too. */
     public static final Metric LINKED = new Metric("links.sessions");
     /** Honeypot sessions in all, beside {@link #LINKED}. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import yochi.analysis.onset.Detector;
+import yochi.analysis.onset.ForgedFlood;
 import yochi.analysis.onset.OnsetJudge;
 import yochi.analysis.onset.OnsetVerdict;
 import yochi.analysis.onset.Sighting;
@@ -29,6 +30,7 @@ import yochi.core.model.Tool;
 import yochi.core.sketch.ItemCounts;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.Found;
+import yochi.node.classify.ServiceNumber;
 import yochi.node.event.Event;
 import yochi.node.event.EventKind;
 import yochi.node.habit.UsedWord;
@@ -250,6 +252,7 @@ final class FoundCells {
                 Metric.ONSET_SURPRISE,
                 surprise(probed.isEmpty() ? onset.synchrony().pDispersion() : leastOfOthers(onset)));
         fused(epoch, onset);
+        floods(epoch, onset, origins);
         for (int i = 0; i < onset.services().size(); i++) {
             Service service = onset.services().get(i);
             var group = onset.synchrony().services().get(i);
@@ -262,6 +265,17 @@ final class FoundCells {
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_SURPRISE, surprise(group.qValue()));
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_ODDS, Math.round(TENTHS * group.oddsRatio()));
                 group(epoch, service, onset.verdict().groups().get(i));
+            }
+        }
+    }
+
+    /** Whom a forged flood names is nobody: its number of sources needs no networks. */
+    private void floods(Epoch epoch, WindowOnset onset, Set<AttackType> origins) {
+        for (ForgedFlood flood : onset.verdict().floods()) {
+            Service service = ServiceNumber.unpack(flood.service());
+            boolean told = service.number() >= 0 && !probed.contains(service) && flood.sources() >= policy.k();
+            if (told && carried(origins, service)) {
+                put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_FORGED, flood.sources());
             }
         }
     }

@@ -12,21 +12,24 @@ import yochi.analysis.onset.Synchrony;
 import yochi.analysis.trend.CountSurprise;
 import yochi.core.model.Party;
 import yochi.node.classify.Mark;
+import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.Packet;
 import yochi.node.summary.SeenSources;
 
 /**
  * Watches one sensor in windows of ten minutes, twelve slots each (Dark-GLASSO's), for sources that act together. Only
- * origins count, and none that is listed as investigating, since those act together every day; a slot without any
- * packet where at least {@value #SURE} were due is a gap of the sensor, not silence, and so are the slots beside it.
+ * origins count, and none that is listed as investigating, since those act together every day. A silence in which at
+ * least {@value #SURE} packets were due is an outage of the sensor, and no slot that it touches is judged.
  */
 public final class OnsetWatch {
     public static final Duration WINDOW = Duration.ofMinutes(10);
     public static final int SLOTS = 12;
 
-    /** Packets due in a slot from which on none at all is an outage: by chance once in e^20 slots. */
+    /** Packets due from which on none at all is an outage: by chance once in e^20 times. */
     private static final long SURE = 20;
+    /** A shorter silence takes less from a slot than chance does (own choice: 4 % of it). */
+    private static final long SHORT_NANOS = 2_000_000_000L;
 
     /** Set in the keys of sources that are no IPv4 address. */
     private static final long OTHER = 1L << 63;
@@ -44,7 +47,10 @@ public final class OnsetWatch {
     private final List<WindowOnset> done = new ArrayList<>();
     private long window = Long.MIN_VALUE;
     private long late;
-    private boolean downAtEnd;
+    /** Silences of the running window, begin and end by turns. */
+    private final List<Long> silences = new ArrayList<>();
+
+    private long latest = Long.MIN_VALUE;
     private long investigative;
 
     /** @param secret keys the hashes by which groups are known again; they never leave the process */
@@ -76,14 +82,18 @@ public final class OnsetWatch {
                 late++;
                 return;
             }
-            close();
-            downAtEnd |= window != Long.MIN_VALUE && at > window + 1;
+            close(packet.timeNanos);
             window = at;
         }
+        heard(packet.timeNanos);
         int slot = (int) (slotNumber - at * SLOTS);
         perSlot[slot]++;
         if (verdict.has(Mark.INVESTIGATIVE)) {
             investigative++;
+        } else if (verdict.rule == Rule.SPECIAL_SOURCE) {
+            if (verdict.countedVersion == 4) {
+                matrix.addSpecial(verdict.countedLow, verdict.service);
+            }
         } else if (verdict.attributed && verdict.type().party() == Party.ORIGIN) {
             long source = verdict.countedVersion == 4
                     ? verdict.countedLow
@@ -92,16 +102,29 @@ public final class OnsetWatch {
         }
     }
 
+    /** Something was heard then: before, silence. */
+    private void heard(long nanos) {
+        if (nanos <= latest) {
+            return;
+        }
+        long since = Math.max(latest, window * WINDOW.toNanos());
+        if (nanos - since > SHORT_NANOS) {
+            silences.add(latest == Long.MIN_VALUE ? since : latest);
+            silences.add(nanos);
+        }
+        latest = nanos;
+    }
+
     /** Ends the running window. */
     public List<WindowOnset> finish() {
-        close();
+        close(Long.MIN_VALUE);
         return List.copyOf(done);
     }
 
     /** Ends the running window if it is over then, and hands out, once, all that are. */
     public List<WindowOnset> take(Instant now) {
         if (window != Long.MIN_VALUE && !Instant.EPOCH.plus(WINDOW.multipliedBy(window + 1)).isAfter(now)) {
-            close();
+            close(Long.MIN_VALUE);
         }
         List<WindowOnset> out = List.copyOf(done);
         done.clear();
@@ -122,26 +145,21 @@ public final class OnsetWatch {
         return source < 0 ? OTHER : source >>> NETWORK_SHIFT;
     }
 
-    private void close() {
-        long sum = 0;
-        for (long count : perSlot) {
-            sum += count;
-        }
-        if (sum == 0) {
+    /** Silences are as long as they were heard to be: the last one of the window until the packet after it. */
+    private void close(long next) {
+        if (Arrays.stream(perSlot).sum() == 0) {
             return;
         }
-        boolean sure = sum >= SURE * SLOTS;
-        boolean down = downAtEnd;
-        for (int slot = 0; slot < SLOTS; slot++) {
-            boolean empty = sure && perSlot[slot] == 0;
-            boolean next = slot + 1 < SLOTS && perSlot[slot + 1] == 0;
-            // Beside a gap the sensor watched for a part of the slot at most.
-            if (sure && (empty || down || next)) {
-                matrix.gap(slot);
+        long end = (window + 1) * WINDOW.toNanos();
+        silences.add(latest);
+        silences.add(Math.max(end, next));
+        double rate = packetsPerNano();
+        for (int i = 0; i < silences.size(); i += 2) {
+            if (rate * (silences.get(i + 1) - silences.get(i)) >= SURE) {
+                gap(silences.get(i), Math.min(end, silences.get(i + 1)));
             }
-            down = empty;
         }
-        downAtEnd = down;
+        silences.clear();
         Arrays.fill(perSlot, 0);
         Instant from = Instant.EPOCH.plus(WINDOW.multipliedBy(window));
         OnsetVerdict verdict = judge.judge(
@@ -151,5 +169,24 @@ public final class OnsetWatch {
         matrix.clear();
         late = 0;
         investigative = 0;
+    }
+
+    private void gap(long from, long until) {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            long begin = (window * SLOTS + slot) * SLOT_NANOS;
+            if (Math.min(until, begin + SLOT_NANOS) - Math.max(from, begin) > SHORT_NANOS) {
+                matrix.gap(slot);
+            }
+        }
+    }
+
+    /**
+     * As of the quarter of the slots with the fewest packets, those without any left out: a flood does not lift it. 0
+     * where so few packets come that silence is usual.
+     */
+    private double packetsPerNano() {
+        long[] heard = Arrays.stream(perSlot).filter(n -> n > 0).sorted().toArray();
+        long quarter = heard[heard.length / 4];
+        return quarter < SURE ? 0 : (double) quarter / SLOT_NANOS;
     }
 }

@@ -129,6 +129,22 @@ class FoundCellsTest {
         return new Border(CARD, policy, KEYS).release(seen.window(), seen.finds(), 1).report();
     }
 
+    /** Each packet of another address drawn from all there are, one in seven of those that nobody can have. */
+    @Test
+    void aForgedFloodIsToldAsSuchFromKSourcesOn() {
+        List<Sent> packets = packets(1, 12, 11, 30);
+        for (int i = 0; i < 140; i++) {
+            long at = START + 1220 * SECOND + i * SECOND / 10;
+            Rule rule = i % 7 == 0 ? Rule.SPECIAL_SOURCE : Rule.TCP_SYN;
+            packets.add(new Sent(i % 2, at, rule, 8088, source(5_000 + 2 * i), 60));
+        }
+        packets.sort(Comparator.comparingLong(Sent::nanos));
+        assertThat(told(report(packets, policy(10, ""))))
+                .containsEntry("onset.forged ALL_ORIGIN tcp/8088", 140L)
+                .doesNotContainKey("onset.sources ALL_ORIGIN tcp/8088");
+        assertThat(told(report(packets, policy(150, "")))).doesNotContainKey("onset.forged ALL_ORIGIN tcp/8088");
+    }
+
     /** What is told beside the statistics, as text. */
     private static Map<String, Long> told(EpochReport report) {
         Map<String, Long> out = new TreeMap<>();

@@ -26,8 +26,12 @@ class OnsetWatchTest {
     private final OnsetWatch watch = new OnsetWatch(1);
 
     private void see(double second, long source, int port) {
+        see(second, source, port, Rule.TCP_SYN);
+    }
+
+    private void see(double second, long source, int port, Rule rule) {
         packet.timeNanos = START.getEpochSecond() * 1_000_000_000L + (long) (second * 1e9);
-        verdict.rule = Rule.TCP_SYN;
+        verdict.rule = rule;
         verdict.attributed = true;
         verdict.countedVersion = 4;
         verdict.countedLow = source;
@@ -65,7 +69,7 @@ class OnsetWatchTest {
         noise(400, 1205, 2);
         see(5, 1, 80);
         List<WindowOnset> windows = watch.finish();
-        assertThat(windows.getFirst().synchrony().slots()).as("the four of the gap, and those beside it").isEqualTo(6);
+        assertThat(windows.getFirst().synchrony().slots()).as("without the four of the gap").isEqualTo(8);
         assertThat(windows.getFirst().synchrony().pDispersion()).isGreaterThan(0.001);
         assertThat(windows.get(2).late()).isEqualTo(1);
     }
@@ -87,7 +91,7 @@ class OnsetWatchTest {
     @Test
     void aGroupThatComesAgainIsTheSameAndTheVerdictSaysWhatItRestsOn() {
         for (int hour = 0; hour < 2; hour++) {
-            noise(hour * 600, hour * 600 + 300, hour + 1);
+            noise(hour * 600, hour * 600 + 306, hour + 1);
             for (int bot = 0; bot < 40; bot++) {
                 see(hour * 600 + 310 + bot * 0.5, 5_000 + 300L * bot, 9034);
             }
@@ -102,6 +106,42 @@ class OnsetWatchTest {
             assertThat(w.verdict().word(Detector.NEWCOMERS).basis()).isEqualTo(Detector.Basis.NONE);
         });
         assertThat(windows.getLast().verdict().groups().getFirst().sightings()).isEqualTo(2);
+    }
+
+    /** Ten seconds out of fifty are no slot with few sources. */
+    @Test
+    void anOutageInsideOneSlotTakesThatSlotOutAndAQuietSensorHasNone() {
+        noise(0, 310, 1);
+        noise(320.4, 605, 2);
+        assertThat(watch.finish().getFirst().synchrony().slots()).isEqualTo(11);
+        OnsetWatch sparse = new OnsetWatch(1);
+        for (int i = 0; i < 12; i++) {
+            packet.timeNanos = START.getEpochSecond() * 1_000_000_000L + i * 47_000_000_000L;
+            sparse.packet(packet, verdict);
+        }
+        assertThat(sparse.finish().getFirst().synchrony().slots()).isEqualTo(12);
+    }
+
+    /** Every packet another source, drawn from all addresses: one in seven is one that nobody can have. */
+    @Test
+    void aForgedFloodIsAFloodAndNoAlarm() {
+        noise(0, 400, 1);
+        SplittableRandom random = new SplittableRandom(5);
+        int special = 0;
+        for (int i = 0; i < 300; i++) {
+            boolean forged = random.nextDouble() < 0.138;
+            special += forged ? 1 : 0;
+            see(400 + i * 0.1, 1_000_000 + i, 9034, forged ? Rule.SPECIAL_SOURCE : Rule.TCP_SYN);
+        }
+        noise(430, 600, 2);
+        WindowOnset window = watch.finish().getFirst();
+        assertThat(window.verdict().alarm()).isFalse();
+        assertThat(window.services()).isEmpty();
+        assertThat(window.verdict().floods()).singleElement().satisfies(f -> {
+            assertThat(ServiceNumber.unpack(f.service())).isEqualTo(Service.tcp(9034));
+            assertThat(f.sources()).isEqualTo(300);
+        });
+        assertThat(window.verdict().floods().getFirst().special()).isEqualTo(special);
     }
 
     @Test
