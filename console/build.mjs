@@ -9,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, 'target', 'classes', 'console');
 const stamps = join(here, 'target', 'pages');
-const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'src', 'public'];
+const sources = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts', 'index.html', 'src', 'public',
+  '../centre/src/main/resources/yochi/centre/picture/picture.css'];
 
 const filesUnder = (path) =>
   !existsSync(path) ? []

@@ -61,6 +61,14 @@ export interface Regions {
   localities: Locality[]; trends: Trend[]; missing: Phrase[]; sentences: Phrase[];
 }
 
+export interface Say { en: string; ja: string }
+export interface Shape { tag: string; attributes: Record<string, string>; text?: Say; tell?: Say; children: Shape[] }
+export interface Table { columns: { key: string; head: Say; number: boolean }[]; rows: string[][] }
+export interface Picture {
+  id: string; label: Say; answer: Say; drawing: Shape; legend: { sample: Shape; meaning: Say }[]; missing: Say[]; table: Table;
+}
+export interface Album { id: string; question: Say; reading: Say; pictures: Picture[]; none: Say }
+
 export interface SeriesKey {
   id: string; region: string; party: Party; attackType: string; service: string; metric: string; simulated: boolean;
 }

@@ -1,6 +1,7 @@
 /** How alike the regions are, what is peculiar to each, and where their series are heading. */
 import { get, type Locality, type Phrase, type Rating, type Reading, type Regions, type Similarity, type Trend } from '../api.ts';
 import { el, type Child } from '../dom.ts';
+import { albums } from '../draw/album.ts';
 import { matrix, type Measure } from '../draw/matrix.ts';
 import { attackOn, language, say, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
@@ -15,7 +16,7 @@ export const regions: Page = {
   path: '/regions',
   reads: ['regions'],
   async draw(scene) {
-    const found = await get<Regions>('regions');
+    const [found, pictures] = await Promise.all([get<Regions>('regions'), albums(scene, 'alike')]);
     const asked = scene.query('by') as Measure | null;
     const measure = asked !== null && MEASURES.includes(asked) ? asked : 'who';
     const round = found.round;
@@ -27,6 +28,7 @@ export const regions: Page = {
         round !== undefined && [` · ${t('regions.round')}: `, when(round)]),
       found.rates.length === 0 ? null : section('rates', t('regions.rates'), { class: 'panel' },
         el('p', { class: 'soft' }, t('regions.rates.note')), rates(found.rates, found.rateUnit)),
+      ...pictures,
       section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.yet')) : [
         choice('by', t('regions.measure'), MEASURES.map((m) => [m, t(`regions.measure.${m}`)]), measure,
           (next) => scene.turn('by', next)),

@@ -145,4 +145,11 @@ export const figures = {
   'health.silent': ['silent', '沈黙'],
   'health.revoked': ['revoked', '失効'],
   'health.never-seen': ['never seen', '未接続'],
+  'picture.choose': ['Show', '表示'],
+  'picture.hint': ['Point at a form, or use the arrow keys here, to read its figures.', '図形を指すか、図を選んで矢印キーを押すと、数値を読めます。'],
+  'picture.missing': ['What was missing', '欠けていたもの'],
+  'picture.nothing': ['nothing.', 'なし。'],
+  'picture.table': ['The statistics behind it, as a table', '元の統計（表）'],
+  'picture.behind': ['Statistics behind the picture', '図の元の統計'],
+  'picture.download': ['Download as JSON', 'JSON を保存'],
 } as const;

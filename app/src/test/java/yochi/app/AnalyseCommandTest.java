@@ -118,7 +118,7 @@ class AnalyseCommandTest {
                 .isZero();
         String html = Files.readString(page, StandardCharsets.UTF_8);
         assertThat(html)
-                .contains("<svg", "地域の類似性", "How alike the regions are")
+                .contains("<svg", "攻撃の受け方が似た地域", "Which regions are attacked alike")
                 .contains("How often each region is attacked", "地域ごとの攻撃の頻度", "監視アドレス 1 個");
         assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//");
         assertThat(html).doesNotContain("@import", "url(http");

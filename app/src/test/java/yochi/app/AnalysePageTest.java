@@ -55,7 +55,7 @@ class AnalysePageTest {
                 assertThat(violations(page)).isEmpty();
                 page.click("#language");
                 assertThat(page.title()).contains("分析");
-                assertThat(page.isVisible("text=地域の類似性")).isTrue();
+                assertThat(page.isVisible("text=攻撃の受け方が似た地域")).isTrue();
                 assertThat(violations(page)).isEmpty();
                 page.click("#theme");
                 assertThat(violations(page)).isEmpty();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -19,6 +20,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.centre.desk.Japanese;
+import yochi.centre.picture.AlikePicture;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
@@ -35,7 +38,11 @@ public final class AnalysePage {
     /** Days of history in a picture: eight weeks. */
     private static final int SHOWN_DAYS = 56;
 
+    private static final String PICTURES = "/yochi/centre/picture/picture.css";
+
     private final Markup html = new Markup();
+    private final AlbumMarkup albums = new AlbumMarkup(html);
+    private final Japanese words = new Japanese();
     private final AnalyseDocument document;
     private final AnalyseRound.Findings findings;
     private final Cube cube;
@@ -57,7 +64,11 @@ public final class AnalysePage {
         html.raw("<!DOCTYPE html>\n<html lang=\"en\" data-title-en=\"%s\" data-title-ja=\"%s\">", english, japanese)
                 .raw("<head><meta charset=\"utf-8\"><title>%s</title>", english)
                 .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-                .raw("<link rel=\"icon\" href=\"data:,\"><style>%s</style></head><body>", resource("page.css"));
+                .raw(
+                        "<link rel=\"icon\" href=\"data:,\"><style>%s%s</style></head>",
+                        resource("page.css"),
+                        resource(PICTURES))
+                .raw("<body>");
         html.raw("<header><h1>")
                 .both("Analysis for " + document.home() + " until " + until, japanese.replace(" - Yochi", ""))
                 .raw("</h1><div><button id=\"language\" type=\"button\">")
@@ -205,52 +216,11 @@ public final class AnalysePage {
     }
 
     private void similarity() {
-        heading(
-                "similarity",
-                "How alike the regions are",
-                "地域の類似性",
-                "Sources seen at both regions over sources expected at both if each chose its regions independently,"
-                        + " by brightness: the lower 95 % bound, last full week.",
-                "両地域で観測された送信元数を、独立に地域を選んだ場合の期待数（明るさの層別）で割った値の 95 % 下限。直近の満 1 週間。");
         var weeks = cube.fullWeeks();
-        List<Finding.Similarity> pairs = findings.similarity().stream()
-                .filter(s -> !weeks.isEmpty() && s.window().equals(weeks.get(weeks.size() - 1)))
-                .toList();
-        html.raw(MatrixPicture.of(pairs));
-        html.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Pairs / 組\">")
-                .raw("<table><thead><tr>");
-        for (String[] column : new String[][] {
-            {"Pair", "組"},
-            {"who", "送信元（who）"},
-            {"95 % interval", "95 % 区間"},
-            {"mix", "内訳（mix）"},
-            {"q", "q 値"},
-            {"when", "時間形状（when）"},
-            {"lag, hours", "遅れ（時間）"}
-        }) {
-            html.raw("<th scope=\"col\">").both(column[0], column[1]).raw("</th>");
-        }
-        html.raw("</tr></thead><tbody>");
-        pairs.stream().limit(10).forEach(this::pair);
-        html.raw("</tbody></table></div></section>");
-    }
-
-    private void pair(Finding.Similarity s) {
-        html.raw("<tr><th scope=\"row\">%s</th>", Markup.escape(s.a() + " – " + s.b()));
-        for (String value : List.of(
-                number(s.who()),
-                number(s.low()) + " – " + number(s.high()),
-                number(s.mix()),
-                s.qValue().isPresent() ? String.format(Locale.ROOT, "%.1g", s.qValue().getAsDouble()) : "?",
-                number(s.when()),
-                number(s.lagHours()))) {
-            html.raw("<td>%s</td>", value);
-        }
-        html.raw("</tr>");
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? String.format(Locale.ROOT, "%.2f", value.getAsDouble()) : "?";
+        Optional<Finding.Clusters> groups = findings.clusters().stream()
+                .filter(c -> weeks.isEmpty() || c.window().equals(weeks.getLast()))
+                .findFirst();
+        albums.write(AlikePicture.of(groups, findings.similarity(), cube.regions(), words::both));
     }
 
     private void locality() {
@@ -373,13 +343,12 @@ public final class AnalysePage {
                 "欠けていたもの",
                 "Missing is not zero: none of this was counted as silence.",
                 "欠損はゼロではない。以下のいずれも「攻撃なし」とは数えていない。");
-        MissingWords words = new MissingWords();
         TreeMap<String, String> all = new TreeMap<>();
-        document.regions().forEach(r -> r.missing().forEach(m -> all.put(m, words.japanese(m))));
+        document.regions().forEach(r -> r.missing().forEach(m -> all.put(m, words.of(m))));
         document.unknown().stream()
                 .filter(u -> !u.path().contains("["))
                 .forEach(u -> all.put(
-                        u.path() + ": " + u.reason(), u.path() + "：" + words.japanese(u.reason())));
+                        u.path() + ": " + u.reason(), u.path() + "：" + words.of(u.reason())));
         document.reports().rejected().forEach(r -> all.put(r.file() + ": " + r.reason(), r.file() + ": " + r.reason()));
         html.raw("<ul>");
         all.forEach((english, japanese) -> html.raw("<li>").both(english, japanese).raw("</li>"));

@@ -24,6 +24,10 @@ import yochi.core.model.Service;
 
 /** Findings as the lines of {@link AnalyseDocument}; writes down the reason of every null as it goes. */
 public final class Documents {
+    private static final String NO_DAY = "the reports cover no whole day";
+    private static final String NO_HOME = "no report comes from ";
+    private static final String FEW_DAYS = "fewer than 14 days were measured in ";
+
     /** Days whose rates are told: a week, so that each day of it counts once. */
     private static final int RATE_DAYS = 7;
 
@@ -48,7 +52,7 @@ public final class Documents {
         if (cube.days().isEmpty()) {
             for (String part :
                     List.of("similarity", "clusters", "spread", "locality", "trends", "changes", "propagation")) {
-                to.unknown.add(new AnalyseDocument.Unknown(part, MissingWords.NO_DAY));
+                to.unknown.add(new AnalyseDocument.Unknown(part, NO_DAY));
             }
         }
         AlikeLines alike = new AlikeLines(to.unknown);
@@ -59,8 +63,8 @@ public final class Documents {
         List<AnalyseDocument.TrendLine> trends = to.trends(findings.trends());
         if (findings.forecasts().isEmpty()) {
             String why = cube.regionsOf(home).isEmpty()
-                    ? MissingWords.NO_HOME + home
-                    : MissingWords.FEW_DAYS + home;
+                    ? NO_HOME + home
+                    : FEW_DAYS + home;
             to.unknown.add(new AnalyseDocument.Unknown("forecasts", why));
         }
         return new AnalyseDocument(
@@ -98,7 +102,7 @@ public final class Documents {
         String at = "regions[" + region + "].rate.";
         if (cube.days().isEmpty()) {
             for (String part : List.of("sources", "packets", "perItem", "againstBaseline")) {
-                unknown.add(new AnalyseDocument.Unknown(at + part, MissingWords.NO_DAY));
+                unknown.add(new AnalyseDocument.Unknown(at + part, NO_DAY));
             }
             return new AnalyseDocument.RateLine(
                     cube.span().toString(), unit, null, null, null, null, 0, null, null, null, null);

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.centre.pages.About;
+import yochi.centre.pages.Album;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Attacks;
 import yochi.centre.pages.Board;
@@ -158,6 +159,11 @@ public final class DeskBoard implements Board {
             case Finding.Propagation p -> p.window();
             case Finding.Reach r -> r.window();
         };
+    }
+
+    @Override
+    public Optional<Album> album(String id) {
+        return new AlbumView(desk).album(id);
     }
 
     @Override

@@ -229,6 +229,9 @@ public final class Sentences {
         add(out, "missing.input", "(?<region>[^:]+): outside the time that the input covers");
         add(out, "missing.silent", "(?<region>[^:]+): silent for longer than is plausible, or down: .*");
         add(out, "missing.length", "(?<region>[^:]+): the records hold no length");
+        add(out, "unknown.noDay", "the reports cover no whole day");
+        add(out, "unknown.noHome", "no report comes from (?<country>[A-Z]{2})");
+        add(out, "unknown.fewDays", "fewer than 14 days were measured in (?<country>[A-Z]{2})");
         add(out, "missing.kept", "(?<region>[^:]+): more distinct addresses than the node keeps");
     }
 

@@ -34,6 +34,9 @@ public interface Board {
     /** How alike the regions are, what is peculiar to each, and where their series are heading. */
     Regions regions();
 
+    /** The pictures that answer one question, by the album's id; empty where there is no such album. */
+    Optional<Album> album(String id);
+
     /** The series that can be asked for, the most important first. */
     List<Series.Key> seriesKeys();
 

@@ -105,6 +105,7 @@ public final class Pages implements AutoCloseable {
         routes.put("/api/start", answer(ctx -> board.start(since(ctx))));
         routes.put("/api/sightings/{side}", answer(ctx -> board.sightings(side(ctx), party(ctx))));
         routes.put("/api/regions", answer(ctx -> board.regions()));
+        routes.put("/api/pictures/{album}", answer(this::album));
         routes.put("/api/series", answer(ctx -> board.seriesKeys()));
         routes.put("/api/series/{id}", answer(this::series));
         routes.put("/api/alerts", answer(ctx -> board.alerts()));
@@ -114,6 +115,11 @@ public final class Pages implements AutoCloseable {
         routes.put("/api/fleet", answer(ctx -> board.fleet()));
         routes.put("/api/openapi.yaml", Pages::contract);
         return routes;
+    }
+
+    private Album album(Context ctx) {
+        String id = ctx.pathParam("album");
+        return board.album(id).orElseThrow(() -> new Refused(Problem.NOT_FOUND, "no such pictures: " + id));
     }
 
     private Series series(Context ctx) {

@@ -68,6 +68,7 @@ class ContractTest {
         "/api/sightings/{side},/api/sightings/origin",
         "/api/sightings/{side},/api/sightings/victim",
         "/api/regions,/api/regions",
+        "/api/pictures/{album},/api/pictures/alike",
         "/api/series,/api/series",
         "/api/series/{id},/api/series/JP.SCAN_SYN.tcp-445.sources",
         "/api/alerts,/api/alerts",

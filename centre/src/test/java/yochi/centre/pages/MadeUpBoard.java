@@ -206,6 +206,11 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public Optional<Album> album(String id) {
+        return MadeUpAlbums.album(id);
+    }
+
+    @Override
     public List<Series.Key> seriesKeys() {
         return List.of(
                 key("JP.SCAN_SYN.tcp-445.sources", Service.tcp(445)),

@@ -17,7 +17,7 @@ import yochi.core.model.Service;
 
 /** The made-up board's findings, record and loop. */
 final class MadeUpFindings {
-    private static final Epoch WEEK = Epoch.week(MadeUpBoard.UNTIL.getEpochSecond() - 1);
+    static final Epoch WEEK = Epoch.week(MadeUpBoard.UNTIL.getEpochSecond() - 1);
 
     static final Phrase NO_REPORT =
             new Phrase("missing.report", Map.of("region", "test-oregon"), "test-oregon: no report");
@@ -93,7 +93,7 @@ final class MadeUpFindings {
                 List.of(NO_REPORT, NEW, FILTERED, FEW_DAYS));
     }
 
-    private static List<Finding.Similarity> similarities() {
+    static List<Finding.Similarity> similarities() {
         List<Finding.Similarity> pairs = new ArrayList<>();
         List<String> names = MadeUpBoard.NAMES;
         int rank = 1;

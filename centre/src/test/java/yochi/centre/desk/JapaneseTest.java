@@ -1,12 +1,12 @@
-package yochi.app.analyse;
+package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What was missing, said in Japanese on the page of an analysis. */
-class MissingWordsTest {
+/** What was missing, and what speaks for a finding, said in Japanese in pictures. */
+class JapaneseTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "s1: no report | s1：報告がありません",
@@ -16,9 +16,11 @@ class MissingWordsTest {
         "the reports cover no whole day | 報告は丸一日を覆っていません",
         "no report comes from JP | JP からの報告がありません",
         "fewer than 14 days were measured in JP | JP で計測した日が 14 日に足りません",
+        "its own past lets expect 8.1 in the last 7 days, 65 came"
+                + " | この地域の過去から見込まれるのは直近 7 日で 8.1、実際は 65",
         "a person's own words | a person's own words",
     })
     void eachSentenceHasItsWords(String english, String japanese) {
-        assertThat(new MissingWords().japanese(english)).isEqualTo(japanese);
+        assertThat(new Japanese().of(english)).isEqualTo(japanese);
     }
 }

@@ -1,0 +1,46 @@
+package yochi.centre.desk;
+
+import java.util.List;
+import java.util.Optional;
+import yochi.analysis.cube.Cube;
+import yochi.centre.pages.Album;
+import yochi.centre.picture.AlikePicture;
+import yochi.centre.round.RoundRecord;
+import yochi.core.model.Finding;
+import yochi.core.model.Region;
+
+/** The findings of the last round as pictures, drawn when they are asked for. */
+final class AlbumView {
+    private static final Japanese WORDS = new Japanese();
+
+    private final Desk desk;
+
+    AlbumView(Desk desk) {
+        this.desk = desk;
+    }
+
+    Optional<Album> album(String id) {
+        return switch (id) {
+            case "alike" ->
+                Optional.of(AlikePicture.of(
+                        all(Finding.Clusters.class).stream().findFirst(),
+                        all(Finding.Similarity.class),
+                        regions(),
+                        WORDS::both));
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Region> regions() {
+        return desk.lastCube().map(Cube::regions).map(List::copyOf).orElse(List.of());
+    }
+
+    private <T extends Finding> List<T> all(Class<T> kind) {
+        return desk.rounds().last(1).stream()
+                .map(RoundRecord::findings)
+                .flatMap(List::stream)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}

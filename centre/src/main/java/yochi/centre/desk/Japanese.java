@@ -1,0 +1,48 @@
+package yochi.centre.desk;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import yochi.centre.pages.Phrase;
+import yochi.centre.pages.Say;
+
+/** What was missing and what speaks for a finding, in Japanese: by the codes of {@link Sentences}. */
+public final class Japanese {
+    private static final String FILE = "sentences_ja.properties";
+
+    private final Properties words = new Properties();
+
+    public Japanese() {
+        try (InputStream in = Objects.requireNonNull(Japanese.class.getResourceAsStream(FILE), FILE)) {
+            words.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sentence; one that has no code stays as it is. */
+    public String of(String text) {
+        return of(Sentences.of(text));
+    }
+
+    /** The sentence in both languages. */
+    public Say both(String text) {
+        return new Say(text, of(text));
+    }
+
+    private String of(Phrase phrase) {
+        String out = words.getProperty(phrase.code(), phrase.text());
+        for (Map.Entry<String, String> value : phrase.values().entrySet()) {
+            out = out.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        for (Map.Entry<String, Phrase> part : phrase.parts().entrySet()) {
+            out = out.replace("{" + part.getKey() + "}", of(part.getValue()));
+        }
+        return out;
+    }
+}
