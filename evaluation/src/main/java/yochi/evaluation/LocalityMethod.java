@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.locality.AgainstPast;
 import yochi.analysis.locality.CubePanel;
 import yochi.analysis.locality.RiseScan;
 import yochi.analysis.locality.RiseWatch;
@@ -66,7 +67,7 @@ enum LocalityMethod {
         double[][] lifts = lifts(panel, regions.size(), cells.size());
         Map<Cell, Map<LocalityMethod, Said>> out = new TreeMap<>();
         for (int g = 0; g < cells.size(); g++) {
-            RiseScan.Signature signature = watch.signature(g);
+            AgainstPast signature = watch.signature(g);
             RiseScan.Rise rise = signature.rise();
             double[][] counts = panel.counts(g);
             Map<Region, Double> subset = new TreeMap<>();
@@ -98,7 +99,7 @@ enum LocalityMethod {
         RiseWatch watch = new RiseWatch(RiseScan.Settings.DAYS, panel);
         double[] out = new double[cells.size()];
         for (int g = 0; g < out.length; g++) {
-            RiseScan.Signature signature = watch.signature(g);
+            AgainstPast signature = watch.signature(g);
             out[g] = signature.chance(signature.rise().score(), seed + g).value();
         }
         return out;
@@ -108,7 +109,7 @@ enum LocalityMethod {
         return new Said(scores.values().stream().mapToDouble(s -> s).max().orElse(0), scores);
     }
 
-    private static double surprise(RiseScan.Signature signature, int region) {
+    private static double surprise(AgainstPast signature, int region) {
         double most = 0;
         for (int w : WINDOWS) {
             most = Math.max(most, signature.surprise(region, w));

@@ -135,7 +135,7 @@ final class Place {
     Finding.Strength strength() {
         Optional<RiseWatch.Risen> rise = Optional.ofNullable(in.risen.get(c)).filter(x -> x.rise().holds(r));
         int days = rise.map(x -> x.rise().steps()).orElse(LONGEST);
-        RiseScan.Signature signature = in.watch.signature(c);
+        AgainstPast signature = in.watch.signature(c);
         double counted = signature.counted(r, days);
         double expected = signature.expected(r, days);
         double scatter = signature.dispersion(r, days);

@@ -17,10 +17,6 @@ public final class RiseWatch {
     private static final int LEAST_SIGNATURES = 10;
     /** Counts a step below which a quotient is too coarse for that (own choice). */
     private static final double LEAST_EXPECTED = 3;
-    /**
-     * Degrees of freedom from which a signature's scatter is one of those of which the middle is taken (own choice).
-     */
-    private static final double LEAST_FREEDOM = 100;
     /** Rises that get a p-value; the others' is taken as 1, which keeps the q-values true (algorithms §0). */
     private static final int CANDIDATES = 100;
 
@@ -28,8 +24,8 @@ public final class RiseWatch {
     private final Panel panel;
     private final int now;
     private final double[][] factor;
-    /** How much the counts of the middle signature scatter: none is believed to scatter less. */
-    private double kappa;
+    private final List<Usual> usual = new ArrayList<>();
+    private Usual.Others others = Usual.Others.NONE;
 
     /**
      * A signature that rose.
@@ -37,7 +33,7 @@ public final class RiseWatch {
      * @param signature its number in the panel
      * @param q its p-value for all signatures together
      */
-    public record Risen(int signature, RiseScan.Rise rise, RiseScan.Chance chance, double q) {}
+    public record Risen(int signature, RiseScan.Rise rise, RiseChance chance, double q) {}
 
     public RiseWatch(RiseScan.Settings settings, Panel panel) {
         this.scan = new RiseScan(settings);
@@ -47,7 +43,7 @@ public final class RiseWatch {
     }
 
     /** One signature, with what all signatures of a region did together taken out. */
-    public RiseScan.Signature signature(int number) {
+    public AgainstPast signature(int number) {
         double[][] exposure = panel.exposure(number);
         double[][] adjusted = new double[exposure.length][];
         for (int r = 0; r < exposure.length; r++) {
@@ -56,7 +52,7 @@ public final class RiseWatch {
                 adjusted[r][exposure[r].length - w] *= factor[r][w];
             }
         }
-        return scan.of(panel.counts(number), adjusted, kappa);
+        return scan.of(panel.counts(number), adjusted, usual.get(number), others);
     }
 
     /**
@@ -87,7 +83,7 @@ public final class RiseWatch {
         candidates.sort(Comparator.comparingDouble((Integer g) -> -rises.get(g).score())
                 .thenComparing(Comparator.naturalOrder()));
         double[] p = new double[Math.min(CANDIDATES, candidates.size())];
-        RiseScan.Chance[] chances = new RiseScan.Chance[p.length];
+        RiseChance[] chances = new RiseChance[p.length];
         for (int i = 0; i < p.length; i++) {
             int g = candidates.get(i);
             chances[i] = signature(g).chance(rises.get(g).score(), seed + g);
@@ -101,7 +97,10 @@ public final class RiseWatch {
         return out;
     }
 
-    /** Per region and steps ago, the median of count by expectation over the signatures, weighted by expectation. */
+    /**
+     * Per region and steps ago, the median of count by expectation over the signatures, each by how sure it is, and
+     * with what all regions did at it taken out; drawn towards 1 by its own doubt (James and Stein 1961).
+     */
     private double[][] common() {
         int regions = panel.counts(0).length;
         int steps = regions == 0 ? 0 : panel.counts(0)[0].length;
@@ -114,32 +113,41 @@ public final class RiseWatch {
             }
             quotients.add(own);
         }
-        List<double[]> kappas = new ArrayList<>();
         for (int g = 0; g < panel.signatures(); g++) {
-            RiseScan.Signature signature = scan.of(panel.counts(g), panel.exposure(g));
-            if (signature.freedom() >= LEAST_FREEDOM) {
-                kappas.add(new double[] {signature.kappa(), 1});
-            }
-            for (int r : signature.known()) {
-                for (int w = 1; w <= longest; w++) {
-                    double due = signature.expected(r, w) - signature.expected(r, w - 1);
-                    double count = signature.counted(r, w) - signature.counted(r, w - 1);
+            double[][] counts = panel.counts(g);
+            double[][] exposure = panel.exposure(g);
+            usual.add(scan.usual(counts, exposure));
+            AgainstPast signature = scan.of(counts, exposure, usual.get(g), Usual.Others.NONE);
+            for (int w = 1; w <= longest; w++) {
+                double shared = signature.sharedOn(w);
+                for (int r : signature.known()) {
+                    double due = shared * (signature.expected(r, w) - signature.expected(r, w - 1));
                     if (due >= LEAST_EXPECTED) {
-                        quotients.get(r).get(w).add(new double[] {count / due, due});
+                        double count = signature.counted(r, w) - signature.counted(r, w - 1);
+                        double sure = 1 / (1 / due + signature.kappa());
+                        quotients.get(r).get(w).add(new double[] {count / due, sure});
                     }
                 }
             }
         }
-        kappa = kappas.size() < LEAST_SIGNATURES ? 0 : Median.weighted(kappas).orElseThrow();
+        others = Usual.Others.of(usual);
         double[][] out = new double[regions][longest + 1];
         for (int r = 0; r < regions; r++) {
             Arrays.fill(out[r], 1);
             for (int w = 1; w <= longest; w++) {
                 if (quotients.get(r).get(w).size() >= LEAST_SIGNATURES) {
-                    out[r][w] = Median.weighted(quotients.get(r).get(w)).orElseThrow();
+                    out[r][w] = drawn(quotients.get(r).get(w));
                 }
             }
         }
         return out;
+    }
+
+    private static double drawn(List<double[]> quotients) {
+        double median = Median.weighted(quotients).orElseThrow();
+        double sure = quotients.stream().mapToDouble(q -> q[1]).sum();
+        double off = Math.log(median);
+        // A normal median's variance is pi / 2 of the mean's.
+        return off == 0 ? 1 : median == 0 ? 0 : Math.exp(off * Math.max(0, 1 - Math.PI / sure / (off * off)));
     }
 }

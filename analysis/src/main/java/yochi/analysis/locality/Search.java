@@ -78,7 +78,7 @@ final class Search {
     private void look() {
         List<RiseScan.Rise> rises = new ArrayList<>();
         for (int g = 0; g < panel.signatures(); g++) {
-            RiseScan.Signature signature = watch.signature(g);
+            AgainstPast signature = watch.signature(g);
             rises.add(signature.rise());
             for (int r = 0; r < regions.size(); r++) {
                 whole[0][r][g] = signature.counted(r, SCAN.longest());
