@@ -68,16 +68,22 @@ public record NullCheck(
                 rejected[k] += value <= LEVEL ? 1 : 0;
             }
         }
-        double share = (double) rejected[0] / sets;
         List<Evaluation.Rival> beside = new ArrayList<>();
         for (int k = 0; k < rivals.size(); k++) {
             beside.add(new Evaluation.Rival(rivals.get(k), (double) rejected[k + 1] / sets));
         }
+        return level(name, group, rejected[0], sets, beside, remark);
+    }
+
+    /** The figure of a test that rejected so many of the sets at 5 %. */
+    static Evaluation.Measured level(
+            String name, String group, int rejected, int sets, List<Evaluation.Rival> rivals, String remark) {
+        double share = (double) rejected / sets;
         boolean kept = share >= LEAST && share <= MOST;
         String verdict = String.format(
                 Locale.ROOT,
                 "%d of %d rejected, 4.0-6.0 %% asked for: %s",
-                rejected[0],
+                rejected,
                 sets,
                 kept ? "reached" : share < LEAST ? "missed (conservative)" : "missed (too many false alarms)");
         return new Evaluation.Measured(
@@ -87,11 +93,11 @@ public record NullCheck(
                 Evaluation.Better.TARGET.word(),
                 Optional.of(LEVEL),
                 share,
-                low(rejected[0], sets),
-                high(rejected[0], sets),
+                low(rejected, sets),
+                high(rejected, sets),
                 sets,
                 sets,
-                beside,
+                rivals,
                 Optional.empty(),
                 remark.isEmpty() ? verdict : verdict + "; " + remark);
     }
