@@ -6,14 +6,15 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,12 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
-import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
-import yochi.app.analyse.ReportFiles;
 import yochi.core.model.Country;
+import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Prefix;
 import yochi.core.model.Region;
@@ -35,6 +34,7 @@ import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.EvaluationPage;
 import yochi.evaluation.ForecastSuite;
+import yochi.evaluation.InjectedLocality;
 import yochi.evaluation.LocalitySuite;
 import yochi.evaluation.NullCheck;
 import yochi.evaluation.NullSuite;
@@ -43,11 +43,12 @@ import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.PropagationSuite;
+import yochi.evaluation.RealArrivals;
 import yochi.evaluation.RegionsSuite;
 import yochi.evaluation.SessionSuite;
 import yochi.evaluation.SourceWeeks;
+import yochi.evaluation.Span;
 import yochi.evaluation.TrendSuite;
-import yochi.link.wire.ReportCodec;
 import yochi.node.trace.Mapping;
 
 /** {@code yochi evaluate}: prints the figures that we publish, each beside a naive rival and with its interval. */
@@ -63,6 +64,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate onset                        early detection beside its rivals, some minutes",
             "  ./yochi evaluate propagation                  arrows of worlds whose graph is known",
+            "  ./yochi evaluate locality --data samples/marx    also events planted into these reports",
             "  ./yochi evaluate nulls                        whether every test keeps its level",
             "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
             "  ./yochi evaluate locality --worlds 50         rises, bursts and spreads planted into simulated regions",
@@ -85,6 +87,22 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description = "Reports, or captures to make them from; a folder of order lists (orders).")
     private List<Path> data = List.of();
+
+    @Option(
+            names = "--from",
+            paramLabel = "DAY",
+            description = "First day of the data, UTC.")
+    private Optional<LocalDate> from = Optional.empty();
+
+    @Option(names = "--until", paramLabel = "DAY", description = "The day after the last.")
+    private Optional<LocalDate> until = Optional.empty();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            split = ",",
+            description = "Policy that captures are observed under, as observe takes it.")
+    private List<Path> policies = List.of();
 
     @Option(names = "--pair", paramLabel = "A,B", split = ",", description = "Two sensors of one city (regions).")
     private List<String> pair = List.of("groucho-norcal", "zeppo-norcal");
@@ -130,18 +148,32 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** What can be measured. */
     enum Suite {
-        REGIONS,
-        FORECAST,
-        ORDERS,
-        TREND,
-        PROBING,
-        SESSIONS,
-        POOLING,
-        NULLS,
-        ONSET,
-        PROPAGATION,
-        LOCALITY,
-        ALL
+        REGIONS(true, true),
+        FORECAST(true, true),
+        ORDERS(true, true),
+        TREND(true, false),
+        PROBING(false, false),
+        SESSIONS(true, false),
+        POOLING(true, false),
+        NULLS(false, false),
+        ONSET(true, true),
+        PROPAGATION(true, true),
+        LOCALITY(true, true),
+        ALL(false, false);
+
+        private final boolean data;
+        private final boolean days;
+
+        /**
+         * What it takes.
+         *
+         * @param data files with {@code --data}
+         * @param days a span of them with {@code --from} and {@code --until}
+         */
+        Suite(boolean data, boolean days) {
+            this.data = data;
+            this.days = days;
+        }
     }
 
     EvaluateCommand(Surroundings surroundings) {
@@ -151,12 +183,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        refuse(!suite.data && !data.isEmpty(), "--data");
+        refuse(!suite.days && (from.isPresent() || until.isPresent()), "--from or --until");
+        refuse((!suite.days || suite == Suite.ORDERS || data.isEmpty()) && !policies.isEmpty(), "--policy");
         if (suite == Suite.ALL) {
             return page();
         } else if (suite == Suite.NULLS) {
             return told(new NullSuite(sets, NullSuite.SEED).evaluate());
         } else if (suite == Suite.PROPAGATION) {
-            return told(new PropagationSuite(worlds.orElse(PROPAGATION_WORLDS), sets).evaluate());
+            Evaluation simulated = new PropagationSuite(worlds.orElse(PROPAGATION_WORLDS), sets).evaluate();
+            return beside(simulated, reports -> new RealArrivals(reports).measures());
         } else if (suite == Suite.POOLING) {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
@@ -180,74 +216,36 @@ final class EvaluateCommand implements Callable<Integer> {
         if (suite == Suite.SESSIONS) {
             return sessions();
         }
-        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
-        boolean given = data.stream().anyMatch(EvaluateCommand::holdsReports);
-        List<Path> reports = given ? data : List.of(observed());
-        ReportFiles files = new ReportFiles(reports);
-        try (Progress bar = output.progress("reading reports", files.size())) {
-            files.readInto(builder, bar::reach);
-        }
-        if (!given) {
-            reports.forEach(EvaluateCommand::delete);
-        }
-        var account = files.account(builder);
-        account.rejected().forEach(r -> output.text().println("rejected " + r.file() + ": " + r.reason()));
-        if (account.read() == 0) {
-            throw new YochiException(ErrorCode.INPUT_REJECTED, "no readable report (*.yrep) in " + data);
-        }
-        Evaluation evaluation =
+        EvaluateReports reports = EvaluateReports.read(surroundings, output, data, policies, span());
+        told(
                 switch (suite) {
-                    case REGIONS -> regions(builder);
-                    case FORECAST -> forecast(builder);
+                    case REGIONS -> regions(reports);
+                    case FORECAST -> forecast(reports.builder());
                     case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, PROPAGATION, LOCALITY, ALL ->
                         throw new IllegalStateException(suite + " reads no reports");
-                };
-        told(evaluation);
-        return account.rejected().isEmpty() ? 0 : ErrorCode.Kind.INPUT.exitCode();
+                });
+        return reports.allReadable() ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }
 
-    /** A folder with the reports that {@code yochi observe} makes of the captured data. */
-    private Path observed() {
-        try {
-            Path folder = Files.createTempDirectory("yochi-evaluate");
-            Surroundings quiet = new Surroundings(
-                    surroundings.clock(),
-                    surroundings.ticker(),
-                    surroundings.err(),
-                    surroundings.err(),
-                    surroundings.terminal(),
-                    surroundings.home());
-            List<String> arguments = new ArrayList<>(List.of("observe", "--report", folder.toString()));
-            data.forEach(path -> arguments.add(path.toString()));
-            new Yochi(quiet).run(arguments.toArray(String[]::new));
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** An option that a suite would not look at is a mistake of whoever typed it. */
+    private void refuse(boolean given, String option) {
+        if (given) {
+            throw new YochiException(
+                    ErrorCode.USAGE, suite.name().toLowerCase(Locale.ROOT) + " takes no " + option + "; leave it out");
         }
     }
 
-    private static void delete(Path folder) {
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private Span span() {
+        if (from.isPresent() && until.isPresent() && !from.get().isBefore(until.get())) {
+            throw new YochiException(ErrorCode.USAGE, "--until is the day after the last, so it lies behind --from");
         }
-    }
-
-    private static boolean holdsReports(Path path) {
-        try (Stream<Path> below = Files.walk(path)) {
-            return below.anyMatch(p -> p.toString().endsWith(ReportCodec.FILE_ENDING));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Span(from, until);
     }
 
     /** Attack orders come as lists, not as reports. */
     private int orders() {
         Path lists = folder("orders takes one folder, such as --data samples/ddosia");
-        return told(new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS).evaluate(lists));
+        return told(new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS).evaluate(lists, span()));
     }
 
     private Path folder(String otherwise) {
@@ -281,7 +279,18 @@ final class EvaluateCommand implements Callable<Integer> {
                 throw new UncheckedIOException(e);
             }
         }
-        return told(new LocalitySuite(worlds.orElse(LocalitySuite.WORLDS)).evaluate());
+        Evaluation simulated = new LocalitySuite(worlds.orElse(LocalitySuite.WORLDS)).evaluate();
+        return beside(simulated, reports -> new InjectedLocality(reports).measures());
+    }
+
+    /** The figures of worlds, and behind them what the given reports tell. */
+    private int beside(Evaluation simulated, Function<List<EpochReport>, List<Evaluation.Measured>> real) {
+        if (data.isEmpty()) {
+            return told(simulated);
+        }
+        EvaluateReports reports = EvaluateReports.read(surroundings, output, data, policies, span());
+        told(simulated.with(name(), real.apply(reports.reports())));
+        return reports.allReadable() ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }
 
     private int told(Evaluation evaluation) {
@@ -326,20 +335,19 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Evaluation regions(CubeBuilder builder) {
+    private Evaluation regions(EvaluateReports reports) {
         if (pair.size() != 2) {
             throw new YochiException(ErrorCode.USAGE, "--pair takes two sensors, such as a,b");
         }
         List<Region> sorted = pair.stream().map(Region::new).sorted().toList();
-        boolean reports = data.stream().anyMatch(EvaluateCommand::holdsReports);
-        if (reports) {
+        if (!reports.captured()) {
             output.text().println("Without captures: no halves of a sensor, no level of mix and who");
         }
         return new RegionsSuite(sorted.get(0), sorted.get(1))
                 .evaluate(
-                        builder.build(surroundings.clock().instant()),
+                        reports.builder().build(surroundings.clock().instant()),
                         name(),
-                        reports ? Optional.empty() : Optional.of(SourceWeeks.read(data)));
+                        reports.captured() ? Optional.of(SourceWeeks.read(data, span())) : Optional.empty());
     }
 
     private Evaluation forecast(CubeBuilder builder) {

@@ -1,5 +1,6 @@
 package yochi.evaluation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,14 @@ public record Evaluation(
             long seed,
             List<Measured> measures) {
         this(version, suite, data, from, until, policy, seed, measures, "", List.of());
+    }
+
+    /** The same with figures of other data behind its own. */
+    public Evaluation with(String otherData, List<Measured> others) {
+        List<Measured> all = new ArrayList<>(measures);
+        all.addAll(others);
+        return new Evaluation(
+                version, suite, data + ", " + otherData, from, until, policy, seed, all, command, limits);
     }
 
     /** The same, printed by that command. */

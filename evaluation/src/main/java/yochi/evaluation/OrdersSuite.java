@@ -21,6 +21,8 @@ import java.util.zip.GZIPInputStream;
 import yochi.analysis.score.Scores;
 import yochi.centre.situation.AttackDays;
 import yochi.centre.situation.HazardModel;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 
 /**
  * How good the event forecasts of attack orders are, on real orders: every day from the 91st on is an origin, the model
@@ -61,8 +63,8 @@ public final class OrdersSuite {
      *
      * @param folder with {@code targets-*.csv.gz} and {@code snapshots-*.csv.gz} (samples/ddosia)
      */
-    public Evaluation evaluate(Path folder) {
-        AttackDays days = read(folder);
+    public Evaluation evaluate(Path folder, Span span) {
+        AttackDays days = read(folder, span);
         List<Evaluation.Measured> measures = new ArrayList<>();
         for (int horizon : horizonDays) {
             List<Answered> all = roll(days, horizon);
@@ -145,25 +147,32 @@ public final class OrdersSuite {
         return out;
     }
 
-    private static AttackDays read(Path folder) {
+    private static AttackDays read(Path folder, Span span) {
         TreeSet<Long> watched = new TreeSet<>();
-        lines(folder, "snapshots-").forEach(line -> watched.add(day(line)));
-        Map<String, List<Long>> named = new TreeMap<>();
-        for (String line : lines(folder, "targets-")) {
-            String country = line.split(",", 4)[2];
-            named.computeIfAbsent(country, c -> new ArrayList<>()).add(day(line));
+        lines(folder, "snapshots-")
+                .map(OrdersSuite::day)
+                .filter(span::contains)
+                .forEach(d -> watched.add(d.toEpochDay()));
+        if (watched.isEmpty()) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED, "no snapshot in " + folder + " within the days asked for");
         }
+        Map<String, List<Long>> named = new TreeMap<>();
+        lines(folder, "targets-").filter(line -> span.contains(day(line))).forEach(line -> {
+            String country = line.split(",", 4)[2];
+            named.computeIfAbsent(country, c -> new ArrayList<>()).add(day(line).toEpochDay());
+        });
         long first = watched.getFirst();
         boolean[] all = new boolean[(int) (watched.getLast() - first) + 1];
         watched.forEach(day -> all[(int) (day - first)] = true);
         return new AttackDays(first, all, named);
     }
 
-    private static long day(String line) {
-        return LocalDate.parse(line.substring(0, 10)).toEpochDay();
+    private static LocalDate day(String line) {
+        return LocalDate.parse(line.substring(0, 10));
     }
 
-    private static List<String> lines(Path folder, String prefix) {
+    private static Stream<String> lines(Path folder, String prefix) {
         try (Stream<Path> files = Files.list(folder)) {
             Path file = files.filter(f -> f.getFileName().toString().startsWith(prefix))
                     .sorted()
@@ -171,7 +180,7 @@ public final class OrdersSuite {
                     .orElseThrow(() -> new IOException("no " + prefix + "*.csv.gz in " + folder));
             try (BufferedReader in = new BufferedReader(
                     new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-                return in.lines().skip(1).toList();
+                return in.lines().skip(1).toList().stream();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -41,9 +41,15 @@ public final class SourceWeeks {
         }
     }
 
-    /** Reads captures, or folders of them. */
-    public static SourceWeeks read(List<Path> captures) {
-        SourceWeeks out = new SourceWeeks();
+    private final Span span;
+
+    SourceWeeks(Span span) {
+        this.span = span;
+    }
+
+    /** Reads captures, or folders of them; what lies outside of the span is left out. */
+    public static SourceWeeks read(List<Path> captures, Span span) {
+        SourceWeeks out = new SourceWeeks(span);
         TraceSettings settings = TraceSettings.of(SensorTable.open());
         PacketsOnly sink = out::packet;
         new TraceReader(settings)
@@ -57,8 +63,12 @@ public final class SourceWeeks {
         if (verdict.type().party() != Party.ORIGIN) {
             return;
         }
+        long second = Math.floorDiv(packet.timeNanos, 1_000_000_000L);
+        if (!span.contains(second)) {
+            return;
+        }
         add(
-                Math.floorDiv(packet.timeNanos, 1_000_000_000L),
+                second,
                 packet.origin.sensor().name(),
                 packet.sourceLow(),
                 verdict.type() + " " + packet.protocol + "/"

@@ -11,12 +11,7 @@ import org.junit.jupiter.api.Test;
 class OrdersSuiteTest {
     @Test
     void theHazardBeatsTheNaiveRivalsOverAllCountriesAndOneCountryAloneCannotBeTold() {
-        Evaluation evaluation = new OrdersSuite("JP", List.of(1)).evaluate(samples());
-        for (Evaluation.Measured m : evaluation.measures()) {
-            System.out.printf(
-                    "%-62s %-14s %.3f [%.3f, %.3f] n=%d%n",
-                    m.group(), m.name().substring(20), m.value(), m.low(), m.high(), m.n());
-        }
+        Evaluation evaluation = new OrdersSuite("JP", List.of(1)).evaluate(samples(), Span.ALL);
         assertThat(evaluation.measures())
                 .filteredOn(m -> m.group().startsWith("any country within 1 day"))
                 .hasSize(3)

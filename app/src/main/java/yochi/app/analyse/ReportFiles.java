@@ -7,9 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import yochi.analysis.cube.CubeBuilder;
+import yochi.core.model.EpochReport;
 import yochi.core.model.YochiException;
 import yochi.link.wire.ReceivedReport;
 import yochi.link.wire.ReportCodec;
@@ -45,11 +47,16 @@ public final class ReportFiles {
 
     /** Adds all to the builder and says after each how many are done. */
     public void readInto(CubeBuilder builder, LongConsumer done) {
+        read(builder::add, done);
+    }
+
+    /** Hands on every readable one and says after each how many are done. */
+    public void read(Consumer<EpochReport> each, LongConsumer done) {
         for (int i = 0; i < files.size(); i++) {
             Path file = files.get(i);
             try {
                 ReceivedReport received = ReportCodec.read(bytes(file));
-                builder.add(received.report());
+                each.accept(received.report());
                 unknownNames += received.unknown().names();
                 read++;
             } catch (YochiException e) {
