@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -31,20 +32,23 @@ public final class Cube {
     private final Grouping grouping;
     private final Instant until;
     private final Instant asOf;
-    private final SortedMap<Region, History> histories = new TreeMap<>();
-    private final SortedSet<String> policies = new TreeSet<>();
+    private final Map<Region, History> histories;
+    private final List<Region> regions;
+    private final SortedSet<String> policies;
     private final List<Epoch> days;
 
-    Cube(Grouping grouping, Instant until, Instant asOf, List<Slice> slices) {
+    Cube(
+            Grouping grouping,
+            Instant until,
+            Instant asOf,
+            SortedMap<Region, History> histories,
+            SortedSet<String> policies) {
         this.grouping = grouping;
         this.until = until;
         this.asOf = asOf;
-        SortedMap<Region, List<Slice>> perRegion = new TreeMap<>();
-        for (Slice slice : slices) {
-            perRegion.computeIfAbsent(slice.region(), r -> new ArrayList<>()).add(slice);
-            policies.add(slice.policy());
-        }
-        perRegion.forEach((region, own) -> histories.put(region, new History(own)));
+        this.histories = new HashMap<>(histories);
+        this.regions = List.copyOf(histories.keySet());
+        this.policies = Collections.unmodifiableSortedSet(policies);
         this.days = allDays();
     }
 
@@ -68,11 +72,11 @@ public final class Cube {
 
     /** Names of the privacy policies behind the statistics. */
     public SortedSet<String> policies() {
-        return Collections.unmodifiableSortedSet(policies);
+        return policies;
     }
 
     public List<Region> regions() {
-        return List.copyOf(histories.keySet());
+        return regions;
     }
 
     public Country country(Region region) {
@@ -86,12 +90,12 @@ public final class Cube {
 
     /** Whether the region's totals count the same services all through: no filter was set or lifted in the window. */
     public boolean alike(Region region, Epoch window) {
-        return of(region).alike(window);
+        return of(region).span(window).alike();
     }
 
     /** The regions of a country: itself when grouped by country, its sensors otherwise. */
     public List<Region> regionsOf(Country country) {
-        return histories.keySet().stream().filter(r -> country(r).equals(country)).toList();
+        return regions.stream().filter(r -> country(r).equals(country)).toList();
     }
 
     public boolean isEmpty() {
@@ -158,17 +162,21 @@ public final class Cube {
         return out;
     }
 
-    /**
-     * Whether the other cube ends in the same full week, of which and before which it was told the very same; both must
-     * come from one builder. False where there is no full week yet.
-     */
-    public boolean sameWeeks(Cube other) {
+    /** What was told up to the end of the last full week; of the last whole day before there is one. */
+    public Told toldWeeks() {
         List<Epoch> weeks = fullWeeks();
-        if (weeks.isEmpty() || !weeks.equals(other.fullWeeks()) || !regions().equals(other.regions())) {
-            return false;
-        }
-        long end = weeks.getLast().endSecond();
-        return histories.keySet().stream().allMatch(region -> of(region).sameUntil(end, other.of(region)));
+        return weeks.isEmpty() ? toldDays() : told(weeks.getLast());
+    }
+
+    /** What was told up to the end of the last whole day. */
+    public Told toldDays() {
+        return days.isEmpty() ? Told.NOTHING : told(days.getLast());
+    }
+
+    private Told told(Epoch last) {
+        SortedMap<Region, List<Slice>> slices = new TreeMap<>();
+        regions.forEach(region -> slices.put(region, of(region).until(last.endSecond())));
+        return new Told(last, slices);
     }
 
     /** First day on which the region reported. */
@@ -201,18 +209,16 @@ public final class Cube {
 
     /** Every cell that the region reported in the window. */
     public SortedSet<Cell> cells(Region region, Epoch window) {
-        return of(region).cells(window);
+        return of(region).span(window).cells();
     }
 
     public SortedSet<Cell> cells() {
-        SortedSet<Cell> out = new TreeSet<>();
-        histories.values().forEach(r -> out.addAll(r.cells()));
-        return out;
+        return Cells.union(histories.values().stream().map(History::cells).toList());
     }
 
     /** Distinct sources (or victims) of the cell in the window: a count with bounds, or missing. */
     public Measure sources(Region region, Cell cell, Epoch window) {
-        return of(region).sources(cell, window);
+        return of(region).span(window).sources(cell);
     }
 
     /** Distinct sources of all the region's cells, step by step over a span. */
@@ -222,7 +228,7 @@ public final class Cube {
 
     /** Packets of the cell in the window, or missing. */
     public Measure packets(Region region, Cell cell, Epoch window) {
-        return of(region).packets(cell, window);
+        return of(region).span(window).packets(cell);
     }
 
     /** Distinct sources per day of {@link #days}, NaN where it was not measured. */
@@ -232,19 +238,19 @@ public final class Cube {
 
     /** The same for the last {@code most} days, or fewer where history is shorter. */
     public double[] dailySources(Region region, Cell cell, int most) {
-        return daily(region, most, day -> of(region).sources(cell, day));
+        return daily(region, most, day -> day.sources(cell));
     }
 
     /** Distinct sources of the last days with what was watched on each. */
     public ExposedCounts dailyExposedSources(Region region, Cell cell, int most) {
         double[] counts = dailySources(region, cell, most);
-        List<Epoch> span = days.subList(days.size() - counts.length, days.size());
+        List<Span> spans = lastDays(region, counts.length);
         double[] share = new double[counts.length];
         double[] sensors = new double[counts.length];
         double[] addresses = new double[counts.length];
         for (int d = 0; d < counts.length; d++) {
-            share[d] = uptime(region, span.get(d));
-            double[] exposure = exposure(region, span.get(d)).of(cell);
+            share[d] = spans.get(d).uptime();
+            double[] exposure = spans.get(d).exposure().of(cell);
             sensors[d] = exposure[0] / Epoch.DAY;
             addresses[d] = exposure[1] / Epoch.DAY;
         }
@@ -254,23 +260,28 @@ public final class Cube {
     /** {@link #hourlyActivity} with what was watched in each hour. */
     public ExposedCounts hourlyExposedActivity(Region region, Cell total, Epoch window) {
         double[] counts = hourlyActivity(region, total, window);
-        double[][] watch = of(region).hourlyWatch(window);
+        Span span = of(region).span(window);
+        double[][] watch = span.hourlyWatch();
         double[] share = new double[counts.length];
         for (int h = 0; h < share.length; h++) {
-            share[h] = Math.min(1, watch[0][h] / Math.max(1, of(region).known(window, h)));
+            share[h] = Math.min(1, watch[0][h] / Math.max(1, span.known(h)));
         }
         return ExposedCounts.of(counts, share, watch[0], watch[1]);
     }
 
     /** Packets per day of {@link #days}, NaN where it was not measured. */
     public double[] dailyPackets(Region region, Cell cell) {
-        return daily(region, days.size(), day -> of(region).packets(cell, day));
+        return daily(region, days.size(), day -> day.packets(cell));
     }
 
-    private double[] daily(Region region, int most, Function<Epoch, Measure> read) {
-        return days.subList(Math.max(0, days.size() - most), days.size()).stream()
-                .mapToDouble(day -> uptime(region, day) < LEAST_UPTIME ? Double.NaN : number(read.apply(day)))
+    private double[] daily(Region region, int most, Function<Span, Measure> read) {
+        return lastDays(region, most).stream()
+                .mapToDouble(day -> day.uptime() < LEAST_UPTIME ? Double.NaN : number(read.apply(day)))
                 .toArray();
+    }
+
+    private List<Span> lastDays(Region region, int most) {
+        return of(region).spans(days.subList(Math.max(0, days.size() - most), days.size()));
     }
 
     /** The estimate of a measure, NaN where it is missing. */
@@ -289,16 +300,16 @@ public final class Cube {
      * it was not measured. Over several sensors hourly sources add up, which is an upper bound.
      */
     public double[] hourlyActivity(Region region, Cell total, Epoch window) {
-        double[] sources = of(region).hourly(window, total, Slice::hourlySources);
+        double[] sources = of(region).span(window).hourly(total, Slice::hourlySources);
         double[] chosen = Arrays.stream(sources).anyMatch(v -> v > 0)
                 ? sources
-                : of(region).hourly(window, total, Slice::hourlyPackets);
+                : of(region).span(window).hourly(total, Slice::hourlyPackets);
         return chosen;
     }
 
     /** Share of the window that the region's sensors watched, 0..1. */
     public double uptime(Region region, Epoch window) {
-        return of(region).uptime(window);
+        return of(region).span(window).uptime();
     }
 
     /** Share of the time watched in which the region's sensors could observe the cell, 0..1. */
@@ -321,7 +332,12 @@ public final class Cube {
     }
 
     Exposure exposure(Region region, Epoch window) {
-        return of(region).exposure(window);
+        return of(region).span(window).exposure();
+    }
+
+    /** How many services of a total's kind, or party, were seen. */
+    int items(Region region, Cell total, Epoch window) {
+        return of(region).span(window).items(total);
     }
 
     /** Packets of the cell, made comparable (K-9). */
@@ -336,12 +352,12 @@ public final class Cube {
 
     /** The hashes behind the region's distinct origins in the window, per key, by brightness. */
     public SortedMap<String, KeyedSources> keyedSources(Region region, Epoch window) {
-        return of(region).keyedSources(window);
+        return of(region).span(window).keyedSources();
     }
 
     /** The hashes behind the cell's distinct sources in the window, per key; empty where no sketch came. */
     public SortedMap<String, TokenSet> keyedSets(Region region, Cell cell, Epoch window) {
-        return of(region).keyedSets(cell, window);
+        return of(region).span(window).keyedSets(cell);
     }
 
     /** Distinct sources of each block that were in no earlier one, so that they sum up to those of all. */
@@ -351,7 +367,7 @@ public final class Cube {
 
     /** What was missing at the region in the window, one sentence each. */
     public List<String> missing(Region region, Epoch window) {
-        return of(region).missing(region, window);
+        return of(region).span(window).missing(region);
     }
 
     private History of(Region region) {

@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
 import yochi.core.model.NodeId;
+import yochi.core.model.Region;
 
 /**
  * Takes reports in any order and builds cubes from them; keeps what it took, so that a round adds the day's reports and
@@ -19,6 +22,7 @@ public final class CubeBuilder {
     private final Grouping grouping;
     private final Slicer slicer;
     private final SortedMap<Window, SortedMap<Long, Received>> windows = new TreeMap<>();
+    private SortedMap<Region, History> last = new TreeMap<>();
     private int duplicates;
 
     /** One window of one node. */
@@ -94,13 +98,28 @@ public final class CubeBuilder {
      * @param asOf when this was known, in the caller's clock
      */
     public Cube build(Instant until, Instant asOf) {
-        List<Slice> slices = new ArrayList<>();
+        SortedMap<Region, List<Slice>> perRegion = new TreeMap<>();
+        SortedSet<String> policies = new TreeSet<>();
         windows.forEach((window, received) -> {
             if (!window.epoch().end().isAfter(until)) {
-                valid(received).forEach(r -> slices.addAll(r.slices()));
+                valid(received).forEach(r -> r.slices().forEach(slice -> {
+                    perRegion
+                            .computeIfAbsent(slice.region(), region -> new ArrayList<>())
+                            .add(slice);
+                    policies.add(slice.policy());
+                }));
             }
         });
-        return new Cube(grouping, until, asOf, slices);
+        SortedMap<Region, History> histories = new TreeMap<>();
+        perRegion.forEach((region, slices) -> histories.put(region, history(region, slices)));
+        last = histories;
+        return new Cube(grouping, until, asOf, histories, policies);
+    }
+
+    /** A region of which nothing new was told keeps what the last cube has put together. */
+    private History history(Region region, List<Slice> slices) {
+        History known = last.get(region);
+        return known != null && known.isOf(slices) ? known : new History(slices);
     }
 
     /** The cube of everything taken so far. */

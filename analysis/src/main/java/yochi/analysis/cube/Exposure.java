@@ -71,6 +71,11 @@ record Exposure(
                 (othersClosed || silent) && (other.othersClosed || otherSilent) && !(silent && otherSilent));
     }
 
+    /** Whether nothing is told of any service, so that each could be observed whenever somebody watched. */
+    boolean reachesAll() {
+        return reach.isEmpty() && !othersClosed;
+    }
+
     /**
      * Sensor and address seconds in which the cell could be observed; of a total, all that were watched. The service of
      * backscatter is the victim's: no filter before the sensor stands for it.

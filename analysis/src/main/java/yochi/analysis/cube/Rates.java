@@ -80,14 +80,7 @@ final class Rates {
         if (exposure.othersClosed()) {
             return (int) exposure.reach().values().stream().filter(s -> s[0] > 0).count();
         }
-        return (int) cube.cells(region, window).stream()
-                .filter(Cell::single)
-                .filter(c -> cell.attackType().isTotal()
-                        ? c.party() == cell.party()
-                        : c.attackType() == cell.attackType())
-                .map(Cell::service)
-                .distinct()
-                .count();
+        return cube.items(region, cell, window);
     }
 
     /** Median and 1.4826 times the median deviation of the daily rates before the window. */

@@ -1,10 +1,7 @@
 package yochi.analysis.cube;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -27,6 +24,7 @@ import yochi.core.model.Service;
  * @param hourlyShare sum over the sensors of the share watched, per hour of the window
  * @param hourlyAddresses the same, each sensor times the addresses it monitors; NaN where a number is not known
  * @param sets distinct sources as hashes
+ * @param cells every cell that the window holds in any form
  * @param counts distinct sources as numbers, where no sketch came
  * @param packets packets in the window
  * @param hourlyPackets packets per hour of the window, of totals only
@@ -49,15 +47,16 @@ record Slice(
         List<Double> hourlyShare,
         List<Double> hourlyAddresses,
         Map<Cell, TokenSet> sets,
-        Map<Cell, Measure.DistinctCount> counts,
-        Map<Cell, Long> packets,
+        Cells cells,
+        CountColumn counts,
+        Column packets,
         Map<Cell, long[]> hourlyPackets,
         Map<Cell, long[]> hourlySources,
         SortedMap<Integer, TokenSet> brightness,
         SortedSet<String> reasons,
         SortedMap<String, String> operators,
         SortedMap<Service, String> unwatched,
-        Map<Cell, Integer> firstHours,
+        Column firstHours,
         Exposure exposure) {
 
     boolean holdsSketches() {
@@ -66,7 +65,7 @@ record Slice(
 
     /** The same with the numbers of its sets instead of the sets. */
     Slice withoutSketches() {
-        Map<Cell, Measure.DistinctCount> numbers = new HashMap<>(counts);
+        Map<Cell, Measure.DistinctCount> numbers = counts.table();
         sets.forEach((cell, set) -> numbers.put(cell, set.count()));
         return new Slice(
                 region,
@@ -79,7 +78,8 @@ record Slice(
                 hourlyShare,
                 hourlyAddresses,
                 Map.of(),
-                new Columns().counts(numbers),
+                cells,
+                CountColumn.of(cells, numbers),
                 packets,
                 hourlyPackets,
                 hourlySources,
@@ -93,25 +93,17 @@ record Slice(
 
     /** The span in which the cell was first seen, of the window: an hour where that is told. */
     Epoch firstSighting(Cell cell) {
-        int hour = firstHours.getOrDefault(cell, -1);
-        return hour < 0 ? window : new Epoch(window.startSecond() + (long) hour * Epoch.HOUR, Epoch.HOUR);
-    }
-
-    /** Every cell that the window holds in any form. */
-    Set<Cell> cells() {
-        Set<Cell> out = new HashSet<>(sets.keySet());
-        out.addAll(counts.keySet());
-        out.addAll(packets.keySet());
-        return out;
+        long hour = firstHours.getOrDefault(cell, -1);
+        return hour < 0 ? window : new Epoch(window.startSecond() + hour * Epoch.HOUR, Epoch.HOUR);
     }
 
     /** Whether the window holds the cell in any form. */
     boolean holds(Cell cell) {
-        return tells(cell) || packets.containsKey(cell);
+        return cells.contains(cell);
     }
 
     /** Whether the window's sources of the cell are told in any form. */
     boolean tells(Cell cell) {
-        return sets.containsKey(cell) || counts.containsKey(cell);
+        return sets.containsKey(cell) || counts.holds(cell);
     }
 }

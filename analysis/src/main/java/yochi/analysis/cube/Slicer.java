@@ -86,7 +86,10 @@ final class Slicer {
         }
         TreeMap<String, String> operators = new TreeMap<>();
         names.forEach(name -> operators.put(name, report.operators().getOrDefault(name, "")));
-        Columns columns = new Columns();
+        Map<Cell, Long> perWindow = packets.perWindow();
+        Cells row = Cells.of(perWindow.keySet());
+        Map<Cell, TokenSet> sets = sources.sets();
+        CountColumn counts = CountColumn.of(row, sources.counts());
         Watch watch = report.late() ? Watch.none(window) : Watch.of(window, names, uptimes);
         return new Slice(
                 region,
@@ -98,16 +101,17 @@ final class Slicer {
                 report.late() || !uptimes.isEmpty(),
                 watch.hourlyShare(),
                 watch.hourlyAddresses(),
-                sources.sets(),
-                columns.counts(sources.counts()),
-                columns.longs(packets.perWindow()),
+                sets,
+                Cells.union(List.of(row, counts.cells(), Cells.of(sets.keySet()))),
+                counts,
+                Column.of(row, perWindow, 0),
                 packets.perHour(),
                 sources.perHour(),
                 sources.brightness(),
                 reasons,
                 operators,
                 unwatched,
-                columns.small(packets.firstHours()),
+                Column.of(row, packets.firstHours(), -1),
                 report.late() ? Exposure.none() : Exposure.of(window, names.size(), cells, uptimes));
     }
 

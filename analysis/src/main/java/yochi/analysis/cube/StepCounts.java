@@ -1,11 +1,8 @@
 package yochi.analysis.cube;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import yochi.core.model.Epoch;
 
@@ -15,36 +12,96 @@ import yochi.core.model.Epoch;
  * observed, is NaN; steps are counted each for itself, so a source of two steps counts in both.
  */
 public final class StepCounts {
-    private final Map<Cell, double[]> seen = new HashMap<>();
+    private final List<Span> steps;
     private final boolean[] watched;
-    private final List<Exposure> exposures;
-    private final BiPredicate<Cell, Epoch> leftOut;
-    private final List<Epoch> steps;
+    private final BiPredicate<Cell, Span> leftOut;
     private final boolean byAddress;
+    /** Whether in every step all services could be observed. */
+    private final boolean open;
 
-    StepCounts(List<Epoch> steps, boolean[] watched, List<Exposure> exposures, BiPredicate<Cell, Epoch> leftOut) {
+    private final Cells cells;
+    /** Where the steps of each cell begin in the next two rows. */
+    private final int[] begin;
+
+    private final Numbers step;
+    private final Numbers sources;
+
+    StepCounts(List<Span> steps, BiPredicate<Cell, Span> leftOut) {
         this.steps = steps;
-        this.watched = watched;
-        this.exposures = exposures;
         this.leftOut = leftOut;
+        this.watched = new boolean[steps.size()];
         boolean addresses = true;
+        boolean all = true;
+        List<Told> told = new ArrayList<>();
         for (int t = 0; t < watched.length; t++) {
-            addresses &= !watched[t] || exposures.get(t).addressSeconds() > 0;
+            Span s = steps.get(t);
+            watched[t] = !s.slices().isEmpty() && s.uptime() >= Cube.LEAST_UPTIME;
+            addresses &= !watched[t] || s.exposure().addressSeconds() > 0;
+            all &= s.exposure().reachesAll();
+            told.add(watched[t] ? Told.of(s) : Told.NOTHING);
         }
         this.byAddress = addresses;
+        this.open = all;
+        this.cells = Cells.union(told.stream().map(Told::cells).toList());
+        this.begin = begin(told);
+        long[] step = new long[begin[cells.size()]];
+        long[] sources = new long[step.length];
+        fill(told, step, sources);
+        this.step = Numbers.of(step);
+        this.sources = Numbers.of(sources);
     }
 
-    void put(Cell cell, int step, double sources) {
-        seen.computeIfAbsent(cell, c -> {
-            double[] none = new double[steps.size()];
-            Arrays.fill(none, -1);
-            return none;
-        })[step] = sources;
+    /** What one step tells. */
+    private record Told(Cells cells, Numbers sources) {
+        static final Told NOTHING = new Told(Cells.NONE, i -> 0);
+
+        static Told of(Span span) {
+            Cells cells = span.cells();
+            boolean[] known = new boolean[cells.size()];
+            long[] sources = new long[known.length];
+            int n = 0;
+            int i = 0;
+            for (Cell cell : cells) {
+                double count = span.step(cell);
+                known[i] = !Double.isNaN(count);
+                sources[n] = (long) count;
+                n += known[i++] ? 1 : 0;
+            }
+            return new Told(n == known.length ? cells : cells.where(known), at -> sources[at]);
+        }
+    }
+
+    private int[] begin(List<Told> told) {
+        int[] out = new int[cells.size() + 1];
+        for (Told t : told) {
+            int at = 0;
+            for (int i = 0; i < t.cells().size(); i++) {
+                at = cells.seek(t.cells().code(i), at);
+                out[at + 1]++;
+            }
+        }
+        for (int i = 1; i < out.length; i++) {
+            out[i] += out[i - 1];
+        }
+        return out;
+    }
+
+    private void fill(List<Told> told, long[] step, long[] sources) {
+        int[] next = begin.clone();
+        for (int t = 0; t < told.size(); t++) {
+            Cells own = told.get(t).cells();
+            int at = 0;
+            for (int i = 0; i < own.size(); i++) {
+                at = cells.seek(own.code(i), at);
+                step[next[at]] = t;
+                sources[next[at]++] = told.get(t).sources().at(i);
+            }
+        }
     }
 
     /** Cells seen in any of the steps. */
     public SortedSet<Cell> cells() {
-        return new TreeSet<>(seen.keySet());
+        return cells;
     }
 
     /** Whether what was watched is counted in monitored addresses; else in sensors, since a size is not known. */
@@ -54,34 +111,44 @@ public final class StepCounts {
 
     /** Distinct sources per step, 0 where none came though they could have been seen. */
     public double[] counts(Cell cell) {
-        double[] told = seen.getOrDefault(cell, new double[0]);
-        double[] out = new double[steps.size()];
+        double[] out = new double[watched.length];
         for (int t = 0; t < out.length; t++) {
-            boolean some = told.length > 0 && told[t] >= 0;
-            out[t] = !watched[t] ? Double.NaN : some ? told[t] : open(cell, t) ? 0 : Double.NaN;
+            out[t] = watched[t] && couldBeSeen(cell, t) ? 0 : Double.NaN;
+        }
+        int at = cells.find(cell);
+        for (int i = at < 0 ? 0 : begin[at]; at >= 0 && i < begin[at + 1]; i++) {
+            out[(int) step.at(i)] = sources.at(i);
         }
         return out;
     }
 
-    private boolean open(Cell cell, int t) {
-        Exposure e = exposures.get(t);
-        boolean all = e.reach().isEmpty() && !e.othersClosed();
-        return (all || e.of(cell)[0] >= Cube.LEAST_UPTIME * e.sensorSeconds()) && !leftOut.test(cell, steps.get(t));
+    private boolean couldBeSeen(Cell cell, int t) {
+        Exposure e = steps.get(t).exposure();
+        return (open || e.reachesAll() || e.of(cell)[0] >= Cube.LEAST_UPTIME * e.sensorSeconds())
+                && !leftOut.test(cell, steps.get(t));
     }
 
     /** Addresses (or sensors) times days that watched the cell, per step; what was seen could be observed. */
     public double[] exposure(Cell cell) {
-        double[] told = seen.getOrDefault(cell, new double[0]);
-        double[] out = new double[steps.size()];
+        double[] out = new double[watched.length];
         for (int t = 0; t < out.length; t++) {
-            if (watched[t]) {
-                Exposure e = exposures.get(t);
-                double open = e.of(cell)[byAddress ? 1 : 0];
-                double all = byAddress ? e.addressSeconds() : e.sensorSeconds();
-                boolean some = told.length > 0 && told[t] > 0;
-                out[t] = (open > 0 ? open : some ? all : 0) / Epoch.DAY;
+            out[t] = watched[t] ? (open ? all(t) : steps.get(t).exposure().of(cell)[byAddress ? 1 : 0]) : 0;
+        }
+        int at = cells.find(cell);
+        for (int i = at < 0 ? 0 : begin[at]; at >= 0 && i < begin[at + 1]; i++) {
+            int t = (int) step.at(i);
+            if (sources.at(i) > 0 && !(out[t] > 0)) {
+                out[t] = all(t);
             }
         }
+        for (int t = 0; t < out.length; t++) {
+            out[t] = (out[t] > 0 ? out[t] : 0) / Epoch.DAY;
+        }
         return out;
+    }
+
+    private double all(int t) {
+        Exposure e = steps.get(t).exposure();
+        return byAddress ? e.addressSeconds() : e.sensorSeconds();
     }
 }

@@ -127,9 +127,15 @@ final class Place {
 
     /** Addresses monitored by those of the four weeks before. */
     private double addresses() {
-        double now = in.cube.sourceRate(region, Cell.ALL_ORIGIN, in.window).addressDays() / in.window.seconds();
-        double before = in.cube.sourceRate(region, Cell.ALL_ORIGIN, past).addressDays() / past.seconds();
+        double now = addresses(in.window);
+        double before = addresses(past);
         return before > 0 ? now / before : Double.NaN;
+    }
+
+    private double addresses(Epoch window) {
+        return in.cube.uptime(region, window) < Cube.LEAST_UPTIME
+                ? Double.NaN
+                : in.cube.watched(region, Cell.ALL_ORIGIN, window)[1] / window.seconds();
     }
 
     Finding.Strength strength() {

@@ -1,14 +1,19 @@
 package yochi.analysis.cube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import yochi.core.model.AttackType;
 import yochi.core.model.Measure;
 import yochi.core.model.Service;
@@ -49,13 +54,66 @@ class ColumnsTest {
             long n = random.nextInt(1_000);
             sources.put(cell, new Measure.DistinctCount(n, i % 2 == 0 ? n : n / 2, i % 2 == 0 ? n : 2 * n));
         }
-        Columns columns = new Columns();
-        assertThat(columns.longs(packets)).containsExactlyInAnyOrderEntriesOf(packets);
-        assertThat(columns.counts(sources)).containsExactlyInAnyOrderEntriesOf(sources);
-        assertThat(columns.longs(Map.of())).isEmpty();
+        Cells row = Cells.of(packets.keySet());
+        Column column = Column.of(row, packets, -1);
+        packets.forEach((cell, n) -> assertThat(column.getOrDefault(cell, -1)).isEqualTo(n));
+        assertThat(CountColumn.of(row, sources).table()).containsExactlyInAnyOrderEntriesOf(sources);
+        assertThat(CountColumn.of(Cells.NONE, sources).cells().same(row)).isTrue();
         Cell absent = new Cell(AttackType.EXPLOIT, Service.tcp(7));
-        packets.remove(absent);
-        assertThat(columns.longs(packets)).doesNotContainKey(absent);
-        assertThat(columns.longs(packets).get(absent)).isNull();
+        assertThat(column.getOrDefault(absent, 7)).isEqualTo(packets.getOrDefault(absent, 7L));
+        assertThat(Column.of(row, Map.of(), -1).getOrDefault(row.first(), 0)).isEqualTo(-1);
+    }
+
+    @Test
+    void aRowOfCellsIsASortedSet() {
+        Random random = new Random(3);
+        TreeSet<Cell> cells = new TreeSet<>();
+        for (int i = 0; i < 300; i++) {
+            cells.add(cell(random));
+        }
+        Cells row = Cells.of(cells);
+        assertThat(row).containsExactlyElementsOf(cells);
+        assertThat(row.first()).isEqualTo(cells.first());
+        assertThat(row.last()).isEqualTo(cells.last());
+        for (int i = 0; i < 50; i++) {
+            Cell from = cell(random);
+            assertThat(row.contains(from)).isEqualTo(cells.contains(from));
+            assertThat(row.headSet(from)).containsExactlyElementsOf(cells.headSet(from));
+            assertThat(row.tailSet(from)).containsExactlyElementsOf(cells.tailSet(from));
+        }
+        Cell middle = Cell.of(row.code(150));
+        assertThat(row.subSet(Cell.of(row.code(7)), middle)).hasSize(143).doesNotContain(middle);
+        assertThatThrownBy(Cells.NONE::first).isInstanceOf(NoSuchElementException.class);
+    }
+
+    /** Dense rows are joined as bits, sparse ones by sorting. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 65_000})
+    void aUnionHoldsEveryCellOnce(int ports) {
+        Random random = new Random(4);
+        TreeSet<Cell> all = new TreeSet<>();
+        List<Cells> rows = new ArrayList<>();
+        for (int r = 0; r < 5; r++) {
+            TreeSet<Cell> own = new TreeSet<>();
+            for (int i = 0; i < 80; i++) {
+                own.add(new Cell(AttackType.SCAN_SYN, Service.tcp(random.nextInt(ports))));
+            }
+            all.addAll(own);
+            rows.add(Cells.of(own));
+        }
+        assertThat(Cells.union(rows)).containsExactlyElementsOf(all);
+        assertThat(Cells.union(List.of(rows.getFirst(), Cells.NONE))).isSameAs(rows.getFirst());
+        assertThat(Cells.union(List.of())).isEmpty();
+    }
+
+    @Test
+    void numbersComeBackHoweverLargeTheyAre() {
+        for (long most : new long[] {100, 30_000, 2_000_000_000L, Long.MAX_VALUE}) {
+            long[] values = {0, -1, most, most / 3};
+            Numbers numbers = Numbers.of(values);
+            for (int i = 0; i < values.length; i++) {
+                assertThat(numbers.at(i)).isEqualTo(values[i]);
+            }
+        }
     }
 }

@@ -24,26 +24,23 @@ public final class StandardParts {
     private StandardParts() {}
 
     public static List<Part> of(Country home, ForecastAnalysis.Settings forecast) {
+        TrendAnalysis trend = new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS);
+        ChangeAnalysis change = new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS);
+        PropagationAnalysis propagation = new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS);
+        ForecastAnalysis counts = new ForecastAnalysis(forecast);
         return List.of(
-                new Part("similarity", new ByWeek(StandardParts::similarity)),
-                new Part("spread", StandardParts::spread),
-                new Part("locality", StandardParts::locality),
-                new Part(
-                        "trend",
-                        cube -> Part.Found.findings(new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube))),
-                new Part(
-                        "change",
-                        cube -> Part.Found.findings(
-                                new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube))),
+                new Part("similarity", Fitted.byWeek(StandardParts::similarity)),
+                new Part("spread", Fitted.byDay(StandardParts::spread)),
+                new Part("locality", Fitted.byDay(StandardParts::locality)),
+                new Part("trend", Fitted.byDay(cube -> Part.Found.findings(trend.analyse(cube)))),
+                new Part("change", Fitted.byDay(cube -> Part.Found.findings(change.analyse(cube)))),
                 new Part(
                         "propagation",
-                        new ByWeek(cube ->
-                                Part.Found.findings(new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS)
-                                        .analyse(cube, cube.regionsOf(home))))),
+                        Fitted.byWeek(
+                                cube -> Part.Found.findings(propagation.analyse(cube, cube.regionsOf(home))))),
                 new Part(
                         "forecast",
-                        cube -> Part.Found.forecasts(
-                                new ForecastAnalysis(forecast).analyse(cube, cube.regionsOf(home)))));
+                        Fitted.byDay(cube -> Part.Found.forecasts(counts.analyse(cube, cube.regionsOf(home))))));
     }
 
     private static Part.Found similarity(Cube cube) {

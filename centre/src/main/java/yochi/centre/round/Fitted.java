@@ -1,0 +1,54 @@
+package yochi.centre.round;
+
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Told;
+
+/**
+ * An analysis that is fitted again when what it looks at has changed: a whole day or a full week has passed, or
+ * something came late for the time before. In between its last findings stand; its forecasts are issued once.
+ */
+final class Fitted implements Function<Cube, Part.Found> {
+    private final Function<Cube, Told> looksAt;
+    private final Function<Cube, Part.Found> analysis;
+    private final ReentrantLock free = new ReentrantLock();
+    private Optional<Fit> last = Optional.empty();
+
+    private record Fit(Told told, Part.Found found) {}
+
+    private Fitted(Function<Cube, Told> looksAt, Function<Cube, Part.Found> analysis) {
+        this.looksAt = looksAt;
+        this.analysis = analysis;
+    }
+
+    /** Fitted again with every full week. */
+    static Fitted byWeek(Function<Cube, Part.Found> analysis) {
+        return new Fitted(Cube::toldWeeks, analysis);
+    }
+
+    /** Fitted again with every whole day. */
+    static Fitted byDay(Function<Cube, Part.Found> analysis) {
+        return new Fitted(Cube::toldDays, analysis);
+    }
+
+    @Override
+    public Part.Found apply(Cube cube) {
+        if (!free.tryLock()) {
+            throw new IllegalStateException("the fit of an earlier round still runs");
+        }
+        try {
+            Told told = looksAt.apply(cube);
+            Optional<Fit> same = last.filter(fit -> !told.nothing() && fit.told().equals(told));
+            if (same.isPresent()) {
+                return Part.Found.findings(same.get().found().findings());
+            }
+            Part.Found found = analysis.apply(cube);
+            last = Optional.of(new Fit(told, found));
+            return found;
+        } finally {
+            free.unlock();
+        }
+    }
+}
