@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.cube.Grouping;
@@ -55,10 +56,13 @@ public final class RoundScale {
     private static final int HOURS = 24;
     private static final int SEED = 20261122;
     private static final int SOURCES = 20_000;
+    private static final int TEN_MINUTES = 600;
 
     private final int regions;
     private final int days;
     private final int rows;
+    /** Processor seconds of each part in the round that runs. */
+    private final Map<String, Double> processor = new ConcurrentHashMap<>();
 
     private RoundScale(int regions, int days, int rows) {
         this.regions = regions;
@@ -83,39 +87,74 @@ public final class RoundScale {
                 builder.add(report(region, day));
             }
         }
-        double told = cpu();
-        long held = memory("VmRSS");
+        double taking = cpu() - start;
+        long held = heapAfterCollection();
         Instant until = START.plus(Duration.ofDays(days));
-        RoundRecord record = round(builder, until, series);
-        StringBuilder parts = new StringBuilder();
-        for (RoundRecord.PartRecord part : record.parts()) {
-            parts.append(String.format(
+        List<Part> parts = parts(series);
+        Path folder = Files.createTempDirectory("round");
+        try (ControlStore store = ControlStore.open(folder.resolve("round.db"), RoundBook.MIGRATIONS)) {
+            Round round = new Round(
+                    Round.Settings.DEFAULTS,
+                    new RoundBook(store),
+                    InstantSource.fixed(until),
+                    Ticker.system(),
+                    EventLog.none());
+            String whole = round(round, builder, until, parts);
+            for (int region = 0; region < regions; region++) {
+                builder.add(tenMinutes(region));
+            }
+            String next = round(round, builder, until.plusSeconds(TEN_MINUTES), parts);
+            return String.format(
                     Locale.ROOT,
-                    "%s{\"name\":\"%s\",\"state\":\"%s\",\"seconds\":%.3f,\"results\":%d}",
-                    parts.isEmpty() ? "" : ",",
+                    "{\"benchmark\":\"P9\",\"regions\":%d,\"days\":%d,\"rows\":%d,\"takingCpuSeconds\":%.1f,"
+                            + "\"heldHeapMiB\":%d,\"peakResidentMiB\":%d,%n\"whole\":%s,%n\"tenMinutesLater\":%s}",
+                    regions,
+                    days,
+                    (long) regions * days * HOURS * rows,
+                    taking,
+                    held,
+                    resident("VmHWM"),
+                    whole,
+                    next);
+        } finally {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(folder);
+        }
+    }
+
+    private String round(Round round, CubeBuilder builder, Instant until, List<Part> parts) {
+        double start = cpu();
+        processor.clear();
+        RoundRecord record =
+                round.run(until, () -> builder.build(until, until), parts).record();
+        StringBuilder told = new StringBuilder();
+        for (RoundRecord.PartRecord part : record.parts()) {
+            told.append(String.format(
+                    Locale.ROOT,
+                    "%s%n {\"name\":\"%s\",\"state\":\"%s\",\"seconds\":%.3f,\"cpuSeconds\":%.3f,\"results\":%d,"
+                            + "\"why\":\"%s\"}",
+                    told.isEmpty() ? "" : ",",
                     part.name(),
                     part.state(),
                     seconds(part.took()),
-                    part.results()));
+                    processor.getOrDefault(part.name(), Double.NaN),
+                    part.results(),
+                    part.why().replace('"', '\'')));
         }
         return String.format(
                 Locale.ROOT,
-                "{\"benchmark\":\"P9\",\"regions\":%d,\"days\":%d,\"rows\":%d,\"takingCpuSeconds\":%.1f,"
-                        + "\"roundSeconds\":%.1f,\"roundCpuSeconds\":%.1f,\"cubeSeconds\":%.1f,\"heldMiB\":%d,"
-                        + "\"peakMiB\":%d,\"parts\":[%s]}",
-                regions,
-                days,
-                (long) regions * days * HOURS * rows,
-                told - start,
+                "{\"seconds\":%.1f,\"cpuSeconds\":%.1f,\"cubeSeconds\":%.1f,\"parts\":[%s]}",
                 seconds(record.total()),
-                cpu() - told,
+                cpu() - start,
                 seconds(record.cube()),
-                held,
-                memory("VmHWM"),
-                parts);
+                told);
     }
 
-    private RoundRecord round(CubeBuilder builder, Instant until, int series) throws IOException {
+    private List<Part> parts(int series) {
         ForecastAnalysis.Settings usual = ForecastAnalysis.Settings.DEFAULTS;
         ForecastAnalysis.Settings forecast = new ForecastAnalysis.Settings(
                 usual.horizonDays(), usual.leastDays(), usual.mostDays(), series, usual.paths(), usual.seed());
@@ -131,23 +170,16 @@ public final class RoundScale {
             }
             return told < 0 ? null : Part.Found.findings(List.of());
         }));
-        Path folder = Files.createTempDirectory("round");
-        try (ControlStore store = ControlStore.open(folder.resolve("round.db"), RoundBook.MIGRATIONS)) {
-            Round round = new Round(
-                    Round.Settings.DEFAULTS,
-                    new RoundBook(store),
-                    InstantSource.fixed(until),
-                    Ticker.system(),
-                    EventLog.none());
-            return round.run(until, () -> builder.build(until, until), parts).record();
-        } finally {
-            try (var files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
+        parts.replaceAll(part -> new Part(part.name(), cube -> {
+            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            try {
+                return part.analysis().apply(cube);
+            } finally {
+                long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from;
+                processor.put(part.name(), took / 1e9);
             }
-            Files.delete(folder);
-        }
+        }));
+        return parts;
     }
 
     private static Country country(int region) {
@@ -157,21 +189,44 @@ public final class RoundScale {
     private EpochReport report(int region, int day) {
         SplittableRandom random = new SplittableRandom(SEED + 1_000L * region + day);
         Epoch window = new Epoch(START.getEpochSecond() + (long) day * Epoch.DAY, Epoch.DAY);
-        String sensor = String.format(Locale.ROOT, "sensor-%02d", region);
         List<Statistic> cells = new ArrayList<>(HOURS * (rows + 1));
         for (int hour = 0; hour < HOURS; hour++) {
             Epoch epoch = new Epoch(window.startSecond() + (long) hour * Epoch.HOUR, Epoch.HOUR);
-            BitSet drawn = new BitSet(PORTS);
-            while (drawn.cardinality() < rows) {
-                int port = drawn.cardinality() < rows / 3 ? drawn.cardinality() : random.nextInt(PORTS);
-                if (!drawn.get(port)) {
-                    drawn.set(port);
-                    long sources = 1 + (long) (random.nextExponential() * (port < rows / 3 ? 8 : 2));
-                    cells.add(cell(epoch, sensor, AttackType.SCAN_SYN, Service.tcp(port), sources));
-                }
-            }
-            cells.add(cell(epoch, sensor, AttackType.ALL_ORIGIN, Service.ANY, 4L * rows));
+            rows(random, region, epoch, rows, cells);
         }
+        return report(region, day + 1, window, random, cells);
+    }
+
+    /** What a region tells of the ten minutes after the last day. */
+    private EpochReport tenMinutes(int region) {
+        SplittableRandom random = new SplittableRandom(SEED + 1_000L * region + days);
+        Epoch window = new Epoch(START.getEpochSecond() + (long) days * Epoch.DAY, TEN_MINUTES);
+        List<Statistic> cells = new ArrayList<>();
+        rows(random, region, window, rows / 6, cells);
+        return report(region, days + 1, window, random, cells);
+    }
+
+    private void rows(SplittableRandom random, int region, Epoch epoch, int many, List<Statistic> into) {
+        BitSet drawn = new BitSet(PORTS);
+        for (int n = 0; n < many; ) {
+            int port = n < many / 3 ? n : random.nextInt(PORTS);
+            if (!drawn.get(port)) {
+                drawn.set(port);
+                n++;
+                long sources = 1 + (long) (random.nextExponential() * (port < rows / 3 ? 8 : 2));
+                into.add(cell(epoch, sensor(region), AttackType.SCAN_SYN, Service.tcp(port), sources));
+            }
+        }
+        into.add(cell(epoch, sensor(region), AttackType.ALL_ORIGIN, Service.ANY, 4L * many));
+    }
+
+    private static String sensor(int region) {
+        return String.format(Locale.ROOT, "sensor-%02d", region);
+    }
+
+    private static EpochReport report(
+            int region, int sequence, Epoch window, SplittableRandom random, List<Statistic> cells) {
+        String sensor = sensor(region);
         cells.add(new Statistic(
                 key(window, sensor, AttackType.ALL_ORIGIN, Service.ANY),
                 Map.of(Metric.SOURCES, new Measure.DistinctSet(sketch(random)))));
@@ -180,7 +235,7 @@ public final class RoundScale {
                 "node-" + region,
                 country(region),
                 1,
-                day + 1,
+                sequence,
                 window,
                 0,
                 false,
@@ -232,12 +287,18 @@ public final class RoundScale {
         return system.getProcessCpuTime() / 1e9;
     }
 
+    /** What a collection leaves, MiB. */
+    private static long heapAfterCollection() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
+    }
+
     private static double seconds(Duration time) {
         return time.toNanos() / 1e9;
     }
 
     /** MiB of a line such as VmHWM in what Linux tells of this process. */
-    private static long memory(String line) throws IOException {
+    private static long resident(String line) throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(l -> l.startsWith(line + ":"))
                 .mapToLong(l -> Long.parseLong(l.replaceAll("[^0-9]", "")) >> 10)

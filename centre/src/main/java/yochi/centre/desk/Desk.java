@@ -176,9 +176,12 @@ public final class Desk implements AutoCloseable {
 
     /** One round on all that was observed until the moment: analyse, score what has passed, seal, alert, share. */
     public Done round(Instant until) {
-        RoundResult result =
-                round.run(until, () -> cube(until), parts);
-        Cube cube = last.orElseThrow();
+        RoundResult result = round.run(until, () -> cube(until), parts);
+        Optional<Cube> built = last.filter(c -> c.until().equals(until));
+        if (built.isEmpty()) {
+            return new Done(result, 0, List.of(), List.of()); // the record says why
+        }
+        Cube cube = built.get();
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
         List<Sealed> sealed = seal(result.forecasts(), events(until), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);

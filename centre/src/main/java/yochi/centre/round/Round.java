@@ -5,20 +5,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import yochi.analysis.cube.Cube;
 import yochi.centre.round.RoundRecord.PartRecord;
 import yochi.centre.round.RoundRecord.State;
@@ -28,19 +25,22 @@ import yochi.core.model.Forecast;
 import yochi.core.model.Ticker;
 
 /**
- * Runs analysis rounds, one at a time. Each analysis has its own thread and the round one deadline: who is late or
- * fails is written down so and blocks nobody.
+ * Runs analysis rounds, one at a time, on all cores. Each analysis has its own thread and the round one deadline: who
+ * is late or fails is written down so and blocks nobody; who runs for very long no longer keeps others from their turn.
  */
 public final class Round {
     /** At most so many analyses of past rounds may still run after their deadline; then no new round begins. */
     private static final int MAX_STRAY = 8;
+    /** How often is looked whether the round was cancelled, or somebody runs for very long. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Settings settings;
     private final RoundBook book;
     private final InstantSource clock;
     private final Ticker ticker;
     private final EventLog events;
-    private final AtomicInteger stray = new AtomicInteger();
+    private final AtomicInteger busy = new AtomicInteger();
+    private final Map<String, Duration> lastTook = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(1);
     private volatile Optional<Running> running = Optional.empty();
 
@@ -48,16 +48,19 @@ public final class Round {
      * Bounds of a round.
      *
      * @param deadline for all analyses together; the plan allows 30 minutes for the whole (A-20)
+     * @param patience for how long an analysis that runs keeps another from beginning
      * @param threads analyses at once
      */
-    public record Settings(Duration deadline, int threads) {
-        public static final Settings DEFAULTS = new Settings(Duration.ofMinutes(25), 2);
+    public record Settings(Duration deadline, Duration patience, int threads) {
+        public static final Settings DEFAULTS = new Settings(
+                Duration.ofMinutes(25),
+                Duration.ofMinutes(8),
+                Runtime.getRuntime().availableProcessors());
     }
 
     private static final class Running {
         private volatile Progress progress = new Progress("cube", 0, 1);
         private volatile boolean cancelled;
-        private volatile List<Future<?>> futures = List.of();
     }
 
     public Round(Settings settings, RoundBook book, InstantSource clock, Ticker ticker, EventLog events) {
@@ -81,8 +84,8 @@ public final class Round {
         Running now = new Running();
         running = Optional.of(now);
         try {
-            if (stray.get() > MAX_STRAY) {
-                throw new IllegalStateException(stray + " analyses of past rounds still run");
+            if (busy.get() > MAX_STRAY) {
+                throw new IllegalStateException(busy + " analyses of past rounds still run");
             }
             return run(now, until, source, parts);
         } finally {
@@ -96,49 +99,19 @@ public final class Round {
         Instant started = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         long number = book.next();
         events.mark("round.started", Long.toString(number), Map.of("until", until.toString()));
-        Cube cube = source.get();
-        Duration building = since(start);
-        Map<Part, PartRecord> records = new LinkedHashMap<>();
+        List<PartRecord> records = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         List<Forecast> forecasts = new ArrayList<>();
-        ExecutorService pool = Executors.newFixedThreadPool(
-                settings.threads(),
-                Thread.ofPlatform().name("round-" + number + "-", 0).daemon().factory());
-        try {
-            Map<Part, Future<Timed>> futures = new LinkedHashMap<>();
-            AtomicInteger done = new AtomicInteger();
-            for (Part part : parts) {
-                futures.put(part, pool.submit(() -> {
-                    stray.incrementAndGet();
-                    long from = ticker.nanos();
-                    try {
-                        Part.Found found = part.analysis().apply(cube);
-                        return new Timed(found, since(from));
-                    } finally {
-                        stray.decrementAndGet();
-                        now.progress = new Progress(part.name(), done.incrementAndGet() + 1, parts.size() + 1);
-                    }
-                }));
-            }
-            now.futures = List.copyOf(futures.values());
-            futures.forEach((part, future) -> {
-                Outcome outcome = await(now, part, future, start);
-                records.put(part, outcome.record());
-                findings.addAll(outcome.found().findings());
-                forecasts.addAll(outcome.found().forecasts());
-            });
-        } finally {
-            pool.shutdownNow();
-        }
+        Optional<Cube> cube = cube(source, start, records);
+        Duration building = since(start);
+        cube.ifPresent(c -> turns(now, c, parts, number, start).forEach(turn -> {
+            records.add(turn.record(settings.deadline()));
+            findings.addAll(turn.found().findings());
+            forecasts.addAll(turn.found().forecasts());
+        }));
+        records.stream().filter(r -> r.state() == State.DONE).forEach(r -> lastTook.put(r.name(), r.took()));
         RoundRecord record = new RoundRecord(
-                number,
-                until,
-                started,
-                building,
-                since(start),
-                List.copyOf(records.values()),
-                findings,
-                forecasts.size());
+                number, until, started, building, since(start), records, findings, forecasts.size());
         book.keep(record);
         events.mark(
                 "round.finished",
@@ -147,44 +120,62 @@ public final class Round {
         return new RoundResult(record, forecasts);
     }
 
-    private record Timed(Part.Found found, Duration took) {}
-
-    private record Outcome(PartRecord record, Part.Found found) {}
-
-    private Outcome await(Running now, Part part, Future<Timed> future, long start) {
-        if (now.cancelled) {
-            future.cancel(true);
-        }
+    /** The cube; where it cannot be built, not for want of memory either, the record says so instead. */
+    private Optional<Cube> cube(Supplier<Cube> source, long start, List<PartRecord> records) {
         try {
-            long left = settings.deadline().minus(since(start)).toNanos();
-            Timed timed = future.get(Math.max(0, left), TimeUnit.NANOSECONDS);
-            int results =
-                    timed.found().findings().size() + timed.found().forecasts().size();
-            return new Outcome(new PartRecord(part.name(), State.DONE, timed.took(), results, ""), timed.found());
-        } catch (TimeoutException e) {
-            future.cancel(true);
-            return nothing(part, State.LATE, "not ready after " + settings.deadline(), since(start));
-        } catch (CancellationException e) {
-            return nothing(part, State.CANCELLED, "cancelled", since(start));
-        } catch (ExecutionException e) {
-            return nothing(part, State.FAILED, String.valueOf(e.getCause()), since(start));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            future.cancel(true);
-            return nothing(part, State.CANCELLED, "interrupted", since(start));
+            return Optional.of(source.get());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            records.add(new PartRecord("cube", State.FAILED, since(start), 0, e.toString()));
+            return Optional.empty();
         }
     }
 
-    private static Outcome nothing(Part part, State state, String why, Duration took) {
-        return new Outcome(new PartRecord(part.name(), state, took, 0, why), new Part.Found(List.of(), List.of()));
+    /** Runs all parts until they are done, the deadline has come or somebody cancels; those that took longest first. */
+    private List<Turn> turns(Running now, Cube cube, List<Part> parts, long number, long start) {
+        LinkedBlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
+        List<Turn> turns = parts.stream()
+                .map(part -> new Turn(part, cube, ticker, busy, () -> ended.add(true)))
+                .toList();
+        List<Turn> waiting = new ArrayList<>(turns);
+        waiting.sort(Comparator.comparing((Turn t) -> lastTook.getOrDefault(t.name(), Duration.ZERO))
+                .reversed());
+        List<Turn> begun = new ArrayList<>();
+        try {
+            while (!now.cancelled && since(start).compareTo(settings.deadline()) < 0) {
+                begun.removeIf(Turn::over);
+                if (begun.isEmpty() && waiting.isEmpty()) {
+                    break;
+                }
+                long counted = begun.stream()
+                        .filter(t -> t.age().compareTo(settings.patience()) < 0)
+                        .count();
+                for (; counted < settings.threads() && !waiting.isEmpty(); counted++) {
+                    Turn next = waiting.removeFirst();
+                    begun.add(next);
+                    next.begin("round-" + number + "-" + next.name());
+                }
+                now.progress = progress(turns, begun);
+                ended.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            now.cancelled = true;
+        }
+        if (now.cancelled) {
+            turns.forEach(Turn::cancel);
+        }
+        return turns;
+    }
+
+    private static Progress progress(List<Turn> turns, List<Turn> begun) {
+        int done = (int) turns.stream().filter(Turn::over).count();
+        String names = begun.stream().map(Turn::name).collect(Collectors.joining(", "));
+        return new Progress(names, done + 1, turns.size() + 1);
     }
 
     /** Stops the round that runs, if any; what was done by then is kept. */
     public void cancel() {
-        running.ifPresent(now -> {
-            now.cancelled = true;
-            now.futures.forEach(future -> future.cancel(true));
-        });
+        running.ifPresent(now -> now.cancelled = true);
     }
 
     /** How far the running round is; empty while none runs. */

@@ -26,11 +26,11 @@ import yochi.core.model.Suppressed;
 import yochi.core.model.Tool;
 
 /** what cannot have changed is not reckoned again. */
-class ByWeekTest {
+class FittedTest {
     private static final Instant MONDAY = Instant.parse("2026-06-01T00:00:00Z");
     private int fits;
     private final CubeBuilder builder = Cube.builder(Grouping.SENSOR);
-    private final ByWeek analysis = new ByWeek(cube -> {
+    private final Fitted analysis = Fitted.byWeek(cube -> {
         fits++;
         return Part.Found.findings(List.of());
     });

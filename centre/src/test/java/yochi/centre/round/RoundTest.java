@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,72 @@ class RoundTest {
     }
 
     @Test
+    void evenWhereMoreAreStuckThanMayRunAtOnceAllOthersGetTheirTurn() {
+        CountDownLatch never = new CountDownLatch(1);
+        RoundRecord record = round(Duration.ofSeconds(2))
+                .run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(
+                                new Part("stuck", c -> deaf(never)),
+                                new Part("also stuck", c -> deaf(never)),
+                                part("good", trend()),
+                                part("good too", change())))
+                .record();
+        never.countDown();
+        assertThat(record.parts())
+                .extracting(PartRecord::state)
+                .containsExactly(State.LATE, State.LATE, State.DONE, State.DONE);
+        assertThat(record.findings()).containsExactly(trend(), change());
+    }
+
+    @Test
+    void anAnalysisThatRunsOutOfMemoryOrFindsNothingWritableBlocksNoOther() {
+        RoundRecord record = round(Duration.ofMinutes(1))
+                .run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(
+                                new Part("large", c -> {
+                                    throw new OutOfMemoryError("for the test");
+                                }),
+                                new Part("empty", RoundTest::nothing),
+                                part("good", trend())))
+                .record();
+        assertThat(record.parts())
+                .extracting(PartRecord::state)
+                .containsExactly(State.FAILED, State.FAILED, State.DONE);
+        assertThat(record.parts().getFirst().why()).contains("OutOfMemoryError: for the test");
+    }
+
+    @Test
+    void aRoundWithoutACubeIsOnRecordWithTheReason() {
+        Round round = round(Duration.ofMinutes(1));
+        RoundRecord record = round.run(
+                        UNTIL,
+                        () -> {
+                            throw new IllegalStateException("the store is shut");
+                        },
+                        List.of(part("good", trend())))
+                .record();
+        assertThat(record.parts()).extracting(PartRecord::name).containsExactly("cube");
+        assertThat(record.parts().getFirst().why()).contains("the store is shut");
+        assertThat(record.whole()).isFalse();
+        assertThat(round.last(1)).containsExactly(record);
+    }
+
+    @Test
+    void noNewRoundBeginsBesideTooManyAnalysesOfPastOnes() {
+        CountDownLatch never = new CountDownLatch(1);
+        Round round = round(Duration.ofMillis(200));
+        List<Part> stuck =
+                IntStream.range(0, 9).mapToObj(i -> new Part("stuck " + i, c -> deaf(never))).toList();
+        assertThatThrownBy(() -> IntStream.range(0, 10).forEach(i -> round.run(UNTIL, RoundTest::cube, stuck)))
+                .hasMessageContaining("analyses of past rounds still run");
+        never.countDown();
+    }
+
+    @Test
     void aRoundIsCancelledShowsItsProgressAndAdmitsNoSecondBesideIt() throws Exception {
         Round round = round(Duration.ofMinutes(1));
         CountDownLatch begun = new CountDownLatch(1);
@@ -137,9 +204,23 @@ class RoundTest {
         return new Part.Found(List.of(), List.of());
     }
 
+    /** Goes on although it is told to stop. */
+    private static Part.Found deaf(CountDownLatch never) {
+        while (never.getCount() > 0) {
+            stuck(never);
+            Thread.interrupted();
+        }
+        return new Part.Found(List.of(), List.of());
+    }
+
+    /** An analysis with a bug. */
+    private static Part.Found nothing(Cube cube) {
+        return Optional.<Part.Found>empty().get();
+    }
+
     private Round round(Duration deadline) {
         return new Round(
-                new Round.Settings(deadline, 2),
+                new Round.Settings(deadline, deadline.dividedBy(4), 2),
                 new RoundBook(store),
                 InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")),
                 Ticker.system(),
