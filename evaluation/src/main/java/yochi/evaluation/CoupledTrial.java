@@ -55,7 +55,8 @@ final class CoupledTrial {
     }
 
     double area(CountAnalysis analysis) {
-        return Ranking.area(regions(), this::edge, analysis::weight);
+        double[][] evidence = analysis.evidence();
+        return Ranking.area(regions(), this::edge, (j, i) -> evidence[j][i]);
     }
 
     double leadLag(List<LeadLag.Lead> leads) {

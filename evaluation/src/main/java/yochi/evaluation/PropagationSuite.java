@@ -186,7 +186,7 @@ public final class PropagationSuite {
                 target,
                 share.share(),
                 share.low(Z95),
-                share.high(Z95),
+                Math.max(share.share(), share.high(Z95)),
                 share.of(),
                 share.of(),
                 rivals,

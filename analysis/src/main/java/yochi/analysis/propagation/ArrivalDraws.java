@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  */
 final class ArrivalDraws {
     /** Weight of the expected rate, in waits (own choice: it is known within a factor of two). */
-    private static final int SURE = 2;
+    static final int SURE = 2;
 
     private final Cascade cascade;
     private final SplittableRandom random;
@@ -56,7 +56,7 @@ final class ArrivalDraws {
 
     /** One guess per region in turn, each kept or not. */
     void sweep(ArrivalNetwork network) {
-        double now = network.logLikelihood(state);
+        Course course = new Course(network, state);
         for (int i = 0; i < cascade.regions(); i++) {
             boolean sure = Double.isInfinite(cascade.rate()[i])
                     && (!cascade.seen(i) || cascade.from()[i] == cascade.to()[i]);
@@ -67,10 +67,7 @@ final class ArrivalDraws {
             double until = state.until()[i];
             double waited = wait[i];
             propose(i);
-            double then = network.logLikelihood(state);
-            if (Math.log(1 - random.nextDouble()) <= then - now) {
-                now = then;
-            } else {
+            if (!course.moved(i, at, Math.log(1 - random.nextDouble()))) {
                 state.at()[i] = at;
                 state.until()[i] = until;
                 wait[i] = waited;

@@ -1,5 +1,8 @@
 package yochi.analysis.propagation;
 
+import java.util.Arrays;
+import java.util.Comparator;
+
 /**
  * An arrow that proved itself on data it was not fitted to.
  *
@@ -20,4 +23,23 @@ public record Arrow(
         double high,
         double frequency,
         double gain,
-        double qValue) {}
+        double qValue) {
+    static final Comparator<Arrow> STRONGEST = Comparator.comparingDouble((Arrow a) -> -a.strength)
+            .thenComparingInt(Arrow::from)
+            .thenComparingInt(Arrow::to);
+
+    /** With interval and frequency from its strengths in data drawn again. */
+    static Arrow of(int from, int to, double lag, double strength, double[] drawn, double gain, double qValue) {
+        double[] sorted = Arrays.stream(drawn).sorted().toArray();
+        return new Arrow(
+                from,
+                to,
+                lag,
+                strength,
+                sorted[(int) (0.025 * (sorted.length - 1))],
+                sorted[(int) Math.ceil(0.975 * (sorted.length - 1))],
+                (double) Arrays.stream(drawn).filter(v -> v > 0).count() / drawn.length,
+                gain,
+                qValue);
+    }
+}

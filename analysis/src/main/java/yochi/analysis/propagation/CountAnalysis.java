@@ -2,7 +2,6 @@ package yochi.analysis.propagation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ public final class CountAnalysis {
     /** Above it counts would draw ever more counts; weights are drawn down to it. */
     static final double MOST_RADIUS = 0.99;
 
-    private static final int FOLDS = 3;
+    private static final int BLOCKS = 5;
 
     private final Settings settings;
     private final Panel panel;
@@ -32,7 +31,7 @@ public final class CountAnalysis {
     /**
      * How it is done.
      *
-     * @param leastDays fewer give no network: half of them train, and a test over days needs ten
+     * @param leastDays fewer give no network: fewer than three weeks show no weekly rhythm
      * @param strictness times the noise of a score that a leader must exceed in the fit
      * @param blockHours length of the blocks that are drawn again: longer than the longest kernel
      * @param again draws of all blocks for frequency and interval
@@ -99,6 +98,21 @@ public final class CountAnalysis {
         return weights[from][to];
     }
 
+    /** How much the counts speak for each arrow when no other is drawn, in deviations of its score: for ranking. */
+    public double[][] evidence() {
+        int n = panel.size();
+        double[] all = between(0, panel.steps());
+        double[][] out = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            CountFit fit = new CountFit(design, i, CountFit.columns(design, i), all, settings.strictness);
+            double[] scores = fit.groupScores(fit.nothing());
+            for (int j = 0; j < n; j++) {
+                out[j][i] = scores[j];
+            }
+        }
+        return out;
+    }
+
     /** Largest eigenvalue of the fitted weights before they were bounded; below 1 the process is stable. */
     public double fittedRadius() {
         return radius;
@@ -117,75 +131,67 @@ public final class CountAnalysis {
         for (int i = 0; i < panel.size() && !Thread.currentThread().isInterrupted(); i++) {
             tried.addAll(gains(i));
         }
-        double[] q = FalseDiscovery.benjaminiHochberg(
-                tried.stream().mapToDouble(t -> t.gain.pValue()).toArray());
+        // Arrows that no block's fit had are tests, too: their p-value is 1.
+        double[] p = new double[panel.size() * (panel.size() - 1)];
+        Arrays.fill(p, 1);
+        for (int k = 0; k < tried.size(); k++) {
+            p[k] = tried.get(k).gain.pValue();
+        }
+        double[] q = FalseDiscovery.benjaminiHochberg(p);
         Map<Integer, double[][]> again = new TreeMap<>();
         List<Arrow> out = new ArrayList<>();
-        for (int k = 0; k < q.length; k++) {
+        for (int k = 0; k < tried.size(); k++) {
             Tried t = tried.get(k);
             if (q[k] <= settings.level && weights[t.from][t.to] > 0) {
                 double[] drawn = again.computeIfAbsent(t.to, this::drawnAgain)[t.from];
-                Arrow arrow = arrow(t, drawn, q[k]);
+                Arrow arrow = Arrow.of(
+                        t.from, t.to, lag(t.from, t.to), weights[t.from][t.to], drawn, t.gain.mean(), q[k]);
                 if (arrow.frequency() >= settings.frequency) {
                     out.add(arrow);
                 }
             }
         }
-        out.sort(Comparator.comparingDouble((Arrow a) -> -a.strength())
-                .thenComparingInt(Arrow::from)
-                .thenComparingInt(Arrow::to));
+        out.sort(Arrow.STRONGEST);
         return out;
     }
 
-    private Arrow arrow(Tried t, double[] drawn, double q) {
-        double[] sorted = Arrays.stream(drawn).sorted().toArray();
+    private double lag(int from, int to) {
         double sum = 0;
         double lag = 0;
         for (int b = 0; b < CountDesign.FADES.length; b++) {
-            double w = models[t.to].weights()[CountDesign.column(t.from, b)];
+            double w = models[to].weights()[CountDesign.column(from, b)];
             sum += w;
             lag += w * design.lag(b);
         }
-        return new Arrow(
-                t.from,
-                t.to,
-                lag / sum,
-                weights[t.from][t.to],
-                sorted[(int) (0.025 * (sorted.length - 1))],
-                sorted[(int) Math.ceil(0.975 * (sorted.length - 1))],
-                (double) Arrays.stream(drawn).filter(v -> v > 0).count() / drawn.length,
-                t.gain.mean(),
-                q);
+        return lag / sum;
     }
 
-    /** Rolling origin: fitted to the first half and scored on the next sixth, and so on; gains summed by day. */
+    /** Days in blocks, each foretold by the fit to all others with and without each leader; gains summed by day. */
     private List<Tried> gains(int region) {
-        int n = panel.steps();
         int day = panel.stepsPerDay();
-        int days = n / day;
-        int first = days / 2;
+        int days = panel.steps() / day;
         double[][] columns = CountFit.columns(design, region);
         Map<Integer, double[]> perLeader = new TreeMap<>();
-        for (int f = 0; f < FOLDS; f++) {
-            int from = first + (days - first) * f / FOLDS;
-            int to = first + (days - first) * (f + 1) / FOLDS;
-            CountFit past = new CountFit(design, region, columns, between(0, from * day), settings.strictness);
-            CountFit later = new CountFit(design, region, columns, between(from * day, to * day), settings.strictness);
-            Model full = past.fit(past.nothing());
-            double[] scored = later.logScores(full);
+        for (int block = 0; block < BLOCKS; block++) {
+            double[] inside = between(days * block / BLOCKS * day, days * (block + 1) / BLOCKS * day);
+            double[] outside = Arrays.stream(inside).map(v -> 1 - v).toArray();
+            CountFit others = new CountFit(design, region, columns, outside, settings.strictness);
+            CountFit told = new CountFit(design, region, columns, inside, settings.strictness);
+            Model full = others.fit(others.nothing());
+            double[] scored = told.logScores(full);
             for (int j = 0; j < panel.size(); j++) {
                 if (j != region && full.leader(j) > 0) {
-                    double[] less = later.logScores(past.relaxed(full.without(j)));
-                    double[] gains = perLeader.computeIfAbsent(j, l -> new double[days - first]);
-                    int[] steps = later.steps();
+                    double[] less = told.logScores(others.relaxed(full.without(j)));
+                    double[] gains = perLeader.computeIfAbsent(j, l -> new double[days]);
+                    int[] steps = told.steps();
                     for (int s = 0; s < steps.length; s++) {
-                        gains[steps[s] / day - first] += scored[s] - less[s];
+                        gains[steps[s] / day] += scored[s] - less[s];
                     }
                 }
             }
         }
         List<Tried> out = new ArrayList<>();
-        perLeader.forEach((j, gains) -> out.add(new Tried(j, region, Gain.of(gains))));
+        perLeader.forEach((j, gains) -> out.add(new Tried(j, region, Gain.ofParts(gains))));
         return out;
     }
 

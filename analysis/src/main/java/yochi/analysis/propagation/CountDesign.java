@@ -3,10 +3,11 @@ package yochi.analysis.propagation;
 import java.util.Arrays;
 
 /**
- * What can explain the counts of one region, step by step, each in the unit of a rate: its own rhythm, what all others
- * do in the same step (the global factor) and did before, and what each region did before, faded over half an hour,
- * three hours and a day (algorithms §3.4). Each region's series is cut at its usual height, and no region has more than
- * a fifth of the global factor, so that a node that lies, or one source with a million packets, has a bounded say.
+ * What can explain the counts of one region, step by step, each in the unit of a rate: its own rhythm; its rhythm times
+ * what all others do in the same step by what is usual for them (the global factor, by size) and did before (each with
+ * the same say); and what each region did before, faded over half an hour, three hours and a day (algorithms §3.4).
+ * Each region's series is cut at its usual height, and none has more than a fifth of the global factor, so that a node
+ * that lies, or one source with a million packets, has a bounded say.
  */
 final class CountDesign {
     /** Hours over which each kernel fades to 1/e. */
@@ -16,6 +17,7 @@ final class CountDesign {
 
     /** Share of the global factor that one region may have (own choice). */
     private static final double MOST_SHARE = 0.2;
+    private static final int MOST_ROUNDS = 50;
     /** A value counts as at most so many times the mean of its series (own choice). */
     private static final double MOST_TIMES = 20;
     /** Days drawn towards an even rhythm, as of {@code analysis.trend}'s seasons. */
@@ -28,6 +30,9 @@ final class CountDesign {
     private final double[] share;
     private final double[][][] faded;
     private final double[] total;
+    private final double[] mean;
+    /** What the rhythms of all let expect at each step of the day. */
+    private final double[] expected;
 
     CountDesign(Panel panel) {
         this.panel = panel;
@@ -38,6 +43,8 @@ final class CountDesign {
         this.share = new double[n];
         this.faded = new double[n][][];
         this.total = new double[steps];
+        this.mean = new double[n];
+        this.expected = new double[panel.stepsPerDay()];
         for (int i = 0; i < n; i++) {
             cut(i);
             rhythm[i] = rhythm(i);
@@ -52,13 +59,31 @@ final class CountDesign {
                 size[i] += panel.told(i, t) ? panel.exposure(i, t) : 0;
             }
         }
-        double all = Arrays.stream(size).sum();
-        Arrays.setAll(share, i -> all > 0 ? Math.min(MOST_SHARE, size[i] / all) : 0);
+        shares(size);
         for (int i = 0; i < n; i++) {
             for (int t = 0; t < steps; t++) {
                 total[t] += share[i] * rate[i][t];
             }
+            mean[i] = Arrays.stream(rate[i]).average().orElse(0);
+            for (int p = 0; p < expected.length; p++) {
+                expected[p] += share[i] * usual(i, p);
+            }
         }
+    }
+
+    /** Of the sizes, each cut so that it has no more than its most of what the cut ones sum to. */
+    private void shares(double[] size) {
+        double least = Arrays.stream(size).filter(v -> v > 0).min().orElse(0);
+        double most = Arrays.stream(size).max().orElse(0);
+        double all = 0;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            double cut = most;
+            all = Arrays.stream(size).map(v -> Math.min(v, cut)).sum();
+            most = Math.max(least, Math.min(cut, MOST_SHARE * all));
+        }
+        double cut = most;
+        double sum = all;
+        Arrays.setAll(share, i -> sum > 0 ? Math.min(size[i], cut) / sum : 0);
     }
 
     private void cut(int i) {
@@ -168,9 +193,39 @@ final class CountDesign {
             int k = column - SHARED;
             return faded[k / FADES.length][k % FADES.length];
         }
-        double rest = 1 - share[region];
-        Arrays.setAll(out, t -> rest > 0 ? Math.max(0, total[t] - share[region] * rate[region][t]) / rest : 0);
-        return lifted(column == 1 ? out : faded(out, column - 2));
+        double[] lift = lifted(column == 1 ? others(region) : faded(even(region), column - 2));
+        Arrays.setAll(out, t -> rhythm[region][t % panel.stepsPerDay()] * lift[t]);
+        return out;
+    }
+
+    /** What all others do by what their rhythm lets expect. */
+    private double[] others(int region) {
+        double[] out = new double[panel.steps()];
+        Arrays.setAll(out, t -> {
+            double due = expected[t % panel.stepsPerDay()] - share[region] * usual(region, t);
+            return due > 0 ? Math.max(0, total[t] - share[region] * rate[region][t]) / due : 0;
+        });
+        return out;
+    }
+
+    /** What the other regions do by what their rhythm lets expect, each region with the same say. */
+    private double[] even(int region) {
+        double[] out = new double[panel.steps()];
+        int many = 0;
+        for (int j = 0; j < panel.size(); j++) {
+            if (j != region && mean[j] > 0) {
+                many++;
+                for (int t = 0; t < out.length; t++) {
+                    out[t] += rate[j][t] / usual(j, t);
+                }
+            }
+        }
+        double by = Math.max(1, many);
+        return Arrays.stream(out).map(v -> v / by).toArray();
+    }
+
+    private double usual(int region, int t) {
+        return mean[region] * rhythm[region][t % panel.stepsPerDay()];
     }
 
     private static double[] lifted(double[] x) {

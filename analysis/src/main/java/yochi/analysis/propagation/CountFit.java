@@ -197,6 +197,14 @@ final class CountFit {
         return Math.sqrt(square);
     }
 
+    /** Of all leaders in a model without any; 0 for the region itself. */
+    double[] groupScores(Model nothing) {
+        double[] mu = means(nothing);
+        double[] out = new double[design.regions()];
+        Arrays.setAll(out, j -> j == region || mean() == 0 ? 0 : groupScore(mu, j));
+        return out;
+    }
+
     /** Slope of the log likelihood by a column's weight. */
     double score(int column, double[] mu, double size) {
         double sum = 0;

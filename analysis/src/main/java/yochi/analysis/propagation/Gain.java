@@ -1,27 +1,28 @@
 package yochi.analysis.propagation;
 
 import java.util.Arrays;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
- * What an arrow adds to the log likelihood of data that it was not fitted to, in nats.
+ * What an arrow adds to the log likelihood of data that it was not fitted to. That data should be e^x times likelier
+ * with an arrow than without it, where there is none, has at most the probability e^-x (Markov's inequality; the split
+ * likelihood ratio of Wasserman, Ramdas and Balakrishnan 2020), whatever the size of the sample.
  *
- * @param mean per cascade or per day
- * @param pValue that it adds nothing, one-sided (Student's t over cascades or days)
+ * @param mean nats per cascade or per day
+ * @param pValue that there is no arrow: an upper bound
  */
 record Gain(double mean, double pValue) {
-    static final Gain NONE = new Gain(0, 1);
-    /** Fewer values prove nothing (own choice). */
-    private static final int LEAST = 10;
+    /**
+     * No cascade and no day speaks louder for an arrow, so that several must; a ratio that is cut is still bounded by
+     * Markov's inequality (own choice).
+     */
+    static final double MOST = 2;
 
-    static Gain of(double[] gains) {
-        double mean = Arrays.stream(gains).average().orElse(0);
-        double square = Arrays.stream(gains).map(g -> (g - mean) * (g - mean)).sum();
-        int n = gains.length;
-        if (n < LEAST || !(mean > 0) || !(square > 0)) {
-            return new Gain(mean, 1);
-        }
-        double t = mean / Math.sqrt(square / (n - 1) / n);
-        return new Gain(mean, 1 - new TDistribution(n - 1).cumulativeProbability(t));
+    /** Of what each cascade or day gains. */
+    static Gain ofParts(double[] nats) {
+        return of(Arrays.stream(nats).map(v -> Math.min(v, MOST)).sum(), nats.length);
+    }
+
+    static Gain of(double nats, int over) {
+        return new Gain(over > 0 ? nats / over : 0, nats > 0 ? Math.exp(-nats) : 1);
     }
 }

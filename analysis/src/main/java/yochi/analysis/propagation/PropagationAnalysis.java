@@ -64,7 +64,7 @@ public final class PropagationAnalysis {
         CountPart counts = new CountPart(cube, window, missing);
         List<Propagation.Arrow> arrows = new ArrayList<>(seen.arrows);
         arrows.addAll(counts.arrows);
-        int together = seen.together();
+        int together = seen.together;
         Conclusion conclusion = conclusion(arrows, seen, counts, together);
         List<Finding> out = new ArrayList<>();
         out.add(new Propagation(
@@ -103,12 +103,13 @@ public final class PropagationAnalysis {
             case NOT_ENOUGH -> out.add("not enough to tell who leads whom");
         }
         if (!seen.enough()) {
-            out.add("not enough cascades: " + cascades + " of " + settings.arrivals.leastCascades());
+            out.add("not enough cascades that spread: " + (cascades - together) + " of "
+                    + settings.arrivals.leastCascades());
         }
         if (together > 0) {
             out.add(together + " of " + cascades
-                    + " cascades were seen by half of the regions within the same hour,"
-                    + " as by an Internet-wide scanner");
+                    + " cascades reached all that watched within an hour, as an Internet-wide scanner does; they take"
+                    + " no part in arrows");
         }
         counts.shared.ifPresent(s -> out.add(String.format(
                 Locale.ROOT, "%.0f %% of the hourly variance is shared by all regions in the same hour", 100 * s)));
@@ -121,6 +122,8 @@ public final class PropagationAnalysis {
         private final Cube cube;
         private final Signatures from;
         private final List<Signatures.Signature> signatures;
+        /** Cascades that reached all at once. */
+        private final int together;
         private final Optional<ArrivalAnalysis> network;
         private final List<Propagation.Arrow> arrows;
 
@@ -128,6 +131,7 @@ public final class PropagationAnalysis {
             this.cube = cube;
             this.from = new Signatures(cube);
             this.signatures = from.found(settings.arrivals.mostCascades());
+            this.together = CommonCause.count(cascades());
             this.network = enough()
                     ? Optional.of(new ArrivalAnalysis(settings.arrivals, from.regions().size(), cascades()))
                     : Optional.empty();
@@ -140,27 +144,9 @@ public final class PropagationAnalysis {
             return signatures.stream().map(Signatures.Signature::cascade).toList();
         }
 
+        /** Whether enough of them spread. */
         boolean enough() {
-            return signatures.size() >= settings.arrivals.leastCascades();
-        }
-
-        /** Cascades that half of the watching regions, and at least three, may have seen within one hour. */
-        int together() {
-            int n = 0;
-            for (Cascade c : cascades()) {
-                double latest = Double.NEGATIVE_INFINITY;
-                double earliest = Double.POSITIVE_INFINITY;
-                int watching = 0;
-                for (int i = 0; i < c.regions(); i++) {
-                    watching += c.watched()[i] ? 1 : 0;
-                    if (c.seen(i)) {
-                        latest = Math.max(latest, c.to()[i]);
-                        earliest = Math.min(earliest, c.from()[i]);
-                    }
-                }
-                n += c.spread() >= 3 && 2 * c.spread() >= watching && latest - earliest <= 1 ? 1 : 0;
-            }
-            return n;
+            return signatures.size() - together >= settings.arrivals.leastCascades();
         }
 
         List<Propagation.Leader> leaders() {

@@ -73,7 +73,8 @@ final class PropagationDocuments {
         List<PropagationLine.Leader> out = new ArrayList<>();
         for (Propagation.Leader l : p.leaders()) {
             String path = at + "leaders[" + out.size() + "].score";
-            String why = "not enough cascades: " + p.cascades() + " of " + p.needed();
+            String why = "not enough cascades that spread: "
+                    + (p.cascades() - p.common().together()) + " of " + p.needed();
             out.add(new PropagationLine.Leader(
                     l.region().name(), l.first(), l.of(), orNull(l.score(), path, why)));
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param conclusionJa in Japanese
  * @param needed cascades needed for arrows of first arrivals
  * @param shared mean share of a region's hourly variance that moves with all others
- * @param together cascades seen by half of the regions within the same hour
+ * @param together cascades that reached all that watched within an hour; they take no part in arrows
  */
 public record PropagationLine(
         String window,

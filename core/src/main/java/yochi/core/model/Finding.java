@@ -472,7 +472,7 @@ public sealed interface Finding {
          * What all regions share.
          *
          * @param shared mean share of a region's variance that moves with all others in the same hour
-         * @param together cascades that at least half of the watching regions saw within the same hour
+         * @param together cascades that reached all that watched within an hour; they take no part in arrows
          */
         public record Common(OptionalDouble shared, int together) {}
     }
