@@ -1,5 +1,5 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
-export type ViewName = 'start' | 'sightings' | 'regions' | 'series' | 'alerts' | 'attacks' | 'record' | 'loop' | 'fleet';
+export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'attacks' | 'record' | 'loop' | 'fleet';
 export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {

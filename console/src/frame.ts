@@ -15,9 +15,10 @@ import { record } from './page/record.ts';
 import { regions } from './page/regions.ts';
 import { series } from './page/series.ts';
 import { sightings } from './page/sightings.ts';
+import { spread } from './page/spread.ts';
 import { start } from './page/start.ts';
 
-const PAGES: Page[] = [start, alerts, attacks, sightings, regions, series, record, loop, fleet];
+const PAGES: Page[] = [start, alerts, attacks, sightings, regions, spread, series, record, loop, fleet];
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 

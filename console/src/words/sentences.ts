@@ -100,6 +100,8 @@ export const sentences: Record<string, string> = {
   'missing.input': '{region}：入力の期間外の時間を含みます。',
   'missing.silent': '{region}：通常より長い無記録、または停止（記録に生存信号がありません）。',
   'missing.length': '{region}：記録にパケット長がありません。',
+  'missing.ripple.quiet': '{region}：それ以前の観測が {n} 日だけで、新しいかどうか判断できません。',
+  'missing.ripple.origin': '最初の日に {n} 地域で観測され、発生地が一つに決まりません。',
   'unknown.noDay': '報告は丸一日を覆っていません。',
   'unknown.noHome': '{country} からの報告がありません。',
   'unknown.fewDays': '{country} で計測した日が 14 日に足りません。',

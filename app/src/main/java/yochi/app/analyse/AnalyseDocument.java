@@ -31,6 +31,7 @@ public record AnalyseDocument(
         List<LocalityLine> locality,
         List<TrendLine> trends,
         List<ChangeLine> changes,
+        List<RippleLine> ripples,
         List<PropagationLine> propagation,
         List<ReachLine> reach,
         List<ForecastLine> forecasts,

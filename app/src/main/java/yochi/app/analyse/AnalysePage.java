@@ -22,6 +22,9 @@ import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.centre.desk.Japanese;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.PropagationPicture;
+import yochi.centre.picture.RipplePicture;
+import yochi.centre.picture.SpreadPicture;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
@@ -81,8 +84,11 @@ public final class AnalysePage {
         rates();
         similarity();
         locality();
+        albums.write(SpreadPicture.of(findings.spread(), Optional.of(cube), words::both));
+        albums.write(PropagationPicture.of(findings.propagation(), cube.regions(), words::both));
         trends();
         changes();
+        albums.write(RipplePicture.of(findings.ripples(), words::both));
         missing();
         html.raw("</main><footer><p>")
                 .both(

@@ -12,6 +12,8 @@ import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
 import yochi.analysis.spread.SpreadAnalysis;
 import yochi.analysis.trend.ChangeAnalysis;
+import yochi.analysis.trend.Ripple;
+import yochi.analysis.trend.RippleAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -33,6 +35,7 @@ public final class AnalyseRound {
      * @param similarity per full week, and over all days, best first in each window
      * @param clusters which regions group, for each of these windows
      * @param spread how far kinds of attack have spread in the last seven days
+     * @param ripples new kinds of attack, day by day
      */
     public record Findings(
             List<Finding.Similarity> similarity,
@@ -41,6 +44,7 @@ public final class AnalyseRound {
             List<Finding.Locality> locality,
             List<Finding.Trend> trends,
             List<Finding.Change> changes,
+            List<Ripple> ripples,
             List<Finding.Propagation> propagation,
             List<Finding.Reach> reach,
             List<Forecast> forecasts) {}
@@ -52,6 +56,7 @@ public final class AnalyseRound {
     public Findings analyse(Cube cube, Country home) {
         if (cube.days().isEmpty()) {
             return new Findings(
+                    List.of(),
                     List.of(),
                     List.of(),
                     List.of(),
@@ -74,6 +79,7 @@ public final class AnalyseRound {
                         .analyse(cube, cube.lastDays(LOCALITY_DAYS))),
                 timed("trends", () -> new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(cube)),
                 timed("changes", () -> new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS).analyse(cube)),
+                timed("ripples", () -> new RippleAnalysis(RippleAnalysis.Settings.DEFAULTS).analyse(cube)),
                 only(propagation, Finding.Propagation.class),
                 only(propagation, Finding.Reach.class),
                 timed("forecasts", () -> new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)

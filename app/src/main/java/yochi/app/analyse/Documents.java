@@ -81,6 +81,7 @@ public final class Documents {
                 localities,
                 trends,
                 findings.changes().stream().map(Documents::change).toList(),
+                RippleLine.of(findings.ripples(), to.unknown),
                 new PropagationDocuments(to.unknown).propagation(findings.propagation()),
                 findings.reach().stream().map(PropagationDocuments::reach).toList(),
                 findings.forecasts().stream().map(Documents::forecast).toList(),

@@ -3,8 +3,12 @@ package yochi.centre.desk;
 import java.util.List;
 import java.util.Optional;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.trend.RippleAnalysis;
 import yochi.centre.pages.Album;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.PropagationPicture;
+import yochi.centre.picture.RipplePicture;
+import yochi.centre.picture.SpreadPicture;
 import yochi.centre.round.RoundRecord;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
@@ -26,6 +30,15 @@ final class AlbumView {
                         all(Finding.Clusters.class).stream().findFirst(),
                         all(Finding.Similarity.class),
                         regions(),
+                        WORDS::both));
+            case "spread" -> Optional.of(SpreadPicture.of(all(Finding.Spread.class), desk.lastCube(), WORDS::both));
+            case "propagation" ->
+                Optional.of(PropagationPicture.of(all(Finding.Propagation.class), regions(), WORDS::both));
+            case "ripple" ->
+                Optional.of(RipplePicture.of(
+                        desk.lastCube()
+                                .map(new RippleAnalysis(RippleAnalysis.Settings.DEFAULTS)::analyse)
+                                .orElse(List.of()),
                         WORDS::both));
             default -> Optional.empty();
         };

@@ -70,6 +70,7 @@ public final class Sentences {
         advice(out);
         titles(out);
         alike(out);
+        unknown(out);
         missing(out);
         locality(out);
         rules(out);
@@ -229,10 +230,22 @@ public final class Sentences {
         add(out, "missing.input", "(?<region>[^:]+): outside the time that the input covers");
         add(out, "missing.silent", "(?<region>[^:]+): silent for longer than is plausible, or down: .*");
         add(out, "missing.length", "(?<region>[^:]+): the records hold no length");
+        add(out, "missing.kept", "(?<region>[^:]+): more distinct addresses than the node keeps");
+    }
+
+    /** What was missing to tell anything, or what is new. */
+    private static void unknown(List<Known> out) {
+        add(
+                out,
+                "missing.ripple.quiet",
+                "(?<region>[^:]+): watched (?<n>\\d+) days before, too few to say what is new there");
+        add(
+                out,
+                "missing.ripple.origin",
+                "seen in (?<n>\\d+) regions on its first day: no origin can be told");
         add(out, "unknown.noDay", "the reports cover no whole day");
         add(out, "unknown.noHome", "no report comes from (?<country>[A-Z]{2})");
         add(out, "unknown.fewDays", "fewer than 14 days were measured in (?<country>[A-Z]{2})");
-        add(out, "missing.kept", "(?<region>[^:]+): more distinct addresses than the node keeps");
     }
 
     private static void locality(List<Known> out) {

@@ -21,7 +21,7 @@ import yochi.core.model.Party;
 public final class Pages implements AutoCloseable {
     /** Where the views are served; every one of them is the same page, which reads its address. */
     static final String[] VIEWS = {
-        "/", "/alerts", "/attacks", "/sightings", "/regions", "/series", "/record", "/loop", "/fleet"
+        "/", "/alerts", "/attacks", "/sightings", "/regions", "/spread", "/series", "/record", "/loop", "/fleet"
     };
 
     private static final String CONTRACT = "openapi.yaml";

@@ -7,6 +7,7 @@ public enum View {
     START,
     SIGHTINGS,
     REGIONS,
+    SPREAD,
     SERIES,
     ALERTS,
     ATTACKS,

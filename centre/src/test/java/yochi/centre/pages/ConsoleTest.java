@@ -44,7 +44,7 @@ class ConsoleTest {
                 }
             }
             assertThat(violations).isEmpty();
-            assertThat(checked).isEqualTo(36);
+            assertThat(checked).isEqualTo(40);
             assertThat(chromium.complaints()).isEmpty();
             assertThat(chromium.requests()).isNotEmpty().allMatch(url -> url.startsWith(server.address("/")));
         }

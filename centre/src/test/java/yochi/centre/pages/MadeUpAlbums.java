@@ -3,12 +3,21 @@ package yochi.centre.pages;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.spread.SpreadAnalysis;
+import yochi.analysis.trend.RippleAnalysis;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.MadeUpCube;
+import yochi.centre.picture.PropagationPicture;
+import yochi.centre.picture.RipplePicture;
+import yochi.centre.picture.SpreadPicture;
+import yochi.core.model.AttackType;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
 
 /** Made-up findings as the pictures really draw them. */
 final class MadeUpAlbums {
+    private static final Cube CUBE = MadeUpCube.cube();
     private static final List<Region> REGIONS =
             MadeUpBoard.NAMES.stream().map(Region::new).toList();
 
@@ -19,8 +28,43 @@ final class MadeUpAlbums {
             case "alike" ->
                 Optional.of(AlikePicture.of(
                         Optional.of(clusters()), MadeUpFindings.similarities(), REGIONS, MadeUpAlbums::words));
+            case "spread" ->
+                Optional.of(SpreadPicture.of(
+                        new SpreadAnalysis().analyse(CUBE, CUBE.lastDays(7)), Optional.of(CUBE), MadeUpAlbums::words));
+            case "propagation" ->
+                Optional.of(PropagationPicture.of(List.of(propagation()), CUBE.regions(), MadeUpAlbums::words));
+            case "ripple" ->
+                Optional.of(RipplePicture.of(
+                        new RippleAnalysis(RippleAnalysis.Settings.DEFAULTS).analyse(CUBE), MadeUpAlbums::words));
             default -> Optional.empty();
         };
+    }
+
+    private static Finding.Propagation propagation() {
+        return new Finding.Propagation(
+                MadeUpFindings.WEEK,
+                Finding.Propagation.Conclusion.ARROWS,
+                7,
+                50,
+                List.of(new Finding.Propagation.Arrow(
+                        new Region("US"),
+                        new Region("JP"),
+                        Finding.Propagation.Basis.COUNTS,
+                        AttackType.SCAN_SYN,
+                        22.5,
+                        0.3,
+                        0.1,
+                        0.5,
+                        0.95,
+                        0.2,
+                        0.04)),
+                List.of(),
+                List.of(
+                        new Finding.Propagation.Leader(new Region("US"), 3, 4, OptionalDouble.empty()),
+                        new Finding.Propagation.Leader(new Region("JP"), 1, 4, OptionalDouble.empty())),
+                new Finding.Propagation.Common(OptionalDouble.of(0.27), 2),
+                "made up",
+                List.of());
     }
 
     private static Say words(String text) {
