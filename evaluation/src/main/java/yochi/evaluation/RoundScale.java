@@ -160,9 +160,7 @@ public final class RoundScale {
                 usual.horizonDays(), usual.leastDays(), usual.mostDays(), series, usual.paths(), usual.seed());
         List<Part> parts = new ArrayList<>(StandardParts.of(country(0), forecast));
         parts.removeIf(part -> part.name().equals("forecast"));
-        parts.add(new Part(
-                "forecast",
-                cube -> Part.Found.forecasts(new ForecastAnalysis(forecast).analyse(cube, cube.regions()))));
+        parts.add(StandardParts.forecast(Cube::regions, forecast));
         parts.add(new Part("onset", cube -> {
             long told = 0;
             for (int region = 0; region < regions; region++) {

@@ -40,8 +40,12 @@ public record Cell(AttackType attackType, Service service) implements Comparable
     }
 
     /** A number that stands for the cell while the program runs, in the order of cells. */
-    @SuppressWarnings("EnumOrdinal")
     int code() {
+        return code(attackType, service);
+    }
+
+    @SuppressWarnings("EnumOrdinal")
+    static int code(AttackType attackType, Service service) {
         int kind = attackType.ordinal() * PROTOCOLS.length + service.protocol().ordinal();
         return kind * NUMBERS + service.number() + 1;
     }

@@ -26,7 +26,11 @@ final class Cells extends AbstractSet<Cell> implements SortedSet<Cell> {
     }
 
     static Cells of(Collection<Cell> cells) {
-        return new Cells(cells.stream().mapToInt(Cell::code).sorted().distinct().toArray());
+        return of(cells.stream().mapToInt(Cell::code));
+    }
+
+    static Cells of(IntStream codes) {
+        return new Cells(codes.sorted().distinct().toArray());
     }
 
     /** Every cell of any row; the largest row itself where it holds all others. */

@@ -1,7 +1,6 @@
 package yochi.analysis.cube;
 
 import java.util.List;
-import java.util.Map;
 
 /** A whole number per cell, beside a row of cells. */
 final class Column {
@@ -11,17 +10,6 @@ final class Column {
     Column(Cells cells, Numbers numbers) {
         this.cells = cells;
         this.numbers = numbers;
-    }
-
-    /** The numbers of a table in the order of a row; {@code otherwise} where the table has none. */
-    static Column of(Cells cells, Map<Cell, ? extends Number> table, long otherwise) {
-        long[] values = new long[cells.size()];
-        int i = 0;
-        for (Cell cell : cells) {
-            Number value = table.get(cell);
-            values[i++] = value == null ? otherwise : value.longValue();
-        }
-        return new Column(cells, Numbers.of(values));
     }
 
     /** The sums of several. */
@@ -39,6 +27,10 @@ final class Column {
             }
         }
         return new Column(cells, Numbers.of(sum));
+    }
+
+    Cells cells() {
+        return cells;
     }
 
     long getOrDefault(Cell cell, long otherwise) {

@@ -15,7 +15,7 @@ final class CountColumn {
     private final Numbers lower;
     private final Numbers upper;
 
-    private CountColumn(Cells cells, long[] estimate, long[] lower, long[] upper) {
+    CountColumn(Cells cells, long[] estimate, long[] lower, long[] upper) {
         this.cells = cells;
         this.estimate = Numbers.of(estimate);
         this.lower = Arrays.equals(estimate, lower) ? this.estimate : Numbers.of(lower);

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
@@ -36,16 +37,20 @@ public final class Cube {
     private final List<Region> regions;
     private final SortedSet<String> policies;
     private final List<Epoch> days;
+    private final Instant since;
+    private final Map<Region, RegionDays> daily = new ConcurrentHashMap<>();
 
     Cube(
             Grouping grouping,
             Instant until,
             Instant asOf,
+            Instant since,
             SortedMap<Region, History> histories,
             SortedSet<String> policies) {
         this.grouping = grouping;
         this.until = until;
         this.asOf = asOf;
+        this.since = since;
         this.histories = new HashMap<>(histories);
         this.regions = List.copyOf(histories.keySet());
         this.policies = Collections.unmodifiableSortedSet(policies);
@@ -223,7 +228,11 @@ public final class Cube {
 
     /** Distinct sources of all the region's cells, step by step over a span. */
     public StepCounts steps(Region region, Epoch span, int stepSeconds) {
-        return of(region).steps(span, stepSeconds);
+        List<Epoch> steps = new ArrayList<>();
+        for (long at = span.startSecond(); at + stepSeconds <= span.endSecond(); at += stepSeconds) {
+            steps.add(new Epoch(at, stepSeconds));
+        }
+        return of(region).steps(steps);
     }
 
     /** Packets of the cell in the window, or missing. */
@@ -238,23 +247,12 @@ public final class Cube {
 
     /** The same for the last {@code most} days, or fewer where history is shorter. */
     public double[] dailySources(Region region, Cell cell, int most) {
-        return daily(region, most, day -> day.sources(cell));
+        return days(region).sources(cell, most);
     }
 
     /** Distinct sources of the last days with what was watched on each. */
     public ExposedCounts dailyExposedSources(Region region, Cell cell, int most) {
-        double[] counts = dailySources(region, cell, most);
-        List<Span> spans = lastDays(region, counts.length);
-        double[] share = new double[counts.length];
-        double[] sensors = new double[counts.length];
-        double[] addresses = new double[counts.length];
-        for (int d = 0; d < counts.length; d++) {
-            share[d] = spans.get(d).uptime();
-            double[] exposure = spans.get(d).exposure().of(cell);
-            sensors[d] = exposure[0] / Epoch.DAY;
-            addresses[d] = exposure[1] / Epoch.DAY;
-        }
-        return ExposedCounts.of(counts, share, sensors, addresses);
+        return days(region).exposedSources(cell, most);
     }
 
     /** {@link #hourlyActivity} with what was watched in each hour. */
@@ -271,17 +269,12 @@ public final class Cube {
 
     /** Packets per day of {@link #days}, NaN where it was not measured. */
     public double[] dailyPackets(Region region, Cell cell) {
-        return daily(region, days.size(), day -> day.packets(cell));
+        return days(region).numbers(days.size(), day -> day.packets(cell));
     }
 
-    private double[] daily(Region region, int most, Function<Span, Measure> read) {
-        return lastDays(region, most).stream()
-                .mapToDouble(day -> day.uptime() < LEAST_UPTIME ? Double.NaN : number(read.apply(day)))
-                .toArray();
-    }
-
-    private List<Span> lastDays(Region region, int most) {
-        return of(region).spans(days.subList(Math.max(0, days.size() - most), days.size()));
+    private RegionDays days(Region region) {
+        History of = of(region);
+        return daily.computeIfAbsent(region, r -> new RegionDays(of, days));
     }
 
     /** The estimate of a measure, NaN where it is missing. */
@@ -367,10 +360,18 @@ public final class Cube {
 
     /** What was missing at the region in the window, one sentence each. */
     public List<String> missing(Region region, Epoch window) {
-        return of(region).span(window).missing(region);
+        List<String> out = of(region).span(window).missing(region);
+        if (window.start().isBefore(since)) {
+            out.add(region + ": what was told before " + since + " was forgotten for want of memory");
+        }
+        return out;
     }
 
+    /** Every question goes this way, so that an analysis nobody waits for any more ends at its next one. */
     private History of(Region region) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("told to stop");
+        }
         History history = histories.get(region);
         if (history == null) {
             throw new IllegalArgumentException("no such region: " + region);

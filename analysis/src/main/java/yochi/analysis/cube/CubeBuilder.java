@@ -16,7 +16,8 @@ import yochi.core.model.Region;
 /**
  * Takes reports in any order and builds cubes from them; keeps what it took, so that a round adds the day's reports and
  * builds again. A report met twice counts once; a revision replaces the window with all that came for it before it; a
- * late report adds to its window. Not for several threads.
+ * late report adds to its window. Within a bound of memory: where it is reached the oldest windows are forgotten, and
+ * the cube says so. Not for several threads.
  */
 public final class CubeBuilder {
     private final Grouping grouping;
@@ -24,6 +25,10 @@ public final class CubeBuilder {
     private final SortedMap<Window, SortedMap<Long, Received>> windows = new TreeMap<>();
     private SortedMap<Region, History> last = new TreeMap<>();
     private int duplicates;
+    private long most = Long.MAX_VALUE;
+    private long held;
+    private Instant since = Instant.MIN;
+    private int forgotten;
 
     /** One window of one node. */
     private record Window(NodeId node, Epoch epoch) implements Comparable<Window> {
@@ -37,6 +42,10 @@ public final class CubeBuilder {
     }
 
     private record Received(int revision, boolean late, Instant at, List<Slice> slices) {
+        long bytes() {
+            return slices.stream().mapToLong(Slice::bytes).sum();
+        }
+
         boolean holdsSketches() {
             return slices.stream().anyMatch(Slice::holdsSketches);
         }
@@ -59,13 +68,62 @@ public final class CubeBuilder {
 
     /** Takes a report that was received then. */
     public CubeBuilder add(EpochReport report, Instant at) {
-        Received received = new Received(report.revision(), report.late(), at, slicer.cut(report));
-        if (windows.computeIfAbsent(new Window(report.node(), report.window()), w -> new TreeMap<>())
-                        .putIfAbsent(report.sequence(), received)
-                != null) {
+        if (report.window().start().isBefore(since)) {
+            forgotten++;
+            return this;
+        }
+        Window window = new Window(report.node(), report.window());
+        SortedMap<Long, Received> known = windows.computeIfAbsent(window, w -> new TreeMap<>());
+        if (known.containsKey(report.sequence())) {
             duplicates++;
+            return this;
+        }
+        Received received = new Received(report.revision(), report.late(), at, slicer.cut(report));
+        known.put(report.sequence(), received);
+        held += received.bytes();
+        while (held > most && oldest().isBefore(windows.lastKey().epoch().start())) {
+            forgetOldest();
+        }
+        if (held > most) { // one span alone is too much: what came last has no room
+            windows.computeIfPresent(window, (w, reports) -> {
+                reports.remove(report.sequence());
+                return reports.isEmpty() ? null : reports;
+            });
+            held -= received.bytes();
+            forgotten++;
         }
         return this;
+    }
+
+    private Instant oldest() {
+        return windows.firstKey().epoch().start();
+    }
+
+    /** All windows that begin with the oldest, so that every region's past begins at the same time. */
+    private void forgetOldest() {
+        Instant oldest = oldest();
+        while (oldest().equals(oldest)) {
+            SortedMap<Long, Received> gone = windows.pollFirstEntry().getValue();
+            held -= gone.values().stream().mapToLong(Received::bytes).sum();
+            forgotten += gone.size();
+        }
+        since = oldest();
+    }
+
+    /** Keeps at most so many bytes, roughly; the oldest windows are forgotten for it. */
+    public CubeBuilder within(long bytes) {
+        most = bytes;
+        return this;
+    }
+
+    /** Bytes that it keeps, roughly. */
+    public long held() {
+        return held;
+    }
+
+    /** Reports that were forgotten, or not taken since they were older than those, for want of memory. */
+    public int forgotten() {
+        return forgotten;
     }
 
     /**
@@ -81,7 +139,12 @@ public final class CubeBuilder {
                 return received;
             }
             until[0] = window.epoch().end().isAfter(until[0]) ? window.epoch().end() : until[0];
-            return received.holdsSketches() ? received.withoutSketches() : received;
+            if (!received.holdsSketches()) {
+                return received;
+            }
+            Received smaller = received.withoutSketches();
+            held += smaller.bytes() - received.bytes();
+            return smaller;
         }));
         return until[0];
     }
@@ -113,7 +176,7 @@ public final class CubeBuilder {
         SortedMap<Region, History> histories = new TreeMap<>();
         perRegion.forEach((region, slices) -> histories.put(region, history(region, slices)));
         last = histories;
-        return new Cube(grouping, until, asOf, histories, policies);
+        return new Cube(grouping, until, asOf, since, histories, policies);
     }
 
     /** A region of which nothing new was told keeps what the last cube has put together. */

@@ -42,6 +42,7 @@ final class History {
     private final Set<AttackType> parts = EnumSet.noneOf(AttackType.class);
 
     private final Map<Epoch, Span> spans = new ConcurrentHashMap<>();
+    private final Optional<String> operator;
 
     /** When a service was not counted, and why. */
     static final class LeftOut {
@@ -77,6 +78,9 @@ final class History {
                 out.reason = reason;
             });
         }
+        Set<String> names = new HashSet<>(operators.values());
+        this.operator =
+                names.size() == 1 && !names.contains("") ? names.stream().findFirst() : Optional.empty();
     }
 
     private long[] first() {
@@ -105,8 +109,7 @@ final class History {
 
     /** The operator of all sensors, if all are known to have the same. */
     Optional<String> operator() {
-        Set<String> names = new HashSet<>(operators.values());
-        return names.size() == 1 && !names.contains("") ? names.stream().findFirst() : Optional.empty();
+        return operator;
     }
 
     Country country() {
@@ -209,11 +212,8 @@ final class History {
     }
 
     /** Distinct sources of all cells, step by step. */
-    StepCounts steps(Epoch span, int seconds) {
-        List<Span> steps = new ArrayList<>();
-        for (long at = span.startSecond(); at + seconds <= span.endSecond(); at += seconds) {
-            steps.add(span(new Epoch(at, seconds)));
-        }
+    StepCounts steps(List<Epoch> windows) {
+        List<Span> steps = spans(windows);
         return new StepCounts(steps, (cell, step) -> leftOut(cell)
                 .filter(out -> step.slices().stream().anyMatch(s -> out.covers(s.window())))
                 .isPresent());

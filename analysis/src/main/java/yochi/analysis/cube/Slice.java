@@ -59,6 +59,19 @@ record Slice(
         Column firstHours,
         Exposure exposure) {
 
+    /** Bytes a cell takes, roughly: its code, and numbers of one to four bytes each. */
+    private static final int CELL_BYTES = 14;
+    /** Bytes a slice takes beside its cells and hashes, roughly. */
+    private static final int OWN_BYTES = 2_000;
+
+    /** How much memory it takes, roughly. */
+    long bytes() {
+        long hashes = sets.values().stream().mapToLong(TokenSet::size).sum()
+                + brightness.values().stream().mapToLong(TokenSet::size).sum();
+        long hours = (hourlyPackets.size() + hourlySources.size()) * (long) hourlyShare.size();
+        return OWN_BYTES + (long) CELL_BYTES * cells.size() + Long.BYTES * (hashes + hours);
+    }
+
     boolean holdsSketches() {
         return !sets.isEmpty() || !brightness.isEmpty();
     }

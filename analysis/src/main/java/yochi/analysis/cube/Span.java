@@ -292,7 +292,7 @@ final class Span {
 
     List<String> missing(Region region) {
         if (slices.isEmpty()) {
-            return List.of(region + ": no report");
+            return new ArrayList<>(List.of(region + ": no report"));
         }
         List<String> out = new ArrayList<>();
         if (uptime < 0.9995) {

@@ -3,6 +3,7 @@ package yochi.analysis.cube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.concurrent.CancellationException;
 import java.util.function.BiPredicate;
 import yochi.core.model.Epoch;
 
@@ -111,6 +112,9 @@ public final class StepCounts {
 
     /** Distinct sources per step, 0 where none came though they could have been seen. */
     public double[] counts(Cell cell) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("told to stop");
+        }
         double[] out = new double[watched.length];
         for (int t = 0; t < out.length; t++) {
             out[t] = watched[t] && couldBeSeen(cell, t) ? 0 : Double.NaN;

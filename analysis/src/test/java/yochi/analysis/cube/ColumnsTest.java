@@ -55,13 +55,19 @@ class ColumnsTest {
             sources.put(cell, new Measure.DistinctCount(n, i % 2 == 0 ? n : n / 2, i % 2 == 0 ? n : 2 * n));
         }
         Cells row = Cells.of(packets.keySet());
-        Column column = Column.of(row, packets, -1);
+        Tally tally = new Tally(0, -1);
+        packets.forEach((cell, n) -> tally.add(0, tally.row(cell.code()), n));
+        Column column = new Column(row, Numbers.of(tally.column(0, row, -1)));
         packets.forEach((cell, n) -> assertThat(column.getOrDefault(cell, -1)).isEqualTo(n));
         assertThat(CountColumn.of(row, sources).table()).containsExactlyInAnyOrderEntriesOf(sources);
         assertThat(CountColumn.of(Cells.NONE, sources).cells().same(row)).isTrue();
-        Cell absent = new Cell(AttackType.EXPLOIT, Service.tcp(7));
-        assertThat(column.getOrDefault(absent, 7)).isEqualTo(packets.getOrDefault(absent, 7L));
-        assertThat(Column.of(row, Map.of(), -1).getOrDefault(row.first(), 0)).isEqualTo(-1);
+        Cell absent = new Cell(AttackType.EXPLOIT, Service.udp(7));
+        assertThat(packets).doesNotContainKey(absent);
+        assertThat(column.getOrDefault(absent, 7)).isEqualTo(7);
+        assertThat(tally.cells(code -> true).same(row)).isTrue();
+        assertThat(tally.rows()).isEqualTo(packets.size());
+        assertThat(tally.column(1, row, 0)).containsOnly(-1);
+        assertThat(tally.find(new Cell(AttackType.EXPLOIT, Service.udp(7)).code())).isEqualTo(-1);
     }
 
     @Test

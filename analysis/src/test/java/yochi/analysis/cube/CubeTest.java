@@ -1,12 +1,14 @@
 package yochi.analysis.cube;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import yochi.analysis.Reports;
 import yochi.core.model.AttackType;
@@ -200,6 +202,53 @@ class CubeTest {
         reports.all().forEach(builder::add);
         assertThat(builder.build(MONDAY.end(), Instant.EPOCH).days()).containsExactly(MONDAY);
         assertThat(builder.build(Instant.EPOCH).days()).hasSize(2);
+    }
+
+    /** Design 12: everything has a bound, and a counter of what was dropped. */
+    @Test
+    void whereMemoryIsShortTheOldestWindowsAreForgottenCountedAndSaid() {
+        Reports reports = sensor("JP", "t", MONDAY, 1, 2, 3);
+        for (int d = 1; d < 10; d++) {
+            reports.packet(MONDAY.startSecond() + (long) d * Epoch.DAY, d, AttackType.TCP_UNSPECIFIED, SSH);
+        }
+        CubeBuilder all = Cube.builder(Grouping.SENSOR);
+        reports.all().forEach(all::add);
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR).within(all.held() / 2);
+        reports.all().forEach(builder::add);
+        assertThat(builder.held()).isPositive().isLessThanOrEqualTo(all.held() / 2);
+        assertThat(builder.forgotten()).isBetween(4, 7);
+        Cube cube = builder.build(Instant.EPOCH);
+        assertThat(cube.days()).hasSize(10 - builder.forgotten());
+        assertThat(cube.until()).isEqualTo(all.build(Instant.EPOCH).until());
+        Region t = new Region("t");
+        assertThat(cube.missing(t, MONDAY)).anyMatch(s -> s.contains("forgotten for want of memory"));
+        assertThat(cube.missing(t, cube.days().getLast())).isEmpty();
+        int before = builder.forgotten();
+        sensor("JP", "late", MONDAY, 7).all().forEach(builder::add);
+        assertThat(builder.forgotten()).isEqualTo(before + 1);
+        assertThat(builder.build(Instant.EPOCH).regions()).containsExactly(t);
+    }
+
+    @Test
+    void whereOneSpanAloneIsTooMuchWhatComesLastHasNoRoom() {
+        CubeBuilder one = Cube.builder(Grouping.SENSOR);
+        sensor("JP", "a", MONDAY, 1).all().forEach(one::add);
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR).within(one.held() * 3 / 2);
+        sensor("JP", "a", MONDAY, 1).all().forEach(builder::add);
+        sensor("US", "b", MONDAY, 2).all().forEach(builder::add);
+        assertThat(builder.forgotten()).isEqualTo(1);
+        assertThat(builder.build(Instant.EPOCH).regions()).containsExactly(new Region("a"));
+    }
+
+    @Test
+    void anAnalysisThatIsToldToStopEndsAtItsNextQuestion() {
+        Cube cube = cube(Grouping.SENSOR, sensor("JP", "t", MONDAY, 1).all());
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> cube.cells(new Region("t"))).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -46,6 +46,13 @@ class StepCountsTest {
         StepCounts steps = cube.steps(HERE, cube.lastDays(10), Epoch.DAY);
         assertThat(steps.counts(SSH_SCAN)).containsExactly(cube.dailySources(HERE, SSH_SCAN));
         assertThat(steps.counts(SMB_SCAN)).containsExactly(cube.dailySources(HERE, SMB_SCAN));
+        for (Cell cell : cube.cells()) {
+            double[] daily = cube.dailySources(HERE, cell);
+            for (int d = 0; d < 10; d++) {
+                Double asked = d == 3 ? Double.NaN : Cube.number(cube.sources(HERE, cell, day(d)));
+                assertThat(daily[d]).as("%s on day %d", cell, d).isEqualTo(asked);
+            }
+        }
         assertThat(steps.counts(SSH_SCAN)[3]).as("an outage is missing").isNaN();
         assertThat(steps.counts(SMB_SCAN)[2]).as("watched, nothing came").isZero();
         assertThat(steps.counts(SMB_SCAN)[5]).as("filtered").isNaN();

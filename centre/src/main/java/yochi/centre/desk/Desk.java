@@ -48,6 +48,11 @@ import yochi.link.identity.ReplayMemory;
 public final class Desk implements AutoCloseable {
     /** An order list younger than that is live: sharing is timed from the list itself, else from its arrival here. */
     private static final Duration LIVE = Duration.ofHours(1);
+    /**
+     * Statistics kept for rounds take at most one of so many parts of the heap: at the plan's scale a round needs some
+     * four times what it looks at (docs/performance.md).
+     */
+    private static final int CUBE_SHARE = 4;
 
     private final DeskSettings settings;
     private final Around around;
@@ -62,6 +67,7 @@ public final class Desk implements AutoCloseable {
     private final List<Part> parts;
     private final AttackRoom attacks;
     private volatile Instant newest = Instant.MIN;
+    private int forgotten;
     private volatile Optional<Cube> last = Optional.empty();
 
     /**
@@ -72,7 +78,7 @@ public final class Desk implements AutoCloseable {
     public Desk(DeskSettings settings, Path folder, Seals seals, Around around) {
         this.settings = settings;
         this.around = around;
-        cubes = Cube.builder(settings.grouping());
+        cubes = Cube.builder(settings.grouping()).within(Runtime.getRuntime().maxMemory() / CUBE_SHARE);
         attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
         ledger = new Ledger(open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.events());
         sharing = new Sharing(
@@ -227,6 +233,10 @@ public final class Desk implements AutoCloseable {
 
     private Cube cube(Instant until) {
         synchronized (cubes) {
+            if (cubes.forgotten() > forgotten) {
+                forgotten = cubes.forgotten();
+                around.events().mark("cube.forgot", until.toString(), Map.of("reports", forgotten));
+            }
             Cube cube = cubes.build(until, around.clock().instant());
             last = Optional.of(cube);
             return cube;

@@ -2,6 +2,7 @@ package yochi.centre.round;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.locality.LocalityAnalysis;
@@ -13,6 +14,7 @@ import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
+import yochi.core.model.Region;
 
 /**
  * What an ordinary round looks for: similarity, spread and locality of the last full week, trends, changes, who leads
@@ -27,7 +29,6 @@ public final class StandardParts {
         TrendAnalysis trend = new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS);
         ChangeAnalysis change = new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS);
         PropagationAnalysis propagation = new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS);
-        ForecastAnalysis counts = new ForecastAnalysis(forecast);
         return List.of(
                 new Part("similarity", Fitted.byWeek(StandardParts::similarity)),
                 new Part("spread", Fitted.byDay(StandardParts::spread)),
@@ -38,9 +39,14 @@ public final class StandardParts {
                         "propagation",
                         Fitted.byWeek(
                                 cube -> Part.Found.findings(propagation.analyse(cube, cube.regionsOf(home))))),
-                new Part(
-                        "forecast",
-                        Fitted.byDay(cube -> Part.Found.forecasts(counts.analyse(cube, cube.regionsOf(home))))));
+                forecast(cube -> cube.regionsOf(home), forecast));
+    }
+
+    /** What will come to some regions, said once a day. */
+    public static Part forecast(Function<Cube, List<Region>> regions, ForecastAnalysis.Settings settings) {
+        ForecastAnalysis analysis = new ForecastAnalysis(settings);
+        return new Part(
+                "forecast", Fitted.byDay(cube -> Part.Found.forecasts(analysis.analyse(cube, regions.apply(cube)))));
     }
 
     private static Part.Found similarity(Cube cube) {
