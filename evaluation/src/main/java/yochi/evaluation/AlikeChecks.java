@@ -1,19 +1,19 @@
 package yochi.evaluation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.KeyedSources;
 import yochi.analysis.cube.TokenSet;
 import yochi.analysis.number.Coverage;
-import yochi.analysis.similarity.Combination;
-import yochi.analysis.similarity.MixComparison;
+import yochi.analysis.similarity.MixTable;
 import yochi.analysis.similarity.OverlapTable;
+import yochi.analysis.similarity.SimilarityAnalysis;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.sketch.DistinctSketch;
@@ -28,6 +28,8 @@ final class AlikeChecks {
     static final int SPLITS = 1_000;
     static final int PERMUTED = 2_000;
     private static final double LEVEL = 0.05;
+    /** Mean count of a service at a sensor below which it is counted with others: the usual rule for chi-square. */
+    private static final int LEAST_MEAN = 5;
 
     private final SourceWeeks sources;
     private final List<Epoch> weeks;
@@ -38,101 +40,150 @@ final class AlikeChecks {
         this.weeks = weeks.stream().filter(w -> sources.weeks().containsKey(w)).toList();
     }
 
-    /** One sensor's sources in one week. */
-    private record Sample(List<Source> sources) {
-        static Sample of(Collection<Source> sources) {
-            return new Sample(List.copyOf(sources));
-        }
-    }
-
-    private List<List<Sample>> samples() {
-        List<List<Sample>> out = new ArrayList<>();
-        for (Epoch week : weeks) {
-            out.add(own(week).values().stream().map(s -> Sample.of(s.values())).toList());
-        }
-        return out;
-    }
-
     private SortedMap<String, SortedMap<Long, Source>> own(Epoch week) {
         return sources.weeks().getOrDefault(week, new TreeMap<>());
     }
 
-    /** How often random halves of one sensor's sources differ less in mix than any two sensors of the same week. */
-    Coverage halvesByWeek() {
+    /** The numbers of weeks together over which {@link #halves} is told: one, two, four and so on, and all. */
+    List<Integer> spans() {
+        List<Integer> out = new ArrayList<>();
+        for (int span = 1; 2 * span <= weeks.size() + 1 && span <= 8; span *= 2) {
+            out.add(span);
+        }
+        out.add(weeks.size());
+        return out;
+    }
+
+    /**
+     * How often random halves of one sensor's sources differ less in mix than any two sensors of the same weeks.
+     *
+     * @param span of so many weeks in a row, a source counting once in each in which it came
+     */
+    Coverage halves(int span) {
         Random random = new Random(SEED);
-        List<List<Sample>> all = samples();
-        double[] least = all.stream().mapToDouble(AlikeChecks::least).toArray();
+        List<Sensors> all = new ArrayList<>();
+        for (int from = 0; from + span <= weeks.size(); from += span) {
+            all.add(new Sensors(weeks.subList(from, from + span).stream().map(this::own).toList()));
+        }
         Coverage won = Coverage.NONE;
         for (int split = 0; split < SPLITS; split++) {
-            int week = split % all.size();
-            List<Sample> sensors = all.get(week);
-            Sample sensor = sensors.get(split / all.size() % sensors.size());
-            won = won.plus(halves(sensor.sources, random) < least[week]);
+            Sensors sensors = all.get(split % all.size());
+            won = won.plus(sensors.halves(split / all.size(), random) < sensors.least);
         }
         return won;
     }
 
-    /** The same over all weeks together, a source counting once in each week in which it came. */
-    Coverage halvesOfAll() {
-        SortedMap<String, List<Source>> together = new TreeMap<>();
-        weeks.forEach(week -> own(week).forEach((sensor, s) -> together
-                .computeIfAbsent(sensor, k -> new ArrayList<>())
-                .addAll(s.values())));
-        List<Sample> sensors = together.values().stream().map(Sample::of).toList();
-        double least = least(sensors);
-        Random random = new Random(SEED);
-        Coverage won = Coverage.NONE;
-        for (int split = 0; split < SPLITS; split++) {
-            won = won.plus(halves(sensors.get(split % sensors.size()).sources, random) < least);
+    /** Some weeks of all sensors: tables of their sources, and the smallest divergence of any two. */
+    private static final class Sensors {
+        private final List<List<List<Source>>> samples = new ArrayList<>();
+        private final List<Cell> services;
+        private final MixTable mixes;
+        private final double least;
+
+        Sensors(List<SortedMap<String, SortedMap<Long, Source>>> weeks) {
+            TreeSet<String> names = new TreeSet<>();
+            weeks.forEach(w -> names.addAll(w.keySet()));
+            SortedMap<Cell, Integer> met = new TreeMap<>();
+            for (String name : names) {
+                List<List<Source>> byWeek = new ArrayList<>();
+                weeks.forEach(w -> byWeek.add(List.copyOf(w.getOrDefault(name, new TreeMap<>()).values())));
+                byWeek.forEach(w -> w.forEach(s -> s.hours().keySet().forEach(c -> met.merge(c, 1, Integer::sum))));
+                samples.add(byWeek);
+            }
+            met.values().removeIf(count -> count < LEAST_MEAN * names.size());
+            this.services = List.copyOf(met.keySet());
+            List<double[][]> tables = samples.stream().map(this::table).toList();
+            this.mixes = new MixTable(tables);
+            double smallest = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < tables.size(); i++) {
+                for (int j = i + 1; j < tables.size(); j++) {
+                    smallest = Math.min(smallest, mixes.divergence(tables.get(i), tables.get(j)));
+                }
+            }
+            this.least = smallest;
         }
-        return won;
+
+        private double[][] table(List<List<Source>> byWeek) {
+            List<double[]> days = new ArrayList<>();
+            byWeek.forEach(w -> Collections.addAll(days, SourceWeeks.table(w, services)));
+            return days.toArray(double[][]::new);
+        }
+
+        double halves(int number, Random random) {
+            List<List<Source>> one = new ArrayList<>();
+            List<List<Source>> other = new ArrayList<>();
+            for (List<Source> week : samples.get(number % samples.size())) {
+                List<Source> shuffled = new ArrayList<>(week);
+                Collections.shuffle(shuffled, random);
+                int half = shuffled.size() / 2;
+                one.add(shuffled.subList(0, half));
+                other.add(shuffled.subList(half, shuffled.size()));
+            }
+            return mixes.divergence(table(one), table(other));
+        }
     }
 
-    /** The smallest divergence of any two sensors. */
-    private static double least(List<Sample> sensors) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < sensors.size(); i++) {
-            for (int j = i + 1; j < sensors.size(); j++) {
-                least = Math.min(
-                        least,
-                        compared(sensors.get(i).sources, sensors.get(j).sources).debiased());
+    /**
+     * How often a pair of sensors is told at 5 % to differ where none does, over all pairs.
+     *
+     * @param mix in what comes to them
+     * @param who in that they share more or fewer sources than by chance
+     * @param combined more alike by all parts than a pair like any other
+     */
+    record Levels(Coverage mix, Coverage who, Coverage combined) {}
+
+    /**
+     * Weeks whose sources are dealt anew: each sensor draws as many as it had from all that came to any, a source with
+     * what it did at one of the sensors to which it came; through reports, cube and the whole analysis.
+     */
+    Levels dealt() {
+        return dealt(PERMUTED, SEED + 1);
+    }
+
+    Levels dealt(int sets, long seed) {
+        Random random = new Random(seed);
+        SimilarityAnalysis analysis =
+                new SimilarityAnalysis(new SimilarityAnalysis.Settings(new TreeMap<>(), 0, SEED));
+        List<List<List<SensorWeek.Seen>>> populations = weeks.stream().map(w -> population(own(w))).toList();
+        Levels out = new Levels(Coverage.NONE, Coverage.NONE, Coverage.NONE);
+        for (int set = 0; set < sets; set++) {
+            Epoch week = weeks.get(set % weeks.size());
+            SortedMap<String, List<SensorWeek.Seen>> dealt = new TreeMap<>();
+            own(week).forEach((sensor, had) -> dealt.put(
+                    sensor, drawn(populations.get(weeks.indexOf(week)), had.size(), random)));
+            SimilarityAnalysis.Tested tested = analysis.test(SensorWeek.cube(week, dealt), week);
+            for (int pair = 0; pair < tested.mixP().size(); pair++) {
+                Finding.Similarity told = tested.pairs().get(pair);
+                double p = tested.mixP().get(pair);
+                out = new Levels(
+                        Double.isNaN(p) ? out.mix : out.mix.plus(p <= LEVEL),
+                        told.who().isEmpty() ? out.who : out.who.plus(misses(told)),
+                        out.combined.plus(told.combinedP().orElse(1) <= LEVEL));
             }
         }
-        return least;
+        return out;
     }
 
-    private static double halves(List<Source> whole, Random random) {
-        List<Source> shuffled = new ArrayList<>(whole);
-        Collections.shuffle(shuffled, random);
-        int half = shuffled.size() / 2;
-        return compared(shuffled.subList(0, half), shuffled.subList(half, shuffled.size()))
-                .debiased();
+    private static boolean misses(Finding.Similarity told) {
+        return told.low().orElse(0) > 1 || told.high().orElse(Double.POSITIVE_INFINITY) < 1;
     }
 
-    private static MixComparison compared(List<Source> a, List<Source> b) {
-        List<Source> both = new ArrayList<>(a);
-        both.addAll(b);
-        List<String> services = SourceWeeks.services(both);
-        return MixComparison.of(SourceWeeks.table(a, services), SourceWeeks.table(b, services));
+    private static List<List<SensorWeek.Seen>> population(SortedMap<String, SortedMap<Long, Source>> week) {
+        SortedMap<Long, List<SensorWeek.Seen>> out = new TreeMap<>();
+        week.values().forEach(own -> own.forEach((token, source) -> out.computeIfAbsent(token, t -> new ArrayList<>())
+                .add(new SensorWeek.Seen(token, source))));
+        return List.copyOf(out.values());
     }
 
-    /** How often two sensors' sources, dealt to the two at random, are told to have different mixes. */
-    Coverage mixRejected() {
-        Random random = new Random(SEED + 1);
-        List<List<Sample>> all = samples();
-        Coverage rejected = Coverage.NONE;
-        for (int set = 0; set < PERMUTED; set++) {
-            List<Sample> sensors = all.get(set % all.size());
-            int i = random.nextInt(sensors.size());
-            int j = (i + 1 + random.nextInt(sensors.size() - 1)) % sensors.size();
-            List<Source> pooled = new ArrayList<>(sensors.get(i).sources);
-            pooled.addAll(sensors.get(j).sources);
-            Collections.shuffle(pooled, random);
-            int to = sensors.get(i).sources.size();
-            MixComparison mix = compared(pooled.subList(0, to), pooled.subList(to, pooled.size()));
-            rejected = rejected.plus(mix.pValue() < LEVEL);
+    private static List<SensorWeek.Seen> drawn(List<List<SensorWeek.Seen>> population, int many, Random random) {
+        List<List<SensorWeek.Seen>> deck = new ArrayList<>(population);
+        List<SensorWeek.Seen> out = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Collections.swap(deck, i, i + random.nextInt(deck.size() - i));
+            List<SensorWeek.Seen> seen = deck.get(i);
+            out.add(seen.get(random.nextInt(seen.size())));
         }
-        return rejected;
+        return out;
     }
 
     /**
@@ -202,41 +253,5 @@ final class AlikeChecks {
             bright.put(s, TokenSet.of(own));
         }
         return new KeyedSources(TokenSet.of(all), bright);
-    }
-
-    /** How often a pair's combined p-value is at most 5 % where each part's values are dealt to the pairs at random. */
-    static Coverage combinedRejected(List<List<Finding.Similarity>> weeks) {
-        Random random = new Random(SEED + 3);
-        Coverage rejected = Coverage.NONE;
-        for (int set = 0; set < PERMUTED; set++) {
-            List<Finding.Similarity> pairs = weeks.get(set % weeks.size());
-            double[] one = new double[pairs.size()];
-            Arrays.fill(one, 1);
-            List<double[]> places = new ArrayList<>();
-            for (double[] part : List.of(
-                    pairs.stream().mapToDouble(p -> -p.divergence().orElse(Double.NaN)).toArray(),
-                    pairs.stream().mapToDouble(p -> p.low().orElse(Double.NaN)).toArray(),
-                    pairs.stream().mapToDouble(p -> p.when().orElse(Double.NaN)).toArray())) {
-                shuffle(part, random);
-                places.add(Combination.places(part, one));
-            }
-            int pair = random.nextInt(pairs.size());
-            double[] told = places.stream()
-                    .mapToDouble(p -> p[pair])
-                    .filter(u -> !Double.isNaN(u))
-                    .toArray();
-            rejected = rejected.plus(
-                    told.length > 0 && Combination.pValue(Combination.mean(told), told.length) <= LEVEL);
-        }
-        return rejected;
-    }
-
-    private static void shuffle(double[] values, Random random) {
-        for (int i = values.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            double kept = values[i];
-            values[i] = values[j];
-            values[j] = kept;
-        }
     }
 }

@@ -94,9 +94,6 @@ public final class RegionsSuite {
         measures.add(rankOfMix(pairs));
         stability(weeks);
         influence(cube, pairs);
-        if (pairs.stream().anyMatch(p -> p.size() > 2)) {
-            level("combined", AlikeChecks.combinedRejected(pairs.stream().filter(p -> p.size() > 2).toList()));
-        }
         sources.ifPresent(s -> withSources(new AlikeChecks(s, cube.fullWeeks())));
         Epoch span = cube.lastDays(cube.days().size());
         return new Evaluation(
@@ -111,10 +108,14 @@ public final class RegionsSuite {
     }
 
     private void withSources(AlikeChecks checks) {
-        halves("all weeks", checks.halvesOfAll());
-        halves("by week", checks.halvesByWeek());
-        level("mix", checks.mixRejected());
-        level("who", checks.whoRejected());
+        for (int span : checks.spans()) {
+            halves(span == 1 ? "one week" : span + " weeks", checks.halves(span));
+        }
+        AlikeChecks.Levels dealt = checks.dealt();
+        level("mix", dealt.mix());
+        level("who", dealt.who());
+        level("combined", dealt.combined());
+        level("who, dealt by brightness", checks.whoRejected());
     }
 
     /** The place of the two of one city; equals share the middle one; NaN where nothing is told of them. */
@@ -271,7 +272,10 @@ public final class RegionsSuite {
                 won.share() >= TARGET_HALVES ? "reached" : "not reached"));
     }
 
+    /** Over all pairs; the pairs of one set are not independent of each other. */
     private void level(String group, Coverage rejected) {
+        int held = (int) Math.round(rejected.share() * AlikeChecks.PERMUTED);
+        Coverage sets = new Coverage(held, AlikeChecks.PERMUTED);
         boolean kept = rejected.share() >= LEVEL_LOW && rejected.share() <= LEVEL_HIGH;
         measures.add(new Evaluation.Measured(
                 "rejected at 5 % in permuted sets",
@@ -280,10 +284,10 @@ public final class RegionsSuite {
                 Evaluation.Better.TARGET.word(),
                 Optional.of(0.05),
                 rejected.share(),
-                rejected.low(Z95),
-                rejected.high(Z95),
+                sets.low(Z95),
+                sets.high(Z95),
                 rejected.of(),
-                rejected.of(),
+                sets.of(),
                 List.of(),
                 Optional.empty(),
                 kept ? "within 4 to 6 %: reached" : "not within 4 to 6 %: not reached"));

@@ -1,13 +1,15 @@
 package yochi.evaluation;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import yochi.analysis.cube.Cell;
 import yochi.core.model.Epoch;
 import yochi.core.model.Party;
+import yochi.core.model.Service;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.PacketsOnly;
@@ -18,21 +20,25 @@ import yochi.node.trace.TraceReader;
 import yochi.node.trace.TraceSettings;
 
 /**
- * The sources of captures by sensor and ISO week: which services each came to, on which day first, and how many packets
- * it sent. Sources stay where the evaluation reads them; what it prints are shares.
+ * The sources of captures by sensor and ISO week: to which services each came in which hours, and how many packets it
+ * sent. Sources stay where the evaluation reads them; what it prints are shares.
  */
 public final class SourceWeeks {
     private static final int DAYS = 7;
+    private static final int HOURS = 24;
+    private static final int ICMP = 1;
+    private static final int TCP = 6;
+    private static final int UDP = 17;
 
     private final SortedMap<Epoch, SortedMap<String, SortedMap<Long, Source>>> weeks = new TreeMap<>();
 
-    /** One source at one sensor in one week: first day by service, and packets. */
+    /** One source at one sensor in one week: hours of the week by service, and packets. */
     static final class Source {
-        private final SortedMap<String, Integer> firstDay = new TreeMap<>();
+        private final SortedMap<Cell, BitSet> hours = new TreeMap<>();
         private int packets;
 
-        SortedMap<String, Integer> firstDay() {
-            return firstDay;
+        SortedMap<Cell, BitSet> hours() {
+            return hours;
         }
 
         /** Base-2 logarithm of its packets. */
@@ -60,51 +66,48 @@ public final class SourceWeeks {
     }
 
     private void packet(Packet packet, Verdict verdict) {
-        if (verdict.type().party() != Party.ORIGIN) {
-            return;
-        }
         long second = Math.floorDiv(packet.timeNanos, 1_000_000_000L);
-        if (!span.contains(second)) {
-            return;
+        if (verdict.type().party() == Party.ORIGIN && span.contains(second)) {
+            add(
+                    second,
+                    packet.origin.sensor().name(),
+                    packet.sourceLow(),
+                    new Cell(verdict.type(), service(packet)));
         }
-        add(
-                second,
-                packet.origin.sensor().name(),
-                packet.sourceLow(),
-                verdict.type() + " " + packet.protocol + "/"
-                        + (packet.protocol == 1 ? packet.icmpType() : packet.destinationPort()));
+    }
+
+    private static Service service(Packet packet) {
+        return switch (packet.protocol) {
+            case TCP -> Service.tcp(packet.destinationPort());
+            case UDP -> Service.udp(packet.destinationPort());
+            case ICMP -> new Service(Service.Protocol.ICMP, packet.icmpType());
+            default -> new Service(Service.Protocol.IP, packet.protocol);
+        };
     }
 
     /** Counts one packet. */
-    void add(long second, String sensor, long source, String service) {
+    void add(long second, String sensor, long source, Cell cell) {
         Epoch week = Epoch.week(second);
         Source one = weeks.computeIfAbsent(week, w -> new TreeMap<>())
                 .computeIfAbsent(sensor, s -> new TreeMap<>())
                 .computeIfAbsent(source, s -> new Source());
         one.packets++;
-        one.firstDay.merge(service, (int) ((second - week.startSecond()) / Epoch.DAY), Math::min);
+        one.hours.computeIfAbsent(cell, c -> new BitSet()).set((int) ((second - week.startSecond()) / Epoch.HOUR));
     }
 
-    /** The full weeks among those, by sensor and source. */
+    /** By week, sensor and source. */
     SortedMap<Epoch, SortedMap<String, SortedMap<Long, Source>>> weeks() {
         return weeks;
     }
 
-    /** Counts by day and service, every source once a service; services in the order of the list. */
-    static double[][] table(Iterable<Source> sources, List<String> services) {
-        Map<String, Integer> index = new TreeMap<>();
-        services.forEach(s -> index.put(s, index.size()));
-        double[][] out = new double[DAYS][services.size()];
+    /** Counts by day and service, every source once a service; first all other services, then those of the list. */
+    static double[][] table(Iterable<Source> sources, List<Cell> services) {
+        Map<Cell, Integer> index = new TreeMap<>();
+        services.forEach(s -> index.put(s, index.size() + 1));
+        double[][] out = new double[DAYS][services.size() + 1];
         for (Source source : sources) {
-            source.firstDay.forEach((service, day) -> out[day][index.getOrDefault(service, 0)]++);
+            source.hours.forEach((cell, hours) -> out[hours.nextSetBit(0) / HOURS][index.getOrDefault(cell, 0)]++);
         }
         return out;
-    }
-
-    /** All services that any of the sources came to. */
-    static List<String> services(Iterable<Source> sources) {
-        TreeMap<String, Boolean> out = new TreeMap<>();
-        sources.forEach(s -> s.firstDay.keySet().forEach(k -> out.put(k, true)));
-        return new ArrayList<>(out.keySet());
     }
 }

@@ -358,6 +358,11 @@ public final class Cube {
         return of(region).newSources(cell, blocks);
     }
 
+    /** Whether any report of the region within the window tells the cell's sources. */
+    public boolean tells(Region region, Cell cell, Epoch window) {
+        return of(region).tells(cell, window);
+    }
+
     /** What was missing at the region in the window, one sentence each. */
     public List<String> missing(Region region, Epoch window) {
         List<String> out = of(region).span(window).missing(region);

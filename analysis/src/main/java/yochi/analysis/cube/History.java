@@ -178,6 +178,20 @@ final class History {
         return out;
     }
 
+    boolean tells(Cell cell, Epoch window) {
+        long end = window.endSecond();
+        for (int i = firstAtOrAfter(window.startSecond()); i < slices.size(); i++) {
+            Epoch own = slices.get(i).window();
+            if (own.startSecond() >= end) {
+                return false;
+            }
+            if (own.endSecond() <= end && slices.get(i).tells(cell)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int firstAtOrAfter(long second) {
         int low = 0;
         int high = slices.size();

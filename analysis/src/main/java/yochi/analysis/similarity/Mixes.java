@@ -21,7 +21,15 @@ import yochi.core.model.Party;
 import yochi.core.model.Region;
 import yochi.core.model.Service;
 
-/** What is attacked at each region: distinct sources per service of a kind, block by block, each source once. */
+/**
+ * What is attacked at each region: distinct sources per service of a kind, block by block, each source once.
+ *
+ * <p>A service with few sources on a day does not leave its country, so at a small region it looks like none where a
+ * large one tells a few: a difference of sizes, not of mixes. Only usual services are therefore compared one by one,
+ * those that at least half of the regions tell on more than four days of five, and all others together: where a usual
+ * one is not told, it is rare there. A test needs more care than an estimate: it takes one by one only what both
+ * regions tell on every day.
+ */
 final class Mixes {
     /** Classes compared, the busiest by share; the others are left out of the comparison (algorithms §3.2). */
     private static final int MOST_CLASSES = 1_000;
@@ -34,6 +42,7 @@ final class Mixes {
     private final double[][][] counts;
     /** Whether a region counted the class: a service that it cannot observe is missing there, not zero. */
     private final boolean[][] counted;
+    private final Usual usual;
 
     Mixes(Cube cube, List<Region> regions, Epoch window, List<Epoch> blocks) {
         TreeSet<Cell> cells = new TreeSet<>();
@@ -67,6 +76,22 @@ final class Mixes {
                 }
             }
         }
+        this.usual = usual(cube, regions, blocks);
+    }
+
+    private Usual usual(Cube cube, List<Region> regions, List<Epoch> blocks) {
+        boolean[][][] told = new boolean[regions.size()][blocks.size()][classes.size()];
+        boolean[][] able = new boolean[regions.size()][classes.size()];
+        for (int r = 0; r < able.length; r++) {
+            for (int k = 0; k < able[r].length; k++) {
+                Cell cell = classes.get(k);
+                able[r][k] = counted[r][k] && vantages.get(r).contains(Vantage.of(cell.attackType()));
+                for (int t = 0; t < told[r].length; t++) {
+                    told[r][t][k] = able[r][k] && !cell.equals(REST) && cube.tells(regions.get(r), cell, blocks.get(t));
+                }
+            }
+        }
+        return new Usual(told, able);
     }
 
     /** Not a number where a service was not counted: it is then left out of the pair's comparison. */
@@ -129,7 +154,7 @@ final class Mixes {
             double[][] a = cut(counts[i], index);
             double[][] b = cut(counts[j], index);
             if (sum(a) > 0 && sum(b) > 0) {
-                MixTables tables = new MixTables(a, b);
+                MixTables tables = new MixTables(a, b, usual.together(own), usual.together(own, i, j));
                 parts.add(new Part(tables, tables.compare(), own));
             }
         }
@@ -173,12 +198,12 @@ final class Mixes {
         }
 
         /** Minus the debiased divergence under redrawn blocks and classes: more is more alike; NaN if none is left. */
-        double redrawn(int[] times, int[] classTimes) {
+        double redrawn(int[] times, int[] classTimes, double dispersion) {
             double sum = 0;
             double weight = 0;
             for (Part part : parts) {
                 int[] own = part.classes.stream().mapToInt(k -> classTimes[k]).toArray();
-                double divergence = part.tables.redrawn(times, own);
+                double divergence = part.tables.redrawn(times, own, dispersion);
                 double n = part.comparison.sources();
                 sum += Double.isNaN(divergence) ? 0 : n * divergence;
                 weight += Double.isNaN(divergence) ? 0 : n;

@@ -33,7 +33,7 @@ record Overlap(double observed, double expected, double variance, double nA, dou
     }
 
     double quotient() {
-        return observed / expected;
+        return expected > 0 ? observed / expected : Double.NaN;
     }
 
     /**
@@ -53,17 +53,6 @@ record Overlap(double observed, double expected, double variance, double nA, dou
         double dispersion = variance / expected;
         return dispersion / expected
                 * new GammaDistribution(observed / dispersion + 0.5, 1).inverseCumulativeProbability(p);
-    }
-
-    /** {@link #low} by Wilson and Hilferty's cube root: for redrawing, where thousands are wanted. */
-    double lowFast() {
-        if (observed == 0 || expected <= 0) {
-            return 0;
-        }
-        double dispersion = variance / expected;
-        double shape = observed / dispersion + 0.5;
-        double root = 1 - 1 / (9 * shape) - 1.959963984540054 / (3 * Math.sqrt(shape));
-        return root <= 0 ? 0 : dispersion / expected * shape * root * root * root;
     }
 
     /** Sources at both by those of the smaller: the plain rival. */

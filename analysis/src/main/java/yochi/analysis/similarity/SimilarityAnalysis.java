@@ -91,6 +91,26 @@ public final class SimilarityAnalysis {
         return out;
     }
 
+    /**
+     * All pairs in the window in the order of their regions, for checks of the tests' levels.
+     *
+     * @param mixP of equal mixes, before any control of false discovery; NaN where not tested
+     */
+    public record Tested(List<Finding.Similarity> pairs, List<Double> mixP) {}
+
+    /** The same as {@link #analyse(Cube, Epoch)}, with what its tests say of single pairs. */
+    public Tested test(Cube cube, Epoch window) {
+        WindowComparison comparison = comparison(cube, window);
+        List<Finding.Similarity> pairs = pairs(cube, window, comparison).stream()
+                .sorted(Comparator.comparing(Finding.Similarity::a).thenComparing(Finding.Similarity::b))
+                .toList();
+        return new Tested(pairs, comparison.pairs().stream().map(SimilarityAnalysis::mixP).toList());
+    }
+
+    private static double mixP(WindowComparison.Pair pair) {
+        return pair.mix().map(m -> m.comparison().test().pValue()).orElse(Double.NaN);
+    }
+
     private WindowComparison comparison(Cube cube, Epoch window) {
         List<Region> regions = cube.regions().stream()
                 .filter(r -> cube.uptime(r, window) > 0)
@@ -101,16 +121,14 @@ public final class SimilarityAnalysis {
     private static List<Finding.Similarity> pairs(Cube cube, Epoch window, WindowComparison comparison) {
         List<WindowComparison.Pair> pairs = comparison.pairs();
         double[] p = pairs.stream()
-                .flatMap(pair -> pair.mix().stream())
-                .mapToDouble(m -> m.comparison().pValue())
+                .mapToDouble(SimilarityAnalysis::mixP)
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
         double[] q = FalseDiscovery.benjaminiYekutieli(p);
         List<Finding.Similarity> found = new ArrayList<>();
         int tested = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            boolean told = pairs.get(i).mix().isPresent()
-                    && !Double.isNaN(pairs.get(i).mix().get().comparison().pValue());
+            boolean told = !Double.isNaN(mixP(pairs.get(i)));
             OptionalDouble qValue = told ? OptionalDouble.of(q[tested++]) : OptionalDouble.empty();
             found.add(finding(cube, window, comparison, i, qValue));
         }
@@ -130,7 +148,7 @@ public final class SimilarityAnalysis {
                 window,
                 comparison.who().sources(cube, pair.i(), window),
                 comparison.who().sources(cube, pair.j(), window),
-                number(mix.map(MixComparison::similarity).orElse(Double.NaN)),
+                number(mix.map(m -> m.similarity(comparison.dispersion())).orElse(Double.NaN)),
                 number(who ? overlap.quotient() : Double.NaN),
                 number(who ? overlap.observed() : Double.NaN),
                 number(who ? overlap.expected() : Double.NaN),
@@ -142,8 +160,8 @@ public final class SimilarityAnalysis {
                 number(Double.isNaN(combined) ? combined : Combination.pValue(combined, comparison.parts(number))),
                 0,
                 qValue,
-                number(mix.map(MixComparison::debiased).orElse(Double.NaN)),
-                number(mix.map(MixComparison::dispersion).orElse(Double.NaN)),
+                number(mix.map(m -> m.debiased(comparison.dispersion())).orElse(Double.NaN)),
+                number(mix.map(m -> m.test().dispersion()).orElse(Double.NaN)),
                 rivals(comparison, pair),
                 comparison.who().kinds(pair.i(), pair.j()),
                 missing(cube, window, comparison, number));
@@ -166,7 +184,7 @@ public final class SimilarityAnalysis {
         boolean alike = comparison.sameVantage(pair);
         if (pair.mix().isEmpty()) {
             missing.add("mix: no distinct sources per service at one of both");
-        } else if (Double.isNaN(pair.mix().get().comparison().dispersion())) {
+        } else if (!pair.mix().get().comparison().test().told()) {
             missing.add("mix: too few days and services to tell how much the counts vary by chance");
         }
         if (!alike) {

@@ -27,6 +27,7 @@ final class WindowComparison {
     private final Whens whens;
     private final double[] weights;
     private final List<Pair> pairs = new ArrayList<>();
+    private final double dispersion;
     private final double[][] places;
 
     WindowComparison(Cube cube, List<Region> regions, Epoch window, SimilarityAnalysis.Settings settings) {
@@ -46,14 +47,17 @@ final class WindowComparison {
             }
         }
         this.weights = perPair.stream().mapToDouble(Double::doubleValue).toArray();
+        this.dispersion = MixComparison.dispersion(pairs.stream()
+                .flatMap(p -> p.mix.stream().map(Mixes.Pair::comparison))
+                .toList());
         double[] mix = new double[pairs.size()];
         double[] overlap = new double[pairs.size()];
         double[] when = new double[pairs.size()];
         for (int p = 0; p < mix.length; p++) {
             Pair pair = pairs.get(p);
             boolean alike = mixes.sameVantage(pair.i, pair.j);
-            mix[p] = alike ? pair.mix.map(m -> -m.comparison().debiased()).orElse(Double.NaN) : Double.NaN;
-            overlap[p] = pair.overlap.known() ? pair.overlap.low() : Double.NaN;
+            mix[p] = alike ? pair.mix.map(m -> -m.comparison().debiased(dispersion)).orElse(Double.NaN) : Double.NaN;
+            overlap[p] = pair.overlap.known() ? pair.overlap.quotient() : Double.NaN;
             when[p] = pair.when.map(ShapeMatch::likeness).orElse(Double.NaN);
         }
         this.places = new double[][] {
@@ -81,6 +85,11 @@ final class WindowComparison {
 
     List<Pair> pairs() {
         return pairs;
+    }
+
+    /** Of the mixes of all pairs. */
+    double dispersion() {
+        return dispersion;
     }
 
     Who who() {
@@ -143,10 +152,10 @@ final class WindowComparison {
         for (int p = 0; p < n; p++) {
             Pair pair = pairs.get(p);
             if (!Double.isNaN(places[0][p]) && pair.mix.isPresent()) {
-                redrawn[0][p] = pair.mix.get().redrawn(times, classTimes);
+                redrawn[0][p] = pair.mix.get().redrawn(times, classTimes, dispersion);
             }
             if (!Double.isNaN(places[1][p])) {
-                redrawn[1][p] = Who.redrawn(pair.keys, times).lowFast();
+                redrawn[1][p] = Who.redrawn(pair.keys, times).quotient();
             }
             if (!Double.isNaN(places[2][p]) && pair.sums.isPresent()) {
                 redrawn[2][p] = pair.sums.get().match(times).map(ShapeMatch::likeness).orElse(Double.NaN);
