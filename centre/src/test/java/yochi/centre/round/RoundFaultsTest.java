@@ -50,6 +50,7 @@ class RoundFaultsTest {
     Path folder;
 
     /** What a sensor tells of one day. */
+    @SuppressWarnings("UnusedVariable") // days that are not alike override what is asked of each
     private interface Day {
         /** Sources of a service in an hour; below 0 where nothing is told. */
         long sources(int day, int hour, int port);
