@@ -38,7 +38,7 @@ final class LoopView {
         figures.add(shared());
         figures.add(notices());
         List<Loop.Step> steps = new ArrayList<>();
-        desk.rounds().last(20).forEach(r -> steps.add(step(r)));
+        desk.rounds().times(20).forEach(r -> steps.add(step(r)));
         desk.situation()
                 .newest(LOOKED_AT)
                 .forEach(a -> a.steps()
@@ -66,7 +66,7 @@ final class LoopView {
     }
 
     private Loop.Figure rounds() {
-        List<RoundRecord> rounds = desk.rounds().last(LOOKED_AT);
+        List<RoundRecord> rounds = desk.rounds().times(LOOKED_AT);
         Optional<RoundRecord> slowest = rounds.stream().max(Comparator.comparing(RoundRecord::total));
         return figure(
                 "round",

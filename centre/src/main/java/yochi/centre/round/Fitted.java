@@ -1,5 +1,6 @@
 package yochi.centre.round;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -42,7 +43,8 @@ final class Fitted implements Function<Cube, Part.Found> {
             Told told = looksAt.apply(cube);
             Optional<Fit> same = last.filter(fit -> !told.nothing() && fit.told().equals(told));
             if (same.isPresent()) {
-                return Part.Found.findings(same.get().found().findings());
+                Part.Found stands = same.get().found();
+                return new Part.Found(stands.findings(), List.of(), stands.leftOut());
             }
             Part.Found found = analysis.apply(cube);
             last = Optional.of(new Fit(told, found));

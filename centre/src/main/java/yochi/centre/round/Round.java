@@ -188,6 +188,11 @@ public final class Round {
         return book.last(rounds);
     }
 
+    /** The same without what they found. */
+    public List<RoundRecord> times(int rounds) {
+        return book.times(rounds);
+    }
+
     private Duration since(long start) {
         return Duration.ofNanos(ticker.nanos() - start);
     }

@@ -92,7 +92,8 @@ final class Turn {
         try {
             Part.Found found = task.get();
             int results = found.findings().size() + found.forecasts().size();
-            return new PartRecord(name(), State.DONE, took, results, "");
+            String note = found.leftOut() == 0 ? "" : found.leftOut() + " less sure findings left out";
+            return new PartRecord(name(), State.DONE, took, results, note);
         } catch (CancellationException e) {
             return new PartRecord(name(), State.CANCELLED, took, 0, "cancelled");
         } catch (ExecutionException e) {

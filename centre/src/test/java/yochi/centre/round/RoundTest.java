@@ -78,6 +78,46 @@ class RoundTest {
     }
 
     @Test
+    void roundsThatFoundTheSameShareItAndOldFindingsGoWhileTimesStay() {
+        Round round = round(Duration.ofMinutes(1));
+        Part same = part("a", similarity());
+        for (int i = 0; i < 3; i++) {
+            round.run(UNTIL, RoundTest::cube, List.of(same));
+        }
+        round.run(UNTIL, RoundTest::cube, List.of(same, part("b", trend())));
+        assertThat(rows("found")).isEqualTo(2);
+        assertThat(new RoundBook(store).last(4))
+                .extracting(r -> r.findings().size())
+                .containsExactly(2, 1, 1, 1);
+        assertThat(round.times(4)).allSatisfy(r -> assertThat(r.findings()).isEmpty());
+        assertThat(round.times(4)).extracting(RoundRecord::number).containsExactly(4L, 3L, 2L, 1L);
+        for (int i = 0; i < 100; i++) {
+            round.run(UNTIL, RoundTest::cube, List.of(same));
+        }
+        assertThat(rows("found")).as("those of round 4 are over a hundred rounds old").isEqualTo(1);
+        assertThat(rows("round")).isEqualTo(104);
+        assertThat(round.last(104).getLast().findings()).isEmpty();
+    }
+
+    private long rows(String table) {
+        return store.transaction(
+                h -> h.createQuery("SELECT COUNT(*) FROM " + table).mapTo(Long.class).one());
+    }
+
+    @Test
+    void findingsBeyondTheBoundAreCounted() {
+        RoundRecord record = round(Duration.ofMinutes(1))
+                .run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(new Part("many", c -> Part.Found.first(List.of(trend(), trend(), change()), 2))))
+                .record();
+        assertThat(record.findings()).hasSize(2);
+        assertThat(record.parts().getFirst().why()).isEqualTo("1 less sure findings left out");
+        assertThat(record.whole()).isTrue();
+    }
+
+    @Test
     void aLateAndAFailedAnalysisBlockNoOther() {
         CountDownLatch never = new CountDownLatch(1);
         RoundRecord record = round(Duration.ofMillis(300))
