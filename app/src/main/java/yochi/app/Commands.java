@@ -19,6 +19,7 @@ final class Commands {
             CentreCommand::new, //
             EnrolCommand::new, //
             FleetCommand::new, //
+            RoundsCommand::new, //
             PolicyCommand::new, //
             ExtractCommand::new, //
             IntersectCommand::new, //

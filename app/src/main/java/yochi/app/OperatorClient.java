@@ -52,6 +52,10 @@ final class OperatorClient {
         return send(HttpRequest.newBuilder(address.resolve("/api/operator/" + path)));
     }
 
+    String delete(String path) throws InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/api/operator/" + path)).DELETE());
+    }
+
     private String send(HttpRequest.Builder request) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(

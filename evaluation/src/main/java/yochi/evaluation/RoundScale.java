@@ -81,7 +81,7 @@ public final class RoundScale {
 
     private String run(int series) throws IOException {
         double start = cpu();
-        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR).withinHeap();
         for (int day = 0; day < days; day++) {
             for (int region = 0; region < regions; region++) {
                 builder.add(report(region, day));
@@ -107,12 +107,15 @@ public final class RoundScale {
             return String.format(
                     Locale.ROOT,
                     "{\"benchmark\":\"P9\",\"regions\":%d,\"days\":%d,\"rows\":%d,\"takingCpuSeconds\":%.1f,"
-                            + "\"heldHeapMiB\":%d,\"peakResidentMiB\":%d,%n\"whole\":%s,%n\"tenMinutesLater\":%s}",
+                            + "\"heldHeapMiB\":%d,\"heldEstimateMiB\":%d,\"forgottenReports\":%d,"
+                            + "\"peakResidentMiB\":%d,%n\"whole\":%s,%n\"tenMinutesLater\":%s}",
                     regions,
                     days,
                     (long) regions * days * HOURS * rows,
                     taking,
                     held,
+                    builder.held() >> 20,
+                    builder.forgotten(),
                     resident("VmHWM"),
                     whole,
                     next);

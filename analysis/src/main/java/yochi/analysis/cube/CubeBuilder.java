@@ -20,6 +20,9 @@ import yochi.core.model.Region;
  * the cube says so. Not for several threads.
  */
 public final class CubeBuilder {
+    /** At the plan's scale a round needs some four times what it looks at (docs/performance.md). */
+    private static final int HEAP_SHARE = 4;
+
     private final Grouping grouping;
     private final Slicer slicer;
     private final SortedMap<Window, SortedMap<Long, Received>> windows = new TreeMap<>();
@@ -114,6 +117,11 @@ public final class CubeBuilder {
     public CubeBuilder within(long bytes) {
         most = bytes;
         return this;
+    }
+
+    /** The same with the share of the heap that leaves a round enough for its analyses. */
+    public CubeBuilder withinHeap() {
+        return within(Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /** Bytes that it keeps, roughly. */

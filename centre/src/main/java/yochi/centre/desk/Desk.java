@@ -48,11 +48,6 @@ import yochi.link.identity.ReplayMemory;
 public final class Desk implements AutoCloseable {
     /** An order list younger than that is live: sharing is timed from the list itself, else from its arrival here. */
     private static final Duration LIVE = Duration.ofHours(1);
-    /**
-     * Statistics kept for rounds take at most one of so many parts of the heap: at the plan's scale a round needs some
-     * four times what it looks at (docs/performance.md).
-     */
-    private static final int CUBE_SHARE = 4;
 
     private final DeskSettings settings;
     private final Around around;
@@ -78,7 +73,7 @@ public final class Desk implements AutoCloseable {
     public Desk(DeskSettings settings, Path folder, Seals seals, Around around) {
         this.settings = settings;
         this.around = around;
-        cubes = Cube.builder(settings.grouping()).within(Runtime.getRuntime().maxMemory() / CUBE_SHARE);
+        cubes = Cube.builder(settings.grouping()).withinHeap();
         attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
         ledger = new Ledger(open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.events());
         sharing = new Sharing(

@@ -21,6 +21,7 @@ import yochi.centre.fleet.FleetRoutes;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
 import yochi.centre.gate.Gate;
+import yochi.centre.round.Round;
 import yochi.centre.store.ControlStore;
 import yochi.centre.store.TableReportStore;
 import yochi.core.model.Country;
@@ -59,6 +60,7 @@ public final class Centre implements AutoCloseable {
     private Optional<Listener> party = Optional.empty();
     private final Tellings tellings = new Tellings();
     private Optional<Listener> open = Optional.empty();
+    private volatile Optional<Round> rounds = Optional.empty();
 
     /**
      * Opens all rooms.
@@ -147,6 +149,16 @@ public final class Centre implements AutoCloseable {
         out.addAll(forAll(
                 List.of(), new OperatorRoutes(this, folder.path(OperatorRoutes.TOKEN_FILE), around)));
         return out;
+    }
+
+    /** Lets operators ask for the rounds of analyses, and stop one. */
+    void offer(Round made) {
+        rounds = Optional.of(made);
+    }
+
+    /** Its rounds of analyses; none where it only collects. */
+    Optional<Round> rounds() {
+        return rounds;
     }
 
     /** The centre's name as in its certificate. */

@@ -94,6 +94,7 @@ public final class HomeCentre implements AutoCloseable {
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);
+        centre.offer(desk.rounds());
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         pages = new Pages(
                 new DeskBoard(

@@ -1,5 +1,6 @@
 package yochi.centre.line;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -15,6 +16,8 @@ import yochi.centre.collection.Extractions;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.Rollout;
+import yochi.centre.round.Progress;
+import yochi.centre.round.RoundRecord;
 import yochi.core.model.AttackType;
 import yochi.core.model.ExtractionAnswer;
 import yochi.core.model.ExtractionRequest;
@@ -194,5 +197,40 @@ final class OperatorJson {
         out.put("copied", a.copied());
         out.put("releasedUntil", a.releasedUntil().toString());
         return out;
+    }
+
+    /** Rounds of analyses: how far the running one is, and how long the last ones took. */
+    static Map<String, Object> of(Optional<Progress> running, List<RoundRecord> last) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        running.ifPresent(p -> answer.put("running", Map.of("step", p.step(), "done", p.done(), "of", p.of())));
+        answer.put("last", last.stream().map(OperatorJson::of).toList());
+        return answer;
+    }
+
+    private static Map<String, Object> of(RoundRecord round) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("number", round.number());
+        out.put("until", round.until().toString());
+        out.put("started", round.started().toString());
+        out.put("cubeSeconds", seconds(round.cube()));
+        out.put("seconds", seconds(round.total()));
+        out.put("whole", round.whole());
+        out.put("forecasts", round.forecasts());
+        out.put("parts", round.parts().stream().map(OperatorJson::of).toList());
+        return out;
+    }
+
+    private static Map<String, Object> of(RoundRecord.PartRecord part) {
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("name", part.name());
+        out.put("state", part.state().name());
+        out.put("seconds", seconds(part.took()));
+        out.put("results", part.results());
+        out.put("why", part.why());
+        return out;
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
     }
 }

@@ -20,12 +20,13 @@ import yochi.centre.collection.Extractions;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.gate.Problem;
 import yochi.centre.gate.RequestBody;
+import yochi.centre.round.Round;
 import yochi.core.model.NodeId;
 import yochi.link.identity.OwnerOnlyFile;
 
 /**
- * What an operator may do to a running centre: invite, revoke, push a policy, extract. Who can read the token in the
- * centre's own directory is an operator; the token is made anew at each start.
+ * What an operator may do to a running centre: invite, revoke, push a policy, extract, see and stop rounds of analyses.
+ * Who can read the token in the centre's own directory is an operator; the token is made anew at each start.
  */
 final class OperatorRoutes {
     /** File in the centre's directory: address, fingerprint of the root, token. */
@@ -33,6 +34,8 @@ final class OperatorRoutes {
 
     private static final String PATH = "/api/operator/";
     private static final int TOKEN_BYTES = 32;
+    /** Rounds told at once: those of a night. */
+    private static final int ROUNDS = 50;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Centre centre;
@@ -59,6 +62,8 @@ final class OperatorRoutes {
         routes.post(PATH + "policies", allowed(this::push));
         routes.post(PATH + "extractions", allowed(this::extract));
         routes.get(PATH + "fleet", allowed(this::fleet));
+        routes.get(PATH + "rounds", allowed(this::rounds));
+        routes.delete(PATH + "rounds", allowed(this::stop));
     }
 
     private Handler allowed(Handler inner) {
@@ -105,6 +110,17 @@ final class OperatorRoutes {
         OperatorBody body = body(ctx);
         Extractions asked = centre.extractions();
         answer(ctx, OperatorJson.of(asked.extract(body.extraction(), nodes(body), Extractions.DEADLINE)));
+    }
+
+    private void rounds(Context ctx) {
+        answer(ctx, OperatorJson.of(
+                centre.rounds().flatMap(Round::progress),
+                centre.rounds().map(r -> r.times(ROUNDS)).orElse(List.of())));
+    }
+
+    private void stop(Context ctx) {
+        boolean stopped = centre.rounds().map(Round::cancel).orElse(false);
+        answer(ctx, Map.of("stopped", stopped));
     }
 
     private void fleet(Context ctx) {

@@ -173,9 +173,11 @@ public final class Round {
         return new Progress(names, done + 1, turns.size() + 1);
     }
 
-    /** Stops the round that runs, if any; what was done by then is kept. */
-    public void cancel() {
-        running.ifPresent(now -> now.cancelled = true);
+    /** Stops the round that runs, if any, and tells whether one did; what was done by then is kept. */
+    public boolean cancel() {
+        Optional<Running> now = running;
+        now.ifPresent(r -> r.cancelled = true);
+        return now.isPresent();
     }
 
     /** How far the running round is; empty while none runs. */

@@ -19,16 +19,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Grouping;
 import yochi.centre.gate.Problem;
+import yochi.centre.round.Part;
+import yochi.centre.round.Round;
+import yochi.centre.round.RoundBook;
+import yochi.centre.round.RoundResult;
+import yochi.centre.store.ControlStore;
 import yochi.core.model.EventLog;
 import yochi.core.model.Ticker;
 import yochi.link.config.SettingsFile;
@@ -168,5 +179,49 @@ class OperatorLimitsTest {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
+    }
+
+    /** rounds are seen and stopped from outside. */
+    @Test
+    void roundsAreToldAndTheRunningOneIsStopped() throws Exception {
+        HttpRequest.Builder rounds = request("rounds");
+        HttpRequest stop = request("rounds").DELETE().build();
+        assertThat(client.send(rounds.build(), HttpResponse.BodyHandlers.ofString()).body())
+                .isEqualTo("{\"last\":[]}");
+        assertThat(client.send(stop, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("{\"stopped\":false}");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        try (ControlStore store = ControlStore.open(folder.resolve("round.db"), RoundBook.MIGRATIONS)) {
+            Round round = new Round(
+                    Round.Settings.DEFAULTS,
+                    new RoundBook(store),
+                    InstantSource.system(),
+                    Ticker.system(),
+                    EventLog.none());
+            centre.offer(round);
+            Part stuck = new Part("stuck", cube -> {
+                begun.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return Part.Found.findings(List.of());
+            });
+            Instant until = Instant.parse("2026-06-01T00:00:00Z");
+            CompletableFuture<RoundResult> running = CompletableFuture.supplyAsync(() -> round.run(
+                    until, () -> Cube.builder(Grouping.SENSOR).build(until, until), List.of(stuck)));
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(client.send(rounds.build(), HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("\"running\":{")
+                    .contains("\"of\":2");
+            assertThat(client.send(stop, HttpResponse.BodyHandlers.ofString()).body())
+                    .isEqualTo("{\"stopped\":true}");
+            assertThat(running.get(10, TimeUnit.SECONDS).record().whole()).isFalse();
+            assertThat(client.send(rounds.build(), HttpResponse.BodyHandlers.ofString()).body())
+                    .doesNotContain("running")
+                    .contains("\"number\":1")
+                    .contains("\"state\":\"CANCELLED\"");
+        }
     }
 }
