@@ -4,23 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import yochi.analysis.onset.DarkGlasso;
 import yochi.analysis.onset.DarkNmf;
 import yochi.analysis.onset.DarkPackets;
-import yochi.analysis.onset.Detector;
 import yochi.analysis.onset.GraphicalLasso;
 import yochi.evaluation.world.Outbreak;
 import yochi.evaluation.world.TelescopeWindow;
 import yochi.evaluation.world.TelescopeWorld;
 
 /**
- * What the fused detectors are held against: single scores of the same windows, and the published Dark-GLASSO and
- * Dark-NMF, with investigators left out for them too.
+ * What the fused detectors are held against: the published Dark-GLASSO and Dark-NMF on the same windows, with
+ * investigators left out for them too.
  */
 final class OnsetRivals {
     private static final int DAY = 144;
@@ -33,128 +30,73 @@ final class OnsetRivals {
 
     private static final double THETA = 0.98;
     /** Dark-NMF is dearer, and looked at on fewer days by so much. */
-    private static final int CHEAPER = 4;
+    private static final int CHEAPER = 8;
 
+    private static final double SHARE = 0.10;
 
+    private final OnsetPair pair;
     private final double days;
 
-    /** A single score of each window. */
-    enum Score {
-        FUSED("all fused"),
-        SOURCES("sources beside the day before"),
-        GRAPH("thresholded covariance graph"),
-        NEWCOMERS("first-seen alone"),
-        SERVICES("max-slot by service alone"),
-        DISPERSION("dispersion alone");
+    /**
+     * A published detector's alerts.
+     *
+     * @param recall of the outbreaks of 10 % at which they were counted
+     */
+    record Published(String name, OnsetFigures.Alerts alerts, double recall, String words) {}
 
-        private final String words;
-
-        Score(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-
-        IntToDoubleFunction of(OnsetRun run) {
-            return switch (this) {
-                case FUSED -> run::surprise;
-                case SOURCES -> OnsetSuite.beside(run::sources);
-                case GRAPH -> w -> run.score(w, Detector.GRAPH);
-                case NEWCOMERS -> w -> run.score(w, Detector.NEWCOMERS);
-                case SERVICES -> w -> run.score(w, Detector.SERVICES);
-                case DISPERSION -> w -> run.score(w, Detector.DISPERSION);
-            };
-        }
-    }
-
-    /** @param days on which alerts are counted, after three that Dark-GLASSO remembers */
-    OnsetRivals(double days) {
+    /**
+     * The published detectors on the same worlds.
+     *
+     * @param days on which alerts are counted, after three that Dark-GLASSO remembers
+     */
+    OnsetRivals(OnsetPair pair, double days) {
+        this.pair = pair;
         this.days = days;
     }
 
-    /** Figures of the published detectors; ours says the fused detectors' alerts a day at a recall. */
-    List<Evaluation.Measured> published(
-            TelescopeWorld planted,
-            TelescopeWorld quiet,
-            List<Outbreak> outbreaks,
-            double recall,
-            DoubleUnaryOperator ours) {
-        List<Evaluation.Measured> out = new ArrayList<>(glasso(planted, quiet, outbreaks, recall, ours));
-        out.add(nmf(planted, quiet, outbreaks, recall, ours.applyAsDouble(recall)));
+    List<Published> published(double recall) {
+        List<Outbreak> outbreaks = pair.outbreaks(pair.share(SHARE));
+        List<Published> out = new ArrayList<>(glasso(outbreaks, recall));
+        out.add(nmf(outbreaks, recall));
         return out;
     }
 
-    private List<Evaluation.Measured> glasso(
-            TelescopeWorld planted,
-            TelescopeWorld quiet,
-            List<Outbreak> outbreaks,
-            double recall,
-            DoubleUnaryOperator ours) {
+    private List<Published> glasso(List<Outbreak> outbreaks, double recall) {
+        TelescopeWorld quiet = pair.quiet().world();
+        TelescopeWorld planted = pair.planted().world();
         int judged = (int) (days * DAY);
         double[][] calm = new double[REMEMBERED + judged][];
         double[][] met = new double[outbreaks.size()][];
-        IntStream.range(0, calm.length).parallel().forEach(w -> calm[w] = densities(quiet, w));
-        IntStream.range(0, met.length)
-                .parallel()
-                .forEach(i -> met[i] = densities(planted, outbreaks.get(i).firstWindow()));
+        Arrays.setAll(calm, w -> densities(quiet, w));
+        Arrays.setAll(met, i -> densities(planted, outbreaks.get(i).firstWindow()));
         boolean[] alarms = published(calm);
+        int found = (int) Arrays.stream(met).filter(d -> alarmed(calm, alarms, calm.length, d)).count();
         int alerts = AlertSeries.alerts(judged, w -> alarms[REMEMBERED + w]);
-        int found = 0;
-        for (double[] one : met) {
-            found += alarmed(calm, alarms, calm.length, one) ? 1 : 0;
-        }
-        double foundShare = (double) found / met.length;
-        AlertSeries best = new AlertSeries(new double[0], new double[0]);
-        double fewest = Double.POSITIVE_INFINITY;
-        int bestPenalty = 0;
+        int flooded = AlertSeries.alerts(judged, w -> alarms[REMEMBERED + w] && pair.flooded(REMEMBERED + w));
+        Published best = null;
         for (int penalty = 0; penalty < calm[0].length; penalty++) {
             int of = penalty;
-            AlertSeries series = new AlertSeries(
-                    IntStream.range(REMEMBERED, calm.length).mapToDouble(w -> calm[w][of]).toArray(),
-                    Arrays.stream(met).mapToDouble(d -> d[of]).toArray());
-            double aDay = series.alerts(series.thresholdFor(recall)) / days;
-            if (aDay < fewest) {
-                fewest = aDay;
-                best = series;
-                bestPenalty = penalty;
+            double[] density = IntStream.range(REMEMBERED, calm.length).mapToDouble(w -> calm[w][of]).toArray();
+            AlertSeries series = new AlertSeries(density, Arrays.stream(met).mapToDouble(d -> d[of]).toArray());
+            double threshold = series.thresholdFor(recall);
+            int n = series.alerts(threshold);
+            if (best == null || n < best.alerts().n()) {
+                int inFloods = AlertSeries.alerts(
+                        judged, w -> density[w] >= threshold && pair.flooded(REMEMBERED + w));
+                best = new Published(
+                        "Dark-GLASSO at its best threshold",
+                        new OnsetFigures.Alerts(n, days),
+                        recall,
+                        String.format(Locale.ROOT, "penalty %.1f, %d of them in floods", 0.4 + 0.1 * of, inFloods));
             }
         }
-        double threshold = best.thresholdFor(recall);
-        String cut = String.format(
-                Locale.ROOT, "; %.1f quiet days after three remembered", days);
         return List.of(
-                rival("Dark-GLASSO as published", alerts, days, ours.applyAsDouble(foundShare), String.format(
-                        Locale.ROOT,
-                        "meets %d of %d outbreaks of 10 %%, and ours at a threshold that meets as many%s",
-                        found, met.length, cut)),
-                rival(
-                        "Dark-GLASSO at its best threshold",
-                        best.alerts(threshold),
-                        days,
-                        ours.applyAsDouble(recall),
-                        String.format(
-                                Locale.ROOT,
-                                "penalty %.1f meets %.2f%s",
-                                0.4 + 0.1 * bestPenalty, best.recall(threshold).share(), cut)));
-    }
-
-    private static Evaluation.Measured rival(String name, int alerts, double days, double ours, String more) {
-        return new Evaluation.Measured(
-                "alerts a day",
-                name,
-                "runs of alarmed windows a day without outbreaks",
-                Evaluation.Better.LOWER.word(),
-                Optional.empty(),
-                alerts / days,
-                AlertSeries.low(alerts) / days,
-                AlertSeries.high(alerts) / days,
-                alerts,
-                alerts,
-                List.of(new Evaluation.Rival("ours at equal recall", ours)),
-                Optional.empty(),
-                OnsetSuite.fewer(ours, alerts / days) + "; " + more);
+                new Published(
+                        "Dark-GLASSO as published",
+                        new OnsetFigures.Alerts(alerts, days),
+                        (double) found / met.length,
+                        "meets " + found + " of " + met.length + " outbreaks, " + flooded + " of them in floods"),
+                Objects.requireNonNull(best, "there are penalties"));
     }
 
     /** Densities of a window by penalty; nothing is remembered from one to the next. */
@@ -240,30 +182,27 @@ final class OnsetRivals {
     }
 
     /** Half hours; the highest score of a group is the half hour's. */
-    private Evaluation.Measured nmf(
-            TelescopeWorld planted, TelescopeWorld quiet, List<Outbreak> outbreaks, double recall, double ours) {
+    private Published nmf(List<Outbreak> outbreaks, double recall) {
         double fewer = days / CHEAPER;
         int halves = (int) (fewer * DAY) / HALF_HOUR;
         double[] calm = new double[halves];
         double[] met = new double[outbreaks.size()];
         int first = REMEMBERED / HALF_HOUR;
-        IntStream.range(0, halves).parallel().forEach(h -> calm[h] = highest(quiet, first + h));
-        IntStream.range(0, met.length)
-                .parallel()
-                .forEach(i -> met[i] = highest(planted, outbreaks.get(i).firstWindow() / HALF_HOUR));
+        Arrays.setAll(calm, h -> highest(pair.quiet().world(), first + h));
+        Arrays.setAll(met, i -> highest(pair.planted().world(), outbreaks.get(i).firstWindow() / HALF_HOUR));
         AlertSeries series = new AlertSeries(calm, met);
-        int any = AlertSeries.alerts(halves, h -> calm[h] > 0);
-        int best = series.alerts(series.thresholdFor(recall));
-        long anyMet = Arrays.stream(met).filter(s -> s > 0).count();
-        return rival("Dark-NMF at its best threshold", best, fewer, ours, String.format(
-                Locale.ROOT,
-                "by rank score of a half hour's best group; with any group as published %.1f alerts a day in a row, %d"
-                        + " of %d half hours with a group, %d of %d outbreaks met",
-                any / fewer,
-                Arrays.stream(calm).filter(s -> s > 0).count(),
-                halves,
-                anyMet,
-                met.length));
+        return new Published(
+                "Dark-NMF at its best threshold",
+                new OnsetFigures.Alerts(series.alerts(series.thresholdFor(recall)), fewer),
+                recall,
+                String.format(
+                        Locale.ROOT,
+                        "by rank score of a half hour's best group; as published %d of %d half hours have a group, and"
+                                + " %d of %d outbreaks",
+                        Arrays.stream(calm).filter(s -> s > 0).count(),
+                        halves,
+                        Arrays.stream(met).filter(s -> s > 0).count(),
+                        met.length));
     }
 
     private static double highest(TelescopeWorld world, int half) {

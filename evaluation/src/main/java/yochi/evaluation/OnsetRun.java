@@ -33,6 +33,7 @@ final class OnsetRun {
     private final TelescopeWorld world;
     private final List<Optional<WindowOnset>> said = new ArrayList<>();
     private double cpuSeconds;
+    private long packets;
 
     private OnsetRun(TelescopeWorld world) {
         this.world = world;
@@ -63,6 +64,7 @@ final class OnsetRun {
                 watch.packet(packet, verdict);
             }
             List<WindowOnset> done = watch.take(Instant.ofEpochSecond(0, start + WINDOW_NANOS));
+            run.packets += window.packets();
             run.cpuSeconds += (CpuClock.nanos() - before) * 1e-9;
             run.said.add(done.isEmpty() ? Optional.empty() : Optional.of(done.getLast()));
         }
@@ -112,16 +114,18 @@ final class OnsetRun {
                 .orElse(0.0);
     }
 
-    /** Its p-value, where it rests on the sensor's own past. */
-    Optional<Double> calibrated(int window, Detector detector) {
+    /** Whether its p-value rests on the sensor's own past. */
+    boolean isCalibrated(int window, Detector detector) {
         return said.get(window)
-                .map(w -> w.verdict().word(detector))
-                .filter(word -> word.basis() == Detector.Basis.CALIBRATED)
-                .map(Detector.Word::pValue);
+                .map(w -> w.verdict().word(detector).basis() == Detector.Basis.CALIBRATED)
+                .orElse(false);
     }
 
-    Optional<Double> fused(int window) {
-        return said.get(window).map(w -> w.verdict().pValue());
+    /** -log10 of that p-value, 0 where it does not. */
+    double calibrated(int window, Detector detector) {
+        return isCalibrated(window, detector)
+                ? said.get(window).orElseThrow().verdict().word(detector).surprise()
+                : 0;
     }
 
     /** -log10 of all detectors' p-value, 0 where there is none. */
@@ -136,5 +140,10 @@ final class OnsetRun {
     /** What was said of the window, if it was judged. */
     Optional<WindowOnset> at(int window) {
         return said.get(window);
+    }
+
+    /** All that were watched. */
+    long packets() {
+        return packets;
     }
 }

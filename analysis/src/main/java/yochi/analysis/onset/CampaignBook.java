@@ -2,13 +2,14 @@ package yochi.analysis.onset;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
 /**
  * The campaigns of each day at one sensor: clusters of the {@link Embedding} of its sources, known again from day to
  * day by their networks. It runs where the addresses are.
  */
-public final class CampaignBook {
+final class CampaignBook {
     /** DarkVec's neighbours. */
     private static final int NEIGHBOURS = 7;
     /** Cosine of joined sources (own choice: an angle below 45°). */
@@ -26,15 +27,20 @@ public final class CampaignBook {
      * @param identity which one it is, with its networks of the day and the day before
      * @param rows of the day's sources that belong to it
      */
-    public record Campaign(Sighting identity, List<Integer> rows) {
-        public Campaign {
+    record Campaign(Sighting identity, List<Integer> rows) {
+        Campaign {
             rows = List.copyOf(rows);
         }
     }
 
-    /** @param secret keys the hashes of networks */
-    public CampaignBook(long secret) {
-        groups = new GroupBook(QUARTERS, secret);
+    /**
+     * A book that knows no campaign.
+     *
+     * @param secret keys the hashes of networks
+     * @param numbers of campaigns, each given once
+     */
+    CampaignBook(long secret, IntSupplier numbers) {
+        groups = new GroupBook(QUARTERS, secret, numbers);
     }
 
     /**
@@ -43,7 +49,7 @@ public final class CampaignBook {
      * @param counts of sources by service and hour
      * @param network of each source
      */
-    public List<Campaign> see(long day, SparseCounts counts, long[] network) {
+    List<Campaign> see(long day, SparseCounts counts, long[] network) {
         int[] cluster = Embedding.of(counts, day).clusters(NEIGHBOURS, ALIKE, FEWEST);
         int most = IntStream.of(cluster).max().orElse(-1);
         List<Campaign> out = new ArrayList<>();

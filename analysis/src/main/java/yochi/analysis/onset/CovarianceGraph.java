@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.hipparchus.special.Erf;
 
 /**
  * The graph of sources whose log counts vary together: an edge where the covariance (divisor n, zeros taken as 0.1, as
@@ -16,8 +17,6 @@ import java.util.stream.IntStream;
 record CovarianceGraph(int most, double threshold) {
     /** What a slot without a packet counts as. */
     private static final double ZERO = 0.1;
-    /** Added to both numbers of edges, so that a few among none are no great matter (own choice). */
-    private static final double FEWEST_EDGES = 20;
 
     static CovarianceGraph usual() {
         return new CovarianceGraph(1_000, 0.9);
@@ -25,20 +24,19 @@ record CovarianceGraph(int most, double threshold) {
 
     /** Share of the pairs that have an edge, 0..1. */
     double density(SourceMatrix matrix) {
-        return density(rows(matrix));
+        double[][] rows = rows(matrix);
+        double p = rows.length;
+        return p < 2 ? 0 : 2.0 * edges(rows) / (p * (p - 1));
     }
 
     /**
-     * By how many powers of two there are more edges than if each source kept its counts and shuffled its slots; 0 for
-     * as many or fewer. A swell of everything makes busier sources and so more edges; shuffled they have them too.
+     * Chance of so many edges if each source kept its counts and came in other slots: against the same rows with their
+     * slots shuffled. Shuffled pairs are independent of each other two by two, so that the variance of their number is
+     * at most the number; a swell of everything makes busier sources and more edges, shuffled they have them too.
      */
-    double besideChance(SourceMatrix matrix, long seed) {
+    double pValue(SourceMatrix matrix, long seed) {
         double[][] rows = rows(matrix);
-        int p = rows.length;
-        if (p < 2) {
-            return 0;
-        }
-        double observed = density(rows);
+        double observed = edges(rows);
         SplittableRandom random = new SplittableRandom(seed);
         for (double[] row : rows) {
             for (int s = row.length - 1; s > 0; s--) {
@@ -48,8 +46,9 @@ record CovarianceGraph(int most, double threshold) {
                 row[other] = kept;
             }
         }
-        double one = FEWEST_EDGES / ((double) p * (p - 1) / 2);
-        return Math.max(0, Math.log((observed + one) / (density(rows) + one)) / Math.log(2));
+        double shuffled = edges(rows);
+        double z = (observed - shuffled) / Math.sqrt(observed + shuffled + 1);
+        return Erf.erfc(z / Math.sqrt(2)) / 2;
     }
 
     /** The most variable first; of as much variance by their counts, so that it does not matter who came first. */
@@ -63,17 +62,16 @@ record CovarianceGraph(int most, double threshold) {
     }
 
     /** No covariance is beyond the root of both variances: from some row on, the less variable ones have no edge. */
-    private double density(double[][] rows) {
-        int p = rows.length;
-        double[] variance = new double[p];
+    private long edges(double[][] rows) {
+        double[] variance = new double[rows.length];
         Arrays.setAll(variance, i -> covariance(rows[i], rows[i]));
         long edges = 0;
-        for (int i = 0; i < p; i++) {
-            for (int j = i + 1; j < p && variance[i] * variance[j] > threshold * threshold; j++) {
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = i + 1; j < rows.length && variance[i] * variance[j] > threshold * threshold; j++) {
                 edges += Math.abs(covariance(rows[i], rows[j])) > threshold ? 1 : 0;
             }
         }
-        return p < 2 ? 0 : 2.0 * edges / ((double) p * (p - 1));
+        return edges;
     }
 
     /** Most active slots first, then most packets; rows with the same of both stay in the order they came. */

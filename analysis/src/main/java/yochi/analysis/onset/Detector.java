@@ -10,7 +10,7 @@ public enum Detector {
     PEAK,
     /** The least likely service, beside the rhythm of all others. */
     SERVICES,
-    /** Density of the thresholded covariance graph. */
+    /** Edges of the thresholded covariance graph, beside those of shuffled slots. */
     GRAPH,
     /** Sources that had not been seen for seven days, by service. */
     NEWCOMERS;
@@ -28,7 +28,7 @@ public enum Detector {
     /**
      * One detector's word on a window.
      *
-     * @param score −log10 of the analytic p-value, or what the graph says
+     * @param score −log10 of the analytic p-value, below 0 where there is none
      * @param surprise −log10 of the p-value; 0 without a basis
      */
     public record Word(Detector detector, double score, double surprise, Basis basis) {
@@ -45,7 +45,7 @@ public enum Detector {
 
     /**
      * Whether the analytic p-value may raise an alarm. That of the whole window may not: any swell of everything
-     * rejects it. Nor has the graph one.
+     * rejects it. Nor may the graph's, whose law is the roughest.
      */
     boolean alarmsUncalibrated() {
         return switch (this) {

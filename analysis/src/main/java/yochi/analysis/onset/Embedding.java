@@ -17,6 +17,8 @@ public final class Embedding {
     private static final int DIMENSIONS = 50;
     private static final double SHIFT = 5;
     private static final double SMOOTHING = 0.75;
+    /** Cosine of rows that differ by rounding alone. */
+    private static final double SAME = 1 - 1e-9;
 
     private final double[][] points;
 
@@ -107,7 +109,8 @@ public final class Embedding {
 
     /**
      * Rows in clusters: two rows are joined where each is among the k nearest of the other and their cosine is beyond
-     * the threshold; a cluster is what hangs together, from {@code fewest} rows on.
+     * the threshold, or where they are the same point, of which there may be more than k; a cluster is what hangs
+     * together, from {@code fewest} rows on.
      *
      * @return the cluster of each row, 0 for the largest (of as many rows the one with the first row), -1 for none
      */
@@ -119,7 +122,8 @@ public final class Embedding {
         int[] root = own.clone();
         for (int a = 0; a < n; a++) {
             for (int b : near[a]) {
-                if (b > a && cosine(a, b) > threshold && contains(near[b], a)) {
+                double cosine = cosine(a, b);
+                if (cosine > SAME || (cosine > threshold && contains(near[b], a))) {
                     int first = root(root, a);
                     int second = root(root, b);
                     root[Math.max(first, second)] = Math.min(first, second);

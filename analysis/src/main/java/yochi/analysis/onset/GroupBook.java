@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntSupplier;
 import java.util.stream.LongStream;
 
 /**
@@ -23,8 +24,8 @@ final class GroupBook {
 
     private final int perPart;
     private final long secret;
+    private final IntSupplier numbers;
     private final List<Known> known = new ArrayList<>();
-    private int numbered;
 
     private static final class Known {
         private final int number;
@@ -63,12 +64,21 @@ final class GroupBook {
     }
 
     /**
+     * A book that knows no group.
+     *
      * @param perDay windows of a day
      * @param secret keys the hashes of networks
+     * @param numbers of groups, each given once
      */
-    GroupBook(int perDay, long secret) {
+    GroupBook(int perDay, long secret, IntSupplier numbers) {
         this.perPart = Math.max(1, perDay / PARTS);
         this.secret = secret;
+        this.numbers = numbers;
+    }
+
+    /** Groups that can be known again. */
+    int size() {
+        return known.size();
     }
 
     /** The networks whose sources came to a service together in a window; windows come in order. */
@@ -101,7 +111,7 @@ final class GroupBook {
                     .min(Comparator.comparingLong((Known k) -> k.last).thenComparingInt(k -> k.number))
                     .orElseThrow());
         }
-        Known out = new Known(++numbered, window, Math.floorDiv(window, perPart));
+        Known out = new Known(numbers.getAsInt(), window, Math.floorDiv(window, perPart));
         known.add(out);
         return out;
     }

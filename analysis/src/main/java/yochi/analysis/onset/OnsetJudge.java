@@ -19,12 +19,15 @@ import java.util.zip.CRC32C;
 
 /**
  * Judges the windows of one sensor in their order by all detectors together: each score is held against the sensor's
- * own last 14 days ({@link Calibration}), and the p-values are fused ({@link CauchyCombination}). The level of an alarm
+ * own last 14 days ({@link Calibration}), and the p-values are fused ({@link CauchyCombination}), of each detector the
+ * larger one: what alarms is unusual both for this sensor and for independent sources. The level of an alarm
  * follows from how many alarms a day an analyst accepts. While there is too little history, the services' and the
  * newcomers' analytic p-values alone may alarm, and each word says on what it rests.
  */
 public final class OnsetJudge {
-    private static final byte[] MAGIC = {'Y', 'O', 'N', 'S', 1, 0};
+    private static final byte[] MAGIC = {'Y', 'O', 'N', 'S', 2, 0};
+    /** Numbers given to groups, and groups known. */
+    private static final int GROUPS = 2 * Integer.BYTES;
     private static final int CHECK = Integer.BYTES;
     private static final double LARGEST_SCORE = 320;
 
@@ -34,6 +37,7 @@ public final class OnsetJudge {
     private final Newcomers newcomers;
     private final GroupBook groups;
     private Set<Integer> flooded = Set.of();
+    private int numbered;
 
     /**
      * When an alarm is raised.
@@ -68,9 +72,9 @@ public final class OnsetJudge {
     public OnsetJudge(Settings settings, Supplier<DoubleBinaryOperator> levels, long secret) {
         this.settings = settings;
         this.newcomers = new Newcomers(levels, settings.perDay(), settings.silent());
-        this.groups = new GroupBook(settings.perDay(), secret);
+        this.groups = new GroupBook(settings.perDay(), secret, this::nextNumber);
         for (Detector detector : Detector.values()) {
-            usual.put(detector, new Calibration(settings.perDay()));
+            usual.put(detector, new Calibration(settings.perDay(), settings.level()));
         }
     }
 
@@ -93,11 +97,12 @@ public final class OnsetJudge {
         boolean whole = watched && s.slots() == matrix.slots();
         List<Detector.Word> words = new ArrayList<>();
         for (Detector detector : Detector.values()) {
-            words.add(word(detector, watched ? analytic(detector, s, fresh) : Double.NaN, whole ? s.edges() : -1));
+            boolean looked = detector == Detector.GRAPH ? whole : watched;
+            words.add(word(detector, looked ? analytic(detector, s, fresh) : Double.NaN));
         }
         double fused = CauchyCombination.surprise(words.stream()
                 .filter(OnsetJudge::counts)
-                .mapToDouble(Detector.Word::surprise)
+                .mapToDouble(word -> Math.min(word.surprise(), word.score()))
                 .toArray());
         boolean alarm = fused >= -Math.log10(settings.level());
         for (Detector.Word word : words) {
@@ -135,14 +140,14 @@ public final class OnsetJudge {
             case DISPERSION -> s.pDispersion();
             case PEAK -> s.pPeak();
             case SERVICES -> s.pServices();
-            case GRAPH -> Double.NaN;
+            case GRAPH -> s.pGraph();
             case NEWCOMERS -> fresh.map(Newcomers.Seen::pValue).orElse(Double.NaN);
         };
     }
 
     /** A score below 0 stands for none. */
-    private Detector.Word word(Detector detector, double analytic, double edges) {
-        double score = detector == Detector.GRAPH ? edges : score(analytic);
+    private Detector.Word word(Detector detector, double analytic) {
+        double score = score(analytic);
         OptionalDouble calibrated = score < 0 ? OptionalDouble.empty() : usual(detector).surprise(score);
         if (calibrated.isPresent()) {
             return new Detector.Word(detector, score, calibrated.getAsDouble(), Detector.Basis.CALIBRATED);
@@ -171,24 +176,35 @@ public final class OnsetJudge {
                 .toList();
     }
 
-    /** The scores of the last days, without any address: versioned, with a checksum. */
+    /** A number for a group or a campaign of this sensor, never given again, also not after a restart. */
+    public int nextNumber() {
+        return ++numbered;
+    }
+
+    /**
+     * The scores of the last days and how many groups there were, without any address: versioned, with a checksum. What
+     * sources and networks a sensor saw is not among it, so that no address lies on the disk for it: after a restart
+     * groups begin anew, under new numbers, and so do newcomers.
+     */
     public byte[] toBytes() {
-        int room = MAGIC.length + Integer.BYTES + CHECK;
+        int room = MAGIC.length + Integer.BYTES + GROUPS + CHECK;
         for (Calibration c : usual.values()) {
             room += c.bytes();
         }
         ByteBuffer out = ByteBuffer.allocate(room);
         out.put(MAGIC).putInt(settings.perDay());
         usual.values().forEach(c -> c.write(out));
+        out.putInt(numbered).putInt(groups.size());
         return out.putInt(check(out.array(), out.position())).array();
     }
 
     /**
      * Takes up the scores that {@link #toBytes} wrote.
      *
+     * @return how many groups it knew, all of them forgotten
      * @throws IllegalArgumentException if they are damaged, of other windows, or of a version not known here
      */
-    public void continues(byte[] bytes) {
+    public int continues(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         if (bytes.length < MAGIC.length + Integer.BYTES + CHECK
                 || !ByteBuffer.wrap(bytes, 0, 4).equals(ByteBuffer.wrap(MAGIC, 0, 4))) {
@@ -208,12 +224,15 @@ public final class OnsetJudge {
         }
         Map<Detector, Calibration> read = new EnumMap<>(Detector.class);
         for (Detector detector : Detector.values()) {
-            read.put(detector, Calibration.read(in, perDay));
+            read.put(detector, Calibration.read(in, perDay, settings.level()));
         }
-        if (in.hasRemaining()) {
-            throw new IllegalArgumentException("damaged: " + in.remaining() + " bytes too many");
+        boolean first = bytes[4] == 1;
+        if (in.remaining() != (first ? 0 : GROUPS)) {
+            throw new IllegalArgumentException("damaged: " + in.remaining() + " bytes behind the scores");
         }
         usual.putAll(read);
+        numbered = Math.max(numbered, first ? 0 : in.getInt());
+        return first ? 0 : Math.max(0, in.getInt());
     }
 
     private static int check(byte[] bytes, int until) {

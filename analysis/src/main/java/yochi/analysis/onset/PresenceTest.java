@@ -15,7 +15,10 @@ import org.hipparchus.special.Gamma;
  * @param zMax (peak - expected) in standard deviations, those of the expectation among them
  * @param dispersion D
  * @param pDispersion upper tail of D; holds from some dozens of sources on
- * @param pPeak upper tail of the peak times n; conservative, holds for any number
+ * @param pPeak upper tail of the peak times n; holds for any number. Slots share each source's active ones, so that two
+ *     are full together no more often than independent ones: the bound is within (n-1)p/2 of the exact chance of the
+ *     maximum, 2 % at 0.05 (Bonferroni's second inequality); what is conservative is that counts are discrete
+ * @param pBeyond what pPeak would be with one source more
  */
 record PresenceTest(
         long sources,
@@ -26,7 +29,8 @@ record PresenceTest(
         double zMax,
         double dispersion,
         double pDispersion,
-        double pPeak) {
+        double pPeak,
+        double pBeyond) {
 
     /**
      * @param rhythm what is expected of the slots
@@ -38,7 +42,7 @@ record PresenceTest(
         double squares = 0;
         double known = Math.sqrt(1 + rhythm.noise());
         double v = new SlotTail(byActivity, 1).variance() * n / (n - 1);
-        PresenceTest best = new PresenceTest(new SlotTail(byActivity, 1).sources(), 0, 0, 0, v, 0, 0, 1, 1);
+        PresenceTest best = new PresenceTest(new SlotTail(byActivity, 1).sources(), 0, 0, 0, v, 0, 0, 1, 1, 1);
         boolean first = true;
         for (int s = 0; s < active.length; s++) {
             if (rhythm.busy(s) == 0) {
@@ -50,8 +54,10 @@ record PresenceTest(
             squares += excess * excess;
             double z = v > 0 ? excess / Math.sqrt(v) : 0;
             if (first || z > best.zMax) {
-                double p = v > 0 ? Math.min(1, n * tail.atLeast((long) Math.ceil(mean + excess - 1e-9))) : 1;
-                best = new PresenceTest(best.sources, s, active[s], mean, v, z, 0, 1, p);
+                long x = (long) Math.ceil(mean + excess - 1e-9);
+                double p = v > 0 ? Math.min(1, n * tail.atLeast(x)) : 1;
+                double beyond = v > 0 ? Math.min(1, n * tail.atLeast(x + 1)) : 1;
+                best = new PresenceTest(best.sources, s, active[s], mean, v, z, 0, 1, p, beyond);
                 first = false;
             }
         }
@@ -66,6 +72,7 @@ record PresenceTest(
                 best.zMax,
                 d,
                 Math.clamp(p, 0, 1),
-                best.pPeak);
+                best.pPeak,
+                best.pBeyond);
     }
 }

@@ -204,6 +204,11 @@ public final class SourceMatrix {
         return packets[source * slots + slot];
     }
 
+    /** The caller's key of the row. */
+    long key(int source) {
+        return sources.key(source);
+    }
+
     int pairs() {
         return pairs.size();
     }

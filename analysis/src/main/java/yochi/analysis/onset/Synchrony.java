@@ -12,8 +12,8 @@ import java.util.List;
  * @param dispersion unevenness of all slots, about slots-1 by chance
  * @param pDispersion its p-value
  * @param pPeak p-value of the fullest slot
- * @param edges by how many powers of two more pairs of the busiest sources have log counts that vary together beyond
- *     the threshold than chance gives them
+ * @param pBeyond what it would be with one source more: a discrete test knows nothing in between
+ * @param pGraph p-value of the pairs of the busiest sources whose log counts vary together beyond the threshold
  * @param tested services tested
  * @param pServices Simes's p-value of all tested services together
  * @param services those with a q-value at or below the level, least likely first
@@ -27,7 +27,8 @@ public record Synchrony(
         double dispersion,
         double pDispersion,
         double pPeak,
-        double edges,
+        double pBeyond,
+        double pGraph,
         int tested,
         double pServices,
         List<Group> services,

@@ -35,7 +35,7 @@ public record SynchronyAnalysis(int fewest, double level) {
     public Synchrony of(SourceMatrix matrix) {
         int n = Long.bitCount(matrix.usable());
         if (n < 2) {
-            return new Synchrony(matrix.size(), n, 0, 0, 0, 1, 1, 0, 0, 1, List.of(), matrix.left());
+            return new Synchrony(matrix.size(), n, 0, 0, 0, 1, 1, 1, 1, 0, 1, List.of(), matrix.left());
         }
         SlotCounts all = new SlotCounts(matrix.slots(), n);
         for (int i = 0; i < matrix.size(); i++) {
@@ -52,7 +52,8 @@ public record SynchronyAnalysis(int fewest, double level) {
                 whole.dispersion(),
                 whole.pDispersion(),
                 whole.pPeak(),
-                CovarianceGraph.usual().besideChance(matrix, GRAPH_SEED),
+                whole.pBeyond(),
+                CovarianceGraph.usual().pValue(matrix, GRAPH_SEED),
                 tests.size(),
                 q.length == 0 ? 1 : q[0],
                 told(matrix, tests, q),

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Algorithms §2.7: scores to p-values by a sensor's own past. */
 class CalibrationTest {
     private static final int DAY = 144;
+    private static final double LEVEL = 0.002;
 
     /** Scores as they come: the minus logarithm of a uniform number, twice over. */
     private static double score(SplittableRandom random) {
@@ -17,7 +18,7 @@ class CalibrationTest {
     }
 
     private static Calibration learnt(int windows, SplittableRandom random) {
-        Calibration c = new Calibration(DAY);
+        Calibration c = new Calibration(DAY, LEVEL);
         for (int w = 0; w < windows; w++) {
             c.add(w, score(random), false);
         }
@@ -43,7 +44,7 @@ class CalibrationTest {
         int five = 0;
         int one = 0;
         for (int set = 0; set < 2_000; set++) {
-            Calibration c = new Calibration(DAY);
+            Calibration c = new Calibration(DAY, LEVEL);
             for (int w = 0; w < 3 * DAY; w++) {
                 c.add(w, score(random), false);
             }
@@ -71,8 +72,8 @@ class CalibrationTest {
 
     @Test
     void alarmedWindowsAreLeftOutUnlessTheyAreMostOfTheLastDay() {
-        Calibration few = new Calibration(DAY);
-        Calibration most = new Calibration(DAY);
+        Calibration few = new Calibration(DAY, LEVEL);
+        Calibration most = new Calibration(DAY, LEVEL);
         SplittableRandom random = new SplittableRandom(5);
         for (int w = 0; w < 8 * DAY + 1; w++) {
             boolean alarm = w % 10 == 0;
@@ -84,9 +85,28 @@ class CalibrationTest {
         assertThat(p(most, 50)).isGreaterThan(0.05);
     }
 
+    /** 40 histories of 60 days in which every alarm is left out of the next day's learning. */
+    @Test
+    void alarmsByChanceComeAsOftenAsTheLevelSaysAlthoughTheyAreLeftOut() {
+        SplittableRandom random = new SplittableRandom(17);
+        int alarms = 0;
+        int windows = 0;
+        for (int set = 0; set < 40; set++) {
+            Calibration c = new Calibration(DAY, LEVEL);
+            for (int w = 0; w < 60 * DAY; w++) {
+                double score = score(random);
+                boolean alarm = c.surprise(score).orElse(0) >= -Math.log10(LEVEL);
+                c.add(w, score, alarm);
+                windows += w >= 15 * DAY ? 1 : 0;
+                alarms += alarm && w >= 15 * DAY ? 1 : 0;
+            }
+        }
+        assertThat(alarms / (windows * LEVEL)).isBetween(0.7, 1.3);
+    }
+
     @Test
     void aConstantHistoryGivesARankAndNoCertainty() {
-        Calibration c = new Calibration(DAY);
+        Calibration c = new Calibration(DAY, LEVEL);
         for (int w = 0; w < 3 * DAY; w++) {
             c.add(w, 0, false);
         }
@@ -100,7 +120,7 @@ class CalibrationTest {
         Calibration c = learnt(5 * DAY + 17, random);
         ByteBuffer bytes = ByteBuffer.allocate(c.bytes());
         c.write(bytes);
-        Calibration again = Calibration.read(bytes.flip(), DAY);
+        Calibration again = Calibration.read(bytes.flip(), DAY, LEVEL);
         for (int w = 5 * DAY; w < 9 * DAY; w++) {
             double score = score(random);
             assertThat(again.surprise(score)).isEqualTo(c.surprise(score));

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Algorithms §2.6: campaigns of a day, known again on the next. */
 class CampaignBookTest {
-    private final CampaignBook book = new CampaignBook(5);
+    private final CampaignBook book = new CampaignBook(5, new AtomicInteger()::incrementAndGet);
 
     /** A campaign of so many sources at night, and others at random; three in four sources are those of yesterday. */
     private List<CampaignBook.Campaign> day(int day, int members) {

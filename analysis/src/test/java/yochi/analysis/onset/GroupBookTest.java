@@ -3,6 +3,7 @@ package yochi.analysis.onset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GroupBookTest {
     private static final long DAY = 144;
 
-    private final GroupBook book = new GroupBook((int) DAY, 42);
+    private final GroupBook book = new GroupBook((int) DAY, 42, new AtomicInteger()::incrementAndGet);
 
     @Test
     void aGroupKeepsItsNumberOverDaysThoughHalfItsNetworksChangeAndAnotherGetsItsOwn() {

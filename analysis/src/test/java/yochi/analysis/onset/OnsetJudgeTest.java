@@ -3,18 +3,24 @@ package yochi.analysis.onset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** P5: all detectors together, beside the sensor's own past. */
 class OnsetJudgeTest {
     private static final int MONGO = 27017;
+    /** Numbers of groups and the checksum, behind the scores. */
+    private static final int GROUPS = 12;
+
 
     /** Twenty are usual; the model itself is tested where it lives. */
     private static double level(double count, double exposure) {
@@ -55,7 +61,7 @@ class OnsetJudgeTest {
         assertThat(swell.synchrony().pDispersion()).isLessThan(1e-6);
         assertThat(swell.alarm()).isFalse();
         assertThat(swell.word(Detector.DISPERSION).basis()).isEqualTo(Detector.Basis.ANALYTIC);
-        assertThat(swell.word(Detector.GRAPH).basis()).isEqualTo(Detector.Basis.NONE);
+        assertThat(swell.word(Detector.GRAPH).basis()).isEqualTo(Detector.Basis.ANALYTIC);
         OnsetVerdict outbreak = at(judge, 11, usual(11, 40));
         assertThat(outbreak.alarm()).isTrue();
         assertThat(outbreak.ports().getFirst().service()).isEqualTo(MONGO);
@@ -87,8 +93,8 @@ class OnsetJudgeTest {
         byte[] kept = judge.toBytes();
         assertThat(kept.length).isLessThan(40_000);
         OnsetJudge again = judge();
-        again.continues(kept);
-        assertThat(again.toBytes()).isEqualTo(kept);
+        assertThat(again.continues(kept)).as("groups").isBetween(0, 3);
+        assertThat(again.toBytes()).startsWith(Arrays.copyOf(kept, kept.length - GROUPS));
         Detector.Word word = again.judge(300, usual(300, 0), s -> false, s -> -1).word(Detector.SERVICES);
         assertThat(word.basis()).isEqualTo(Detector.Basis.CALIBRATED);
         List<byte[]> bad = new ArrayList<>();
@@ -102,6 +108,32 @@ class OnsetJudgeTest {
         for (byte[] bytes : bad) {
             assertThatThrownBy(() -> judge().continues(bytes)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    /** A group's networks are not kept, so it is another one to whoever begins anew: no number means two groups. */
+    @Test
+    void afterARestartNoNumberOfAGroupIsGivenAgainAndTheForgottenAreCounted() {
+        assertThat(at(judge, 1, usual(1, 40)).groups().getFirst().group()).isEqualTo(1);
+        OnsetJudge again = judge();
+        assertThat(again.continues(judge.toBytes())).isEqualTo(1);
+        assertThat(at(again, 2, usual(1, 40)).groups().getFirst().group()).isEqualTo(2);
+    }
+
+    /** Version 1 ended behind the scores. */
+    @Test
+    void scoresOfTheVersionBeforeAreTakenUp() {
+        for (long w = 0; w < 300; w++) {
+            at(judge, w, usual(w, 0));
+        }
+        byte[] now = judge.toBytes();
+        byte[] before = Arrays.copyOf(now, now.length - GROUPS + 4);
+        before[4] = 1;
+        CRC32C crc = new CRC32C();
+        crc.update(before, 0, before.length - 4);
+        ByteBuffer.wrap(before).putInt(before.length - 4, (int) crc.getValue());
+        OnsetJudge again = judge();
+        assertThat(again.continues(before)).isZero();
+        assertThat(again.toBytes()).startsWith(Arrays.copyOf(now, now.length - GROUPS));
     }
 
     @Test
@@ -123,6 +155,62 @@ class OnsetJudgeTest {
             assertThat(verdict.pValue()).isBetween(0.0, 1.0);
             assertThat(verdict.words()).allSatisfy(word -> assertThat(word.pValue()).isBetween(0.0, 1.0));
         }
+    }
+
+    private static void isWhole(OnsetVerdict verdict) {
+        assertThat(verdict.pValue()).isBetween(0.0, 1.0);
+        assertThat(verdict.words()).allSatisfy(word -> assertThat(word.pValue()).isBetween(0.0, 1.0));
+        Synchrony s = verdict.synchrony();
+        for (double number : new double[] {s.zMax(), s.dispersion(), s.pDispersion(), s.pPeak(), s.pGraph()}) {
+            assertThat(number).isFinite();
+        }
+    }
+
+    /** Issue 4 §4: what a sensor may go through on bad days. */
+    @Test
+    void aWeekOfOutageAMillionPacketsOfOneSourceAndALateSensorRaiseNoAlarmAndStopNothing() {
+        long late = 2_900_000;
+        for (long w = 0; w < 300; w++) {
+            isWhole(at(judge, late + w, usual(w, 0)));
+        }
+        SourceMatrix heavy = usual(300, 0);
+        for (int packet = 0; packet < 1_000_000; packet++) {
+            heavy.add(77, 23, packet % 12);
+        }
+        OnsetVerdict loud = at(judge, late + 300, heavy);
+        isWhole(loud);
+        assertThat(loud.alarm()).isFalse();
+        long after = late + 300 + 7 * 144;
+        for (long w = 0; w < 30; w++) {
+            SourceMatrix matrix = usual(301 + w, 0);
+            for (int slot = 0; slot < 12 && w == 3; slot++) {
+                matrix.gap(slot);
+            }
+            OnsetVerdict verdict = at(judge, after + w, w == 5 ? new SourceMatrix(12) : matrix);
+            isWhole(verdict);
+            assertThat(verdict.alarm()).as("window %s after the outage", w).isFalse();
+        }
+        assertThat(at(judge, after + 30, usual(331, 40)).alarm()).isTrue();
+    }
+
+    @Test
+    void theSameSourcesInAnotherOrderGiveTheSameVerdict() {
+        SplittableRandom random = new SplittableRandom(9);
+        OnsetJudge other = judge();
+        for (long w = 0; w < 20; w++) {
+            List<int[]> packets = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                packets.add(new int[] {random.nextInt(300), 1 + random.nextInt(9), random.nextInt(12)});
+            }
+            SourceMatrix one = new SourceMatrix(12);
+            packets.forEach(p -> one.add(p[0], p[1], p[2]));
+            Collections.reverse(packets);
+            SourceMatrix two = new SourceMatrix(12);
+            packets.forEach(p -> two.add(p[0], p[1], p[2]));
+            OnsetVerdict first = judge.judge(w, one, s -> s % 7 == 0, s -> s >>> 4);
+            assertThat(other.judge(w, two, s -> s % 7 == 0, s -> s >>> 4)).isEqualTo(first);
+        }
+        assertThat(other.toBytes()).isEqualTo(judge.toBytes());
     }
 
     /** A flood at one service hides no group at another, nor the members of one at its own that came more than once. */

@@ -122,6 +122,17 @@ public record Metric(String id) implements Comparable<Metric> {
     }
 
     /**
+     * Of a campaign of the day before, {@code sources}, {@code networks} within the day and {@code networks.before}
+     * within the day before it; in a service's cell its {@code share} of what the campaign asked for, in per cent of
+     * the services told.
+     *
+     * @param number the node's own, the same as long as its networks come back
+     */
+    public static Metric campaign(int number, String what) {
+        return new Metric("onset.campaign." + number + "." + what);
+    }
+
+    /**
      * Attacks of a kind that were under way in the window.
      *
      * @param kind such as {@code dos-backscatter}

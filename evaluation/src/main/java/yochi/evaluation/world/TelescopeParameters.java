@@ -60,15 +60,24 @@ public record TelescopeParameters(
 
     /** The same over another number of days. */
     public TelescopeParameters withDays(int other) {
+        return with(other, activeSources, ratePer10Minutes);
+    }
+
+    /** The same with another number of active background sources and another rate of theirs: a larger darknet. */
+    public TelescopeParameters withSources(int other, double rate) {
+        return with(days, other, rate);
+    }
+
+    private TelescopeParameters with(int itsDays, int itsSources, double itsRate) {
         return new TelescopeParameters(
                 addresses,
-                other,
+                itsDays,
                 start,
-                activeSources,
+                itsSources,
                 recurring,
                 passingShare,
                 stayMinutes,
-                ratePer10Minutes,
+                itsRate,
                 rateSigma,
                 volumeSigma,
                 volumeMemory,

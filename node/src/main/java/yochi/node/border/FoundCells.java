@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import yochi.analysis.onset.DayCampaign;
 import yochi.analysis.onset.Detector;
 import yochi.analysis.onset.ForgedFlood;
 import yochi.analysis.onset.OnsetJudge;
@@ -253,6 +255,7 @@ final class FoundCells {
                 surprise(probed.isEmpty() ? onset.synchrony().pDispersion() : leastOfOthers(onset)));
         fused(epoch, onset);
         floods(epoch, onset, origins);
+        campaigns(epoch, onset, origins);
         for (int i = 0; i < onset.services().size(); i++) {
             Service service = onset.services().get(i);
             var group = onset.synchrony().services().get(i);
@@ -278,6 +281,39 @@ final class FoundCells {
                 put(epoch, AttackType.ALL_ORIGIN, service, Metric.ONSET_FORGED, flood.sources());
             }
         }
+    }
+
+    /** Of the day before: how large, how it grew, and which services it asked for. */
+    private void campaigns(Epoch epoch, WindowOnset onset, Set<AttackType> origins) {
+        for (DayCampaign campaign : onset.campaigns()) {
+            long networks = Math.round(campaign.identity().networks());
+            if (passes(campaign.sources(), networks)) {
+                int number = campaign.identity().group();
+                long before = Math.round(campaign.identity().networksBefore());
+                Map<String, Long> sizes = Map.of(
+                        "sources", rounded(campaign.sources()),
+                        "networks", rounded(networks),
+                        "networks.before", before < policy.networks() ? 0 : rounded(before));
+                sizes.forEach((what, n) ->
+                        put(epoch, AttackType.ALL_ORIGIN, Service.ANY, Metric.campaign(number, what), n));
+                shares(epoch, campaign, origins);
+            }
+        }
+    }
+
+    /** Of those that may be told: the lack of another shows in no sum. */
+    private void shares(Epoch epoch, DayCampaign campaign, Set<AttackType> origins) {
+        Map<Service, Double> told = new LinkedHashMap<>();
+        for (DayCampaign.Share share : campaign.services()) {
+            Service service = ServiceNumber.unpack(share.service());
+            if (service.number() >= 0 && !probed.contains(service) && carried(origins, service)) {
+                told.put(service, share.share());
+            }
+        }
+        double all = told.values().stream().mapToDouble(Double::doubleValue).sum();
+        Metric metric = Metric.campaign(campaign.identity().group(), "share");
+        told.forEach((service, share) ->
+                put(epoch, AttackType.ALL_ORIGIN, service, metric, Math.round(100 * share / all)));
     }
 
     /** Of all sources together; where some are withheld as probes, what the other services show stands in its place. */

@@ -15,7 +15,8 @@ import yochi.node.onset.OnsetWatch;
 
 /**
  * The onset watch of a running node, and the file that keeps what its scores usually are over a restart. No address is
- * in it. Without it nothing is lost but time: p-values are the analytic ones until there is history again.
+ * in it, and so what needs addresses is lost: which sources were seen, which group is which (numbers are never given
+ * again), the campaigns of the running day. Without the file p-values are the analytic ones until there is history.
  */
 final class OnsetScores {
     private static final Logger LOG = LoggerFactory.getLogger(OnsetScores.class);
@@ -38,7 +39,10 @@ final class OnsetScores {
                 if (Files.size(file) > MOST_BYTES) {
                     throw new IllegalArgumentException(Files.size(file) + " bytes");
                 }
-                watch.continues(Files.readAllBytes(file));
+                LOG.info(
+                        "event=onset.continued forgottenGroups={} remedy=\"none needed: groups get new numbers, what is"
+                                + " new is learnt again within seven days, the running day's campaigns begin now\"",
+                        watch.continues(Files.readAllBytes(file)));
             }
         } catch (IOException | IllegalArgumentException e) {
             LOG.warn(

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import yochi.analysis.onset.CampaignWatch;
+import yochi.analysis.onset.DayCampaign;
 import yochi.analysis.onset.OnsetJudge;
 import yochi.analysis.onset.OnsetVerdict;
 import yochi.analysis.onset.SourceMatrix;
@@ -41,6 +43,7 @@ public final class OnsetWatch {
     private static final int SEEN_BITS = 22;
 
     private final OnsetJudge judge;
+    private final CampaignWatch campaigns;
     private final SeenSources seen = new SeenSources(SEEN_BITS);
     private final SourceMatrix matrix = new SourceMatrix(SLOTS);
     private final long[] perSlot = new long[SLOTS];
@@ -57,15 +60,17 @@ public final class OnsetWatch {
     public OnsetWatch(long secret) {
         judge = new OnsetJudge(
                 OnsetJudge.Settings.USUAL, () -> new CountSurprise(CountSurprise.Settings.NEWCOMERS)::next, secret);
+        campaigns = new CampaignWatch(OnsetJudge.Settings.USUAL.perDay(), secret, judge::nextNumber);
     }
 
     /**
      * Takes up the scores of an earlier run.
      *
+     * @return how many groups that run knew; they are forgotten
      * @throws IllegalArgumentException if they cannot be used
      */
-    public void continues(byte[] scores) {
-        judge.continues(scores);
+    public int continues(byte[] scores) {
+        return judge.continues(scores);
     }
 
     /** The scores of the last days, which hold no address, for a later run. */
@@ -115,9 +120,14 @@ public final class OnsetWatch {
         latest = nanos;
     }
 
-    /** Ends the running window. */
+    /** Ends the running window and the running day. */
     public List<WindowOnset> finish() {
         close(Long.MIN_VALUE);
+        if (!done.isEmpty()) {
+            List<DayCampaign> all = new ArrayList<>(done.getLast().campaigns());
+            all.addAll(campaigns.end(OnsetWatch::network));
+            done.set(done.size() - 1, done.getLast().with(all));
+        }
         return List.copyOf(done);
     }
 
@@ -165,7 +175,8 @@ public final class OnsetWatch {
         OnsetVerdict verdict = judge.judge(
                 window, matrix, source -> seen.isNew(source, from.getEpochSecond()), OnsetWatch::network);
         done.add(new WindowOnset(
-                from, from.plus(WINDOW), verdict, networks(verdict.synchrony()), late, investigative));
+                from, from.plus(WINDOW), verdict, networks(verdict.synchrony()), late, investigative,
+                campaigns.add(window, matrix, OnsetWatch::network)));
         matrix.clear();
         late = 0;
         investigative = 0;

@@ -2,6 +2,7 @@ package yochi.node.onset;
 
 import java.time.Instant;
 import java.util.List;
+import yochi.analysis.onset.DayCampaign;
 import yochi.analysis.onset.OnsetVerdict;
 import yochi.analysis.onset.Synchrony;
 import yochi.core.model.Service;
@@ -16,11 +17,23 @@ import yochi.node.classify.ServiceNumber;
  * @param networks of each of its groups, in their order: /24s (IPv6 all one) of the sources in the fullest slot
  * @param late packets that came after their window was closed, and are in none
  * @param investigative packets of sources listed as investigating, which are left out of all tests
+ * @param campaigns of the day before, in the first window of a day
  */
 public record WindowOnset(
-        Instant from, Instant until, OnsetVerdict verdict, List<Integer> networks, long late, long investigative) {
+        Instant from,
+        Instant until,
+        OnsetVerdict verdict,
+        List<Integer> networks,
+        long late,
+        long investigative,
+        List<DayCampaign> campaigns) {
     public WindowOnset {
+        campaigns = List.copyOf(campaigns);
         networks = List.copyOf(networks);
+    }
+
+    WindowOnset with(List<DayCampaign> others) {
+        return new WindowOnset(from, until, verdict, networks, late, investigative, others);
     }
 
     public Synchrony synchrony() {

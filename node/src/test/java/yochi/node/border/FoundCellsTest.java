@@ -22,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import yochi.analysis.onset.DayCampaign;
+import yochi.analysis.onset.Sighting;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -40,6 +42,7 @@ import yochi.node.border.PrivacyPolicy.Found;
 import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
+import yochi.node.classify.ServiceNumber;
 import yochi.node.event.Event;
 import yochi.node.event.EventDesk;
 import yochi.node.event.EventKind;
@@ -47,6 +50,7 @@ import yochi.node.habit.UsedWord;
 import yochi.node.habit.WordKind;
 import yochi.node.observation.Sensor;
 import yochi.node.onset.OnsetWatch;
+import yochi.node.onset.WindowOnset;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.ClosedWindow;
 import yochi.node.summary.Places;
@@ -143,6 +147,35 @@ class FoundCellsTest {
                 .containsEntry("onset.forged ALL_ORIGIN tcp/8088", 140L)
                 .doesNotContainKey("onset.sources ALL_ORIGIN tcp/8088");
         assertThat(told(report(packets, policy(150, "")))).doesNotContainKey("onset.forged ALL_ORIGIN tcp/8088");
+    }
+
+    /** The day's campaign is told in the window that begins the next day; which sources it has is not. */
+    @Test
+    void aCampaignLeavesWithItsSizeAndSharesIfThePolicyLetsItsSourcesPass() {
+        List<Sent> packets = packets(1, 12, 11, 0);
+        Seen seen = seen(packets, policy(10, ""));
+        WindowOnset last = seen.finds().onsets().getLast();
+        DayCampaign campaign = new DayCampaign(
+                new Sighting(3, 0, 2, 24, 1),
+                19_000,
+                24,
+                41,
+                List.of(
+                        new DayCampaign.Share(ServiceNumber.pack(TELNET), 0.6),
+                        new DayCampaign.Share(ServiceNumber.pack(Service.tcp(65_000)), 0.4)));
+        WindowOnset with = new WindowOnset(
+                last.from(), last.until(), last.verdict(), last.networks(), 0, 0, List.of(campaign));
+        Finds finds = new Finds(List.of(), List.of(with), Optional.empty());
+        Map<String, Long> told = told(
+                new Border(CARD, policy(10, ""), KEYS).release(seen.window(), finds, 1).report());
+        assertThat(told)
+                .containsEntry("onset.campaign.3.sources ALL_ORIGIN any", 40L)
+                .containsEntry("onset.campaign.3.networks ALL_ORIGIN any", 25L)
+                .containsEntry("onset.campaign.3.networks.before ALL_ORIGIN any", 0L)
+                .containsEntry("onset.campaign.3.share ALL_ORIGIN tcp/23", 100L);
+        assertThat(told.keySet().stream().filter(key -> key.contains("65000"))).isEmpty();
+        assertThat(told(new Border(CARD, policy(42, ""), KEYS).release(seen.window(), finds, 1).report()).keySet())
+                .noneMatch(key -> key.startsWith("onset.campaign"));
     }
 
     /** What is told beside the statistics, as text. */
