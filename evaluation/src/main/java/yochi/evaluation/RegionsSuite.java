@@ -76,17 +76,20 @@ public final class RegionsSuite {
         return value.isPresent() ? OptionalDouble.of(-value.getAsDouble()) : value;
     }
 
-    /** Without the checks that need sources. */
-    public Evaluation evaluate(Cube cube, String data) {
-        return evaluate(cube, data, Optional.empty());
-    }
-
     /**
-     * All figures.
+     * All figures, those of simulated worlds too.
      *
      * @param sources of the same captures, where they are at hand
      */
     public Evaluation evaluate(Cube cube, String data, Optional<SourceWeeks> sources) {
+        evaluate(cube, data);
+        sources.ifPresent(s -> withSources(new AlikeChecks(s, cube.fullWeeks())));
+        measures.addAll(new AlikeWorlds().measures());
+        return evaluation(cube, data);
+    }
+
+    /** What the reports alone tell. */
+    public Evaluation evaluate(Cube cube, String data) {
         List<SimilarityAnalysis.Alike> weeks = new SimilarityAnalysis().analyse(cube, cube.fullWeeks());
         List<List<Finding.Similarity>> pairs =
                 weeks.stream().map(SimilarityAnalysis.Alike::pairs).toList();
@@ -94,7 +97,10 @@ public final class RegionsSuite {
         measures.add(rankOfMix(pairs));
         stability(weeks);
         influence(cube, pairs);
-        sources.ifPresent(s -> withSources(new AlikeChecks(s, cube.fullWeeks())));
+        return evaluation(cube, data);
+    }
+
+    private Evaluation evaluation(Cube cube, String data) {
         Epoch span = cube.lastDays(cube.days().size());
         return new Evaluation(
                 Evaluation.VERSION,

@@ -44,7 +44,7 @@ final class Mixes {
     private final boolean[][] counted;
     private final Usual usual;
 
-    Mixes(Cube cube, List<Region> regions, Epoch window, List<Epoch> blocks) {
+    Mixes(Cube cube, List<Region> regions, Epoch window, List<Epoch> blocks, double[] weights) {
         TreeSet<Cell> cells = new TreeSet<>();
         for (Region region : regions) {
             vantages.add(Vantage.of(cube, region, window));
@@ -60,7 +60,7 @@ final class Mixes {
                     .mapToDouble(c -> counted(cube, region, c, window))
                     .toArray();
         }
-        int[] kept = kept(whole, all.size());
+        int[] kept = kept(whole, all.size(), weights);
         this.classes = Arrays.stream(kept).mapToObj(all::get).toList();
         this.counts = new double[whole.length][blocks.size()][kept.length];
         this.counted = new boolean[whole.length][kept.length];
@@ -76,10 +76,10 @@ final class Mixes {
                 }
             }
         }
-        this.usual = usual(cube, regions, blocks);
+        this.usual = usual(cube, regions, blocks, weights);
     }
 
-    private Usual usual(Cube cube, List<Region> regions, List<Epoch> blocks) {
+    private Usual usual(Cube cube, List<Region> regions, List<Epoch> blocks, double[] weights) {
         boolean[][][] told = new boolean[regions.size()][blocks.size()][classes.size()];
         boolean[][] able = new boolean[regions.size()][classes.size()];
         for (int r = 0; r < able.length; r++) {
@@ -91,7 +91,7 @@ final class Mixes {
                 }
             }
         }
-        return new Usual(told, able);
+        return new Usual(told, able, weights);
     }
 
     /** Not a number where a service was not counted: it is then left out of the pair's comparison. */
@@ -100,12 +100,13 @@ final class Mixes {
         return Double.isNaN(n) && cell.total() ? 0 : n;
     }
 
-    private static int[] kept(double[][] whole, int all) {
+    private static int[] kept(double[][] whole, int all, double[] weights) {
         double[] share = new double[all];
-        for (double[] region : whole) {
+        for (int r = 0; r < whole.length; r++) {
+            double[] region = whole[r];
             double sum = Arrays.stream(region).filter(v -> !Double.isNaN(v)).sum();
             for (int k = 0; k < all && sum > 0; k++) {
-                share[k] += Double.isNaN(region[k]) ? 0 : region[k] / sum;
+                share[k] += Double.isNaN(region[k]) ? 0 : weights[r] * region[k] / sum;
             }
         }
         return IntStream.range(0, all)

@@ -5,6 +5,9 @@ package yochi.analysis.similarity;
  * region only and how many at two, a lower bound of those that nobody saw (Chao 1987, its bias-corrected form).
  */
 final class Population {
+    /** Weight below which a region is not heard of how bright sources are, nor of how many there are. */
+    static final double LEAST_WEIGHT = 0.5;
+
     private final double[] size;
     private final double[] relativeVariance;
 
@@ -21,8 +24,8 @@ final class Population {
         double[] weight = new double[end];
         int regions = 0;
         for (int r = 0; r < places.length; r++) {
-            regions += places[r].length > 0 && weights[r] > 0 ? 1 : 0;
-            for (int p = 0; p < places[r].length && places[r][p] < end && weights[r] > 0; p++) {
+            regions += places[r].length > 0 && weights[r] >= LEAST_WEIGHT ? 1 : 0;
+            for (int p = 0; p < places[r].length && places[r][p] < end && weights[r] >= LEAST_WEIGHT; p++) {
                 int at = places[r][p];
                 degree[at] = (byte) Math.min(3, degree[at] + 1);
                 weight[at] = Math.max(weight[at], weights[r]);

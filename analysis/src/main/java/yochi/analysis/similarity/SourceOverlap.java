@@ -61,7 +61,7 @@ final class SourceOverlap {
         this.blocks = most;
         double common = 1;
         for (int r = 0; r < regions; r++) {
-            common = weights[r] > 0 ? Math.min(common, theta[r]) : common;
+            common = weights[r] >= Population.LEAST_WEIGHT ? Math.min(common, theta[r]) : common;
         }
         this.population = new Population(brightness.count(), places, stratum, until(common), common, weights);
     }

@@ -17,11 +17,12 @@ final class Usual {
      *
      * @param told by region, block and class
      * @param able by region and class, whether the region can count it
+     * @param weights of the regions: what counts is half of the weight of those that can count a class
      */
-    Usual(boolean[][][] told, boolean[][] able) {
+    Usual(boolean[][][] told, boolean[][] able, double[] weights) {
         int classes = able.length == 0 ? 0 : able[0].length;
-        int[] telling = new int[classes];
-        int[] regions = new int[classes];
+        double[] telling = new double[classes];
+        double[] regions = new double[classes];
         this.always = new boolean[told.length][classes];
         for (int r = 0; r < told.length; r++) {
             int[] blocks = new int[classes];
@@ -35,8 +36,8 @@ final class Usual {
                 active += any ? 1 : 0;
             }
             for (int k = 0; k < classes; k++) {
-                regions[k] += able[r][k] ? 1 : 0;
-                telling[k] += blocks[k] > LEAST_BLOCKS * active ? 1 : 0;
+                regions[k] += able[r][k] ? weights[r] : 0;
+                telling[k] += blocks[k] > LEAST_BLOCKS * active ? weights[r] : 0;
                 always[r][k] = active > 0 && blocks[k] == active;
             }
         }

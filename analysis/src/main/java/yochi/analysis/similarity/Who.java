@@ -42,7 +42,7 @@ final class Who {
                     sets.computeIfAbsent(e.getKey(), k -> empty(regions.size(), blocks.size()))
                             .get(r)
                             .set(t, e.getValue().all());
-                    if (weights[r] >= 0.5) {
+                    if (weights[r] >= Population.LEAST_WEIGHT) {
                         marks.computeIfAbsent(e.getKey(), k -> new ArrayList<>()).add(e.getValue());
                     }
                 }

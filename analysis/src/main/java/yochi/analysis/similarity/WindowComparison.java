@@ -36,7 +36,7 @@ final class WindowComparison {
         double[] weight = regions.stream()
                 .mapToDouble(r -> settings.weights().getOrDefault(r, 1.0))
                 .toArray();
-        this.mixes = new Mixes(cube, regions, window, blocks);
+        this.mixes = new Mixes(cube, regions, window, blocks, weight);
         this.who = new Who(cube, regions, window, blocks, mixes.kinds(), weight);
         this.whens = new Whens(cube, regions, window, blocks);
         List<Double> perPair = new ArrayList<>();
@@ -48,6 +48,7 @@ final class WindowComparison {
         }
         this.weights = perPair.stream().mapToDouble(Double::doubleValue).toArray();
         this.dispersion = MixComparison.dispersion(pairs.stream()
+                .filter(p -> Math.min(weight[p.i], weight[p.j]) >= Population.LEAST_WEIGHT)
                 .flatMap(p -> p.mix.stream().map(Mixes.Pair::comparison))
                 .toList());
         double[] mix = new double[pairs.size()];

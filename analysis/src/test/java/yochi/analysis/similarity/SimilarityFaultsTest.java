@@ -313,6 +313,91 @@ class SimilarityFaultsTest {
     }
 
     @Test
+    void aRegionWithoutWeightDecidesNeitherWhichServicesAreUsualNorHowMuchCountsVary() {
+        Map<String, Reports> world = world(9);
+        world.keySet().retainAll(List.of("a", "b", "c", "d"));
+        Map<String, Finding.Similarity> honest = byPair(alike(cube(reports(world))).pairs());
+        SortedMap<Region, Double> none = new TreeMap<>();
+        for (String name : List.of("v", "w", "x", "y", "z")) {
+            Reports strange = new Reports("US", name);
+            for (int i = 0; i < 700; i++) {
+                Service service = i % 7 == 0 ? Service.tcp(20) : Service.tcp(5000 + i % 7);
+                strange.packet(WEEK.startSecond() + i * 800L, 10_000 + i, SYN, service);
+            }
+            world.put(name, strange);
+            none.put(new Region(name), 0.0);
+        }
+        Map<String, Finding.Similarity> now =
+                byPair(alike(cube(reports(world)), new SimilarityAnalysis.Settings(none, 0, 1)).pairs());
+        honest.forEach((pair, s) -> {
+            assertThat(the(now, pair).mix()).as(pair).isEqualTo(s.mix());
+            assertThat(the(now, pair).divergence()).as(pair).isEqualTo(s.divergence());
+            assertThat(the(now, pair).combined()).as(pair).isEqualTo(s.combined());
+        });
+    }
+
+    @Test
+    void aSeriesThatDoesNotVaryHasNoShapeAndAWorldOfZerosNoNumbers() {
+        Map<String, Reports> constant = new TreeMap<>();
+        Map<String, Reports> silent = new TreeMap<>();
+        for (String name : NAMES) {
+            Reports even = new Reports("US", name);
+            Reports none = new Reports("US", name);
+            for (int hour = 0; hour < 7 * 24; hour++) {
+                for (int i = 0; i < 5; i++) {
+                    even.packet(WEEK.startSecond() + hour * 3600L + i, i, SYN, Service.tcp(20 + i));
+                }
+            }
+            for (int d = 0; d < 7; d++) {
+                none.day(day(d));
+            }
+            constant.put(name, even);
+            silent.put(name, none);
+        }
+        SimilarityAnalysis.Alike level = alike(cube(reports(constant)));
+        assertThat(level.pairs()).hasSize(15).allMatch(p -> p.when().isEmpty() && p.mix().isPresent());
+        assertThat(level.pairs()).allMatch(p -> p.mix().orElseThrow() == 1 && p.qValue().isEmpty());
+        SimilarityAnalysis.Alike zeros = alike(cube(reports(silent)));
+        assertThat(zeros.pairs()).allMatch(p -> p.mix().isEmpty()
+                && p.who().isEmpty()
+                && p.when().isEmpty()
+                && p.combined().isEmpty());
+        assertThat(zeros.clusters().merges()).isEmpty();
+        assertThat(level + " " + zeros).doesNotContain("NaN").doesNotContain("Infinity");
+    }
+
+    @Test
+    void daysOnWhichNothingCameLeaveTheNumbersOfTheOthers() {
+        Map<String, Reports> world = new TreeMap<>();
+        for (String name : NAMES) {
+            Reports reports = new Reports("US", name);
+            Random random = new Random(name.hashCode());
+            for (int i = 0; i < 500; i++) {
+                int source = random.nextInt(1500);
+                long second = WEEK.startSecond() + random.nextInt(5 * Epoch.DAY);
+                reports.packet(second, source, SYN, Service.tcp(20 + source % 6));
+            }
+            world.put(name, reports.day(day(5)).day(day(6)));
+        }
+        SimilarityAnalysis.Alike alike = alike(cube(reports(world)));
+        assertThat(alike.pairs()).allMatch(p -> p.mix().orElseThrow() > .8 && p.qValue().isPresent());
+        assertThat(alike.toString()).doesNotContain("NaN");
+    }
+
+    @Test
+    void anotherOrderOfTheWindowsGivesTheSameAndEachIsHeldAgainstTheOneBefore() {
+        List<EpochReport> reports = reports(world(2));
+        Epoch first = new Epoch(WEEK.startSecond(), 3 * Epoch.DAY);
+        Epoch second = new Epoch(first.endSecond(), 3 * Epoch.DAY);
+        Cube cube = cube(reports);
+        List<SimilarityAnalysis.Alike> inOrder = new SimilarityAnalysis().analyse(cube, List.of(first, second));
+        assertThat(new SimilarityAnalysis().analyse(cube(reports), List.of(second, first)))
+                .isEqualTo(inOrder);
+        assertThat(inOrder.getFirst().clusters().againstBefore()).isEmpty();
+        assertThat(inOrder.getLast().clusters().againstBefore()).isPresent();
+    }
+
+    @Test
     void honeypotsAndDarknetsAreNotComparedAsIfAlike() {
         Map<String, Reports> world = world(6);
         for (String name : List.of("p", "q")) {
