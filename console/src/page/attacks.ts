@@ -1,6 +1,7 @@
 /** What the nodes found, and what follows from all of them together. Nobody is named; an empty list says why it is. */
 import { get, type Attacks, type Linked, type Pooled, type Teller, type Together, type Told, type Unusual } from '../api.ts';
 import { el, type Child } from '../dom.ts';
+import { albums } from '../draw/album.ts';
 import { attack, place, t, tOf } from '../language.ts';
 import { chance, figure, NONE } from '../number.ts';
 import { nothing, section, span, table, tag, when, type Column } from '../parts.ts';
@@ -13,8 +14,8 @@ export const attacks: Page = {
   name: 'attacks',
   path: '/attacks',
   reads: ['attacks'],
-  async draw() {
-    const all = await get<Attacks>('attacks');
+  async draw(scene) {
+    const [all, pictures] = await Promise.all([get<Attacks>('attacks'), albums(scene, 'together')]);
     const none = (kind: Kind): HTMLElement => nothing(empty(all.tellers, kind));
     return [
       el('h1', {}, t('attacks.title')),
@@ -22,6 +23,7 @@ export const attacks: Page = {
       part('pooled', all.pooled.length > 0 ? table(t('attacks.pooled'), pooled(), all.pooled, { class: 'found' })
         : nothing(t('attacks.pooled.none'))),
       part('told', all.told.length > 0 ? table(t('attacks.told'), told(), all.told, { class: 'found' }) : none('events')),
+      ...pictures,
       part('together', all.together.length > 0 ? table(t('attacks.together'), together(), all.together, { class: 'found' })
         : none('onset')),
       part('unusual', all.unusual.length > 0 ? table(t('attacks.unusual'), unusual(), all.unusual, { class: 'found' })

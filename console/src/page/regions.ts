@@ -16,7 +16,7 @@ export const regions: Page = {
   path: '/regions',
   reads: ['regions'],
   async draw(scene) {
-    const [found, pictures] = await Promise.all([get<Regions>('regions'), albums(scene, 'alike')]);
+    const [found, [alike, peculiar]] = await Promise.all([get<Regions>('regions'), albums(scene, 'alike', 'peculiar')]);
     const asked = scene.query('by') as Measure | null;
     const measure = asked !== null && MEASURES.includes(asked) ? asked : 'who';
     const round = found.round;
@@ -28,7 +28,7 @@ export const regions: Page = {
         round !== undefined && [` · ${t('regions.round')}: `, when(round)]),
       found.rates.length === 0 ? null : section('rates', t('regions.rates'), { class: 'panel' },
         el('p', { class: 'soft' }, t('regions.rates.note')), rates(found.rates, found.rateUnit)),
-      ...pictures,
+      alike,
       section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.yet')) : [
         choice('by', t('regions.measure'), MEASURES.map((m) => [m, t(`regions.measure.${m}`)]), measure,
           (next) => scene.turn('by', next)),
@@ -36,6 +36,7 @@ export const regions: Page = {
         matrix(found.regions, found.similarities, measure),
         pairs(found.similarities, phrase)]),
       ...(found.missing.length === 0 ? [] : [missing(found.missing) as Node]),
+      peculiar,
       section('locality', t('regions.locality'), { class: 'panel' }, found.localities.length === 0
         ? nothing(t('none.yet')) : folded('localities', found.localities, (rows) => localities(rows, phrase))),
       section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0

@@ -2,6 +2,7 @@
 import 'uplot/dist/uPlot.min.css';
 import { get, type Gap, type Series, type SeriesKey, type Span } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
+import { albums } from '../draw/album.ts';
 import type { Chart } from '../draw/chart.ts';
 import { inside, intervals, median } from '../draw/levels.ts';
 import { attackOn, place, say, t, tOf } from '../language.ts';
@@ -21,11 +22,12 @@ function nameOf(key: SeriesKey): string {
 export const series: Page = {
   name: 'series',
   path: '/series',
-  reads: ['series', 'record'],
+  reads: ['series', 'record', 'regions'],
   async draw(scene) {
-    const [keys, drawing] = await Promise.all([get<SeriesKey[]>('series'), import('../draw/chart.ts')]);
+    const [keys, drawing, courses] = await Promise.all([
+      get<SeriesKey[]>('series'), import('../draw/chart.ts'), albums(scene, 'course')]);
     const asked = keys.find((k) => k.id === scene.query('id')) ?? keys[0];
-    if (asked === undefined) return [el('h1', {}, t('series.title')), nothing(t('series.none'))];
+    if (asked === undefined) return [el('h1', {}, t('series.title')), nothing(t('series.none')), ...courses];
     const one = await get<Series>(`series/${encodeURIComponent(asked.id)}`);
     const logarithmic = scene.query('scale') === 'log';
     shown?.destroy();
@@ -56,6 +58,7 @@ export const series: Page = {
       ...(one.missing.length === 0 ? [] : [missing(one.missing) as Node]),
       changes(one),
       details('values', t('series.table'), values(one)),
+      ...courses,
     ];
   },
 };

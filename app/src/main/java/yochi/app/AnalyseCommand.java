@@ -23,6 +23,7 @@ import yochi.app.analyse.AnalysePage;
 import yochi.app.analyse.AnalyseRound;
 import yochi.app.analyse.AnalyseText;
 import yochi.app.analyse.Documents;
+import yochi.app.analyse.OnsetTold;
 import yochi.app.analyse.ReportFiles;
 import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
@@ -72,10 +73,16 @@ final class AnalyseCommand implements Callable<Integer> {
         Instant asOf = surroundings.clock().instant();
         AnalyseRound round = new AnalyseRound(surroundings.ticker());
         CubeBuilder builder = Cube.builder(by);
+        OnsetTold told = new OnsetTold();
         ReportFiles files = new ReportFiles(reports);
         round.timed("read", () -> {
             try (Progress bar = output.progress("reading reports", files.size())) {
-                files.readInto(builder, bar::reach);
+                files.read(
+                        report -> {
+                            builder.add(report);
+                            told.add(report);
+                        },
+                        bar::reach);
             }
             return files.size();
         });
@@ -91,7 +98,7 @@ final class AnalyseCommand implements Callable<Integer> {
         AnalyseDocument document = round.timed(
                 "document", () -> Documents.of(cube, country, account, findings, round.seconds()));
         AnalyseText.of(document).forEach(output.text()::println);
-        html.ifPresent(file -> write(file, AnalysePage.of(document, findings, cube)));
+        html.ifPresent(file -> write(file, AnalysePage.of(document, findings, cube, told)));
         output.json(document);
         return account.rejected().isEmpty() ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }

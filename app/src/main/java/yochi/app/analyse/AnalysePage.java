@@ -22,6 +22,9 @@ import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.centre.desk.Japanese;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.GrowthPicture;
+import yochi.centre.picture.OnsetPicture;
+import yochi.centre.picture.PeculiarPicture;
 import yochi.centre.picture.PropagationPicture;
 import yochi.centre.picture.RipplePicture;
 import yochi.centre.picture.SpreadPicture;
@@ -35,8 +38,6 @@ public final class AnalysePage {
     /** A reading below one in twenty is not shown beside the verdict. */
     private static final double LEAST_PROBABILITY = 0.05;
 
-    private static final int TRENDS = 24;
-    private static final int CHANGES = 20;
     private static final int SERIES = 6;
     /** Days of history in a picture: eight weeks. */
     private static final int SHOWN_DAYS = 56;
@@ -50,14 +51,18 @@ public final class AnalysePage {
     private final AnalyseRound.Findings findings;
     private final Cube cube;
 
-    private AnalysePage(AnalyseDocument document, AnalyseRound.Findings findings, Cube cube) {
+    private final OnsetTold told;
+
+    private AnalysePage(AnalyseDocument document, AnalyseRound.Findings findings, Cube cube, OnsetTold told) {
+        this.told = told;
         this.document = document;
         this.findings = findings;
         this.cube = cube;
     }
 
-    public static String of(AnalyseDocument document, AnalyseRound.Findings findings, Cube cube) {
-        return new AnalysePage(document, findings, cube).draw();
+    public static String of(
+            AnalyseDocument document, AnalyseRound.Findings findings, Cube cube, OnsetTold told) {
+        return new AnalysePage(document, findings, cube, told).draw();
     }
 
     private String draw() {
@@ -83,12 +88,13 @@ public final class AnalysePage {
         forecasts();
         rates();
         similarity();
+        albums.write(PeculiarPicture.of(findings.locality(), words::both));
         locality();
         albums.write(SpreadPicture.of(findings.spread(), Optional.of(cube), words::both));
         albums.write(PropagationPicture.of(findings.propagation(), cube.regions(), words::both));
-        trends();
-        changes();
+        albums.write(GrowthPicture.of(findings.trends(), findings.changes(), Optional.of(cube), words::both));
         albums.write(RipplePicture.of(findings.ripples(), words::both));
+        albums.write(OnsetPicture.of(told.together(), told.tellers()));
         missing();
         html.raw("</main><footer><p>")
                 .both(
@@ -232,11 +238,10 @@ public final class AnalysePage {
     private void locality() {
         heading(
                 "locality",
-                "What is peculiar to one region",
-                "地域に特有のもの",
-                "Last seven days. A difference between two sensors may be a difference of what their networks let"
-                        + " through: both readings are told.",
-                "直近 7 日間。センサー間の差は、ネットワークの通信制限の差である可能性もあるため、両方の読み方を示す。");
+                "What speaks for each peculiarity, in words",
+                "特有と判定した根拠（文章）",
+                "In the order of the picture above, with the other readings that are not excluded.",
+                "上の図と同じ順。除外できない他の読み方も示す。");
         html.raw("<ol class=\"found\">");
         for (Finding.Locality f : findings.locality().stream().limit(PECULIARITIES).toList()) {
             html.raw("<li><strong>%s</strong> ", Markup.escape(f.region() + " " + f.service()))
@@ -247,7 +252,7 @@ public final class AnalysePage {
                     .raw("</span> ")
                     .both(others(f, Words::of), others(f, Words::japanese))
                     .raw("<br>")
-                    .both(f.why(), japanese(f))
+                    .both(f.why(), words.of(f.why()))
                     .raw("</li>");
         }
         html.raw("</ol>");
@@ -267,79 +272,6 @@ public final class AnalysePage {
                 .filter(r -> r.verdict() != f.verdict() && r.probability() >= LEAST_PROBABILITY)
                 .map(r -> word.apply(r.verdict()) + percent(OptionalDouble.of(r.probability())))
                 .collect(Collectors.joining(" · "));
-    }
-
-    private static String japanese(Finding.Locality f) {
-        String often = String.format(
-                Locale.ROOT,
-                "%s：異なる送信元 %.0f、期待値 %.1f（少なくとも %.1f 倍）。",
-                f.service(),
-                f.observed(),
-                f.expected(),
-                f.lower5());
-        String past = f.strength()
-                .filter(s -> s.past().isPresent())
-                .map(s -> String.format(
-                        Locale.ROOT,
-                        "この地域の過去からの期待値は直近 %d 日で %.1f、実際は %.0f。",
-                        s.days(),
-                        s.past().orElseThrow(),
-                        s.counted().orElse(0)))
-                .orElse("比較できる過去が短い。");
-        return often + past + "攻撃がこの地域に集中しているか、他の地域のネットワークがこの通信を制限しているか。";
-    }
-
-    private void trends() {
-        heading(
-                "trends",
-                "What grows and what shrinks",
-                "拡大と縮小",
-                "Growth per week of daily distinct sources over the last 28 days, with 95 % interval; the grey band"
-                        + " counts as flat.",
-                "直近 28 日間における、日ごとの送信元数の週あたり増減率と 95 % 区間。灰色の帯は横ばいとみなす。");
-        List<Finding.Trend> shown = findings.trends().stream()
-                .filter(t -> !Double.isNaN(t.slopePerDay()))
-                .sorted(Comparator.comparing((Finding.Trend t) -> t.label() == Finding.Label.UNCERTAIN)
-                        .thenComparingDouble(Finding.Trend::pValue))
-                .limit(TRENDS)
-                .toList();
-        html.raw(TrendPicture.of(shown)).raw("</section>");
-    }
-
-    private void changes() {
-        heading(
-                "changes",
-                "When the level changed",
-                "水準が変わった時点",
-                "Hourly level over the last 21 days beside its daily and weekly rhythm; told once it is sure with"
-                        + " 99.5 %. The newest first.",
-                "直近 21 日間の毎時の水準（日内・週内の周期を除く）。確率 99.5 % を超えた変化を、新しい順に示す。");
-        html.raw("<ol class=\"found\">");
-        findings.changes().stream()
-                .sorted(Comparator.comparing(Finding.Change::at).reversed())
-                .limit(CHANGES)
-                .forEach(c -> html.raw("<li><strong>%s</strong> ", Markup.escape(c.region() + " " + c.attackType()))
-                        .both(
-                                String.format(
-                                        Locale.ROOT,
-                                        "from %s: %.3g an hour before, %.3g after (%.1f times as much)",
-                                        c.at(),
-                                        c.before(),
-                                        c.after(),
-                                        c.after() / c.before()),
-                                String.format(
-                                        Locale.ROOT,
-                                        "%s から：毎時 %.3g が %.3g に（%.1f 倍）",
-                                        c.at(),
-                                        c.before(),
-                                        c.after(),
-                                        c.after() / c.before()))
-                        .raw("</li>"));
-        html.raw("</ol>");
-        if (findings.changes().isEmpty()) {
-            html.raw("<p>").both("No sure change.", "確かな変化はない。").raw("</p>");
-        }
-        html.raw("</section>");
     }
 
     private void missing() {

@@ -5,7 +5,11 @@ import java.util.Optional;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.trend.RippleAnalysis;
 import yochi.centre.pages.Album;
+import yochi.centre.pages.Attacks;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.GrowthPicture;
+import yochi.centre.picture.OnsetPicture;
+import yochi.centre.picture.PeculiarPicture;
 import yochi.centre.picture.PropagationPicture;
 import yochi.centre.picture.RipplePicture;
 import yochi.centre.picture.SpreadPicture;
@@ -31,6 +35,14 @@ final class AlbumView {
                         all(Finding.Similarity.class),
                         regions(),
                         WORDS::both));
+            case "together" -> {
+                Attacks attacks = desk.attacks().attacks();
+                yield Optional.of(OnsetPicture.of(attacks.together(), attacks.tellers()));
+            }
+            case "peculiar" -> Optional.of(PeculiarPicture.of(all(Finding.Locality.class), WORDS::both));
+            case "course" ->
+                Optional.of(GrowthPicture.of(
+                        all(Finding.Trend.class), all(Finding.Change.class), desk.lastCube(), WORDS::both));
             case "spread" -> Optional.of(SpreadPicture.of(all(Finding.Spread.class), desk.lastCube(), WORDS::both));
             case "propagation" ->
                 Optional.of(PropagationPicture.of(all(Finding.Propagation.class), regions(), WORDS::both));

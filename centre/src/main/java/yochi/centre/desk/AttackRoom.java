@@ -262,31 +262,13 @@ final class AttackRoom {
 
     private List<Attacks.Together> together() {
         List<Attacks.Together> out = new ArrayList<>();
-        cells().filter(c -> c.cell().measures().containsKey(Metric.ONSET_SOURCES))
-                .forEach(c -> out.add(new Attacks.Together(
-                        c.report().nodeName(),
-                        c.report().country(),
-                        c.cell().key().epoch().start(),
-                        c.cell().key().epoch().end(),
-                        c.cell().key().service(),
-                        c.cell().count(Metric.ONSET_SOURCES),
-                        c.cell().count(Metric.ONSET_EXPECTED),
-                        c.cell().count(Metric.ONSET_SURPRISE),
-                        odds(c.cell()),
-                        c.cell().count(Metric.ONSET_GROUP),
-                        c.cell().count(Metric.ONSET_NETWORKS),
-                        c.cell().count(Metric.ONSET_NETWORKS_BEFORE))));
+        cells().flatMap(c -> Attacks.Together.of(c.report().nodeName(), c.report().country(), c.cell()).stream())
+                .forEach(out::add);
         out.sort(Comparator.comparing(Attacks.Together::from)
                 .reversed()
                 .thenComparing(Attacks.Together::node)
                 .thenComparing(Attacks.Together::service));
         return out.stream().limit(MOST_SHOWN).toList();
-    }
-
-    private static Optional<Double> odds(Statistic cell) {
-        return cell.measures().containsKey(Metric.ONSET_ODDS)
-                ? Optional.of(cell.count(Metric.ONSET_ODDS) / TENTHS)
-                : Optional.empty();
     }
 
     /** Of each ten minutes the nodes' fused p-values, where a node alarms or more are low than chance has it. */

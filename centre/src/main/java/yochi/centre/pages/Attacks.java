@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
+import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
+import yochi.core.model.Statistic;
 import yochi.core.model.Telling;
 
 /**
@@ -124,7 +126,32 @@ public record Attacks(
             Optional<Double> oddsRatio,
             long group,
             long networks,
-            long networksBefore) {}
+            long networksBefore) {
+        private static final double TENTHS = 10;
+
+        /** What a cell of a report tells; empty where it tells of no sources that came together. */
+        public static Optional<Together> of(String node, Country country, Statistic cell) {
+            if (!cell.measures().containsKey(Metric.ONSET_SOURCES)) {
+                return Optional.empty();
+            }
+            Optional<Double> odds = cell.measures().containsKey(Metric.ONSET_ODDS)
+                    ? Optional.of(cell.count(Metric.ONSET_ODDS) / TENTHS)
+                    : Optional.empty();
+            return Optional.of(new Together(
+                    node,
+                    country,
+                    cell.key().epoch().start(),
+                    cell.key().epoch().end(),
+                    cell.key().service(),
+                    cell.count(Metric.ONSET_SOURCES),
+                    cell.count(Metric.ONSET_EXPECTED),
+                    cell.count(Metric.ONSET_SURPRISE),
+                    odds,
+                    cell.count(Metric.ONSET_GROUP),
+                    cell.count(Metric.ONSET_NETWORKS),
+                    cell.count(Metric.ONSET_NETWORKS_BEFORE)));
+        }
+    }
 
     /**
      * Ten minutes that all detectors of a node together call unusual, or that several nodes do.

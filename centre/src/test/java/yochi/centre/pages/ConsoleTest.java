@@ -129,11 +129,21 @@ class ConsoleTest {
 
             page.navigate(server.address("/series"));
             Chromium.settle(page);
-            String before = page.locator("output").textContent();
+            String before = page.locator("output.readout").textContent();
             page.locator("#chart").focus();
             page.keyboard().press("ArrowLeft");
             page.keyboard().press("ArrowLeft");
-            assertThat(page.locator("output").textContent()).isNotEqualTo(before);
+            assertThat(page.locator("output.readout").textContent()).isNotEqualTo(before);
+
+            page.navigate(server.address("/regions"));
+            Chromium.settle(page);
+            page.locator("#alike-picture").focus();
+            page.keyboard().press("ArrowRight");
+            assertThat(page.locator("section[aria-labelledby=alike] output")
+                            .textContent())
+                    .contains("総合類似度 0.80");
+            assertThat(page.locator("section[aria-labelledby=alike] svg .on").count())
+                    .isEqualTo(1);
         }
     }
 

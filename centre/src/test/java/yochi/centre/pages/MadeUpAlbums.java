@@ -1,19 +1,25 @@
 package yochi.centre.pages;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.spread.SpreadAnalysis;
 import yochi.analysis.trend.RippleAnalysis;
+import yochi.analysis.trend.TrendAnalysis;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.GrowthPicture;
 import yochi.centre.picture.MadeUpCube;
+import yochi.centre.picture.OnsetPicture;
+import yochi.centre.picture.PeculiarPicture;
 import yochi.centre.picture.PropagationPicture;
 import yochi.centre.picture.RipplePicture;
 import yochi.centre.picture.SpreadPicture;
 import yochi.core.model.AttackType;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
+import yochi.core.model.Service;
 
 /** Made-up findings as the pictures really draw them. */
 final class MadeUpAlbums {
@@ -36,6 +42,15 @@ final class MadeUpAlbums {
             case "ripple" ->
                 Optional.of(RipplePicture.of(
                         new RippleAnalysis(RippleAnalysis.Settings.DEFAULTS).analyse(CUBE), MadeUpAlbums::words));
+            case "peculiar" ->
+                Optional.of(PeculiarPicture.of(MadeUpFindings.localities(), MadeUpAlbums::words));
+            case "course" ->
+                Optional.of(GrowthPicture.of(
+                        new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS).analyse(CUBE),
+                        List.of(change()),
+                        Optional.of(CUBE),
+                        MadeUpAlbums::words));
+            case "together" -> Optional.of(together());
             default -> Optional.empty();
         };
     }
@@ -64,6 +79,24 @@ final class MadeUpAlbums {
                         new Finding.Propagation.Leader(new Region("JP"), 1, 4, OptionalDouble.empty())),
                 new Finding.Propagation.Common(OptionalDouble.of(0.27), 2),
                 "made up",
+                List.of());
+    }
+
+    private static Album together() {
+        Attacks attacks = new MadeUpBoard().attacks();
+        return OnsetPicture.of(attacks.together(), attacks.tellers());
+    }
+
+    private static Finding.Change change() {
+        return new Finding.Change(
+                new Region("US"),
+                AttackType.ALL_ORIGIN,
+                Service.ANY,
+                CUBE.lastDays(21),
+                CUBE.until().minus(Duration.ofDays(9)),
+                2,
+                4.5,
+                0.996,
                 List.of());
     }
 

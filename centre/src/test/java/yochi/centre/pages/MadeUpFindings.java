@@ -145,7 +145,7 @@ final class MadeUpFindings {
             OptionalDouble.of(0.1),
             OptionalDouble.of(0.7));
 
-    private static List<Finding.Locality> localities() {
+    static List<Finding.Locality> localities() {
         return List.of(
                 new Finding.Locality(
                         new Region("test-osaka"),
