@@ -1,6 +1,5 @@
 package yochi.analysis.similarity;
 
-import yochi.analysis.number.FalseDiscovery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -8,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** oracle values of algorithms §9. */
-class SimilarityPartsTest {
+class MixComparisonTest {
     private static double[][] once(double... counts) {
         return new double[][] {counts};
     }
@@ -109,73 +108,5 @@ class SimilarityPartsTest {
         MixTest both = one.plus(one);
         assertThat(both.dispersion()).isCloseTo(one.dispersion(), within(1e-12));
         assertThat(both.pValue()).isBetween(0.0, 1.0);
-    }
-
-    @Test
-    void boundsOfAnOverlapAreThoseOfJeffreys() {
-        Overlap ten = new Overlap(10, 5, 5, 20, 40);
-        assertThat(ten.quotient()).isEqualTo(2);
-        assertThat(ten.low()).isCloseTo(5.1418 / 5, within(1e-3));
-        assertThat(ten.high()).isCloseTo(17.7395 / 5, within(1e-3));
-        assertThat(ten.containment()).isEqualTo(.5);
-        assertThat(ten.jaccard()).isEqualTo(.2);
-        assertThat(new Overlap(0, 5, 5, 20, 40).low()).isZero();
-        assertThat(new Overlap(0, 5, 5, 20, 40).known()).isFalse();
-    }
-
-    @Test
-    void anOverlapWhoseBoundIsWiderThanHalfOfItIsNotPrinted() {
-        assertThat(new Overlap(15, 5, 5, 99, 99).known()).isFalse();
-        assertThat(new Overlap(16, 5, 5, 99, 99).known()).isTrue();
-        assertThat(new Overlap(150, 50, 500, 999, 999).known()).as("15 hashes of a tenth").isFalse();
-        assertThat(new Overlap(0, 0, 0, 0, 0).known()).isFalse();
-    }
-
-    @Test
-    void theLagIsHowMuchTheSecondFollows() {
-        Random random = new Random(2);
-        double[] a = random.doubles(168).toArray();
-        double[] b = new double[168];
-        for (int t = 0; t < b.length; t++) {
-            b[t] = t >= 5 ? a[t - 5] : 0.5;
-        }
-        ShapeMatch match = ShapeMatch.of(a, b, 24).orElseThrow();
-        assertThat(match.lag()).isEqualTo(5);
-        assertThat(match.likeness()).isGreaterThan(.9);
-        assertThat(ShapeMatch.of(b, a, 24).orElseThrow().lag()).isEqualTo(-5);
-    }
-
-    @Test
-    void tooLittleMeasuredGivesNoShape() {
-        double[] a = new Random(2).doubles(48).toArray();
-        double[] b = a.clone();
-        java.util.Arrays.fill(b, 0, 30, Double.NaN);
-        assertThat(ShapeMatch.of(a, b, 24)).isEmpty();
-        assertThat(ShapeMatch.of(a, new double[48], 24)).isEmpty();
-    }
-
-    @Test
-    void aPureDailyAndWeeklyRhythmLeavesNothing() {
-        double[] x = new double[28 * 24];
-        for (int t = 0; t < x.length; t++) {
-            double root = 5 + 3 * Math.sin(2 * Math.PI * t / 24) + (t / 24 % 7 == 2 ? 2 : 0);
-            x[t] = root * root;
-        }
-        x[100] = Double.NaN;
-        double[] rest = Rhythm.removed(x);
-        assertThat(rest[100]).isNaN();
-        for (int t = 101; t < x.length; t++) {
-            assertThat(rest[t]).isCloseTo(0, within(1e-9));
-        }
-    }
-
-    @Test
-    void qValuesAreMonotoneAndCarefulUnderDependence() {
-        double[] q = FalseDiscovery.benjaminiYekutieli(new double[] {.04, .001, .03, .5});
-        double harmonic = 1 + 1 / 2.0 + 1 / 3.0 + 1 / 4.0;
-        assertThat(q[1]).isCloseTo(.001 * 4 * harmonic, within(1e-12));
-        assertThat(q[2]).isCloseTo(.04 * 4 * harmonic / 3, within(1e-12));
-        assertThat(q[0]).isCloseTo(.04 * 4 * harmonic / 3, within(1e-12));
-        assertThat(q[3]).isEqualTo(1);
     }
 }
