@@ -38,6 +38,7 @@ import yochi.evaluation.InjectedLocality;
 import yochi.evaluation.LocalitySuite;
 import yochi.evaluation.NullCheck;
 import yochi.evaluation.NullSuite;
+import yochi.evaluation.OnsetCaptures;
 import yochi.evaluation.OnsetSuite;
 import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
@@ -63,6 +64,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
             "  ./yochi evaluate onset                        early detection beside its rivals, some minutes",
+            "  ./yochi evaluate onset --data samples/marx    its alerts a day on real captures",
             "  ./yochi evaluate propagation                  arrows of worlds whose graph is known",
             "  ./yochi evaluate locality --data samples/marx    also events planted into these reports",
             "  ./yochi evaluate nulls                        whether every test keeps its level",
@@ -197,7 +199,10 @@ final class EvaluateCommand implements Callable<Integer> {
             PoolingSuite pooling = new PoolingSuite(parts);
             return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
         } else if (suite == Suite.ONSET) {
-            return told(new OnsetSuite(OnsetSuite.Settings.WHOLE).evaluate());
+            return told(
+                    data.isEmpty()
+                            ? new OnsetSuite(OnsetSuite.Settings.WHOLE).evaluate()
+                            : OnsetCaptures.evaluate(data, span()));
         } else if (suite == Suite.PROBING) {
             return told(new ProbingSuite(TRIALS).evaluate());
         } else if (suite == Suite.LOCALITY) {
