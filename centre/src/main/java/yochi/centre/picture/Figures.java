@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 /** Numbers as pictures write them: what cannot be told is never zero. */
 final class Figures {
     private static final String UNTOLD = "?";
+    private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     private Figures() {}
 
@@ -18,7 +19,15 @@ final class Figures {
         if (size >= 100 || (value == Math.rint(value) && size < 1e15)) {
             return String.format(Locale.ROOT, "%,d", Math.round(value));
         }
-        return size >= 10 ? format("%.1f", value) : size >= 0.01 ? format("%.2f", value) : format("%.1e", value);
+        return size >= 10 ? format("%.1f", value) : size >= 0.01 ? format("%.2f", value) : small(value);
+    }
+
+    /** One digit and a power of ten. */
+    private static String small(double value) {
+        String[] parts = format("%.0e", value).split("e-", 2);
+        StringBuilder power = new StringBuilder();
+        Integer.toString(Integer.parseInt(parts[1])).chars().forEach(c -> power.append(RAISED.charAt(c - '0')));
+        return parts[0] + " × 10⁻" + power;
     }
 
     static String figure(OptionalDouble value) {
@@ -34,7 +43,10 @@ final class Figures {
     }
 
     static String signed(double share) {
-        return Double.isFinite(share) ? format("%+.0f %%", 100 * share).replace('-', '−') : UNTOLD;
+        if (!Double.isFinite(share)) {
+            return UNTOLD;
+        }
+        return Math.abs(share) < 0.005 ? "0 %" : format("%+.0f %%", 100 * share).replace('-', '−');
     }
 
     /** For a table's cell: all digits that count, nothing where nothing can be told. */

@@ -22,9 +22,9 @@ import yochi.core.model.Telling;
 /** Groups of sources that act together, as nodes tell of them: when, to which ports, and whether they grow. */
 public final class OnsetPicture {
     private static final int MOST = 18;
-    private static final int WIDTH = 980;
+    private static final int WIDTH = 1040;
     private static final int NAMES = 260;
-    private static final int RIGHT = 220;
+    private static final int RIGHT = 290;
     private static final int TOP = 52;
     private static final int ROW = 46;
     private static final int LARGEST = 15;
@@ -149,7 +149,7 @@ public final class OnsetPicture {
                     "small soft",
                     x(at),
                     TOP - 14,
-                    "middle",
+                    i == 3 ? "end" : "middle",
                     Say.same(at.toString().substring(5, 16).replace('T', ' ')));
         }
         drawing.text(
@@ -218,7 +218,7 @@ public final class OnsetPicture {
     }
 
     private static Say told(Together t) {
-        String chance = "10^-" + figure(Math.floor(t.surprise() / TENTHS));
+        String chance = figure(Math.pow(10, -t.surprise() / TENTHS));
         return new Say(
                 t.service() + " at " + t.node() + ", " + t.from() + " to " + t.until() + ": " + t.sources()
                         + " sources at once, " + t.expected() + " expected; false-discovery rate about " + chance

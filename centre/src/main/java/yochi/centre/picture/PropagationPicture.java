@@ -18,14 +18,14 @@ import yochi.core.model.Region;
 
 /** Who sees attacks first and where they go next: arrows only where the analysis draws them. */
 public final class PropagationPicture {
-    private static final int WIDTH = 940;
+    private static final int WIDTH = 1000;
     private static final int HEIGHT = 430;
-    private static final int CENTRE_X = 270;
+    private static final int CENTRE_X = 315;
     private static final int CENTRE_Y = 205;
     private static final int ACROSS = 165;
     private static final int DOWN = 150;
     private static final int NODE = 9;
-    private static final int LIST = 620;
+    private static final int LIST = 690;
     private static final int BAR = 130;
     private static final int MOST_ARROWS = 12;
 

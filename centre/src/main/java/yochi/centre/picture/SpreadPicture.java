@@ -272,9 +272,9 @@ public final class SpreadPicture {
         Row first = reached.getFirst();
         return out.and(new Say("First to be reached while watched: ", "観測中に最初に到達："))
                 .and(Names.of(first.region()))
-                .and(" (")
+                .and(new Say(" (", "（"))
                 .and(when(first))
-                .and(").");
+                .and(new Say(").", "）。"));
     }
 
     private static List<Picture.Entry> legend() {
