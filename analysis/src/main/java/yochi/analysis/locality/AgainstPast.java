@@ -7,6 +7,9 @@ import java.util.SplittableRandom;
 
 /** A signature's newest counts beside what its past lets expect, at all regions that have a past. */
 public final class AgainstPast {
+    /** Log likelihood ratio of a region by itself: one-sided 5 % of a chi-squared's half (Wilks 1938). */
+    private static final double LEAST_OWN = 1.353;
+
     private final RiseScan.Settings settings;
     private final Usual usual;
     private final Usual.Others others;
@@ -134,16 +137,30 @@ public final class AgainstPast {
                 best = w;
             }
         }
+        double shared = best == 0 ? 1 : shared(sums[best], best);
         double count = 0;
         double expected = 0;
         List<Integer> regions = new ArrayList<>();
-        for (int k : most.regions()) {
+        for (int k : themselves(most.regions(), best, shared)) {
             count += sums[best][k];
             expected += due[best][k];
             regions.add(known[k]);
         }
-        double shared = best == 0 ? 1 : shared(sums[best], best);
         return new RiseScan.Rise(most.score(), best, regions, count, expected * shared, kappa());
+    }
+
+    /**
+     * The best subset holds every region of a larger quotient than its last one, were it by chance: only those that are
+     * above their expectation by themselves are told; all of them, where they are so together only.
+     */
+    private int[] themselves(int[] subset, int w, double shared) {
+        int[] out = Arrays.stream(subset)
+                .filter(k -> {
+                    double times = 1 + shared * (scale[w][k] - 1);
+                    return SubsetScan.score(sums[w][k] / times, shared * due[w][k] / times) >= LEAST_OWN;
+                })
+                .toArray();
+        return out.length == 0 ? subset : out;
     }
 
     private double shared(double[] counts, int w) {
@@ -194,6 +211,11 @@ public final class AgainstPast {
 
     /** The chance of such a score by parametric bootstrap. */
     public RiseChance chance(double score, long seed) {
-        return RiseChance.of(score, settings, this::simulated, seed);
+        return chance(score, seed, 1);
+    }
+
+    /** The same where only p-values of at most so much are of use. */
+    RiseChance chance(double score, long seed, double needed) {
+        return RiseChance.of(score, settings, this::simulated, seed, needed);
     }
 }

@@ -70,6 +70,11 @@ record Evidence(
                 .orElse(Double.NaN);
     }
 
+    /** Whether it was first seen here and elsewhere in one and the same window: which came first is not told. */
+    boolean atOnce() {
+        return firstElsewhere.filter(firstHere::equals).isPresent();
+    }
+
     /** The evidence and both readings, in one sentence. */
     String why(
             double observed,
@@ -146,7 +151,7 @@ record Evidence(
                 othersWith == 0
                         ? "it is new and nobody else of the operator has it, which speaks for an event, unless a filter"
                                 + " here was lifted and the other networks filter it"
-                        : firstElsewhere.orElse(Instant.MAX).equals(firstHere)
+                        : atOnce()
                         ? "it came here and elsewhere at once and is strongest here, which speaks for an event, unless"
                                 + " the other networks filter part of it"
                         : "it came here first and elsewhere later, which speaks for an event and against a filter,"
@@ -154,7 +159,11 @@ record Evidence(
             case OMEN_OF_SPREAD ->
                 "it began here and is like what went on to other regions before: expect it there";
             case SEEN_BEFORE_ELSEWHERE ->
-                "it was elsewhere before it came here, which speaks for a spread, unless a filter here was lifted";
+                atOnce()
+                        ? "it came here and elsewhere at once, elsewhere perhaps first, which speaks for a spread,"
+                                + " unless a filter here was lifted"
+                        : "it was elsewhere before it came here, which speaks for a spread, unless a filter here was"
+                                + " lifted";
             case LOCAL_ONLY ->
                 "others see it at their usual level, which speaks for an event here, unless their networks filter part"
                         + " of it";

@@ -26,6 +26,11 @@ public record Growth(double perDay, double low, double high) {
         return !Double.isNaN(perDay);
     }
 
+    /** Of shorter steps, of which a day has so many. */
+    Growth times(int stepsOfADay) {
+        return new Growth(perDay * stepsOfADay, low * stepsOfADay, high * stepsOfADay);
+    }
+
     /** Days in which the count doubles; negative where it halves. */
     double doublingDays() {
         return Math.log(2) / perDay;

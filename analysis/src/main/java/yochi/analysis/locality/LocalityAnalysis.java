@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Party;
 import yochi.core.model.Region;
+import yochi.core.model.Service;
 
 /**
  * What is peculiar to one region: services whose distinct sources are surely more than twice what the region's and the
@@ -55,11 +59,25 @@ public final class LocalityAnalysis {
         this.model = model;
     }
 
-    /** Peculiar cells of the window, the surest first. */
+    /**
+     * Peculiar cells of the window, the surest first; and where reports tell hours, what rose by the hour until now and
+     * is not peculiar to the window.
+     */
     public List<Finding.Locality> analyse(Cube cube, Epoch window) {
+        record Told(Region region, AttackType type, Service service) {
+            static Told of(Finding.Locality f) {
+                return new Told(f.region(), f.attackType(), f.service());
+            }
+        }
         List<Finding.Locality> out = new ArrayList<>();
         for (Party party : Party.values()) {
-            out.addAll(new Search(cube, window, party, settings, model).found());
+            out.addAll(Search.ofDays(cube, window, party, settings, model).found());
+        }
+        Set<Told> told = out.stream().map(Told::of).collect(Collectors.toSet());
+        for (Party party : Party.values()) {
+            Search.ofHours(cube, party, settings, model).ifPresent(hours -> hours.found().stream()
+                    .filter(f -> !told.contains(Told.of(f)))
+                    .forEach(out::add));
         }
         out.sort(Comparator.comparingDouble((Finding.Locality f) -> -f.lower5())
                 .thenComparing(Finding.Locality::region)
@@ -70,7 +88,7 @@ public final class LocalityAnalysis {
 
     /** What is known of a cell at a region, whether it is peculiar or not: to measure the verdicts. */
     public Asked asked(Cube cube, Epoch window, Party party) {
-        return new Asked(new Search(cube, window, party, settings, model));
+        return new Asked(Search.ofDays(cube, window, party, settings, model));
     }
 
     /** One window of a cube, ready to be asked about any of its cells. */

@@ -1,6 +1,7 @@
 package yochi.analysis.locality;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import yochi.analysis.cube.Cell;
@@ -15,7 +16,6 @@ final class Place {
     private static final double MANY_TIMES = 5;
 
     private static final double LEAST_FACTOR = 1e-3;
-    private static final int LONGEST = Search.SCAN.longest();
 
     private final Search in;
     private final int r;
@@ -33,8 +33,7 @@ final class Place {
         this.c = c;
         this.region = in.regions.get(r);
         this.cell = in.cells.get(c);
-        long days = (long) Search.SCAN.baseline() * Epoch.DAY;
-        this.past = new Epoch(in.window.startSecond() - days, (int) days);
+        this.past = new Epoch(in.window.startSecond() - in.scale.past(), (int) in.scale.past());
         this.known = !Double.isNaN(in.whole[1][r][c]);
         this.evidence = Evidence.of(
                 in.cube,
@@ -79,13 +78,14 @@ final class Place {
         return came > 0 ? in.packets.count(r, c) / Math.max(1, in.sources.count(r, c)) / (sent / came) : Double.NaN;
     }
 
-    /** Over the days since it came here, at most two weeks. */
+    /** Over the days (or hours) since it came here, at most twice the longest window. */
     private Growth growth() {
         double[] counts = in.panel.counts(c)[r];
         double[] exposure = in.panel.exposure(c)[r];
-        long start = in.window.endSecond() - (long) counts.length * Epoch.DAY;
-        long first = Math.floorDiv(evidence.firstHere().getEpochSecond() - start, Epoch.DAY);
-        return Growth.of(counts, exposure, (int) Math.max(Math.max(0, counts.length - 2L * LONGEST), first));
+        long start = in.window.endSecond() - (long) counts.length * in.scale.seconds();
+        long first = Math.floorDiv(evidence.firstHere().getEpochSecond() - start, in.scale.seconds());
+        long latest = Math.max(0, counts.length - 2L * in.scale.longest());
+        return Growth.of(counts, exposure, (int) Math.max(latest, first)).times(in.scale.perDay());
     }
 
     Signs signs() {
@@ -97,6 +97,7 @@ final class Place {
                 (in.window.endSecond() - evidence.firstHere().getEpochSecond()) / (double) Epoch.DAY,
                 evidence.fromFirstDay(),
                 evidence.daysBefore(),
+                evidence.atOnce(),
                 evidence.others() == 0 ? Double.NaN : (double) evidence.othersWith() / evidence.others(),
                 others == 0 ? 0 : together / others,
                 growth(),
@@ -118,7 +119,7 @@ final class Place {
     /** The factor farthest from 1 by which all services of the region were off together. */
     private double own() {
         double out = 1;
-        for (int w = 1; w <= LONGEST && known; w++) {
+        for (int w = 1; w <= in.scale.longest() && known; w++) {
             double factor = Math.max(in.watch.factor(r, w), LEAST_FACTOR);
             out = Math.abs(Math.log(factor)) > Math.abs(Math.log(out)) ? factor : out;
         }
@@ -140,24 +141,25 @@ final class Place {
 
     Finding.Strength strength() {
         Optional<RiseWatch.Risen> rise = Optional.ofNullable(in.risen.get(c)).filter(x -> x.rise().holds(r));
-        int days = rise.map(x -> x.rise().steps()).orElse(LONGEST);
+        boolean hours = in.scale.hourly();
+        int steps = hours ? in.scale.longest() : rise.map(x -> x.rise().steps()).orElse(in.scale.longest());
         AgainstPast signature = in.watch.signature(c);
-        double counted = signature.counted(r, days);
-        double expected = signature.expected(r, days);
-        double scatter = signature.dispersion(r, days);
+        double counted = signature.counted(r, steps);
+        double expected = signature.expected(r, steps);
+        double scatter = signature.dispersion(r, steps);
         Growth growth = growth();
         double lift = in.sources.count(r, c) / in.sources.expected(r, c);
         boolean same = known && in.both.expected(r, c) > 0;
         return new Finding.Strength(
                 lift,
                 Math.log(lift) / Math.log(2),
-                days,
+                hours ? 1 : steps,
                 told(known, counted),
                 told(known, expected),
                 known ? lower5(in.pastPrior, counted / scatter, expected / scatter) : OptionalDouble.empty(),
                 told(same, in.both.expected(r, c) * in.whole[2][r][c]),
                 same ? lower5(in.bothPrior, in.both.count(r, c), in.both.expected(r, c)) : OptionalDouble.empty(),
-                told(known, signature.surprise(r, days)),
+                told(known, signature.surprise(r, steps)),
                 rise.map(x -> x.rise().regions().stream().map(in.regions::get).toList())
                         .orElse(List.of()),
                 told(rise.isPresent(), rise.map(RiseWatch.Risen::q).orElse(1.0)),
@@ -175,7 +177,21 @@ final class Place {
     }
 
     String why(double lower5, Finding.Verdict verdict, Finding.Strength strength, Signs signs) {
-        return evidence.why(
-                in.sources.count(r, c), in.sources.expected(r, c), lower5, verdict, strength, signs.reach());
+        double observed = in.sources.count(r, c);
+        double expected = in.sources.expected(r, c);
+        String all = evidence.why(observed, expected, lower5, verdict, strength, signs.reach());
+        return in.scale.hourly() ? all + "; " + hours() : all;
+    }
+
+    /** How long it has risen by the hour, of a rise that hours have shown. */
+    private String hours() {
+        int steps = Optional.ofNullable(in.risen.get(c)).map(x -> x.rise().steps()).orElse(in.scale.longest());
+        AgainstPast signature = in.watch.signature(c);
+        return String.format(
+                Locale.ROOT,
+                "it rose in the last %d hours: %.0f came hour by hour, %.1f expected",
+                steps,
+                signature.counted(r, steps),
+                signature.expected(r, steps));
     }
 }

@@ -47,7 +47,7 @@ final class PriorFit {
      */
     record Fitted(Prior prior, double logLikelihood, boolean agreed) {}
 
-    private record Group(double count, double expected, double cells, double logFactorial) {}
+    private record Group(double count, double expected, double logExpected, double cells, double logFactorial) {}
 
     private final List<Group> groups;
     private double most = Double.NEGATIVE_INFINITY;
@@ -86,8 +86,8 @@ final class PriorFit {
             long at = Math.round(Math.log(cell.expected) / ALIKE);
             out.merge(
                     new Key(cell.count, at),
-                    new Group(cell.count, Math.exp(at * ALIKE), 1, LogGamma.of(cell.count + 1)),
-                    (a, b) -> new Group(a.count, a.expected, a.cells + b.cells, a.logFactorial));
+                    new Group(cell.count, Math.exp(at * ALIKE), at * ALIKE, 1, LogGamma.of(cell.count + 1)),
+                    (a, b) -> new Group(a.count, a.expected, a.logExpected, a.cells + b.cells, a.logFactorial));
         }
         return new ArrayList<>(out.values());
     }
@@ -133,18 +133,27 @@ final class PriorFit {
         double weight1 = Math.log(p.weight()) - LogGamma.of(p.shape1());
         double weight2 = Math.log1p(-p.weight()) - LogGamma.of(p.shape2());
         double sum = 0;
+        double last = Double.NaN;
+        double gamma1 = 0;
+        double gamma2 = 0;
         for (Group g : groups) {
             double n = g.count;
-            double one = weight1 + part(n, g.expected, p.shape1(), p.rate1());
-            double two = weight2 + part(n, g.expected, p.shape2(), p.rate2());
+            if (n != last) {
+                // Groups come in order of their counts, of which there are far fewer.
+                gamma1 = LogGamma.of(p.shape1() + n);
+                gamma2 = LogGamma.of(p.shape2() + n);
+                last = n;
+            }
+            double one = weight1 + gamma1 + part(n, g, p.shape1(), p.rate1());
+            double two = weight2 + gamma2 + part(n, g, p.shape2(), p.rate2());
             double more = Math.max(one, two);
             sum += g.cells * (more + Math.log1p(Math.exp(Math.min(one, two) - more)) - g.logFactorial);
         }
         return sum;
     }
 
-    private static double part(double n, double e, double shape, double rate) {
-        double all = Math.log(rate + e);
-        return shape * (Math.log(rate) - all) + n * (Math.log(e) - all) + LogGamma.of(shape + n);
+    private static double part(double n, Group g, double shape, double rate) {
+        double all = Math.log(rate + g.expected);
+        return shape * (Math.log(rate) - all) + n * (g.logExpected - all);
     }
 }

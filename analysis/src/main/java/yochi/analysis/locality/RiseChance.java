@@ -24,9 +24,14 @@ public record RiseChance(double value, int replicates, boolean fitted) {
      * are even.
      *
      * @param simulated a score where nothing has risen
+     * @param needed where no rank among all replicates is so small, the first of them are enough
      */
     static RiseChance of(
-            double score, RiseScan.Settings settings, ToDoubleFunction<SplittableRandom> simulated, long seed) {
+            double score,
+            RiseScan.Settings settings,
+            ToDoubleFunction<SplittableRandom> simulated,
+            long seed,
+            double needed) {
         if (score <= 0) {
             return new RiseChance(1, 0, false);
         }
@@ -45,7 +50,9 @@ public record RiseChance(double value, int replicates, boolean fitted) {
                 double far = gumbel(first, score);
                 if (far < 1.0 / FAR / settings.replicates()) {
                     return new RiseChance(far, r + 1, true);
-                } else if (above >= Math.sqrt(first.length) * ENOUGH) {
+                }
+                boolean large = above >= Math.sqrt(first.length) * ENOUGH;
+                if (large || needed < 1.0 / (settings.replicates() + 1)) {
                     return new RiseChance(rank(above, equal, r + 1, random), r + 1, false);
                 }
             }

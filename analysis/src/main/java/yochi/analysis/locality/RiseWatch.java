@@ -17,8 +17,13 @@ public final class RiseWatch {
     private static final int LEAST_SIGNATURES = 10;
     /** Counts a step below which a quotient is too coarse for that (own choice). */
     private static final double LEAST_EXPECTED = 3;
+    /** No sensor grows like that from day to day: what such a region reports takes no part (own choice). */
+    private static final double MOST_FACTOR = 10;
     /** Rises that get a p-value; the others' is taken as 1, which keeps the q-values true (algorithms §0). */
     private static final int CANDIDATES = 100;
+
+    /** Beyond it no q-value is of use: p-values that cannot reach it are told coarsely. */
+    private static final double LARGEST_Q = 0.05;
 
     private final RiseScan scan;
     private final Panel panel;
@@ -42,14 +47,16 @@ public final class RiseWatch {
         this.factor = panel.signatures() == 0 ? new double[0][0] : common();
     }
 
-    /** One signature, with what all signatures of a region did together taken out. */
+    /**
+     * One signature, with what all signatures of a region did together taken out, or the region where that is absurd.
+     */
     public AgainstPast signature(int number) {
         double[][] exposure = panel.exposure(number);
         double[][] adjusted = new double[exposure.length][];
         for (int r = 0; r < exposure.length; r++) {
             adjusted[r] = exposure[r].clone();
             for (int w = 1; w < factor[r].length; w++) {
-                adjusted[r][exposure[r].length - w] *= factor[r][w];
+                adjusted[r][exposure[r].length - w] *= factor[r][w] > MOST_FACTOR ? 0 : factor[r][w];
             }
         }
         return scan.of(panel.counts(number), adjusted, usual.get(number), others);
@@ -83,10 +90,11 @@ public final class RiseWatch {
         candidates.sort(Comparator.comparingDouble((Integer g) -> -rises.get(g).score())
                 .thenComparing(Comparator.naturalOrder()));
         double[] p = new double[Math.min(CANDIDATES, candidates.size())];
+        double needed = LARGEST_Q * p.length / rises.size() / harmonic(rises.size());
         RiseChance[] chances = new RiseChance[p.length];
         for (int i = 0; i < p.length; i++) {
             int g = candidates.get(i);
-            chances[i] = signature(g).chance(rises.get(g).score(), seed + g);
+            chances[i] = signature(g).chance(rises.get(g).score(), seed + g, needed);
             p[i] = chances[i].value();
         }
         double[] q = FalseDiscovery.benjaminiYekutieli(p, rises.size());
@@ -95,6 +103,15 @@ public final class RiseWatch {
             out.add(new Risen(candidates.get(i), rises.get(candidates.get(i)), chances[i], q[i]));
         }
         return out;
+    }
+
+    /** Sum of 1/k, the price of any dependence. */
+    private static double harmonic(int n) {
+        double sum = 0;
+        for (int k = 1; k <= n; k++) {
+            sum += 1.0 / k;
+        }
+        return sum;
     }
 
     /**

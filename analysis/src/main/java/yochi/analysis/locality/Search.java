@@ -16,7 +16,6 @@ import yochi.core.model.Region;
 
 /** One party's cells in one window, held against each expectation: the margins, the own past, and both. */
 final class Search {
-    static final RiseScan.Settings SCAN = RiseScan.Settings.DAYS;
     private static final long SEED = 20_260_301;
     /**
      * Expectations below which cells tell nothing about the prior of quotients (own choice: one source a fortnight).
@@ -25,6 +24,7 @@ final class Search {
 
     final Cube cube;
     final Epoch window;
+    final Scale scale;
     final LocalityAnalysis.Settings settings;
     private final VerdictModel model;
     final List<Region> regions;
@@ -32,7 +32,7 @@ final class Search {
     final Table sources;
     final Table packets;
     final Prior prior;
-    final CubePanel panel;
+    final Panel panel;
     final RiseWatch watch;
     final Map<Integer, RiseWatch.Risen> risen = new HashMap<>();
     /** Of all days of the longest window: counted, expected by the own past, and variance by that. */
@@ -42,19 +42,23 @@ final class Search {
     final Prior pastPrior;
     final Prior bothPrior;
 
-    Search(Cube cube, Epoch window, Party party, LocalityAnalysis.Settings settings, VerdictModel model) {
+    private Search(
+            Cube cube,
+            Epoch window,
+            Scale scale,
+            List<Region> regions,
+            List<Cell> cells,
+            Panel panel,
+            LocalityAnalysis.Settings settings,
+            VerdictModel model) {
         this.cube = cube;
         this.window = window;
+        this.scale = scale;
         this.settings = settings;
         this.model = model;
-        this.regions = cube.regions().stream()
-                .filter(r -> cube.uptime(r, window) >= Cube.LEAST_UPTIME)
-                .toList();
-        TreeSet<Cell> all = new TreeSet<>();
-        regions.forEach(r -> cube.cells(r, window).stream()
-                .filter(c -> c.party() == party && c.single())
-                .forEach(all::add));
-        this.cells = List.copyOf(all);
+        this.regions = regions;
+        this.cells = cells;
+        this.panel = panel;
         ToDoubleBiFunction<Region, Cell> observable = (r, c) -> cube.observable(r, c, window);
         this.sources = Table.of(
                 regions,
@@ -65,8 +69,7 @@ final class Search {
         this.packets = Table.of(
                 regions, cells, (r, c) -> Cube.number(cube.packets(r, c, window)), observable, settings.mostShare());
         this.prior = settings.fitted() ? PriorFit.of(sources.observed()) : Prior.SIMPLE;
-        this.panel = CubePanel.of(cube, regions, cells, window.endSecond());
-        this.watch = new RiseWatch(SCAN, panel);
+        this.watch = new RiseWatch(scale.scan(), panel);
         this.whole = new double[3][regions.size()][cells.size()];
         look();
         this.both = Table.at(
@@ -75,15 +78,47 @@ final class Search {
         this.bothPrior = settings.fitted() ? PriorFit.of(bothObserved()) : Prior.SIMPLE;
     }
 
+    /** By the days of a window. */
+    static Search ofDays(
+            Cube cube, Epoch window, Party party, LocalityAnalysis.Settings settings, VerdictModel model) {
+        List<Region> regions = cube.regions().stream()
+                .filter(r -> cube.uptime(r, window) >= Cube.LEAST_UPTIME)
+                .toList();
+        TreeSet<Cell> all = new TreeSet<>();
+        regions.forEach(r -> cube.cells(r, window).stream()
+                .filter(c -> c.party() == party && c.single())
+                .forEach(all::add));
+        List<Cell> cells = List.copyOf(all);
+        CubePanel panel = CubePanel.of(cube, regions, cells, window.endSecond());
+        return new Search(cube, window, Scale.DAYS, regions, cells, panel, settings, model);
+    }
+
+    /** By the hours of the last day that ends with a full hour; nothing where no report tells hours. */
+    static Optional<Search> ofHours(
+            Cube cube, Party party, LocalityAnalysis.Settings settings, VerdictModel model) {
+        HourPanel panel = HourPanel.of(cube, party);
+        return panel.signatures() == 0
+                ? Optional.empty()
+                : Optional.of(new Search(
+                        cube,
+                        panel.window(),
+                        Scale.HOURS,
+                        panel.regions(),
+                        panel.cells(),
+                        panel,
+                        settings,
+                        model));
+    }
+
     private void look() {
         List<RiseScan.Rise> rises = new ArrayList<>();
         for (int g = 0; g < panel.signatures(); g++) {
             AgainstPast signature = watch.signature(g);
             rises.add(signature.rise());
             for (int r = 0; r < regions.size(); r++) {
-                whole[0][r][g] = signature.counted(r, SCAN.longest());
-                whole[1][r][g] = signature.expected(r, SCAN.longest());
-                whole[2][r][g] = signature.dispersion(r, SCAN.longest());
+                whole[0][r][g] = signature.counted(r, scale.longest());
+                whole[1][r][g] = signature.expected(r, scale.longest());
+                whole[2][r][g] = signature.dispersion(r, scale.longest());
             }
         }
         for (RiseWatch.Risen r : watch.tested(rises, SEED)) {
@@ -156,6 +191,9 @@ final class Search {
         boolean rose =
                 Optional.ofNullable(risen.get(c)).filter(x -> x.rise().holds(r)).isPresent();
         boolean much = observed > settings.leastQuotient() * expected;
+        if (scale.hourly() && !rose) {
+            return Optional.empty();
+        }
         Place at = new Place(this, r, c);
         boolean burst = packets.count(r, c) >= settings.burstPackets() && at.burst();
         double lower5 = much || rose || burst ? prior.after(observed, expected).quantile(.05) : 0;

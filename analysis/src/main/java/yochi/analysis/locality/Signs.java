@@ -12,6 +12,7 @@ import yochi.core.model.Finding.Verdict;
  * @param daysHere since it was first seen here
  * @param firstDays whether it was here within the first days of the region's reports
  * @param daysBefore since when it was seen elsewhere before it came here; 0 where not before, NaN where never elsewhere
+ * @param atOnce whether it was first seen here and elsewhere in one window, so that the first of them is not told
  * @param elsewhere share of the other regions that ever saw it; NaN where there are none to compare with
  * @param rising share of the other regions that rise with it
  * @param growth of its sources
@@ -29,6 +30,7 @@ public record Signs(
         double daysHere,
         boolean firstDays,
         double daysBefore,
+        boolean atOnce,
         double elsewhere,
         double rising,
         Growth growth,
@@ -44,9 +46,9 @@ public record Signs(
     /** Names of {@link #features}, in order. */
     static final String[] NAMES = {
         "always", "first seen here within a week", "within four weeks", "first days", "seen elsewhere before, days",
-        "share of others that saw it", "share of others that rise", "growth", "growth is sure", "above own past",
-        "no own past", "above margins", "packets of a source", "sources beyond expected", "region's own factor",
-        "addresses changed", "not stated whether it comes through"
+        "elsewhere at once", "another saw it", "share of others that saw it", "share of others that rise", "growth",
+        "growth is sure", "above own past", "no own past", "above margins", "packets of a source",
+        "sources beyond expected", "region's own factor", "addresses changed", "not stated whether it comes through"
     };
 
     private static final int WEEK = 7;
@@ -62,6 +64,8 @@ public record Signs(
             daysHere > WEEK && daysHere <= MONTH ? 1 : 0,
             firstDays ? 1 : 0,
             Double.isNaN(daysBefore) ? 0 : Math.log1p(Math.min(MONTH, daysBefore)) / Math.log1p(MONTH),
+            atOnce ? 1 : 0,
+            elsewhere > 0 ? 1 : 0,
             told(elsewhere),
             told(rising),
             growth.known() ? Math.clamp(growth.perDay(), -1, 1.5) : 0,
@@ -116,11 +120,11 @@ public record Signs(
         if (firstDays && !(past >= RISEN)) {
             out.remove(Verdict.LOCAL_ONLY);
         }
-        if (!(daysBefore > 0)) {
-            out.remove(Verdict.SEEN_BEFORE_ELSEWHERE);
-        } else {
+        if (daysBefore > 0) {
             out.remove(Verdict.NEW_HERE);
             out.remove(Verdict.OMEN_OF_SPREAD);
+        } else if (!atOnce) {
+            out.remove(Verdict.SEEN_BEFORE_ELSEWHERE);
         }
         return out;
     }

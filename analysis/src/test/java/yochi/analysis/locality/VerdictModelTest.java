@@ -22,6 +22,7 @@ class VerdictModelTest {
                 daysHere,
                 firstDays,
                 daysBefore,
+                false,
                 elsewhere,
                 0,
                 Growth.UNKNOWN,
