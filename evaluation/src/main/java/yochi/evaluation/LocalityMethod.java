@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.analysis.cube.Cell;
@@ -12,6 +13,7 @@ import yochi.analysis.locality.AgainstPast;
 import yochi.analysis.locality.CubePanel;
 import yochi.analysis.locality.RiseScan;
 import yochi.analysis.locality.RiseWatch;
+import yochi.analysis.locality.ShrunkMargins;
 import yochi.core.model.Region;
 
 /** Ways of finding a rise, each with a score per signature and region: ours, and the rivals it must beat. */
@@ -22,8 +24,10 @@ enum LocalityMethod {
     SURPRISE("per-region surprise"),
     /** Last day less the mean of the past, by its standard deviation. */
     Z_SCORE("z-score"),
-    /** Count of three days by row and column over total. */
-    LIFT("lift");
+    /** Count of three days by row and column over total; its logarithm, PMI, puts all in the same order. */
+    LIFT("lift (PMI)"),
+    /** The same quotient shrunk: 5 % quantile after Gamma-Poisson shrinkage by the margins. */
+    GPS("GPS by margins");
 
     private static final int PAST = 28;
     private static final int[] WINDOWS = {1, 3, 7};
@@ -60,11 +64,26 @@ enum LocalityMethod {
 
     /** What each method says of each signature on the cube's last day. */
     static Map<Cell, Map<LocalityMethod, Said>> all(Cube cube, List<Cell> cells) {
-        List<Region> regions = cube.regions();
-        CubePanel panel =
-                CubePanel.of(cube, regions, cells, cube.days().getLast().endSecond());
+        return new Race().all(cube, cells);
+    }
+
+    /** The methods on one world, day after day; what the shrinker has learnt on the first day it keeps. */
+    static final class Race {
+        private Optional<ShrunkMargins> shrunk = Optional.empty();
+
+        Map<Cell, Map<LocalityMethod, Said>> all(Cube cube, List<Cell> cells) {
+            CubePanel panel = CubePanel.of(
+                    cube, cube.regions(), cells, cube.days().getLast().endSecond());
+            double[][] newest = newest(panel, cube.regions().size(), cells.size());
+            ShrunkMargins by = shrunk.orElseGet(() -> ShrunkMargins.learnt(newest));
+            shrunk = Optional.of(by);
+            return said(cube.regions(), cells, panel, lifts(newest), by.lower5(newest));
+        }
+    }
+
+    private static Map<Cell, Map<LocalityMethod, Said>> said(
+            List<Region> regions, List<Cell> cells, CubePanel panel, double[][] lifts, double[][] lower5) {
         RiseWatch watch = new RiseWatch(RiseScan.Settings.DAYS, panel);
-        double[][] lifts = lifts(panel, regions.size(), cells.size());
         Map<Cell, Map<LocalityMethod, Said>> out = new TreeMap<>();
         for (int g = 0; g < cells.size(); g++) {
             AgainstPast signature = watch.signature(g);
@@ -74,6 +93,7 @@ enum LocalityMethod {
             Map<Region, Double> surprise = new TreeMap<>();
             Map<Region, Double> z = new TreeMap<>();
             Map<Region, Double> lift = new TreeMap<>();
+            Map<Region, Double> gps = new TreeMap<>();
             for (int r = 0; r < regions.size(); r++) {
                 if (rise.holds(r)) {
                     subset.put(regions.get(r), rise.score());
@@ -81,12 +101,14 @@ enum LocalityMethod {
                 surprise.put(regions.get(r), surprise(signature, r));
                 z.put(regions.get(r), z(counts[r]));
                 lift.put(regions.get(r), lifts[r][g]);
+                gps.put(regions.get(r), lower5[r][g]);
             }
             Map<LocalityMethod, Said> said = new EnumMap<>(LocalityMethod.class);
             said.put(SUBSETS, new Said(rise.score(), subset));
             said.put(SURPRISE, best(surprise));
             said.put(Z_SCORE, best(z));
             said.put(LIFT, best(lift));
+            said.put(GPS, best(gps));
             out.put(cells.get(g), said);
         }
         return out;
@@ -134,27 +156,38 @@ enum LocalityMethod {
         return variance == 0 ? 0 : Math.max(0, (counts[last] - mean) / Math.sqrt(variance));
     }
 
-    private static double[][] lifts(CubePanel panel, int regions, int cells) {
+    /** Counts of the newest three days, by region and signature. */
+    private static double[][] newest(CubePanel panel, int regions, int cells) {
         double[][] n = new double[regions][cells];
-        double[] row = new double[regions];
-        double[] column = new double[cells];
-        double all = 0;
         for (int g = 0; g < cells; g++) {
             double[][] counts = panel.counts(g);
             for (int r = 0; r < regions; r++) {
                 for (int t = Math.max(0, counts[r].length - LIFT_DAYS); t < counts[r].length; t++) {
                     n[r][g] += Double.isNaN(counts[r][t]) ? 0 : counts[r][t];
                 }
+            }
+        }
+        return n;
+    }
+
+    private static double[][] lifts(double[][] n) {
+        int cells = n.length == 0 ? 0 : n[0].length;
+        double[] row = new double[n.length];
+        double[] column = new double[cells];
+        double all = 0;
+        for (int r = 0; r < n.length; r++) {
+            for (int g = 0; g < cells; g++) {
                 row[r] += n[r][g];
                 column[g] += n[r][g];
                 all += n[r][g];
             }
         }
-        for (int r = 0; r < regions; r++) {
+        double[][] out = new double[n.length][cells];
+        for (int r = 0; r < n.length; r++) {
             for (int g = 0; g < cells; g++) {
-                n[r][g] = n[r][g] == 0 ? 0 : n[r][g] * all / (row[r] * column[g]);
+                out[r][g] = n[r][g] == 0 ? 0 : n[r][g] * all / (row[r] * column[g]);
             }
         }
-        return n;
+        return out;
     }
 }

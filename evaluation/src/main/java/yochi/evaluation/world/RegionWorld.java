@@ -208,6 +208,21 @@ public final class RegionWorld {
                 new SiteDay(sources[1], packets[1], tokens.get(1), bright.get(1)));
     }
 
+    /**
+     * The same world told by the hour, as nodes do whose release window is an hour; what comes late is left out. For
+     * counts only.
+     */
+    public void forEachHour(Consumer<EpochReport> take) {
+        HourlyReports hours = new HourlyReports(ground);
+        forEachUpload(upload -> {
+            if (!upload.report().late()) {
+                int site = site(new Region(upload.report().nodeName()));
+                int day = (int) ((upload.report().window().startSecond() - ground.startSecond()) / Epoch.DAY);
+                hours.of(site, day, upload.report(), take);
+            }
+        });
+    }
+
     /** All reports in the order in which they come, for rounds that go with the time. */
     public List<Upload> uploads() {
         List<Upload> out = new ArrayList<>();
