@@ -20,8 +20,8 @@ import yochi.core.model.Region;
  * the cube says so. Not for several threads.
  */
 public final class CubeBuilder {
-    /** At the plan's scale a round needs some four times what it looks at (docs/performance.md). */
-    private static final int HEAP_SHARE = 4;
+    /** At the plan's scale a round needs some five times what it looks at (docs/performance.md). */
+    private static final int HEAP_SHARE = 6;
 
     private final Grouping grouping;
     private final Slicer slicer;

@@ -215,7 +215,7 @@ public final class HomeCentre implements AutoCloseable {
                 Thread.sleep(every);
                 try {
                     round(around.clock().instant().truncatedTo(ChronoUnit.MINUTES));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | OutOfMemoryError e) { // the next round may find room again
                     LOG.error("event=round.failed why=\"{}\"", e.getMessage());
                 }
             }

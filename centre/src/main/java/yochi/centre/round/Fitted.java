@@ -9,7 +9,8 @@ import yochi.analysis.cube.Told;
 
 /**
  * An analysis that is fitted again when what it looks at has changed: a whole day or a full week has passed, or
- * something came late for the time before. In between its last findings stand; its forecasts are issued once.
+ * something came late for the time before. In between its last findings stand; its forecasts are issued once. What was
+ * too large for the memory twice is not tried again before something has changed.
  */
 final class Fitted implements Function<Cube, Part.Found> {
     private final Function<Cube, Told> looksAt;
@@ -17,7 +18,11 @@ final class Fitted implements Function<Cube, Part.Found> {
     private final ReentrantLock free = new ReentrantLock();
     private Optional<Fit> last = Optional.empty();
 
+    private Optional<Failure> tooLarge = Optional.empty();
+
     private record Fit(Told told, Part.Found found) {}
+
+    private record Failure(Told told, int times) {}
 
     private Fitted(Function<Cube, Told> looksAt, Function<Cube, Part.Found> analysis) {
         this.looksAt = looksAt;
@@ -46,11 +51,24 @@ final class Fitted implements Function<Cube, Part.Found> {
                 Part.Found stands = same.get().found();
                 return new Part.Found(stands.findings(), List.of(), stands.leftOut());
             }
+            int failed = tooLarge.filter(f -> f.told().equals(told)).map(Failure::times).orElse(0);
+            if (failed >= 2) {
+                throw new IllegalStateException("ran out of memory twice, and nothing has changed since");
+            }
+            return fitted(cube, told, failed);
+        } finally {
+            free.unlock();
+        }
+    }
+
+    private Part.Found fitted(Cube cube, Told told, int failed) {
+        try {
             Part.Found found = analysis.apply(cube);
             last = Optional.of(new Fit(told, found));
             return found;
-        } finally {
-            free.unlock();
+        } catch (OutOfMemoryError e) {
+            tooLarge = Optional.of(new Failure(told, failed + 1));
+            throw e;
         }
     }
 }

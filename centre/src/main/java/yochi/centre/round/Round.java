@@ -14,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import yochi.analysis.cube.Cube;
@@ -27,6 +29,7 @@ import yochi.core.model.Ticker;
 /**
  * Runs analysis rounds, one at a time, on all cores. Each analysis has its own thread and the round one deadline: who
  * is late or fails is written down so and blocks nobody; who runs for very long no longer keeps others from their turn.
+ * Where memory is short they run one after the other, and who ran out of it has a second turn when all others are done.
  */
 public final class Round {
     /** At most so many analyses of past rounds may still run after their deadline; then no new round begins. */
@@ -42,6 +45,7 @@ public final class Round {
     private final AtomicInteger busy = new AtomicInteger();
     private final Map<String, Duration> lastTook = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(1);
+    private final BooleanSupplier room;
     private volatile Optional<Running> running = Optional.empty();
 
     /**
@@ -64,6 +68,18 @@ public final class Round {
     }
 
     public Round(Settings settings, RoundBook book, InstantSource clock, Ticker ticker, EventLog events) {
+        this(settings, book, clock, ticker, events, HeapRoom::forOneMore);
+    }
+
+    /** With another judge of whether there is memory for one analysis more. */
+    Round(
+            Settings settings,
+            RoundBook book,
+            InstantSource clock,
+            Ticker ticker,
+            EventLog events,
+            BooleanSupplier room) {
+        this.room = room;
         this.settings = settings;
         this.book = book;
         this.clock = clock;
@@ -133,27 +149,25 @@ public final class Round {
     /** Runs all parts until they are done, the deadline has come or somebody cancels; those that took longest first. */
     private List<Turn> turns(Running now, Cube cube, List<Part> parts, long number, long start) {
         LinkedBlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
-        List<Turn> turns = parts.stream()
-                .map(part -> new Turn(part, cube, ticker, busy, () -> ended.add(true)))
-                .toList();
+        Function<Part, Turn> turn = part -> new Turn(part, cube, ticker, busy, () -> ended.add(true));
+        List<Turn> turns = new ArrayList<>(parts.stream().map(turn).toList());
         List<Turn> waiting = new ArrayList<>(turns);
         waiting.sort(Comparator.comparing((Turn t) -> lastTook.getOrDefault(t.name(), Duration.ZERO))
                 .reversed());
         List<Turn> begun = new ArrayList<>();
+        boolean second = false;
         try {
             while (!now.cancelled && since(start).compareTo(settings.deadline()) < 0) {
                 begun.removeIf(Turn::over);
+                if (begun.isEmpty() && waiting.isEmpty() && !second) {
+                    second = true;
+                    turns.replaceAll(t -> t.ranOutOfMemory() ? turn.apply(t.part()) : t);
+                    turns.stream().filter(t -> !t.over()).forEach(waiting::add);
+                }
                 if (begun.isEmpty() && waiting.isEmpty()) {
                     break;
                 }
-                long counted = begun.stream()
-                        .filter(t -> t.age().compareTo(settings.patience()) < 0)
-                        .count();
-                for (; counted < settings.threads() && !waiting.isEmpty(); counted++) {
-                    Turn next = waiting.removeFirst();
-                    begun.add(next);
-                    next.begin("round-" + number + "-" + next.name());
-                }
+                begin(waiting, begun, second ? 1 : settings.threads(), number);
                 now.progress = progress(turns, begun);
                 ended.poll(GLANCE.toMillis(), TimeUnit.MILLISECONDS);
             }
@@ -165,6 +179,18 @@ public final class Round {
             turns.forEach(Turn::cancel);
         }
         return turns;
+    }
+
+    /** Begins those for whom there is a thread, and memory where others run. */
+    private void begin(List<Turn> waiting, List<Turn> begun, int threads, long number) {
+        long counted = begun.stream()
+                .filter(t -> t.age().compareTo(settings.patience()) < 0)
+                .count();
+        for (; counted < threads && !waiting.isEmpty() && (counted == 0 || room.getAsBoolean()); counted++) {
+            Turn next = waiting.removeFirst();
+            begun.add(next);
+            next.begin("round-" + number + "-" + next.name());
+        }
     }
 
     private static Progress progress(List<Turn> turns, List<Turn> begun) {

@@ -54,8 +54,16 @@ final class Turn {
         return found;
     }
 
+    Part part() {
+        return part;
+    }
+
     String name() {
         return part.name();
+    }
+
+    boolean ranOutOfMemory() {
+        return task.state() == Future.State.FAILED && task.exceptionNow() instanceof OutOfMemoryError;
     }
 
     void begin(String thread) {

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +175,64 @@ class RoundTest {
                 .extracting(PartRecord::state)
                 .containsExactly(State.FAILED, State.FAILED, State.DONE);
         assertThat(record.parts().getFirst().why()).contains("OutOfMemoryError: for the test");
+    }
+
+    @Test
+    void whoRanOutOfMemoryHasASecondTurnAlone() {
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger running = new AtomicInteger();
+        RoundRecord record = round(Duration.ofMinutes(1))
+                .run(
+                        UNTIL,
+                        RoundTest::cube,
+                        List.of(
+                                new Part("large", c -> {
+                                    if (turns.incrementAndGet() == 1) {
+                                        throw new OutOfMemoryError("for the test");
+                                    }
+                                    return Part.Found.findings(running.get() == 0 ? List.of(trend()) : List.of());
+                                }),
+                                new Part("other", c -> {
+                                    running.incrementAndGet();
+                                    sleep(Duration.ofMillis(150));
+                                    running.decrementAndGet();
+                                    return Part.Found.findings(List.of(change()));
+                                })))
+                .record();
+        assertThat(record.whole()).isTrue();
+        assertThat(turns).hasValue(2);
+        assertThat(record.findings()).containsExactly(trend(), change());
+    }
+
+    @Test
+    void whereMemoryIsShortAnalysesRunOneAfterTheOther() {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<Part> parts = IntStream.range(0, 4)
+                .mapToObj(i -> new Part("part " + i, c -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    sleep(Duration.ofMillis(30));
+                    running.decrementAndGet();
+                    return Part.Found.findings(List.of());
+                }))
+                .toList();
+        Round narrow = new Round(
+                new Round.Settings(Duration.ofMinutes(1), Duration.ofMinutes(1), 4),
+                new RoundBook(store),
+                InstantSource.system(),
+                Ticker.system(),
+                EventLog.none(),
+                () -> false);
+        assertThat(narrow.run(UNTIL, RoundTest::cube, parts).record().whole()).isTrue();
+        assertThat(most).hasValue(1);
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
