@@ -2,6 +2,7 @@ package yochi.evaluation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -20,14 +21,17 @@ import yochi.evaluation.world.CascadeWorld;
 final class PropagationTrial {
     private static final double APART_HOURS = 1000;
     private static final double AHEAD_HOURS = 24;
+    private static final double LIE_HOURS = 24;
 
     private final CascadeWorld world;
     private final CascadeParameters parameters;
+    private final long seed;
     private final List<yochi.evaluation.world.Cascade> truth = new ArrayList<>();
     private final List<Cascade> seen = new ArrayList<>();
 
     PropagationTrial(CascadeParameters parameters, long seed) {
         this.parameters = parameters;
+        this.seed = seed;
         this.world = CascadeWorld.of(parameters, seed);
         List<yochi.evaluation.world.Cascade> all = new ArrayList<>(world.cascades());
         SplittableRandom random = new SplittableRandom(seed);
@@ -89,6 +93,34 @@ final class PropagationTrial {
         return new ArrivalAnalysis(ArrivalAnalysis.Settings.DEFAULTS, regions(), at);
     }
 
+    List<Cascade> cascades() {
+        return List.copyOf(seen);
+    }
+
+    /** The region of middle size. */
+    int middle() {
+        int[] addresses = world.addresses();
+        return IntStream.range(0, regions())
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer i) -> addresses[i]).thenComparingInt(i -> i))
+                .toList()
+                .get(regions() / 2);
+    }
+
+    /** If that region says of each cascade that it saw it a day before all others. */
+    ArrivalAnalysis lied(int liar) {
+        List<Cascade> told = seen.stream()
+                .map(c -> {
+                    double[] from = c.from().clone();
+                    double[] to = c.to().clone();
+                    from[liar] = c.start() - LIE_HOURS;
+                    to[liar] = from[liar] + 1;
+                    return new Cascade(c.name(), from[liar], c.end(), from, to, c.rate(), c.watched());
+                })
+                .toList();
+        return new ArrivalAnalysis(ArrivalAnalysis.Settings.DEFAULTS, regions(), told);
+    }
+
     double area(ArrivalAnalysis analysis) {
         double[][] evidence = analysis.evidence();
         return Ranking.area(regions(), this::edge, (j, i) -> evidence[j][i]);
@@ -113,9 +145,10 @@ final class PropagationTrial {
     /**
      * One forecast of an arrival and what became of it.
      *
+     * @param cascade of which world, and which there
      * @param base share of regions reached within the same time in the cascades learnt from
      */
-    record Foretold(double reach, boolean reached, double seen, boolean sighted, double base) {}
+    record Foretold(String cascade, double reach, boolean reached, double seen, boolean sighted, double base) {}
 
     /**
      * Rolling origin: learnt from the first half, asked of each later cascade, six hours after its first sighting,
@@ -136,7 +169,7 @@ final class PropagationTrial {
                     ArrivalForecast f = learnt.forecast(known, i, AHEAD_HOURS);
                     boolean reached = c * APART_HOURS + truth.get(c).arrived()[i] <= now + AHEAD_HOURS;
                     boolean sighted = all.seen(i) && all.to()[i] <= now + AHEAD_HOURS;
-                    out.add(new Foretold(f.reach(), reached, f.seen(), sighted, base));
+                    out.add(new Foretold(seed + " " + c, f.reach(), reached, f.seen(), sighted, base));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package yochi.analysis.propagation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -96,18 +97,32 @@ public final class ArrivalAnalysis {
                 common * CommonCause.sighting(known, home, hours) + (1 - common) * along.seen());
     }
 
+    private Gain[][] gains() {
+        ArrivalGain gain = new ArrivalGain(settings, regions, cascades);
+        Gain[][] out = new Gain[regions][regions];
+        for (int j = 0; j < regions; j++) {
+            for (int i = 0; i < regions; i++) {
+                out[j][i] = gain.of(j, i);
+            }
+        }
+        return out;
+    }
+
+    /** Bounds of the chance that each arrow gains as much as it does where it is none, from the first to the second. */
+    public double[][] noGain() {
+        return Arrays.stream(gains())
+                .map(row -> Arrays.stream(row).mapToDouble(Gain::pValue).toArray())
+                .toArray(double[][]::new);
+    }
+
     /** The arrows that prove themselves, the strongest first; none with too few cascades. */
     public List<Arrow> arrows() {
         if (!enough()) {
             return List.of();
         }
-        ArrivalGain gain = new ArrivalGain(settings, regions, cascades);
-        Gain[] gains = new Gain[regions * regions];
-        double[] p = new double[gains.length];
-        for (int k = 0; k < p.length; k++) {
-            gains[k] = gain.of(k / regions, k % regions);
-            p[k] = k / regions == k % regions ? Double.NaN : gains[k].pValue();
-        }
+        Gain[][] gains = gains();
+        double[] p = new double[regions * regions];
+        Arrays.setAll(p, k -> k / regions == k % regions ? Double.NaN : gains[k / regions][k % regions].pValue());
         double[] q = FalseDiscovery.benjaminiHochberg(p);
         List<Arrow> out = new ArrayList<>();
         Map<Integer, double[][]> again = new TreeMap<>();
@@ -116,7 +131,7 @@ public final class ArrivalAnalysis {
             int to = k % regions;
             if (q[k] <= settings.level && rate(from, to) > 0) {
                 double[] drawn = again.computeIfAbsent(to, this::drawnAgain)[from];
-                Arrow arrow = Arrow.of(from, to, lag(from, to), rate(from, to), drawn, gains[k].mean(), q[k]);
+                Arrow arrow = Arrow.of(from, to, lag(from, to), rate(from, to), drawn, gains[from][to].mean(), q[k]);
                 if (arrow.frequency() >= settings.frequency) {
                     out.add(arrow);
                 }

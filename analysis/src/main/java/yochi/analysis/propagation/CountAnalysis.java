@@ -98,6 +98,14 @@ public final class CountAnalysis {
         return weights[from][to];
     }
 
+    /** Bounds of the chance that arrows into a region gain as much as they do where there are none, by leader. */
+    public double[] noGain(int region) {
+        double[] out = new double[panel.size()];
+        Arrays.fill(out, 1);
+        gains(region).forEach(t -> out[t.from] = t.gain.pValue());
+        return out;
+    }
+
     /** How much the counts speak for each arrow when no other is drawn, in deviations of its score: for ranking. */
     public double[][] evidence() {
         int n = panel.size();

@@ -101,8 +101,8 @@ public final class FirstArrivals {
                 .toList();
     }
 
-    /** Probability of at least so many heads. */
-    static double atLeast(int heads, int of) {
-        return heads == 0 ? 1 : Beta.regularizedBeta(0.5, heads, of - heads + 1.0);
+    /** Probability of at least so many heads of a fair coin. */
+    public static double atLeast(int heads, int of) {
+        return heads <= 0 ? 1 : heads > of ? 0 : Beta.regularizedBeta(0.5, heads, of - heads + 1.0);
     }
 }

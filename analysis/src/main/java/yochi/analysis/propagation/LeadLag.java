@@ -12,9 +12,10 @@ import yochi.analysis.number.FalseDiscovery;
 
 /**
  * Whether one region's counts run ahead of another's: cross-correlation of what is left after rhythm and what all
- * regions share, whitened by the leader's autoregression, at lags up to two days. Its null are circular shifts of a
- * week or more in whole days, which keep the daily rhythm (algorithms §3.4). Values become normal scores first, so that
- * bursts weigh no more than their rank.
+ * regions share, whitened by the leader's autoregression, at lags up to two days. What is left of a cause that all
+ * share correlates forwards as much as backwards, so the excess of the one over the other counts. Its null are circular
+ * shifts of a week or more, phase by phase, which keeps the daily rhythm (algorithms §3.4). Values become normal scores
+ * first, so that bursts weigh no more than their rank.
  */
 public final class LeadLag {
     /** Lags looked at, hours (algorithms §3.4). */
@@ -25,6 +26,8 @@ public final class LeadLag {
     public static final int LEAST_REGIONS = 4;
 
     private static final int LEAST_SHIFT_DAYS = 7;
+    /** Lags on both sides over which the backward correlation is smoothed (own choice). */
+    private static final int NEAR = 2;
     /** A day of hours. */
     private static final int MOST_ORDER = 24;
     private static final NormalDistribution NORMAL = new NormalDistribution();
@@ -103,7 +106,10 @@ public final class LeadLag {
         return lead(leader, follower, a, b, panel.stepsPerDay());
     }
 
-    /** The largest correlation at lags up to two days against those at shifts of a week or more, phase by phase. */
+    /**
+     * The largest excess of a lag's correlation over the mean of the lags near it backwards, each less what shifts of a week or
+     * more have in the same phase of the day, by the deviation among these.
+     */
     static Lead lead(int leader, int follower, double[] x, double[] y, int day) {
         double norm = Math.sqrt(energy(x) * energy(y));
         if (!(norm > 0)) {
@@ -120,22 +126,25 @@ public final class LeadLag {
             many[shift % day]++;
         }
         double square = 0;
-        int freedom = 0;
+        int freedom = -day;
         for (int shift = far; shift <= n - far; shift++) {
             double miss = at[shift] - sum[shift % day] / many[shift % day];
             square += miss * miss;
             freedom++;
         }
-        freedom -= day;
         double deviation = Math.sqrt(square / freedom);
-        int lags = Math.min(MOST_LAG_HOURS * day / 24, far - 1);
+        int lags = Math.min(MOST_LAG_HOURS * day / 24, far - NEAR - 1);
+        double[] back = new double[lags + NEAR + 1];
+        Arrays.setAll(back, lag -> product(x, y, (n - lag) % n) / norm - sum[(n - lag) % day] / many[(n - lag) % day]);
         double most = Double.NEGATIVE_INFINITY;
         int best = 0;
         double correlation = 0;
         for (int lag = 1; lag <= lags; lag++) {
             int phase = lag % day;
             double r = product(x, y, lag) / norm;
-            double t = (r - sum[phase] / many[phase]) / (deviation * Math.sqrt(1 + 1.0 / many[phase]));
+            double[] near = Arrays.copyOfRange(back, Math.max(1, lag - NEAR), lag + NEAR + 1);
+            double excess = r - sum[phase] / many[phase] - Arrays.stream(near).average().orElse(0);
+            double t = excess / (deviation * Math.sqrt((1 + 1.0 / near.length) * (1 + 1.0 / many[phase])));
             if (t > most) {
                 most = t;
                 best = lag;

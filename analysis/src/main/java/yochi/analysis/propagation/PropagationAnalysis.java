@@ -264,11 +264,7 @@ public final class PropagationAnalysis {
                             l.correlation(),
                             l.qValue(),
                             told(Granger.of(panel, l.leader(), l.follower()).pValue()),
-                            told(TransferEntropy.best(
-                                            rest.row(l.leader()),
-                                            rest.row(l.follower()),
-                                            TransferEntropy.MOST_LAG,
-                                            panel.stepsPerDay())
+                            told(TransferEntropy.best(rest, l.leader(), l.follower(), panel.stepsPerDay())
                                     .pValue())));
                 }
             }

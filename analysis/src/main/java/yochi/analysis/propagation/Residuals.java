@@ -13,23 +13,74 @@ final class Residuals {
     /** A region of which less was measured takes no part. */
     private static final double LEAST_MEASURED = 0.5;
     private static final int WEEK = 7;
+    private static final int ROUNDS = 20;
+    /** Loadings stay between these, so that no row is all and the factor never vanishes. */
+    private static final double LEAST_LOADING = 0.05;
+
+    private static final double MOST_LOADING = 0.9;
 
     private final double[][] rows;
+    /** How much each row tells of what all share: the surer the more. */
+    private final double[] weight;
+    /** Weighted sums of the rows, and of the weights of those measured. */
     private final double[] sum;
-    private final int[] many;
+
+    private final double[] of;
 
     private Residuals(double[][] rows, int steps) {
         this.rows = rows;
+        this.weight = weights(rows);
         this.sum = new double[steps];
-        this.many = new int[steps];
-        for (double[] row : rows) {
-            for (int t = 0; t < row.length; t++) {
-                if (!Double.isNaN(row[t])) {
-                    sum[t] += row[t];
-                    many[t]++;
+        this.of = new double[steps];
+        for (int i = 0; i < rows.length; i++) {
+            for (int t = 0; t < rows[i].length; t++) {
+                if (!Double.isNaN(rows[i][t])) {
+                    sum[t] += weight[i] * rows[i][t];
+                    of[t] += weight[i];
                 }
             }
         }
+    }
+
+    /**
+     * Weights of one common factor (Bartlett 1937): a row's loading by the rest of its variance, loadings by least
+     * squares of the correlations (Harman and Jones 1966); a small telescope, mostly noise, has little say.
+     */
+    private static double[] weights(double[][] rows) {
+        int n = rows.length;
+        double[][] together = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                together[i][j] = correlation(rows[i], rows[j]);
+                together[j][i] = together[i][j];
+            }
+        }
+        double[] loading = new double[n];
+        Arrays.fill(loading, 0.5);
+        for (int round = 0; round < ROUNDS; round++) {
+            for (int i = 0; i < n; i++) {
+                double both = 0;
+                double own = 0;
+                for (int j = 0; j < n; j++) {
+                    both += together[i][j] * loading[j];
+                    own += j == i || rows[j].length == 0 ? 0 : loading[j] * loading[j];
+                }
+                loading[i] = Math.clamp(own > 0 ? both / own : 0, LEAST_LOADING, MOST_LOADING);
+            }
+        }
+        return Arrays.stream(loading).map(l -> l / (1 - l * l)).toArray();
+    }
+
+    private static double correlation(double[] x, double[] y) {
+        double both = 0;
+        int n = 0;
+        for (int t = 0; t < Math.min(x.length, y.length); t++) {
+            if (!Double.isNaN(x[t]) && !Double.isNaN(y[t])) {
+                both += x[t] * y[t];
+                n++;
+            }
+        }
+        return n == 0 ? 0 : both / n;
     }
 
     static Residuals of(Panel panel) {
@@ -99,19 +150,19 @@ final class Residuals {
         return rows[region];
     }
 
-    /** The mean of all regions but the two, NaN where none of them was measured. */
+    /** The weighted mean of all regions but the two, NaN where none of them was measured. */
     double[] factor(int one, int other) {
         double[] out = new double[sum.length];
         for (int t = 0; t < out.length; t++) {
             double s = sum[t];
-            int n = many[t];
+            double w = of[t];
             for (int own : one == other ? new int[] {one} : new int[] {one, other}) {
                 if (varies(own) && !Double.isNaN(rows[own][t])) {
-                    s -= rows[own][t];
-                    n--;
+                    s -= weight[own] * rows[own][t];
+                    w -= weight[own];
                 }
             }
-            out[t] = n > 0 ? s / n : Double.NaN;
+            out[t] = w > LEAST_LOADING / 2 ? s / w : Double.NaN;
         }
         return out;
     }

@@ -3,12 +3,14 @@ package yochi.analysis.propagation;
 /**
  * How many bits the leader's state tells of the follower's next one beyond the follower's own state (Schreiber 2000),
  * for series of two states, with Miller and Madow's correction of each entropy. A cross-check that sees what is not
- * linear; a baseline, since it knows no common cause.
+ * linear. What all share tells the leader as much of the follower as the other way round, so that the difference
+ * counts; a baseline.
  */
 public final class TransferEntropy {
     /** Lags looked at (algorithms §3.4). */
     static final int MOST_LAG = 6;
 
+    private static final int SHIFTS_A_DAY = 8;
     private static final double LN2 = Math.log(2);
 
     private TransferEntropy() {}
@@ -64,36 +66,43 @@ public final class TransferEntropy {
     }
 
     /**
-     * The best lag of a pair with its p-value against circular shifts of the leader by a week or more in whole days.
+     * The best lag of a pair: where the leader tells most more of the follower than the follower of it, with the
+     * p-value against circular shifts of the leader by a week or more.
      *
      * @param lag steps
-     * @param bits at that lag
+     * @param bits that the leader tells at that lag, less what the follower tells of it
      * @param pValue share of shifts that do as well, itself counted
      */
     public record Best(int lag, double bits, double pValue) {}
 
-    /** Of two regions of a panel, the rhythm out. */
+    /** Of two regions of a panel, the rhythm out, and what all share. */
     public static Best best(Panel panel, int leader, int follower) {
-        Residuals rest = Residuals.of(panel);
-        return best(rest.row(leader), rest.row(follower), MOST_LAG, panel.stepsPerDay());
+        return best(Residuals.of(panel), leader, follower, panel.stepsPerDay());
+    }
+
+    static Best best(Residuals rest, int leader, int follower, int day) {
+        double[] factor = rest.factor(leader, follower);
+        return best(rest.without(leader, factor), rest.without(follower, factor), MOST_LAG, day);
     }
 
     /** Of two rows of residuals, lags 1 to {@code mostLag}; fewer than three weeks give p = 1. */
     static Best best(double[] leader, double[] follower, int mostLag, int day) {
-        boolean[] y = high(follower);
-        Best found = at(leader, y, follower, mostLag, 0);
+        Best found = at(leader, follower, mostLag, 0);
         int as = 1;
         int of = 1;
-        for (int shift = 7 * day; shift <= leader.length - 7 * day; shift += day) {
+        // The rhythm is out, so shifts need not be whole days: these alone would be too few for a level of 5 %.
+        int step = Math.max(1, day / SHIFTS_A_DAY);
+        for (int shift = 7 * day; shift <= leader.length - 7 * day; shift += step) {
             of++;
-            as += at(leader, y, follower, mostLag, shift).bits >= found.bits ? 1 : 0;
+            as += at(leader, follower, mostLag, shift).bits >= found.bits ? 1 : 0;
         }
         return new Best(found.lag, found.bits, (double) as / of);
     }
 
-    private static Best at(double[] leader, boolean[] y, double[] follower, int mostLag, int shift) {
+    private static Best at(double[] leader, double[] follower, int mostLag, int shift) {
         int n = leader.length;
         boolean[] x = new boolean[n];
+        boolean[] y = high(follower);
         boolean[] known = new boolean[n];
         for (int t = 0; t < n; t++) {
             double v = leader[(t + shift) % n];
@@ -102,7 +111,7 @@ public final class TransferEntropy {
         }
         Best best = new Best(0, Double.NEGATIVE_INFINITY, Double.NaN);
         for (int lag = 1; lag <= mostLag; lag++) {
-            double bits = bits(x, y, known, lag);
+            double bits = bits(x, y, known, lag) - bits(y, x, known, lag);
             best = bits > best.bits ? new Best(lag, bits, Double.NaN) : best;
         }
         return best;
