@@ -32,8 +32,8 @@ public final class PropagationSuite {
     private static final double LEVEL = 0.05;
     private static final int DAYS = 30;
     private static final int BINS = 5;
-    /** Worlds in which one node lies. */
-    private static final int LIARS = 5;
+    /** Worlds in which one node lies, and of longer counts. */
+    private static final int FEW = 5;
 
     private final int seeds;
     private final int nullSets;
@@ -60,8 +60,8 @@ public final class PropagationSuite {
         measures.clear();
         arrivals();
         commonArrivals();
-        counts(DAYS);
-        counts(2 * DAYS);
+        counts(DAYS, seeds);
+        counts(2 * DAYS, Math.min(FEW, seeds));
         commonCounts();
         liar();
         new PropagationNulls(parameters)
@@ -287,7 +287,7 @@ public final class PropagationSuite {
                         + (with.low(Z95) <= LEVEL ? "in line with the stated level" : "not reached")));
     }
 
-    private void counts(int days) {
+    private void counts(int days, int seeds) {
         String group = "counts, " + days + " days";
         double[][] areas = new double[3][seeds];
         int[] drawn = new int[3];
@@ -325,7 +325,7 @@ public final class PropagationSuite {
 
     /** One node of middle size says of every cascade that it had it a day before all others. */
     private void liar() {
-        int worlds = Math.min(LIARS, seeds);
+        int worlds = Math.min(FEW, seeds);
         int[] honest = new int[2];
         int[] others = new int[2];
         int[] own = new int[2];

@@ -3,17 +3,20 @@ package yochi.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import yochi.evaluation.world.WorldParameters;
 
 /** how arrows of propagation are measured, on two small worlds of each kind. */
 class PropagationSuiteTest {
     @Test
     void everyFigureStandsBesideItsRivalsAndNoneIsNaN() {
-        PropagationSuite suite = new PropagationSuite(2, 4);
+        PropagationSuite suite = new PropagationSuite(
+                2, 4, WorldParameters.committed().cascades().withRegions(7, 2).withCascades(60, 10));
         Evaluation found = suite.evaluate();
         assertThat(found.measures())
                 .extracting(Evaluation.Measured::name)
                 .contains(
                         "edge AUC",
+                        "gain of an arrow of counts",
                         "recall of drawn arrows",
                         "reach within 24 h, in truth",
                         "common-cause worlds with an arrow");

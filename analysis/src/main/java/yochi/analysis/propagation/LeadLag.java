@@ -107,8 +107,8 @@ public final class LeadLag {
     }
 
     /**
-     * The largest excess of a lag's correlation over the mean of the lags near it backwards, each less what shifts of a week or
-     * more have in the same phase of the day, by the deviation among these.
+     * The largest excess of a lag's correlation over the mean of the lags near it backwards, each less what shifts of a
+     * week or more have in the same phase of the day, by the deviation among these.
      */
     static Lead lead(int leader, int follower, double[] x, double[] y, int day) {
         double norm = Math.sqrt(energy(x) * energy(y));

@@ -68,6 +68,30 @@ public record CascadeParameters(
                 dayAmplitude);
     }
 
+    /** The same with fewer regions, and so many edges from each in the mean. */
+    public CascadeParameters withRegions(int many, double edges) {
+        return new CascadeParameters(
+                many,
+                leastAddresses,
+                mostAddresses,
+                cascades,
+                edges,
+                delayHours,
+                delaySigma,
+                outsideHours,
+                horizonHours,
+                sightHours,
+                volumeSigma,
+                reportMinutes,
+                commonCascades,
+                commonMinutes,
+                seriesBase,
+                branching,
+                seriesScatter,
+                commonSigma,
+                dayAmplitude);
+    }
+
     /** The same with telescopes that see an arrival at once and report to the minute: what could be known at best. */
     public CascadeParameters seenAtOnce() {
         return new CascadeParameters(
