@@ -1,6 +1,6 @@
 package yochi.analysis.trend;
 
-/** Log odds that the level is younger than a day of hours, by the posterior of run lengths. */
+/** Log odds that the level is young ({@link LevelWatch.Settings#young}), by the posterior of run lengths. */
 final class YoungLevel implements ChangeScore {
     /** Hypotheses less likely than that are not followed, so odds beyond mean nothing. */
     private static final double LEAST = 1e-6;
@@ -8,9 +8,11 @@ final class YoungLevel implements ChangeScore {
     private static final LevelWatch.Settings SETTINGS = LevelWatch.Settings.HOURLY;
 
     private final RunLengths lengths;
+    private final int youth;
     private int bins;
 
     YoungLevel(double level, double dispersion) {
+        youth = SETTINGS.young(level, dispersion);
         lengths = new RunLengths(
                 new CountRuns(SETTINGS.bound(), level, dispersion), SETTINGS.bound(), 1 / SETTINGS.lasting());
     }
@@ -19,10 +21,10 @@ final class YoungLevel implements ChangeScore {
     public double add(double count, double due) {
         lengths.add(count, due);
         bins++;
-        if (bins <= SETTINGS.burnIn()) {
+        if (bins <= Math.max(SETTINGS.burnIn(), youth)) {
             return Double.NaN;
         }
-        double young = lengths.younger(SETTINGS.young());
+        double young = lengths.younger(youth);
         return Math.log(Math.max(LEAST, young) / Math.max(LEAST, 1 - young));
     }
 
