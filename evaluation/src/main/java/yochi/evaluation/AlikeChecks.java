@@ -3,6 +3,7 @@ package yochi.evaluation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.KeyedSources;
 import yochi.analysis.cube.TokenSet;
 import yochi.analysis.number.Coverage;
+import yochi.analysis.number.Median;
 import yochi.analysis.similarity.MixTable;
 import yochi.analysis.similarity.OverlapTable;
 import yochi.analysis.similarity.SimilarityAnalysis;
@@ -129,8 +131,9 @@ final class AlikeChecks {
      * @param mix in what comes to them
      * @param who in that they share more or fewer sources than by chance
      * @param combined more alike by all parts than a pair like any other
+     * @param large the same of pairs of sensors that have twice the median of sources
      */
-    record Levels(Coverage mix, Coverage who, Coverage combined) {}
+    record Levels(Coverage mix, Coverage who, Coverage combined, Coverage large) {}
 
     /**
      * Weeks whose sources are dealt anew: each sensor draws as many as it had from all that came to any, a source with
@@ -145,20 +148,23 @@ final class AlikeChecks {
         SimilarityAnalysis analysis =
                 new SimilarityAnalysis(new SimilarityAnalysis.Settings(new TreeMap<>(), 0, SEED));
         List<List<List<SensorWeek.Seen>>> populations = weeks.stream().map(w -> population(own(w))).toList();
-        Levels out = new Levels(Coverage.NONE, Coverage.NONE, Coverage.NONE);
+        Levels out = new Levels(Coverage.NONE, Coverage.NONE, Coverage.NONE, Coverage.NONE);
         for (int set = 0; set < sets; set++) {
             Epoch week = weeks.get(set % weeks.size());
             SortedMap<String, List<SensorWeek.Seen>> dealt = new TreeMap<>();
             own(week).forEach((sensor, had) -> dealt.put(
                     sensor, drawn(populations.get(weeks.indexOf(week)), had.size(), random)));
+            double large = 2 * Median.of(own(week).values().stream().mapToDouble(Map::size).toArray());
             SimilarityAnalysis.Tested tested = analysis.test(SensorWeek.cube(week, dealt), week);
             for (int pair = 0; pair < tested.mixP().size(); pair++) {
                 Finding.Similarity told = tested.pairs().get(pair);
                 double p = tested.mixP().get(pair);
+                boolean called = told.combinedP().orElse(1) <= LEVEL;
                 out = new Levels(
                         Double.isNaN(p) ? out.mix : out.mix.plus(p <= LEVEL),
                         told.who().isEmpty() ? out.who : out.who.plus(misses(told)),
-                        out.combined.plus(told.combinedP().orElse(1) <= LEVEL));
+                        out.combined.plus(called),
+                        Math.min(told.nA(), told.nB()) >= large ? out.large.plus(called) : out.large);
             }
         }
         return out;

@@ -121,6 +121,7 @@ public final class RegionsSuite {
         level("mix", dealt.mix());
         level("who", dealt.who());
         level("combined", dealt.combined());
+        level("combined, pairs of large sensors", dealt.large());
         level("who, dealt by brightness", checks.whoRejected());
     }
 
