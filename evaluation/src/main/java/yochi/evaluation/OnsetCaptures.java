@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.analysis.onset.Detector;
 import yochi.analysis.onset.OnsetJudge;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 import yochi.node.classify.Classifier;
 import yochi.node.classify.ClassifyingSink;
 import yochi.node.classify.PacketsOnly;
@@ -20,6 +22,7 @@ import yochi.node.observation.Packet;
 import yochi.node.observation.SensorTable;
 import yochi.node.onset.OnsetWatch;
 import yochi.node.onset.WindowOnset;
+import yochi.node.trace.SensorFile;
 import yochi.node.trace.TraceReader;
 import yochi.node.trace.TraceSettings;
 
@@ -83,14 +86,25 @@ public final class OnsetCaptures {
         this.span = span;
     }
 
-    /** Reads captures, or folders of them; what lies outside of the span is left out. */
+    /** Reads captures, or folders of them, as the sensors file beside them says; outside of the span nothing counts. */
     public static Evaluation evaluate(List<Path> captures, Span span) {
         OnsetCaptures out = new OnsetCaptures(span);
         PacketsOnly sink = out::packet;
-        new TraceReader(TraceSettings.of(SensorTable.open()))
+        SensorTable table = captures.stream()
+                .flatMap(path -> SensorFile.beside(path).stream())
+                .findFirst()
+                .map(file -> SensorFile.read(file).table())
+                .orElseGet(SensorTable::open);
+        new TraceReader(TraceSettings.of(table))
                 .read(
                         captures.stream().map(Path::toString).toList(),
                         new ClassifyingSink(new Classifier(), sink));
+        if (out.sensors.isEmpty()) {
+            throw new YochiException(
+                    ErrorCode.USAGE,
+                    "no packet to judge in " + captures + "; name captures of packets, with a sensors.yaml beside them"
+                            + " where they hold both directions");
+        }
         List<Evaluation.Measured> measures = new ArrayList<>();
         for (Map.Entry<String, Tally> sensor : out.sensors.entrySet()) {
             sensor.getValue().end();
@@ -131,7 +145,7 @@ public final class OnsetCaptures {
                 "runs of alarmed windows a day, real or false",
                 alerts,
                 1,
-                Optional.of(BUDGET),
+                tally.calibrated >= OnsetPair.DAY ? Optional.of(BUDGET) : Optional.empty(),
                 List.of(),
                 words);
     }

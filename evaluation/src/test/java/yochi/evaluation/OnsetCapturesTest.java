@@ -1,6 +1,7 @@
 package yochi.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -22,5 +23,15 @@ class OnsetCapturesTest {
             assertThat(m.verdict()).contains("sources a window");
         }
         assertThat(all.limits()).hasSize(3);
+    }
+
+    /** Two hours of a reactive telescope, whose records hold both directions. */
+    @Test
+    void theSensorsFileBesideACaptureSaysWhoWatches() {
+        Path samples = Path.of(System.getProperty("yochi.root", "..")).resolve("samples");
+        Evaluation all = OnsetCaptures.evaluate(List.of(samples.resolve("telescope")), Span.ALL);
+        assertThat(all.measures()).extracting(Evaluation.Measured::group).contains("spoki-hamburg");
+        List<Path> nothing = List.of(samples.resolve("policies"));
+        assertThatThrownBy(() -> OnsetCaptures.evaluate(nothing, Span.ALL)).hasMessageContaining("no packet to judge");
     }
 }
