@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import yochi.analysis.number.FalseDiscovery;
 import yochi.analysis.propagation.CountFit.Model;
 
@@ -137,9 +138,12 @@ public final class CountAnalysis {
     public List<Arrow> arrows() {
         List<Tried> tried = new ArrayList<>();
         for (int i = 0; i < panel.size() && !Thread.currentThread().isInterrupted(); i++) {
-            tried.addAll(gains(i));
+            // Without a leader in the whole fit there is nothing to draw, and the blocks' fits are most of the work.
+            if (led(i)) {
+                tried.addAll(gains(i));
+            }
         }
-        // Arrows that no block's fit had are tests, too: their p-value is 1.
+        // Arrows that were not tried are tests, too: their p-value is 1.
         double[] p = new double[panel.size() * (panel.size() - 1)];
         Arrays.fill(p, 1);
         for (int k = 0; k < tried.size(); k++) {
@@ -161,6 +165,10 @@ public final class CountAnalysis {
         }
         out.sort(Arrow.STRONGEST);
         return out;
+    }
+
+    private boolean led(int region) {
+        return IntStream.range(0, panel.size()).anyMatch(j -> j != region && weights[j][region] > 0);
     }
 
     private double lag(int from, int to) {

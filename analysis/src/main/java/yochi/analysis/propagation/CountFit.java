@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.hipparchus.special.Gamma;
 
 /**
  * Fits the counts of one region: negative binomial with mean exposure times a sum of non-negative parts. Each part gets
@@ -18,12 +17,7 @@ final class CountFit {
     private static final int MOST_TURNS = 8;
     private static final double CLOSE = 1e-7;
     private static final double TINY = 1e-12;
-    private static final double LEAST_SIZE = 1e-2;
-    /** Nearer to Poisson's than any data can tell. */
-    private static final double MOST_SIZE = 1e5;
-    /** How far the size may move at once, as a factor, and after how many updates of weights it does. */
-    private static final double REACH = 4;
-
+    /** After how many updates of weights the size moves. */
     private static final int SIZE_EVERY = 4;
     /** From which a leader's weights begin. */
     private static final double FIRST_WEIGHT = 0.01;
@@ -36,8 +30,7 @@ final class CountFit {
     private final double[] y;
     private final double[] exposure;
     private final double strictness;
-    private double keptSize = Double.NaN;
-    private double kept;
+    private final CountLikelihood likelihood;
     private boolean free;
     /** Leaders' columns less what the model without leaders explains, at length 1; empty where nothing is left. */
     private double[][] pure = new double[0][];
@@ -92,6 +85,7 @@ final class CountFit {
         this.y = Arrays.stream(steps).mapToDouble(t -> design.count(region, t)).toArray();
         this.exposure =
                 Arrays.stream(steps).mapToDouble(t -> design.exposure(region, t)).toArray();
+        this.likelihood = new CountLikelihood(y, weight);
     }
 
     static double[][] columns(CountDesign design, int region) {
@@ -388,7 +382,7 @@ final class CountFit {
             }
         }
         Model next = new Model(w, model.size, model.noise);
-        return sizeToo ? new Model(w, bestSize(next), model.noise) : next;
+        return sizeToo ? new Model(w, likelihood.bestSize(means(next), model.size), model.noise) : next;
     }
 
     /** Weight from its share and due: the root of due w + (penalty / length) noise² w² = share. */
@@ -424,7 +418,7 @@ final class CountFit {
     }
 
     double logLikelihood(Model model) {
-        return likelihood(means(model), model.size);
+        return likelihood.of(means(model), model.size);
     }
 
     /** Log probability of each count. */
@@ -432,64 +426,9 @@ final class CountFit {
         double[] mu = means(model);
         double[] out = new double[steps.length];
         for (int s = 0; s < out.length; s++) {
-            out[s] = logProbability(y[s], mu[s], model.size);
+            out[s] = CountLikelihood.logProbability(y[s], mu[s], model.size);
         }
         return out;
-    }
-
-    /** Of the negative binomial with mean mu and variance mu + mu²/size. */
-    static double logProbability(double y, double mu, double size) {
-        return Gamma.logGamma(y + size)
-                - Gamma.logGamma(size)
-                - Gamma.logGamma(y + 1)
-                - size * Math.log1p(mu / size)
-                + (y > 0 ? y * Math.log(mu / (mu + size)) : 0);
-    }
-
-    /** A likelier size near the last one, by golden section over its logarithm. */
-    private double bestSize(Model model) {
-        double[] mu = means(model);
-        double low = Math.log(Math.max(LEAST_SIZE, model.size / REACH));
-        double high = Math.log(Math.min(MOST_SIZE, model.size * REACH));
-        double ratio = (Math.sqrt(5) - 1) / 2;
-        double a = high - ratio * (high - low);
-        double b = low + ratio * (high - low);
-        double atA = likelihood(mu, Math.exp(a));
-        double atB = likelihood(mu, Math.exp(b));
-        for (int k = 0; k < 12; k++) {
-            if (atA > atB) {
-                high = b;
-                b = a;
-                atB = atA;
-                a = high - ratio * (high - low);
-                atA = likelihood(mu, Math.exp(a));
-            } else {
-                low = a;
-                a = b;
-                atA = atB;
-                b = low + ratio * (high - low);
-                atB = likelihood(mu, Math.exp(b));
-            }
-        }
-        double best = Math.exp((low + high) / 2);
-        return likelihood(mu, best) > likelihood(mu, model.size) ? best : model.size;
-    }
-
-    /** Log likelihood; what rests on the size alone is kept while it stays. */
-    private double likelihood(double[] mu, double size) {
-        if (size != keptSize) {
-            double ofSize = Gamma.logGamma(size);
-            kept = 0;
-            for (int s = 0; s < y.length; s++) {
-                kept += weight[s] * (Gamma.logGamma(y[s] + size) - ofSize - Gamma.logGamma(y[s] + 1));
-            }
-            keptSize = size;
-        }
-        double sum = kept;
-        for (int s = 0; s < mu.length; s++) {
-            sum += weight[s] * (y[s] * Math.log(mu[s] / (mu[s] + size)) - size * Math.log1p(mu[s] / size));
-        }
-        return sum;
     }
 
     /** The steps that take part, in order. */

@@ -18,10 +18,10 @@ class CountFitTest {
     /** Oracle: NB(mean 10, size 2) at 25 has log score 4.8834613203 (algorithms §9). */
     @Test
     void theProbabilityOfACountIsTheOracles() {
-        assertThat(CountFit.logProbability(25, 10, 2)).isCloseTo(-4.8834613203, within(1e-9));
+        assertThat(CountLikelihood.logProbability(25, 10, 2)).isCloseTo(-4.8834613203, within(1e-9));
         double sum = 0;
         for (int y = 0; y < 400; y++) {
-            sum += Math.exp(CountFit.logProbability(y, 10, 2));
+            sum += Math.exp(CountLikelihood.logProbability(y, 10, 2));
         }
         assertThat(sum).isCloseTo(1, within(1e-9));
     }
