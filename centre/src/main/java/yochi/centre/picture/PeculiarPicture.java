@@ -71,7 +71,7 @@ public final class PeculiarPicture {
         double bottom = TOP + found.size() * ROW;
         for (double tick = LEAST_COUNT; tick <= most * 1.001; tick *= 10) {
             drawing.line("axis", x(tick), TOP - 6, x(tick), bottom);
-            drawing.text("small soft", x(tick), TOP - 12, "middle", Say.same(tick < 1 ? "0.1" : figure(tick)));
+            drawing.text("small soft", x(tick), TOP - 12, "middle", Say.same(tick < 1 ? "≤ 0.1" : figure(tick)));
         }
         drawing.text("small soft", SCALE, 18, "start", new Say("distinct sources", "異なる送信元数"));
         drawing.text("small soft", VERDICT, TOP - 12, "start", new Say("probability and verdict", "確率と判定"));
