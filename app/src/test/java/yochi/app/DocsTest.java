@@ -29,6 +29,7 @@ class DocsTest {
     private static final Pattern NOTED = Pattern.compile("\\bnote\\(\\s*\"([a-zA-Z]+)\"");
     private static final Pattern ODDITY = Pattern.compile("[A-Z]\\(\"([a-zA-Z]+)\"\\)");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)(?:\\.(\\w+)…?)?`");
+    private static final Pattern METHOD = Pattern.compile("`[a-z.]*([A-Z]\\w+)`");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git");
 
     @Test
@@ -80,7 +81,8 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"requirements", "formats", "privacy", "statistics", "classification", "performance"})
+    @ValueSource(
+            strings = {"requirements", "formats", "privacy", "statistics", "classification", "performance", "research"})
     void everyTestThatAPageNamesExists(String page) throws IOException {
         String text = Files.readString(ROOT.resolve("docs/" + page + ".md"));
         StringBuilder tests = new StringBuilder();
@@ -92,6 +94,23 @@ class DocsTest {
             if (found.group(2) != null) {
                 assertThat(tests).as(page).contains("void " + found.group(2));
             }
+        });
+    }
+
+    /** Issue 4: a reader finds paper, class and test of every method. */
+    @Test
+    void everyMethodHasAPaperAClassAndATest() throws IOException {
+        Set<String> classes = new TreeSet<>();
+        files(".java").forEach(file -> classes.add(String.valueOf(file.getFileName())));
+        List<String> rows = Files.readAllLines(ROOT.resolve("docs/research.md")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| paper"))
+                .toList();
+        assertThat(rows).hasSizeGreaterThan(50).allSatisfy(row -> {
+            String[] cells = row.split(" \\| ?", -1);
+            assertThat(cells.length).as(row).isEqualTo(5);
+            assertThat(METHOD.matcher(cells[2]).results().toList()).isNotEmpty().allSatisfy(found -> assertThat(classes)
+                    .contains(found.group(1) + ".java"));
+            assertThat(TEST.matcher(cells[3]).results().toList()).as(row).isNotEmpty();
         });
     }
 
