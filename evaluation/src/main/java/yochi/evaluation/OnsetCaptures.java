@@ -45,7 +45,7 @@ public final class OnsetCaptures {
 
     /** What one watch said; alarms of windows in a row are one alert. */
     private static final class Tally {
-        private final OnsetWatch watch = new OnsetWatch(1);
+        private final OnsetWatch watch = new OnsetWatch(1, false);
         private final TreeSet<String> services = new TreeSet<>();
         private int windows;
         private int calibrated;

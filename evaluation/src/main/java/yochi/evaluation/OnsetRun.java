@@ -42,7 +42,7 @@ final class OnsetRun {
     /** Watches the windows from 0 on, before {@code until}. */
     static OnsetRun of(TelescopeWorld world, int until) {
         OnsetRun run = new OnsetRun(world);
-        OnsetWatch watch = new OnsetWatch(1);
+        OnsetWatch watch = new OnsetWatch(1, false);
         Set<Integer> known = world.investigators();
         Packet packet = new Packet(new Origin(Sensor.of("simulated", new Country("ZZ")), "-"));
         Verdict verdict = new Verdict();

@@ -44,6 +44,7 @@ public final class OnsetWatch {
 
     private final OnsetJudge judge;
     private final CampaignWatch campaigns;
+    private final boolean telling;
     private final SeenSources seen = new SeenSources(SEEN_BITS);
     private final SourceMatrix matrix = new SourceMatrix(SLOTS);
     private final long[] perSlot = new long[SLOTS];
@@ -58,6 +59,17 @@ public final class OnsetWatch {
 
     /** @param secret keys the hashes by which groups are known again; they never leave the process */
     public OnsetWatch(long secret) {
+        this(secret, true);
+    }
+
+    /**
+     * A watch that has seen nothing.
+     *
+     * @param secret keys the hashes by which groups are known again; they never leave the process
+     * @param telling whether a day's campaigns are told too, which costs about a CPU-second a day
+     */
+    public OnsetWatch(long secret, boolean telling) {
+        this.telling = telling;
         judge = new OnsetJudge(
                 OnsetJudge.Settings.USUAL, () -> new CountSurprise(CountSurprise.Settings.NEWCOMERS)::next, secret);
         campaigns = new CampaignWatch(OnsetJudge.Settings.USUAL.perDay(), secret, judge::nextNumber);
@@ -176,7 +188,7 @@ public final class OnsetWatch {
                 window, matrix, source -> seen.isNew(source, from.getEpochSecond()), OnsetWatch::network);
         done.add(new WindowOnset(
                 from, from.plus(WINDOW), verdict, networks(verdict.synchrony()), late, investigative,
-                campaigns.add(window, matrix, OnsetWatch::network)));
+                telling ? campaigns.add(window, matrix, OnsetWatch::network) : List.of()));
         matrix.clear();
         late = 0;
         investigative = 0;
