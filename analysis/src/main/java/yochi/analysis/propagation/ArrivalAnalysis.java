@@ -13,7 +13,7 @@ import yochi.analysis.propagation.ArrivalNetwork.Column;
 /**
  * The network of first arrivals: rates between regions from many cascades, arrows that prove themselves on cascades
  * they were not fitted to, and the chance that one on its way reaches a region. Cascades that reached all at once take
- * no part ({@link CommonCause}).
+ * no part ({@link SharedCause}).
  */
 public final class ArrivalAnalysis {
     private final Settings settings;
@@ -55,7 +55,7 @@ public final class ArrivalAnalysis {
                 .sorted(Comparator.comparingDouble(Cascade::start).thenComparing(Cascade::name))
                 .toList();
         List<Cascade> newest = sorted.subList(Math.max(0, sorted.size() - settings.mostCascades), sorted.size());
-        this.cascades = newest.stream().filter(c -> !CommonCause.sure(c)).toList();
+        this.cascades = newest.stream().filter(c -> !SharedCause.sure(c)).toList();
         this.atOnce = (newest.size() - this.cascades.size() + 1.0) / (newest.size() + 2.0);
         this.fitted = FittedArrivals.of(settings, regions, this.cascades);
     }
@@ -90,11 +90,11 @@ public final class ArrivalAnalysis {
 
     /** How likely it is by now that a cascade reaches the region within some hours, by a common cause or by arrows. */
     public ArrivalForecast forecast(Cascade known, int home, double hours) {
-        double common = CommonCause.probability(known, atOnce);
+        double common = SharedCause.probability(known, atOnce);
         ArrivalForecast along = ArrivalForecast.of(fitted.network(), known, home, hours, settings.seed);
         return new ArrivalForecast(
                 common + (1 - common) * along.reach(),
-                common * CommonCause.sighting(known, home, hours) + (1 - common) * along.seen());
+                common * SharedCause.sighting(known, home, hours) + (1 - common) * along.seen());
     }
 
     private Gain[][] gains() {

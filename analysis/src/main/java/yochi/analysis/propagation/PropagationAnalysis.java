@@ -131,7 +131,7 @@ public final class PropagationAnalysis {
             this.cube = cube;
             this.from = new Signatures(cube);
             this.signatures = from.found(settings.arrivals.mostCascades());
-            this.together = CommonCause.count(cascades());
+            this.together = SharedCause.count(cascades());
             this.network = enough()
                     ? Optional.of(new ArrivalAnalysis(settings.arrivals, from.regions().size(), cascades()))
                     : Optional.empty();

@@ -157,9 +157,9 @@ public final class TrendAnalysis {
         boolean significant = pValue < settings.significance();
         boolean inside = Math.expm1(7 * low) >= -settings.band() && Math.expm1(7 * high) <= settings.band();
         Finding.Label label;
-        if (inside || (significant && Math.abs(growth) <= settings.band())) {
+        if (inside) {
             label = Finding.Label.FLAT;
-        } else if (!significant) {
+        } else if (!significant || Math.abs(growth) <= settings.band()) {
             label = Finding.Label.UNCERTAIN;
         } else {
             label = growth > 0 ? Finding.Label.GROWING : Finding.Label.SHRINKING;

@@ -12,7 +12,7 @@ import org.hipparchus.distribution.continuous.GammaDistribution;
  * followed by the telescope's own wait for a first packet. What reached all at once says nothing of who passes on to
  * whom and takes no part in a network.
  */
-final class CommonCause {
+final class SharedCause {
     /** Mean delays of the one story, hours: reports are known to the hour, so less has no order. */
     private static final double[] AT_ONCE = {1 / 6.0, 0.5, 1};
     /** Of the other, up to weeks; each in equal parts. */
@@ -25,7 +25,7 @@ final class CommonCause {
     /** Times are not known better than to a minute. */
     private static final double MINUTE = 1 / 60.0;
 
-    private CommonCause() {}
+    private SharedCause() {}
 
     private static double[] strengths(int many) {
         GammaDistribution gamma = new GammaDistribution(ArrivalDraws.SURE, 1.0 / ArrivalDraws.SURE);
@@ -45,7 +45,7 @@ final class CommonCause {
 
     /** How many of them surely reached all at once. */
     static int count(List<Cascade> cascades) {
-        return (int) cascades.stream().filter(CommonCause::sure).count();
+        return (int) cascades.stream().filter(SharedCause::sure).count();
     }
 
     /**

@@ -13,13 +13,13 @@ class CommonCauseTest {
     @Test
     void aScannerIsKnownThoughSmallTelescopesSeeItADayLater() {
         List<Cascade> scanners = Made.graph(10, 1, 10, 20, 3).together(50, 0.1, 300);
-        assertThat(CommonCause.count(scanners)).isGreaterThanOrEqualTo(45);
+        assertThat(SharedCause.count(scanners)).isGreaterThanOrEqualTo(45);
     }
 
     @Test
     void whatRunsAlongAGraphIsNoCommonCause() {
-        assertThat(CommonCause.count(Made.graph(10, 2, 10, 20, 4).cascades(100, 500, 200))).isLessThanOrEqualTo(2);
-        assertThat(CommonCause.count(Made.graph(10, 2, 10, 0, 5).cascades(100, 500, 200))).isLessThanOrEqualTo(2);
+        assertThat(SharedCause.count(Made.graph(10, 2, 10, 20, 4).cascades(100, 500, 200))).isLessThanOrEqualTo(2);
+        assertThat(SharedCause.count(Made.graph(10, 2, 10, 0, 5).cascades(100, 500, 200))).isLessThanOrEqualTo(2);
     }
 
     /** A node that claims to have seen each scanner a day before all others. */
@@ -32,7 +32,7 @@ class CommonCauseTest {
                     return new Cascade(c.name(), c.start() - 24, c.end(), from, from, c.rate(), c.watched());
                 })
                 .toList();
-        assertThat(CommonCause.count(lied)).isGreaterThanOrEqualTo(36);
+        assertThat(SharedCause.count(lied)).isGreaterThanOrEqualTo(36);
     }
 
     @Test
@@ -43,8 +43,8 @@ class CommonCauseTest {
         Arrays.fill(rate, 0.02);
         Arrays.fill(watched, true);
         Cascade slow = new Cascade("slow", 0, 500, from, from, rate, watched);
-        assertThat(CommonCause.sure(slow)).isFalse();
-        assertThat(CommonCause.probability(slow, 0.5)).isBetween(0.05, 0.9);
+        assertThat(SharedCause.sure(slow)).isFalse();
+        assertThat(SharedCause.probability(slow, 0.5)).isBetween(0.05, 0.9);
     }
 
     @Test
@@ -53,9 +53,9 @@ class CommonCauseTest {
         double[] from = {0, 0.1, nan, nan};
         double[] rate = {5, 5, 5, 5};
         boolean[] watched = {true, true, true, true};
-        assertThat(CommonCause.sure(new Cascade("two", 0, 100, from, from, rate, watched))).isFalse();
+        assertThat(SharedCause.sure(new Cascade("two", 0, 100, from, from, rate, watched))).isFalse();
         double[] none = {nan, nan, nan, nan};
-        assertThat(CommonCause.probability(new Cascade("none", 0, 1, none, none, rate, watched), 0.3)).isEqualTo(0.3);
+        assertThat(SharedCause.probability(new Cascade("none", 0, 1, none, none, rate, watched), 0.3)).isEqualTo(0.3);
     }
 
     /** Nothing known of the strength but its prior: 1 - (2 / (2 + rate hours))^2. */
@@ -65,6 +65,6 @@ class CommonCauseTest {
         double[] none = {nan, nan};
         boolean[] watched = {true, true};
         Cascade c = new Cascade("c", 0, 0, none, none, new double[] {0.5, 1}, watched);
-        assertThat(CommonCause.sighting(c, 0, 4)).isCloseTo(1 - 0.25, within(1e-12));
+        assertThat(SharedCause.sighting(c, 0, 4)).isCloseTo(1 - 0.25, within(1e-12));
     }
 }
