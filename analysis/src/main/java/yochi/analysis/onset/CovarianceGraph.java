@@ -9,7 +9,7 @@ import org.hipparchus.special.Erf;
 /**
  * The graph of sources whose log counts vary together: an edge where the covariance (divisor n, zeros taken as 0.1, as
  * in Dark-GLASSO) is beyond a threshold. As telling as the graphical lasso at the same threshold, at a thousandth of
- * its cost; blind to single packets, which {@link PresenceTest} sees.
+ * its cost; blind to single packets, which {@link Presence} sees.
  *
  * @param most sources compared, the busiest first (Dark-GLASSO: 1,000 at random)
  * @param threshold of the absolute covariance; 0.9 needs repeated or multi-packet coincidence

@@ -30,18 +30,18 @@ final class SlotCounts {
     }
 
     /** As if all slots were alike. */
-    PresenceTest testEven(long usable) {
-        return PresenceTest.of(Rhythm.even(active.length, usable), active, byActivity);
+    Presence testEven(long usable) {
+        return Presence.of(Rhythm.even(active.length, usable), active, byActivity);
     }
 
     /** Beside the rhythm of the sources that are in {@code all} and not in these. */
-    PresenceTest testBeside(SlotCounts all, long usable) {
+    Presence testBeside(SlotCounts all, long usable) {
         int[] others = new int[active.length];
         for (int s = 0; s < others.length; s++) {
             others[s] = Math.max(0, all.active[s] - active[s]);
         }
         double own = variance();
-        return PresenceTest.of(Rhythm.of(others, Math.max(0, all.variance() - own), own, usable), active, byActivity);
+        return Presence.of(Rhythm.of(others, Math.max(0, all.variance() - own), own, usable), active, byActivity);
     }
 
     /** Of the number in one slot, about a mean estimated from the same slots. */

@@ -41,7 +41,7 @@ public record SynchronyAnalysis(int fewest, double level) {
         for (int i = 0; i < matrix.size(); i++) {
             all.add(matrix.active(i));
         }
-        PresenceTest whole = all.testEven(matrix.usable());
+        Presence whole = all.testEven(matrix.usable());
         List<Tested> tests = services(matrix, n, all);
         double[] q = FalseDiscovery.benjaminiHochberg(tests.stream().mapToDouble(Tested::pValue).toArray());
         return new Synchrony(
@@ -64,7 +64,7 @@ public record SynchronyAnalysis(int fewest, double level) {
      * Uneven is a service that is so both by itself and beside the others: a swell of everything is only the one, a
      * service that is steady while others swell only the other (the larger p-value of both: Berger 1982).
      */
-    private record Tested(int service, PresenceTest test, double pUneven) {
+    private record Tested(int service, Presence test, double pUneven) {
         /** From five sources a slot on, those always there apart, the dispersion's law holds (Cochran 1954). */
         double pValue() {
             boolean both = test.variance() >= FEWEST_A_SLOT;
@@ -82,7 +82,7 @@ public record SynchronyAnalysis(int fewest, double level) {
         List<Tested> out = new ArrayList<>();
         byService.forEach((service, tally) -> {
             if (tally.sources() >= fewest) {
-                PresenceTest beside = tally.testBeside(all, matrix.usable());
+                Presence beside = tally.testBeside(all, matrix.usable());
                 double even = tally.testEven(matrix.usable()).pDispersion();
                 out.add(new Tested(service, beside, Math.max(even, beside.pDispersion())));
             }
@@ -96,7 +96,7 @@ public record SynchronyAnalysis(int fewest, double level) {
         Map<Integer, Map<Integer, Double>> odds = new HashMap<>();
         for (int i = 0; i < q.length && q[i] <= level; i++) {
             int service = tests.get(i).service();
-            PresenceTest t = tests.get(i).test();
+            Presence t = tests.get(i).test();
             double ratio = odds.computeIfAbsent(t.peakSlot(), slot -> odds(matrix, slot))
                     .getOrDefault(service, 1.0);
             out.add(new Synchrony.Group(

@@ -20,7 +20,7 @@ import org.hipparchus.special.Gamma;
  *     maximum, 2 % at 0.05 (Bonferroni's second inequality); what is conservative is that counts are discrete
  * @param pBeyond what pPeak would be with one source more
  */
-record PresenceTest(
+record Presence(
         long sources,
         int peakSlot,
         int peak,
@@ -37,12 +37,12 @@ record PresenceTest(
      * @param active sources active in each slot
      * @param byActivity sources that were active in k of the watched slots
      */
-    static PresenceTest of(Rhythm rhythm, int[] active, long[] byActivity) {
+    static Presence of(Rhythm rhythm, int[] active, long[] byActivity) {
         int n = byActivity.length - 1;
         double squares = 0;
         double known = Math.sqrt(1 + rhythm.noise());
         double v = new SlotTail(byActivity, 1).variance() * n / (n - 1);
-        PresenceTest best = new PresenceTest(new SlotTail(byActivity, 1).sources(), 0, 0, 0, v, 0, 0, 1, 1, 1);
+        Presence best = new Presence(new SlotTail(byActivity, 1).sources(), 0, 0, 0, v, 0, 0, 1, 1, 1);
         boolean first = true;
         for (int s = 0; s < active.length; s++) {
             if (rhythm.busy(s) == 0) {
@@ -57,13 +57,13 @@ record PresenceTest(
                 long x = (long) Math.ceil(mean + excess - 1e-9);
                 double p = v > 0 ? Math.min(1, n * tail.atLeast(x)) : 1;
                 double beyond = v > 0 ? Math.min(1, n * tail.atLeast(x + 1)) : 1;
-                best = new PresenceTest(best.sources, s, active[s], mean, v, z, 0, 1, p, beyond);
+                best = new Presence(best.sources, s, active[s], mean, v, z, 0, 1, p, beyond);
                 first = false;
             }
         }
         double d = v > 0 ? squares / v : 0;
         double p = n > 1 ? Gamma.regularizedGammaQ((n - 1) / 2.0, d / 2) : 1;
-        return new PresenceTest(
+        return new Presence(
                 best.sources,
                 best.peakSlot,
                 best.peak,
