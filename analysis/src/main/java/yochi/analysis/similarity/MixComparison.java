@@ -8,7 +8,7 @@ import yochi.analysis.number.Median;
  * How different two mixes of counts are: Jensen-Shannon divergence (Lin 1991) and its test. Two samples of one mix
  * differ by chance; that expectation is subtracted (Grosse and others 2002), times the dispersion that the pairs of a
  * window have in common. A dispersion of each pair's own, told from a week's days, would be so unsure that it and not
- * the mixes would order the pairs; how sure a single pair is, is a matter of its test ({@link MixTest}).
+ * the mixes would order the pairs; how sure a single pair is, is a matter of its test ({@link MixDifference}).
  *
  * @param divergence with equal weights, bits, of all classes as measured
  * @param compared the same of the classes compared
@@ -18,7 +18,7 @@ import yochi.analysis.number.Median;
  * @param sources the smaller number of sources of both
  */
 record MixComparison(
-        double divergence, double compared, double chance, MixTest test, double cosine, double sources) {
+        double divergence, double compared, double chance, MixDifference test, double cosine, double sources) {
     /** The divergence less what chance makes at that dispersion; below 0 where it is even less. */
     double debiased(double dispersion) {
         return compared - dispersion * chance;
@@ -58,7 +58,7 @@ record MixComparison(
             chance += part.sources * part.chance;
             cosine += part.sources * part.cosine;
         }
-        MixTest test = parts.stream().map(MixComparison::test).reduce(MixTest::plus).orElseThrow();
+        MixDifference test = parts.stream().map(MixComparison::test).reduce(MixDifference::plus).orElseThrow();
         return new MixComparison(divergence / all, compared / all, chance / all, test, cosine / all, all);
     }
 }

@@ -12,7 +12,7 @@ final class MixTables {
     private final double nB;
     private final double plain;
     private final double cosine;
-    private final MixTest test;
+    private final MixDifference test;
 
     /**
      * Takes what was counted.
@@ -29,7 +29,7 @@ final class MixTables {
         this.cosine = dot(allA, allB) / Math.sqrt(dot(allA, allA) * dot(allB, allB));
         this.a = pooled(wholeA, to);
         this.b = pooled(wholeB, to);
-        this.test = MixTest.of(pooled(wholeA, tested), pooled(wholeB, tested));
+        this.test = MixDifference.of(pooled(wholeA, tested), pooled(wholeB, tested));
         this.sumA = totals(a);
         this.sumB = totals(b);
         this.nA = sum(sumA);

@@ -73,11 +73,11 @@ class MixComparisonTest {
     void whatBothRegionsHaveInCommonAndADifferenceThatLastsAreNoDispersion() {
         double[][] a = {{100, 50, 10}, {200, 50, 10}, {100, 50, 40}, {90, 60, 30}, {100, 50, 20}};
         double[][] b = {{100, 25, 5}, {200, 25, 5}, {100, 25, 20}, {90, 30, 15}, {100, 25, 10}};
-        MixTest test = MixTest.of(a, b);
+        MixDifference test = MixDifference.of(a, b);
         assertThat(test.dispersion()).isLessThan(.5);
         assertThat(test.pValue()).isLessThan(1e-3);
-        assertThat(MixTest.of(once(1, 2), once(2, 1)).told()).isFalse();
-        assertThat(MixTest.of(a, a).pValue()).as("no difference on any day").isNaN();
+        assertThat(MixDifference.of(once(1, 2), once(2, 1)).told()).isFalse();
+        assertThat(MixDifference.of(a, a).pValue()).as("no difference on any day").isNaN();
     }
 
     @Test
@@ -92,7 +92,7 @@ class MixComparisonTest {
                 double[][] at = random.nextInt(5) < 2 ? a : b;
                 at[random.nextInt(7)][7] += 10;
             }
-            rejected += MixTest.of(a, b).pValue() < .05 ? 1 : 0;
+            rejected += MixDifference.of(a, b).pValue() < .05 ? 1 : 0;
         }
         assertThat(rejected / (double) runs)
                 .as("a dozen groups on seven days: a little above 5 %")
@@ -104,8 +104,8 @@ class MixComparisonTest {
         Random random = new Random(14);
         double[][] a = sample(random, 300, 1);
         double[][] b = sample(random, 300, 1);
-        MixTest one = MixTest.of(a, b);
-        MixTest both = one.plus(one);
+        MixDifference one = MixDifference.of(a, b);
+        MixDifference both = one.plus(one);
         assertThat(both.dispersion()).isCloseTo(one.dispersion(), within(1e-12));
         assertThat(both.pValue()).isBetween(0.0, 1.0);
     }

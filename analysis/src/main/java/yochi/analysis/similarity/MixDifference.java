@@ -16,7 +16,7 @@ import org.hipparchus.special.Beta;
  * and Saranadasa 1996). One dispersion for all classes would not do: with few sources that come to very many services
  * one class has nearly all of the variance, and the degrees of freedom are those of one class.
  */
-final class MixTest {
+final class MixDifference {
     /** Degrees of freedom of the blocks below which nothing is tested: three, about four days alike in size. */
     private static final double LEAST_BLOCKS = 3 - 1e-9;
 
@@ -29,7 +29,7 @@ final class MixTest {
     /** Degrees of freedom of the blocks: those of as many blocks of one size as tell as much. */
     private final double blocks;
 
-    private MixTest(double statistic, double[][] products, int freedom, double blocks) {
+    private MixDifference(double statistic, double[][] products, int freedom, double blocks) {
         this.statistic = statistic;
         this.products = products;
         this.freedom = freedom;
@@ -37,7 +37,7 @@ final class MixTest {
     }
 
     /** Counts by block and class. */
-    static MixTest of(double[][] a, double[][] b) {
+    static MixDifference of(double[][] a, double[][] b) {
         int classes = a[0].length;
         double[][] score = new double[a.length][classes];
         double[] variance = new double[classes];
@@ -72,7 +72,7 @@ final class MixTest {
             part[t] = all == 0 ? 0 : part[t] / all;
             squares += part[t] * part[t];
         }
-        return new MixTest(
+        return new MixDifference(
                 product(total, total),
                 products(score, total, part),
                 Math.max(0, met - 1),
@@ -112,14 +112,14 @@ final class MixTest {
     }
 
     /** Both together, over the same blocks: other classes, of another vantage. */
-    MixTest plus(MixTest other) {
+    MixDifference plus(MixDifference other) {
         double[][] sum = new double[products.length][products.length];
         for (int t = 0; t < sum.length; t++) {
             for (int s = 0; s < sum.length; s++) {
                 sum[t][s] = products[t][s] + other.products[t][s];
             }
         }
-        return new MixTest(
+        return new MixDifference(
                 statistic + other.statistic, sum, freedom + other.freedom, Math.min(blocks, other.blocks));
     }
 
