@@ -57,6 +57,10 @@ public final class Problem extends RuntimeException {
         body.put("status", status);
         body.put("detail", String.valueOf(getMessage()));
         body.put("code", code);
+        if (status == 408 || status == 413) {
+            // The rest of the body stays unread, so the connection cannot serve another request.
+            ctx.header("Connection", "close");
+        }
         ctx.status(status).contentType("application/problem+json").result(JSON.writeValueAsBytes(body));
     }
 

@@ -108,6 +108,7 @@ class OperatorLimitsTest {
         HttpResponse<String> told = post("invitations", BodyPublishers.ofByteArray(large), "application/json");
         assertThat(told.statusCode()).isEqualTo(413);
         assertThat(told.body()).contains("message.large");
+        assertThat(told.headers().firstValue("Connection")).contains("close");
         BodyPublisher untold = BodyPublishers.ofInputStream(() -> new SequenceInputStream(
                 new java.io.ByteArrayInputStream(large), new java.io.ByteArrayInputStream(new byte[0])));
         assertThat(post("invitations", untold, "application/json").statusCode()).isEqualTo(413);
