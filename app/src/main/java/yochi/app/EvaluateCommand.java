@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -76,6 +77,13 @@ final class EvaluateCommand implements Callable<Integer> {
     /** Attacks of each kind that the suite of probes simulates. */
     private static final int TRIALS = 50;
 
+    /** Suites that look at reports, or at captures that reports are made of. */
+    private static final Set<Suite> REPORTS =
+            Set.of(Suite.REGIONS, Suite.FORECAST, Suite.LOCALITY, Suite.PROPAGATION);
+
+    /** Options that say where output goes. */
+    private static final Set<String> ELSEWHERE = Set.of("--json", "--dump", "--table");
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -121,8 +129,11 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--dump",
             paramLabel = "FILE",
-            description = "Write every single forecast as a JSON line (sessions, locality: the table learnt).")
+            description = "Write every single forecast or decision as a JSON line.")
     private Optional<Path> dump = Optional.empty();
+
+    @Option(names = "--table", paramLabel = "FILE", description = "Write the table learnt (sessions, locality).")
+    private Optional<Path> table = Optional.empty();
 
     @Option(names = "--parts", paramLabel = "N", description = "Parts of the darknet, a power of two (pooling).")
     private int parts = 8;
@@ -150,31 +161,34 @@ final class EvaluateCommand implements Callable<Integer> {
 
     /** What can be measured. */
     enum Suite {
-        REGIONS(true, true),
-        FORECAST(true, true),
-        ORDERS(true, true),
-        TREND(true, false),
-        PROBING(false, false),
-        SESSIONS(true, false),
-        POOLING(true, false),
-        NULLS(false, false),
-        ONSET(true, true),
-        PROPAGATION(true, true),
-        LOCALITY(true, true),
-        ALL(false, false);
+        REGIONS(true, true, true),
+        FORECAST(true, true, true),
+        ORDERS(true, true, false),
+        TREND(true, true, true),
+        PROBING(false, false, false),
+        SESSIONS(true, false, false),
+        POOLING(true, false, false),
+        NULLS(false, false, false),
+        ONSET(true, true, true),
+        PROPAGATION(true, true, true),
+        LOCALITY(true, true, true),
+        ALL(false, false, false);
 
         private final boolean data;
         private final boolean days;
+        private final boolean lines;
 
         /**
          * What it takes.
          *
          * @param data files with {@code --data}
          * @param days a span of them with {@code --from} and {@code --until}
+         * @param lines tells every decision with {@code --dump}
          */
-        Suite(boolean data, boolean days) {
+        Suite(boolean data, boolean days, boolean lines) {
             this.data = data;
             this.days = days;
+            this.lines = lines;
         }
     }
 
@@ -187,49 +201,70 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         refuse(!suite.data && !data.isEmpty(), "--data");
         refuse(!suite.days && (from.isPresent() || until.isPresent()), "--from or --until");
-        refuse((!suite.days || suite == Suite.ORDERS || data.isEmpty()) && !policies.isEmpty(), "--policy");
-        if (suite == Suite.ALL) {
-            return page();
-        } else if (suite == Suite.NULLS) {
-            return told(new NullSuite(sets, NullSuite.SEED).evaluate());
-        } else if (suite == Suite.PROPAGATION) {
-            Evaluation simulated = new PropagationSuite(worlds.orElse(PROPAGATION_WORLDS), sets).evaluate();
-            return beside(simulated, reports -> new RealArrivals(reports).measures());
-        } else if (suite == Suite.POOLING) {
-            PoolingSuite pooling = new PoolingSuite(parts);
-            return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
-        } else if (suite == Suite.ONSET) {
-            return told(
-                    data.isEmpty()
-                            ? new OnsetSuite(OnsetSuite.Settings.WHOLE).evaluate()
-                            : OnsetCaptures.evaluate(data, span()));
-        } else if (suite == Suite.PROBING) {
-            return told(new ProbingSuite(TRIALS).evaluate());
-        } else if (suite == Suite.LOCALITY) {
-            return locality();
-        } else if (suite == Suite.TREND && data.isEmpty()) {
-            return told(new TrendSuite(TrendSuite.SERIES, TrendSuite.NULLS).evaluate());
-        } else if (data.isEmpty()) {
+        refuse((!REPORTS.contains(suite) || data.isEmpty()) && !policies.isEmpty(), "--policy");
+        refuse(!suite.lines && dump.isPresent(), "--dump");
+        refuse(suite != Suite.SESSIONS && suite != Suite.LOCALITY && table.isPresent(), "--table");
+        if (dump.isEmpty()) {
+            return measured(line -> {});
+        }
+        try (Writer out = Files.newBufferedWriter(dump.get())) {
+            return measured(line -> write(out, line));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int measured(Consumer<Object> lines) {
+        boolean reports = suite == Suite.REGIONS || suite == Suite.FORECAST;
+        if (data.isEmpty() && (reports || suite == Suite.ORDERS || suite == Suite.SESSIONS)) {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
         }
-        if (suite == Suite.ORDERS) {
-            return orders();
-        } else if (suite == Suite.TREND) {
-            return told(new TrendSuite(TrendSuite.SERIES, TrendSuite.NULLS)
-                    .evaluate(folder("trend takes one folder with nict-sensor999-count.csv")));
-        }
-        if (suite == Suite.SESSIONS) {
-            return sessions();
-        }
+        return switch (suite) {
+            case REGIONS, FORECAST -> ofReports(lines);
+            case ORDERS -> orders();
+            case SESSIONS -> sessions();
+            case NULLS -> told(new NullSuite(sets, NullSuite.SEED).evaluate());
+            case PROBING -> told(new ProbingSuite(TRIALS).evaluate());
+            case POOLING -> pooling();
+            case TREND -> trend(new TrendSuite(TrendSuite.SERIES, TrendSuite.NULLS, lines::accept));
+            case ONSET -> onset(new OnsetSuite(OnsetSuite.Settings.WHOLE, lines::accept));
+            case LOCALITY -> locality(lines);
+            case PROPAGATION ->
+                beside(
+                        new PropagationSuite(worlds.orElse(PROPAGATION_WORLDS), sets, lines::accept).evaluate(),
+                        given -> new RealArrivals(given).measures());
+            case ALL -> page();
+        };
+    }
+
+    private int ofReports(Consumer<Object> lines) {
         EvaluateReports reports = EvaluateReports.read(surroundings, output, data, policies, span());
-        told(
-                switch (suite) {
-                    case REGIONS -> regions(reports);
-                    case FORECAST -> forecast(reports.builder());
-                    case PROBING, ORDERS, TREND, SESSIONS, POOLING, NULLS, ONSET, PROPAGATION, LOCALITY, ALL ->
-                        throw new IllegalStateException(suite + " reads no reports");
-                });
+        told(suite == Suite.REGIONS ? regions(reports, lines) : forecast(reports.builder(), lines));
         return reports.allReadable() ? 0 : ErrorCode.Kind.INPUT.exitCode();
+    }
+
+    private int pooling() {
+        PoolingSuite pooling = new PoolingSuite(parts);
+        return told(data.isEmpty() ? pooling.evaluate() : pooling.evaluate(data.getFirst(), Prefix.parse(dark)));
+    }
+
+    private int trend(TrendSuite suite) {
+        return told(
+                data.isEmpty()
+                        ? suite.evaluate()
+                        : suite.evaluate(folder("trend takes one folder with nict-sensor999-count.csv"), span()));
+    }
+
+    /** The figures of simulated darknets, and behind them the alerts on captures. */
+    private int onset(OnsetSuite suite) {
+        Evaluation simulated = suite.evaluate();
+        if (data.isEmpty()) {
+            return told(simulated);
+        }
+        Evaluation real = OnsetCaptures.evaluate(data, span());
+        List<String> limits = new ArrayList<>(simulated.limits());
+        limits.addAll(real.limits());
+        return told(simulated.with(name(), real.measures()).limitedBy(limits));
     }
 
     /** An option that a suite would not look at is a mistake of whoever typed it. */
@@ -265,9 +300,9 @@ final class EvaluateCommand implements Callable<Integer> {
         SessionSuite sessions = new SessionSuite();
         data.forEach(log -> sessions.read(log, SessionSuite.settings()));
         mapped.forEach((log, how) -> sessions.read(log, SessionSuite.settings().mapped(Mapping.read(how))));
-        if (dump.isPresent()) {
+        if (table.isPresent()) {
             try {
-                Files.write(dump.get(), sessions.model().rows());
+                Files.write(table.get(), sessions.model().rows());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -275,17 +310,18 @@ final class EvaluateCommand implements Callable<Integer> {
         return told(sessions.evaluate(name()));
     }
 
-    /** With {@code --dump} the weights of the verdicts are fitted anew, on worlds that the suite is not judged by. */
-    private int locality() {
-        if (dump.isPresent()) {
+    /** With {@code --table} the weights of the verdicts are fitted anew, on worlds that the suite is not judged by. */
+    private int locality(Consumer<Object> lines) {
+        if (table.isPresent()) {
             try {
-                Files.write(dump.get(), LocalitySuite.train(worlds.orElse(LocalitySuite.WORLDS)));
+                Files.write(table.get(), LocalitySuite.train(worlds.orElse(LocalitySuite.WORLDS)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        Evaluation simulated = new LocalitySuite(worlds.orElse(LocalitySuite.WORLDS)).evaluate();
-        return beside(simulated, reports -> new InjectedLocality(reports).measures());
+        return beside(
+                new LocalitySuite(worlds.orElse(LocalitySuite.WORLDS), lines::accept).evaluate(),
+                given -> new InjectedLocality(given).measures());
     }
 
     /** The figures of worlds, and behind them what the given reports tell. */
@@ -309,11 +345,12 @@ final class EvaluateCommand implements Callable<Integer> {
         List<String> words = new ArrayList<>(List.of("./yochi"));
         List<String> typed = spec.commandLine().getParseResult().originalArgs();
         for (int i = 0; i < typed.size(); i++) {
-            boolean json = typed.get(i).equals("--json") || typed.get(i).equals("--dump");
-            if (!json && !typed.get(i).startsWith("--json=") && !typed.get(i).startsWith("--dump=")) {
+            String option = typed.get(i).split("=", 2)[0];
+            if (!ELSEWHERE.contains(option)) {
                 words.add(typed.get(i));
+            } else if (option.equals(typed.get(i))) {
+                i++;
             }
-            i += json ? 1 : 0;
         }
         return String.join(" ", words);
     }
@@ -340,7 +377,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Evaluation regions(EvaluateReports reports) {
+    private Evaluation regions(EvaluateReports reports, Consumer<Object> lines) {
         if (pair.size() != 2) {
             throw new YochiException(ErrorCode.USAGE, "--pair takes two sensors, such as a,b");
         }
@@ -348,27 +385,19 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!reports.captured()) {
             output.text().println("Without captures: no halves of a sensor, no level of mix and who");
         }
-        return new RegionsSuite(sorted.get(0), sorted.get(1))
+        return new RegionsSuite(sorted.get(0), sorted.get(1), lines::accept)
                 .evaluate(
                         reports.builder().build(surroundings.clock().instant()),
                         name(),
                         reports.captured() ? Optional.of(SourceWeeks.read(data, span())) : Optional.empty());
     }
 
-    private Evaluation forecast(CubeBuilder builder) {
+    private Evaluation forecast(CubeBuilder builder, Consumer<Object> lines) {
         List<Region> only = regions.stream().map(Region::new).toList();
-        if (dump.isEmpty()) {
-            return new ForecastSuite(ForecastAnalysis.Settings.DEFAULTS, line -> {}).evaluate(builder, only, name());
-        }
-        try (Writer out = Files.newBufferedWriter(dump.get())) {
-            Consumer<ForecastSuite.DumpLine> write = line -> write(out, line);
-            return new ForecastSuite(ForecastAnalysis.Settings.DEFAULTS, write).evaluate(builder, only, name());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ForecastSuite(ForecastAnalysis.Settings.DEFAULTS, lines::accept).evaluate(builder, only, name());
     }
 
-    private static void write(Writer out, ForecastSuite.DumpLine line) {
+    private static void write(Writer out, Object line) {
         try {
             out.write(JsonMapper.shared().writeValueAsString(line) + "\n");
         } catch (IOException e) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import yochi.analysis.trend.ChangeMethod;
 import yochi.analysis.trend.ChangeScore;
 import yochi.analysis.trend.HourlyPast;
@@ -38,6 +40,7 @@ final class ChangeRace {
     private final SeriesParameters parameters;
     private final int series;
     private final long seed;
+    private final Consumer<Decision> dump;
 
     private record Alarm(int at, int begun) {}
 
@@ -87,7 +90,8 @@ final class ChangeRace {
     }
 
     /** A race over so many series of each kind. */
-    ChangeRace(SeriesParameters parameters, int series, long seed) {
+    ChangeRace(SeriesParameters parameters, int series, long seed, Consumer<Decision> dump) {
+        this.dump = dump;
         this.parameters = parameters;
         this.series = series;
         this.seed = seed;
@@ -102,7 +106,23 @@ final class ChangeRace {
         for (ChangeMethod method : ChangeMethod.values()) {
             reached.put(method, reached(method, bar(method, steady), fresh, changed));
         }
+        tell(reached);
         return List.of(delay(reached), f1(reached), falseAlarms(reached));
+    }
+
+    private void tell(Map<ChangeMethod, Reached> reached) {
+        List<Double> ours = reached.getOrDefault(ChangeMethod.RUN_LENGTHS, none()).delays();
+        for (int i = 0; i < ours.size(); i++) {
+            Map<String, Double> rivals = new TreeMap<>();
+            for (Map.Entry<ChangeMethod, Reached> rival : reached.entrySet()) {
+                if (rival.getKey() != ChangeMethod.RUN_LENGTHS) {
+                    rivals.put(rival.getKey().title(), rival.getValue().delays().get(i));
+                }
+            }
+            double delay = ours.get(i);
+            String key = group() + ", " + (i < series ? "up " : "down ") + i % series;
+            dump.accept(new Decision("hours", key, "delay of a change", delay, rivals, delay < WEEK ? 1 : 0));
+        }
     }
 
     private List<PlantedSeries> kind(SeriesKind kind, long from) {

@@ -8,9 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import yochi.analysis.cube.Cell;
 import yochi.core.model.Region;
 import yochi.evaluation.world.PlantedEvent;
@@ -37,13 +40,16 @@ final class LocalityRises {
     private final int worlds;
     private final long quietSeed;
     private final long riseSeed;
+    private final Consumer<Decision> dump;
 
     /** Seeds of quiet worlds and of rises lie apart, so that thresholds never see what they are judged by. */
-    LocalityRises(RegionParameters parameters, int worlds, long quietSeed, long riseSeed) {
+    LocalityRises(
+            RegionParameters parameters, int worlds, long quietSeed, long riseSeed, Consumer<Decision> dump) {
         this.parameters = parameters;
         this.worlds = worlds;
         this.quietSeed = quietSeed;
         this.riseSeed = riseSeed;
+        this.dump = dump;
     }
 
     /** One planted rise and what each method made of it. */
@@ -145,9 +151,24 @@ final class LocalityRises {
             for (LocalityMethod method : LocalityMethod.values()) {
                 outcomes.put(method, outcome(event, method, thresholds.getOrDefault(method, 0.0), days));
             }
+            tell(seed + " " + event.cell(), event.wanted().base(), regions, outcomes);
             out.add(new Found(event.wanted().base(), regions, outcomes));
         }
         return out;
+    }
+
+    private void tell(String world, double base, int regions, Map<LocalityMethod, Outcome> outcomes) {
+        String key = String.format(Locale.ROOT, "%s base %.0f, %d of 20 regions", world, base, regions);
+        dump.accept(decision("F1", key, "subset F1", Outcome::f1, outcomes));
+        dump.accept(decision("days", key, "days to the alarm at 1 false alarm a month", Outcome::delay, outcomes));
+    }
+
+    private static Decision decision(
+            String unit, String key, String measure, Figure figure, Map<LocalityMethod, Outcome> outcomes) {
+        Map<String, Double> rivals = new TreeMap<>();
+        outcomes.forEach((method, outcome) -> rivals.put(method.words(), figure.of(outcome)));
+        double ours = Objects.requireNonNull(rivals.remove(LocalityMethod.SUBSETS.words()), "every method is asked");
+        return new Decision(unit, key, measure, ours, rivals, ours > LOOKED ? 0 : 1);
     }
 
     /** The subset is read at the end of the third day; an alarm counts if it names a region that rose. */

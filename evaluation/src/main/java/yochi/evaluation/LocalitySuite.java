@@ -3,6 +3,7 @@ package yochi.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.number.Coverage;
 import yochi.evaluation.world.RegionParameters;
@@ -45,10 +46,20 @@ public final class LocalitySuite {
 
     private final int worlds;
     private final RegionParameters parameters;
+    private final Consumer<Decision> dump;
 
-    /** @param worlds of rises and of null checks; half as many of quiet months and of events for the verdicts */
     public LocalitySuite(int worlds) {
+        this(worlds, decision -> {});
+    }
+
+    /**
+     * The same, with every rise and verdict told.
+     *
+     * @param worlds of rises and of null checks; half as many of quiet months and of events for the verdicts
+     */
+    public LocalitySuite(int worlds, Consumer<Decision> dump) {
         this.worlds = worlds;
+        this.dump = dump;
         this.parameters = WorldParameters.committed().regions();
     }
 
@@ -59,9 +70,9 @@ public final class LocalitySuite {
 
     public Evaluation evaluate() {
         List<Evaluation.Measured> out =
-                new ArrayList<>(new LocalityRises(parameters, worlds, QUIET, RISES).measures());
+                new ArrayList<>(new LocalityRises(parameters, worlds, QUIET, RISES, dump).measures());
         out.addAll(new LocalityHours(parameters, worlds, HOURS).measures());
-        out.addAll(new LocalityVerdicts(parameters, (worlds + 1) / 2, VERDICTS).measures());
+        out.addAll(new LocalityVerdicts(parameters, (worlds + 1) / 2, VERDICTS, dump).measures());
         RegionParameters quiet = parameters.withNuisances(RegionParameters.Nuisances.NONE);
         out.add(nullCheck("quiet worlds, Poisson", quiet.withSwing(RegionParameters.Swing.NONE)));
         out.add(nullCheck("quiet worlds with swings", quiet));

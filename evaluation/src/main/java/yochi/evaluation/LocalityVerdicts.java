@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.locality.LocalityAnalysis;
@@ -38,11 +39,13 @@ final class LocalityVerdicts {
     private final RegionParameters parameters;
     private final int worlds;
     private final long seed;
+    private final Consumer<Decision> dump;
 
-    LocalityVerdicts(RegionParameters parameters, int worlds, long seed) {
+    LocalityVerdicts(RegionParameters parameters, int worlds, long seed, Consumer<Decision> dump) {
         this.parameters = parameters;
         this.worlds = worlds;
         this.seed = seed;
+        this.dump = dump;
     }
 
     /**
@@ -54,7 +57,7 @@ final class LocalityVerdicts {
 
     /** The weights fitted on training worlds, as lines. */
     static List<String> train(RegionParameters parameters, int worlds) {
-        LocalityVerdicts of = new LocalityVerdicts(parameters, worlds, TRAINING);
+        LocalityVerdicts of = new LocalityVerdicts(parameters, worlds, TRAINING, decision -> {});
         List<VerdictModel.Example> examples =
                 of.judged().stream().map(Judged::example).toList();
         List<String> out = new ArrayList<>(VerdictModel.fit(examples, RIDGE).rows());
@@ -136,7 +139,27 @@ final class LocalityVerdicts {
                 asked.finding(region, cell)));
     }
 
+    /** The verdict told, with its probability, and whether it was right. */
+    private static Decision decision(Judged judged, Finding.Locality told) {
+        return new Decision(
+                "probability",
+                String.join(
+                        " ",
+                        judged.truth().name(),
+                        told.verdict().name(),
+                        told.region().name(),
+                        told.attackType().toString(),
+                        told.service().toString(),
+                        told.window().toString()),
+                "verdicts right, by their probability",
+                told.probability().orElse(0),
+                Map.of(),
+                told.verdict() == judged.truth() ? 1 : 0);
+    }
+
     List<Evaluation.Measured> measures() {
-        return new VerdictFigures(judged(), seed).measures();
+        List<Judged> all = judged();
+        all.forEach(j -> j.told().ifPresent(told -> dump.accept(decision(j, told))));
+        return new VerdictFigures(all, seed).measures();
     }
 }

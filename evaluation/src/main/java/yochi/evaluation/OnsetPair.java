@@ -1,8 +1,13 @@
 package yochi.evaluation;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import yochi.analysis.number.Coverage;
 import yochi.analysis.onset.Detector;
 import yochi.analysis.onset.OnsetJudge;
@@ -97,6 +102,30 @@ record OnsetPair(OnsetRun quiet, OnsetRun planted, int from) {
 
     AlertSeries series(OnsetScore score, double share) {
         return AlertSeries.of(from, quiet.windows(), score.of(quiet), outbreaks(share(share)), score.of(planted));
+    }
+
+    /** Every outbreak by its strongest window, and every quiet window. */
+    Stream<Decision> decisions() {
+        return Stream.concat(
+                outbreaks(o -> true).stream().map(o -> decision(
+                        planted,
+                        windows(o),
+                        o.wanted().share() + " " + o.wanted().kind() + " " + o.number(),
+                        1)),
+                IntStream.range(from, quiet.windows())
+                        .mapToObj(w -> decision(quiet, IntStream.of(w), "quiet window " + w, 0)));
+    }
+
+    private static Decision decision(OnsetRun run, IntStream windows, String key, double outcome) {
+        int[] all = windows.toArray();
+        Map<String, Double> scores = new TreeMap<>();
+        for (OnsetScore score : OnsetScore.values()) {
+            scores.put(
+                    score.words(),
+                    Arrays.stream(all).mapToDouble(score.of(run)).max().orElse(0));
+        }
+        double ours = Objects.requireNonNull(scores.remove(OnsetScore.FUSED.words()), "every score is asked");
+        return new Decision("score", key, "outbreak", ours, scores, outcome);
     }
 
     /** Alerts at the highest threshold with that recall on these very worlds. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import yochi.analysis.number.Coverage;
@@ -41,6 +42,7 @@ public final class OnsetSuite {
             "Investigators are known here, to us and to the rivals.");
 
     private final Settings settings;
+    private final Consumer<Decision> dump;
     private final TelescopeParameters telescope = WorldParameters.committed().telescope();
 
     /**
@@ -57,13 +59,20 @@ public final class OnsetSuite {
     }
 
     public OnsetSuite(Settings settings) {
+        this(settings, decision -> {});
+    }
+
+    /** The same, with every outbreak and every quiet window told. */
+    public OnsetSuite(Settings settings, Consumer<Decision> dump) {
         this.settings = settings;
+        this.dump = dump;
     }
 
     /** All figures; some minutes of processor time. */
     public Evaluation evaluate() {
         OnsetPair judged = OnsetPair.of(
                 telescope, settings.seed(), settings.history(), settings.quiet(), plan(SHARES));
+        judged.decisions().forEach(dump);
         List<Evaluation.Measured> measures = new ArrayList<>();
         for (double share : SHARES) {
             measures.add(recall(judged, share));

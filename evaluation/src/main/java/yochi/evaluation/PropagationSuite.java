@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import yochi.analysis.number.Coverage;
@@ -38,6 +40,7 @@ public final class PropagationSuite {
     private final int seeds;
     private final int nullSets;
     private final CascadeParameters parameters;
+    private final Consumer<Decision> dump;
     private final List<Evaluation.Measured> measures = new ArrayList<>();
 
     /**
@@ -51,6 +54,16 @@ public final class PropagationSuite {
     }
 
     PropagationSuite(int seeds, int nullSets, CascadeParameters parameters) {
+        this(seeds, nullSets, parameters, decision -> {});
+    }
+
+    /** The same, with every pair of regions and every forecast told. */
+    public PropagationSuite(int seeds, int nullSets, Consumer<Decision> dump) {
+        this(seeds, nullSets, WorldParameters.committed().cascades(), dump);
+    }
+
+    PropagationSuite(int seeds, int nullSets, CascadeParameters parameters, Consumer<Decision> dump) {
+        this.dump = dump;
         this.seeds = seeds;
         this.nullSets = nullSets;
         this.parameters = parameters;
@@ -88,6 +101,7 @@ public final class PropagationSuite {
             PropagationTrial trial = new PropagationTrial(parameters, s + 1L);
             ArrivalAnalysis analysis = trial.analysis();
             areas[0][s] = trial.area(analysis);
+            trial.decisions(analysis).forEach(dump);
             areas[1][s] = trial.area(trial.uncorrected());
             areas[2][s] = trial.leaders();
             areas[3][s] = trial.chance(s);
@@ -199,6 +213,13 @@ public final class PropagationSuite {
     }
 
     private void reach(List<PropagationTrial.Foretold> all) {
+        all.forEach(f -> dump.accept(new Decision(
+                "probability",
+                "world and cascade " + f.cascade(),
+                "reach within 24 h, seen at home",
+                f.seen(),
+                Map.of("base rate of the cascades learnt from", f.base()),
+                f.sighted() ? 1 : 0)));
         measures.add(brier("reach within 24 h, seen at home", all.stream()
                 .map(f -> new Row(f.cascade(), f.seen(), f.sighted(), f.base()))
                 .toList()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import yochi.analysis.propagation.ArrivalAnalysis;
@@ -124,6 +125,27 @@ final class PropagationTrial {
     double area(ArrivalAnalysis analysis) {
         double[][] evidence = analysis.evidence();
         return Ranking.area(regions(), this::edge, (j, i) -> evidence[j][i]);
+    }
+
+    /** Every ordered pair of regions with what speaks for an arrow. */
+    List<Decision> decisions(ArrivalAnalysis analysis) {
+        double[][] evidence = analysis.evidence();
+        FirstArrivals order = FirstArrivals.of(seen, regions());
+        List<Decision> out = new ArrayList<>();
+        for (int j = 0; j < regions(); j++) {
+            for (int i = 0; i < regions(); i++) {
+                if (i != j) {
+                    out.add(new Decision(
+                            "score",
+                            "world " + seed + ": " + j + " to " + i,
+                            "edge AUC, first arrivals",
+                            evidence[j][i],
+                            Map.of("who came first (sign test)", (double) order.first(j, i) - order.first(i, j)),
+                            edge(j, i) ? 1 : 0));
+                }
+            }
+        }
+        return out;
     }
 
     /** By how much oftener the one came first. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.number.Coverage;
@@ -35,6 +36,7 @@ public final class RegionsSuite {
 
     private final Region a;
     private final Region b;
+    private final Consumer<Decision> dump;
     private final List<Evaluation.Measured> measures = new ArrayList<>();
 
     /** By what pairs are ranked: the part, what is more alike being larger, and its plain rivals. */
@@ -46,8 +48,14 @@ public final class RegionsSuite {
 
     /** The two regions that stand in one city. */
     public RegionsSuite(Region a, Region b) {
+        this(a, b, decision -> {});
+    }
+
+    /** The same, with every pair of every week told. */
+    public RegionsSuite(Region a, Region b, Consumer<Decision> dump) {
         this.a = a;
         this.b = b;
+        this.dump = dump;
     }
 
     private static List<Part> parts() {
@@ -88,11 +96,28 @@ public final class RegionsSuite {
         return evaluation(cube, data);
     }
 
+    private void tell(Finding.Similarity pair) {
+        for (Part part : parts()) {
+            Map<String, Double> rivals = new TreeMap<>();
+            part.rivals().forEach((name, score) -> score.apply(pair).ifPresent(s -> rivals.put(name, s)));
+            part.score()
+                    .apply(pair)
+                    .ifPresent(s -> dump.accept(new Decision(
+                            "score",
+                            pair.window() + " " + pair.a() + " " + pair.b(),
+                            "same-city pair first, " + part.name(),
+                            s,
+                            rivals,
+                            pair.a().equals(a) && pair.b().equals(b) ? 1 : 0)));
+        }
+    }
+
     /** What the reports alone tell. */
     public Evaluation evaluate(Cube cube, String data) {
         List<SimilarityAnalysis.Alike> weeks = new SimilarityAnalysis().analyse(cube, cube.fullWeeks());
         List<List<Finding.Similarity>> pairs =
                 weeks.stream().map(SimilarityAnalysis.Alike::pairs).toList();
+        pairs.forEach(week -> week.forEach(this::tell));
         parts().forEach(part -> measures.add(first(part, pairs)));
         measures.add(rankOfMix(pairs));
         stability(weeks);

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,6 +68,7 @@ public final class TrendSuite {
 
     private final int series;
     private final int nulls;
+    private final Consumer<Decision> dump;
 
     /**
      * A suite of that size.
@@ -75,8 +77,14 @@ public final class TrendSuite {
      * @param nulls series without a trend
      */
     public TrendSuite(int series, int nulls) {
+        this(series, nulls, decision -> {});
+    }
+
+    /** The same, with every planted change told. */
+    public TrendSuite(int series, int nulls, Consumer<Decision> dump) {
         this.series = series;
         this.nulls = nulls;
+        this.dump = dump;
     }
 
     /** Simulated series alone. */
@@ -88,7 +96,7 @@ public final class TrendSuite {
         SeriesParameters usual = WorldParameters.committed().series();
         List<Evaluation.Measured> out = new ArrayList<>();
         for (double base : new double[] {usual.base(), usual.base() / 4}) {
-            out.addAll(new ChangeRace(usual.withBase(base), series, SEED).measures());
+            out.addAll(new ChangeRace(usual.withBase(base), series, SEED, dump).measures());
         }
         out.addAll(new TrendNulls(nulls, SEED).measures(usual));
         return out;
@@ -99,10 +107,11 @@ public final class TrendSuite {
      *
      * @param folder with {@code nict-sensor999-count.csv} and {@code nict-sensor999-alerts.txt}
      */
-    public Evaluation evaluate(Path folder) {
-        Counts counts = counts(folder.resolve(COUNTS));
+    public Evaluation evaluate(Path folder, Span span) {
+        Counts counts = counts(folder.resolve(COUNTS), span);
         SortedSet<Instant> published = lines(folder.resolve(ALERTS)).stream()
                 .map(TrendSuite::time)
+                .filter(time -> span.contains(time.getEpochSecond()))
                 .collect(Collectors.toCollection(TreeSet::new));
         SortedSet<Instant> cold = counts.told(ChangeFinder::scores);
         SortedSet<Instant> warm = counts.told(ChangeFinder::warmScores);
@@ -173,20 +182,33 @@ public final class TrendSuite {
         return share;
     }
 
-    private static Counts counts(Path file) {
+    private static Counts counts(Path file, Span span) {
         List<Instant> times = new ArrayList<>();
         List<Double> packets = new ArrayList<>();
         List<Double> hosts = new ArrayList<>();
+        int number = 1;
         for (String line : lines(file).stream().skip(1).toList()) {
             String[] cells = line.split(",", -1);
+            number++;
             try {
-                times.add(time(cells[0]));
-                packets.add(Double.parseDouble(cells[1]));
-                hosts.add(Double.parseDouble(cells[2]));
+                Instant time = time(cells[0]);
+                double sent = Double.parseDouble(cells[1]);
+                double senders = Double.parseDouble(cells[2]);
+                if (span.contains(time.getEpochSecond())) {
+                    times.add(time);
+                    packets.add(sent);
+                    hosts.add(senders);
+                }
             } catch (RuntimeException e) {
                 throw new YochiException(
-                        ErrorCode.INPUT_REJECTED, file + ", line " + (times.size() + 2) + ": not JST,packets,hosts");
+                        ErrorCode.INPUT_REJECTED, file + ", line " + number + ": not JST,packets,hosts");
             }
+        }
+        if (times.size() <= PASSED_OVER) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED,
+                    file + " has " + times.size() + " counts within the days asked for; more than " + PASSED_OVER
+                            + " are needed");
         }
         return new Counts(times, packets, hosts);
     }

@@ -22,7 +22,7 @@ class TrendSuiteTest {
             System.out.println("NEEDS ../shared: TrendSuiteTest");
             return;
         }
-        Evaluation evaluation = new TrendSuite(3, 40).evaluate(sample);
+        Evaluation evaluation = new TrendSuite(3, 40).evaluate(sample, Span.ALL);
         Evaluation.Measured all = evaluation.measures().getFirst();
         assertThat(all.value()).isEqualTo(1);
         assertThat(all.n()).isEqualTo(15);
@@ -46,11 +46,11 @@ class TrendSuiteTest {
 
     @Test
     void aWrongLineAndAMissingFileAreNamed() throws IOException {
-        assertThatThrownBy(() -> new TrendSuite(3, 40).evaluate(folder))
+        assertThatThrownBy(() -> new TrendSuite(3, 40).evaluate(folder, Span.ALL))
                 .isInstanceOf(YochiException.class)
                 .hasMessageContaining("nict-sensor999-count.csv");
         Files.writeString(
                 folder.resolve("nict-sensor999-count.csv"), "JST,packetnum,hostnum\n201906010000,1,2\n2019,1\n");
-        assertThatThrownBy(() -> new TrendSuite(3, 40).evaluate(folder)).hasMessageContaining("line 3");
+        assertThatThrownBy(() -> new TrendSuite(3, 40).evaluate(folder, Span.ALL)).hasMessageContaining("line 3");
     }
 }

@@ -1,7 +1,7 @@
 package yochi.analysis.locality;
 
 /**
- * The weights of the verdicts: what {@code yochi evaluate locality --worlds 30 --dump FILE} writes (619 events of 30
+ * The weights of the verdicts: what {@code yochi evaluate locality --worlds 30 --table FILE} writes (619 events of 30
  * training worlds from seed 4,400,000). Columns in the order of {@link Signs#NAMES}.
  */
 final class VerdictWeights {
