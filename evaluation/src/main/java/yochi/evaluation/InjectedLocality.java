@@ -59,11 +59,8 @@ public final class InjectedLocality {
     }
 
     /** One planted event at one of its regions. */
-    private record Judged(Injected event, Verdict truth, Optional<Finding.Locality> told) {
-        Verdict verdict() {
-            return told.map(Finding.Locality::verdict).orElse(Verdict.NOT_PECULIAR);
-        }
-    }
+    private record Judged(Injected event, Verdict truth, Optional<Finding.Locality> told)
+            implements VerdictFigures.Named {}
 
     public List<Evaluation.Measured> measures() {
         Injection injection = Injection.into(reports, WorldParameters.committed().injection(), SEED);
@@ -71,21 +68,21 @@ public final class InjectedLocality {
         List<Judged> judged = judged(injection);
         List<Judged> told = judged.stream().filter(j -> j.told().isPresent()).toList();
         List<Evaluation.Measured> out = new ArrayList<>();
-        double[] ends = BlockBootstrap.drawn(told, SEED, InjectedLocality::macroF1);
+        double[] ends = BlockBootstrap.drawn(told, SEED, VerdictFigures::macroF1);
         out.add(new Evaluation.Measured(
                 "verdict macro-F1",
                 "planted into real reports, events told",
                 "mean of the verdicts' F1",
                 Evaluation.Better.HIGHER.word(),
                 Optional.of(0.8),
-                macroF1(told),
+                VerdictFigures.macroF1(told),
                 ends[0],
                 ends[1],
                 told.size(),
                 told.stream().map(Judged::event).distinct().count(),
                 List.of(),
                 Optional.empty(),
-                macroF1(told) >= 0.8 ? "reached" : "not reached"));
+                VerdictFigures.macroF1(told) >= 0.8 ? "reached" : "not reached"));
         for (EventKind kind : List.of(EventKind.RISE, EventKind.SPREAD, EventKind.BURST)) {
             List<Judged> of = judged.stream().filter(j -> j.event().kind() == kind).toList();
             out.add(share("events told", kind, of, of.stream().map(j -> j.told().isPresent()).toList()));
@@ -188,17 +185,6 @@ public final class InjectedLocality {
             case LOCAL, FILTER_LIFTED, FILTER_SET, GLOBAL -> throw new IllegalStateException(event.kind() + "");
         };
         return Optional.of(new Judged(event, truth, asked.finding(region, event.cell())));
-    }
-
-    private static double macroF1(List<Judged> of) {
-        return of.stream().map(Judged::truth).distinct().sorted().mapToDouble(v -> f1(of, v)).average().orElse(0);
-    }
-
-    private static double f1(List<Judged> of, Verdict verdict) {
-        double hit = of.stream().filter(j -> j.truth() == verdict && j.verdict() == verdict).count();
-        double said = of.stream().filter(j -> j.verdict() == verdict).count();
-        double was = of.stream().filter(j -> j.truth() == verdict).count();
-        return hit == 0 ? 0 : 2 * hit / (said + was);
     }
 
     private static Evaluation.Measured share(

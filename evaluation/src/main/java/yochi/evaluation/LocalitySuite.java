@@ -103,7 +103,7 @@ public final class LocalitySuite {
                 rejected = rejected.of() < sets ? rejected.plus(p <= LEVEL) : rejected;
             }
         }
-        boolean held = rejected.share() >= 0.04 && rejected.share() <= 0.06;
+        boolean held = NullCheck.kept(rejected.share());
         return new Evaluation.Measured(
                 "rejections of the scan at 5 %",
                 group,

@@ -53,7 +53,8 @@ final class LocalityVerdicts {
      *
      * @param told what the analysis told of it, if anything
      */
-    record Judged(EventKind kind, Verdict truth, VerdictModel.Example example, Optional<Finding.Locality> told) {}
+    record Judged(EventKind kind, Verdict truth, VerdictModel.Example example, Optional<Finding.Locality> told)
+            implements VerdictFigures.Named {}
 
     /** The weights fitted on training worlds, as lines. */
     static List<String> train(RegionParameters parameters, int worlds) {

@@ -79,7 +79,7 @@ public record NullCheck(
     static Evaluation.Measured level(
             String name, String group, int rejected, int sets, List<Evaluation.Rival> rivals, String remark) {
         double share = (double) rejected / sets;
-        boolean kept = share >= LEAST && share <= MOST;
+        boolean kept = kept(share);
         String verdict = String.format(
                 Locale.ROOT,
                 "%d of %d rejected, 4.0-6.0 %% asked for: %s",
@@ -100,6 +100,11 @@ public record NullCheck(
                 rivals,
                 Optional.empty(),
                 remark.isEmpty() ? verdict : verdict + "; " + remark);
+    }
+
+    /** Whether a share rejected at 5 % lies in 4.0 to 6.0 % (issue 4 §3). */
+    static boolean kept(double share) {
+        return share >= LEAST && share <= MOST;
     }
 
     /** Lower end of the exact 95 % interval of a share. */

@@ -31,8 +31,6 @@ public final class RegionsSuite {
     private static final double TARGET_COMBINED = 17.0 / 19;
     private static final double TARGET_RANK = 2;
     private static final double TARGET_HALVES = 0.95;
-    private static final double LEVEL_LOW = 0.04;
-    private static final double LEVEL_HIGH = 0.06;
 
     private final Region a;
     private final Region b;
@@ -308,7 +306,7 @@ public final class RegionsSuite {
     private void level(String group, Coverage rejected) {
         int held = (int) Math.round(rejected.share() * AlikeChecks.PERMUTED);
         Coverage sets = new Coverage(held, AlikeChecks.PERMUTED);
-        boolean kept = rejected.share() >= LEVEL_LOW && rejected.share() <= LEVEL_HIGH;
+        boolean kept = NullCheck.kept(rejected.share());
         measures.add(new Evaluation.Measured(
                 "rejected at 5 % in permuted sets",
                 group,

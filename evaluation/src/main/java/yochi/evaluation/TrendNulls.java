@@ -71,7 +71,7 @@ final class TrendNulls {
                         Locale.ROOT,
                         "%s of 4 to 6 %%; the 95 %% interval held no trend in %.1f %%; told growing or shrinking in"
                                 + " %.1f %%",
-                        rejected.share() >= 0.04 && rejected.share() <= 0.06 ? "inside" : "outside",
+                        NullCheck.kept(rejected.share()) ? "inside" : "outside",
                         100 * held.share(),
                         100 * moving.share()));
     }

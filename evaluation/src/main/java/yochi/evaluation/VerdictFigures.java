@@ -15,6 +15,18 @@ import yochi.evaluation.world.EventKind;
 final class VerdictFigures {
     private static final double Z95 = 1.959963984540054;
 
+    /** An event with what it was and what the analysis told of it, if anything. */
+    interface Named {
+        Verdict truth();
+
+        Optional<Finding.Locality> told();
+
+        /** The verdict told; nothing told is nothing peculiar. */
+        default Verdict verdict() {
+            return told().map(Finding.Locality::verdict).orElse(Verdict.NOT_PECULIAR);
+        }
+    }
+
     private final List<LocalityVerdicts.Judged> all;
     private final long seed;
 
@@ -82,18 +94,14 @@ final class VerdictFigures {
                         + silent + " not told at all");
     }
 
-    private static Verdict verdict(LocalityVerdicts.Judged j) {
-        return j.told().map(Finding.Locality::verdict).orElse(Verdict.NOT_PECULIAR);
-    }
-
     /** Precision, recall and F1 of a verdict. */
-    private static double[] f1(List<LocalityVerdicts.Judged> of, Verdict verdict) {
+    private static double[] f1(List<? extends Named> of, Verdict verdict) {
         double hit = 0;
         double said = 0;
         double was = 0;
-        for (LocalityVerdicts.Judged j : of) {
-            hit += j.truth() == verdict && verdict(j) == verdict ? 1 : 0;
-            said += verdict(j) == verdict ? 1 : 0;
+        for (Named j : of) {
+            hit += j.truth() == verdict && j.verdict() == verdict ? 1 : 0;
+            said += j.verdict() == verdict ? 1 : 0;
             was += j.truth() == verdict ? 1 : 0;
         }
         double precision = said == 0 ? 0 : hit / said;
@@ -101,9 +109,9 @@ final class VerdictFigures {
         return new double[] {precision, recall, hit == 0 ? 0 : 2 * precision * recall / (precision + recall)};
     }
 
-    private static double macroF1(List<LocalityVerdicts.Judged> of) {
+    static double macroF1(List<? extends Named> of) {
         return of.stream()
-                .map(LocalityVerdicts.Judged::truth)
+                .map(Named::truth)
                 .distinct()
                 .sorted()
                 .mapToDouble(v -> f1(of, v)[2])
@@ -158,7 +166,7 @@ final class VerdictFigures {
             int bin = (int) Math.min(4, p * 5);
             sum[bin] += p;
             n[bin]++;
-            hit[bin] += verdict(j) == j.truth() ? 1 : 0;
+            hit[bin] += j.verdict() == j.truth() ? 1 : 0;
         }
         int many = Math.max(1, told.size());
         out.add(new Evaluation.Measured(

@@ -44,8 +44,8 @@ final class MixDifference {
         double[] part = new double[a.length];
         double all = 0;
         for (int t = 0; t < a.length; t++) {
-            double mine = sum(a[t]);
-            double theirs = sum(b[t]);
+            double mine = MixTables.sum(a[t]);
+            double theirs = MixTables.sum(b[t]);
             if (mine == 0 || theirs == 0) {
                 continue;
             }
@@ -73,7 +73,7 @@ final class MixDifference {
             squares += part[t] * part[t];
         }
         return new MixDifference(
-                product(total, total),
+                MixTables.dot(total, total),
                 products(score, total, part),
                 Math.max(0, met - 1),
                 squares == 0 ? 0 : 1 / squares - 1);
@@ -89,26 +89,10 @@ final class MixDifference {
         double[][] out = new double[score.length][score.length];
         for (int t = 0; t < out.length; t++) {
             for (int s = 0; s < out.length; s++) {
-                out[t][s] = product(residual[t], residual[s]);
+                out[t][s] = MixTables.dot(residual[t], residual[s]);
             }
         }
         return out;
-    }
-
-    private static double product(double[] x, double[] y) {
-        double sum = 0;
-        for (int k = 0; k < x.length; k++) {
-            sum += x[k] * y[k];
-        }
-        return sum;
-    }
-
-    private static double sum(double[] x) {
-        double sum = 0;
-        for (double v : x) {
-            sum += v;
-        }
-        return sum;
     }
 
     /** Both together, over the same blocks: other classes, of another vantage. */
@@ -149,7 +133,7 @@ final class MixDifference {
         double trace = trace();
         double squares = 0;
         for (double[] row : products) {
-            squares += product(row, row);
+            squares += MixTables.dot(row, row);
         }
         double ofSquare = blocks * blocks / ((blocks - 1) * (blocks + 2)) * (squares - trace * trace / blocks);
         double squared = trace * trace - 2 * ofSquare / blocks;

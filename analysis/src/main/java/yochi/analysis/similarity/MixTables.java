@@ -94,7 +94,7 @@ final class MixTables {
         return out;
     }
 
-    private static double sum(double[] x) {
+    static double sum(double[] x) {
         double sum = 0;
         for (double v : x) {
             sum += v;
@@ -102,7 +102,7 @@ final class MixTables {
         return sum;
     }
 
-    private static double dot(double[] x, double[] y) {
+    static double dot(double[] x, double[] y) {
         double sum = 0;
         for (int k = 0; k < x.length; k++) {
             sum += x[k] * y[k];

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.trend.TrendAnalysis;
 import yochi.centre.pages.Album;
 import yochi.centre.pages.Picture;
 import yochi.centre.pages.Say;
@@ -27,8 +28,8 @@ public final class GrowthPicture {
     private static final int TOP = 40;
     /** Growth a week at the edges; what goes beyond stands there, with its number. */
     private static final double EDGE = 0.6;
-    /** Less a week counts as flat, as in {@code TrendAnalysis}. */
-    private static final double FLAT = 0.05;
+    /** Less a week counts as flat. */
+    private static final double FLAT = TrendAnalysis.Settings.DEFAULTS.band();
 
     private final List<Finding.Trend> told;
     private final List<Finding.Trend> all;
