@@ -24,8 +24,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
-import yochi.analysis.cube.CubeBuilder;
-import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
@@ -34,7 +32,6 @@ import yochi.core.model.Region;
 import yochi.core.model.YochiException;
 import yochi.evaluation.Evaluation;
 import yochi.evaluation.EvaluationPage;
-import yochi.evaluation.ForecastSuite;
 import yochi.evaluation.InjectedLocality;
 import yochi.evaluation.LocalitySuite;
 import yochi.evaluation.NullCheck;
@@ -50,6 +47,8 @@ import yochi.evaluation.RegionsSuite;
 import yochi.evaluation.SessionSuite;
 import yochi.evaluation.SourceWeeks;
 import yochi.evaluation.Span;
+import yochi.evaluation.forecast.ForecastSuite;
+import yochi.evaluation.forecast.Inputs;
 import yochi.evaluation.TrendSuite;
 import yochi.node.trace.Mapping;
 
@@ -71,7 +70,7 @@ import yochi.node.trace.Mapping;
             "  ./yochi evaluate nulls                        whether every test keeps its level",
             "  ./yochi evaluate all --results DIR --markdown FILE    the page of all figures saved with --json",
             "  ./yochi evaluate locality --worlds 50         rises, bursts and spreads planted into simulated regions",
-            "  ./yochi evaluate forecast --data samples/marx --region groucho-tokyo --dump forecasts.jsonl"
+            "  ./yochi evaluate forecast --data samples --home JP --dump forecasts.jsonl"
         })
 final class EvaluateCommand implements Callable<Integer> {
     /** Attacks of each kind that the suite of probes simulates. */
@@ -117,13 +116,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--pair", paramLabel = "A,B", split = ",", description = "Two sensors of one city (regions).")
     private List<String> pair = List.of("groucho-norcal", "zeppo-norcal");
 
-    @Option(names = "--region", paramLabel = "NAME", description = "Only these sensors (forecast).")
-    private List<String> regions = List.of();
-
     @Option(names = "--mapped", paramLabel = "LOG=FILE", description = "A log and the mapping of it (sessions).")
     private Map<Path, Path> mapped = Map.of();
 
-    @Option(names = "--home", paramLabel = "CC", description = "The country told apart (orders).")
+    @Option(names = "--home", paramLabel = "CC", description = "The country told apart (forecast, orders).")
     private String home = "JP";
 
     @Option(
@@ -220,7 +216,8 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
         }
         return switch (suite) {
-            case REGIONS, FORECAST -> ofReports(lines);
+            case REGIONS -> ofReports(lines);
+            case FORECAST -> forecast(lines);
             case ORDERS -> orders();
             case SESSIONS -> sessions();
             case NULLS -> told(new NullSuite(sets, NullSuite.SEED).evaluate());
@@ -239,7 +236,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int ofReports(Consumer<Object> lines) {
         EvaluateReports reports = EvaluateReports.read(surroundings, output, data, policies, span());
-        told(suite == Suite.REGIONS ? regions(reports, lines) : forecast(reports.builder(), lines));
+        told(regions(reports, lines));
         return reports.allReadable() ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }
 
@@ -392,9 +389,28 @@ final class EvaluateCommand implements Callable<Integer> {
                         reports.captured() ? Optional.of(SourceWeeks.read(data, span())) : Optional.empty());
     }
 
-    private Evaluation forecast(CubeBuilder builder, Consumer<Object> lines) {
-        List<Region> only = regions.stream().map(Region::new).toList();
-        return new ForecastSuite(ForecastAnalysis.Settings.DEFAULTS, lines::accept).evaluate(builder, only, name());
+    /** Captures, order lists and series, each where it lies in the folders given or right below them. */
+    private int forecast(Consumer<Object> lines) {
+        Optional<Path> captures = Inputs.folder(data, "marx-", ".csv.gz");
+        Optional<Path> orders = Inputs.folder(data, "targets-", ".csv.gz");
+        Optional<Path> series = Inputs.file(data, "series_", ".i32le.gz");
+        if (captures.isEmpty() && orders.isEmpty() && series.isEmpty()) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED,
+                    "no marx-*.csv.gz, targets-*.csv.gz or series_*.i32le.gz in " + data
+                            + " or right below; name a folder such as samples");
+        }
+        Inputs inputs = new Inputs(
+                captures,
+                orders,
+                series,
+                () -> EvaluateReports.read(surroundings, output, List.of(captures.orElseThrow()), policies, span())
+                        .builder(),
+                span(),
+                Country.parse(home).code(),
+                lines::accept,
+                ForecastSuite.SEED);
+        return told(new ForecastSuite().evaluate(inputs, name()));
     }
 
     private static void write(Writer out, Object line) {

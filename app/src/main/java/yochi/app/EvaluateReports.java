@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
@@ -20,6 +21,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 import yochi.evaluation.Span;
+import yochi.evaluation.forecast.Inputs;
 import yochi.link.wire.ReportCodec;
 
 /** The reports that a suite looks at: given as such, or made from captures as {@code yochi observe} makes them. */
@@ -110,6 +112,9 @@ final class EvaluateReports {
             List<String> arguments = new ArrayList<>(List.of("observe", "--report", folder.toString()));
             policies.forEach(policy -> arguments.addAll(List.of("--policy", policy.toString())));
             paths.forEach(path -> arguments.add(path.toString()));
+            if (!Files.exists(paths.getFirst().resolve("sensors.yaml"))) {
+                sensors().ifPresent(file -> arguments.addAll(List.of("--sensors", file)));
+            }
             if (new Yochi(quiet).run(arguments.toArray(String[]::new)) != 0) {
                 surroundings.err().print(said.toString(StandardCharsets.UTF_8));
             }
@@ -117,6 +122,13 @@ final class EvaluateReports {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The sensors of a data set that lies elsewhere, but comes as a sample with the product too. */
+    private Optional<String> sensors() {
+        return Optional.of(surroundings.home().resolve("samples/marx/sensors.yaml"))
+                .filter(file -> Files.exists(file) && Inputs.file(paths, "marx-", ".csv.gz").isPresent())
+                .map(Path::toString);
     }
 
     private static void delete(Path folder) {

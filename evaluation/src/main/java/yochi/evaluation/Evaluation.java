@@ -74,7 +74,7 @@ public record Evaluation(
         TARGET;
 
         /** As the document prints it. */
-        String word() {
+        public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
     }

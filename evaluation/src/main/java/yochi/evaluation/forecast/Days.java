@@ -1,0 +1,153 @@
+package yochi.evaluation.forecast;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import yochi.evaluation.Evaluation;
+
+/**
+ * Losses (or gains) by day of issue and method, paired: of all methods the same forecasts. Intervals come from a
+ * moving-block bootstrap over calendar days (Künsch 1989): blocks of {@value #BLOCK} days, {@value #DRAWS} draws; a
+ * day without a forecast stands in its block as an empty day.
+ */
+final class Days {
+    static final int BLOCK = 7;
+    static final int DRAWS = 2000;
+    static final String OURS = "ours";
+
+    private final TreeMap<Long, Map<String, Double>> sums = new TreeMap<>();
+    private final TreeMap<Long, Integer> counts = new TreeMap<>();
+    private final long seed;
+
+    Days(long seed) {
+        this.seed = seed;
+    }
+
+    /** What was made of drawn days: by method the mean over all their forecasts. */
+    interface Means {
+        double of(String method);
+    }
+
+    /**
+     * Takes one forecast.
+     *
+     * @param day of issue, since 1970-01-01
+     * @param losses of ours ({@value #OURS}) and of every rival
+     */
+    void add(long day, Map<String, Double> losses) {
+        Map<String, Double> sum = sums.computeIfAbsent(day, d -> new TreeMap<>());
+        losses.forEach((method, loss) -> sum.merge(method, loss, Double::sum));
+        counts.merge(day, 1, Integer::sum);
+    }
+
+    /** Forecasts taken. */
+    int n() {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whole blocks in the span: how much of it may count as independent. */
+    int blocks() {
+        return sums.isEmpty() ? 0 : Math.max(1, (int) ((sums.lastKey() - sums.firstKey() + 1) / BLOCK));
+    }
+
+    double mean(String method) {
+        return means(all()).of(method);
+    }
+
+    /** The rival of the least (or largest) mean. */
+    String best(boolean lower) {
+        return sums.firstEntry().getValue().keySet().stream()
+                .filter(m -> !m.equals(OURS))
+                .min(java.util.Comparator.comparingDouble(m -> lower ? mean(m) : -mean(m)))
+                .orElseThrow();
+    }
+
+    /** A figure of the whole span with the ends of its 95 % interval. */
+    Evaluation.Difference figure(ToDoubleFunction<Means> figure) {
+        long[] days = all();
+        double[] values = new double[DRAWS];
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = days.length;
+        int block = Math.min(BLOCK, n);
+        for (int draw = 0; draw < DRAWS; draw++) {
+            long[] drawn = new long[n];
+            for (int at = 0; at < n; at += block) {
+                int start = random.nextInt(n - block + 1);
+                System.arraycopy(days, start, drawn, at, Math.min(block, n - at));
+            }
+            values[draw] = figure.applyAsDouble(means(drawn));
+        }
+        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return new Evaluation.Difference(
+                figure.applyAsDouble(means(days)),
+                sorted.length == 0 ? Double.NaN : sorted[(int) (.025 * (sorted.length - 1))],
+                sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(.975 * (sorted.length - 1))]);
+    }
+
+    /** Ours less a rival's mean. */
+    Evaluation.Difference against(String rival) {
+        return figure(m -> m.of(OURS) - m.of(rival));
+    }
+
+    /**
+     * Mean of ours beside all rivals, with the difference to the best of them.
+     *
+     * @param target what is asked of the value, where something is
+     */
+    Evaluation.Measured measured(
+            String name, String group, String unit, Evaluation.Better better, Optional<Double> target) {
+        boolean lower = better == Evaluation.Better.LOWER;
+        String best = best(lower);
+        Evaluation.Difference difference = against(best);
+        Evaluation.Difference own = figure(m -> m.of(OURS));
+        return new Evaluation.Measured(
+                name,
+                group,
+                unit,
+                better.word(),
+                target,
+                own.value(),
+                own.low(),
+                own.high(),
+                n(),
+                blocks(),
+                sums.firstEntry().getValue().keySet().stream()
+                        .filter(m -> !m.equals(OURS))
+                        .map(m -> new Evaluation.Rival(m, mean(m)))
+                        .toList(),
+                Optional.of(difference),
+                verdict(difference, lower, best));
+    }
+
+    /** What follows from a difference: a word about skill only where its interval excludes 0. */
+    static String verdict(Evaluation.Difference difference, boolean lower, String rival) {
+        boolean less = difference.high() < 0;
+        boolean more = difference.low() > 0;
+        return !less && !more ? "no skill shown" : (less == lower ? "better than " : "worse than ") + rival;
+    }
+
+    private long[] all() {
+        return sums.isEmpty()
+                ? new long[0]
+                : java.util.stream.LongStream.rangeClosed(sums.firstKey(), sums.lastKey())
+                        .toArray();
+    }
+
+    private Means means(long[] days) {
+        return method -> {
+            double sum = 0;
+            int n = 0;
+            for (long day : days) {
+                Map<String, Double> losses = sums.get(day);
+                if (losses != null) {
+                    sum += losses.getOrDefault(method, Double.NaN);
+                    n += counts.getOrDefault(day, 0);
+                }
+            }
+            return n == 0 ? Double.NaN : sum / n;
+        };
+    }
+}

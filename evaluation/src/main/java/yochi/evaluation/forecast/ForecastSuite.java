@@ -1,0 +1,48 @@
+package yochi.evaluation.forecast;
+
+import java.util.ArrayList;
+import java.util.List;
+import yochi.evaluation.Evaluation;
+
+/**
+ * How good the forecasts are, kind by kind, on real data: every day is an origin, whatever was known then is used, and
+ * what came later is the outcome (algorithms §4.4, §10).
+ */
+public final class ForecastSuite {
+    /** Of every bootstrap and simulation of the suite. */
+    public static final long SEED = 20_261_121L;
+
+    private final List<Part> parts;
+
+    public ForecastSuite() {
+        this(List.of());
+    }
+
+    ForecastSuite(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /** All figures that the data allow. */
+    public Evaluation evaluate(Inputs inputs, String data) {
+        List<Evaluation.Measured> measures = new ArrayList<>();
+        List<String> limits = new ArrayList<>();
+        for (Part part : parts) {
+            List<Evaluation.Measured> own = part.measures(inputs);
+            if (!own.isEmpty()) {
+                measures.addAll(own);
+                limits.addAll(part.limits());
+            }
+        }
+        return new Evaluation(
+                Evaluation.VERSION,
+                "forecast",
+                data,
+                inputs.span().from().map(Object::toString).orElse("the first day of each set"),
+                inputs.span().until().map(Object::toString).orElse("the last day of each set"),
+                "",
+                inputs.seed(),
+                measures,
+                "",
+                limits);
+    }
+}

@@ -1,0 +1,60 @@
+package yochi.evaluation.forecast;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import yochi.analysis.cube.CubeBuilder;
+import yochi.evaluation.Span;
+
+/**
+ * What the parts of the suite judge forecasts by.
+ *
+ * @param captures folder of {@code marx-*.csv.gz}
+ * @param orders folder of {@code targets-*.csv.gz} and {@code snapshots-*.csv.gz}
+ * @param series the file {@code series_*.i32le.gz}
+ * @param reports a cube builder that has taken the reports of the captures, sensor by sensor; called at most once
+ * @param span days looked at
+ * @param home the home country
+ * @param dump takes every single forecast
+ * @param seed of whatever chance takes part
+ */
+public record Inputs(
+        Optional<Path> captures,
+        Optional<Path> orders,
+        Optional<Path> series,
+        Supplier<CubeBuilder> reports,
+        Span span,
+        String home,
+        Consumer<Line> dump,
+        long seed) {
+    private static final int DEPTH = 2;
+
+    /** The folder of files so named, in a folder or in one right below it. */
+    public static Optional<Path> folder(List<Path> roots, String prefix, String ending) {
+        return file(roots, prefix, ending).map(Path::getParent);
+    }
+
+    /** The first file so named, in a folder or in one right below it. */
+    public static Optional<Path> file(List<Path> roots, String prefix, String ending) {
+        return roots.stream()
+                .flatMap(root -> below(root, prefix, ending).stream())
+                .findFirst();
+    }
+
+    private static Optional<Path> below(Path root, String prefix, String ending) {
+        try (Stream<Path> files = Files.find(root, DEPTH, (path, is) -> {
+            String name = String.valueOf(path.getFileName());
+            return is.isRegularFile() && name.startsWith(prefix) && name.endsWith(ending);
+        })) {
+            return files.sorted().map(Path::toAbsolutePath).findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

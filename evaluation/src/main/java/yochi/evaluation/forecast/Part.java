@@ -1,0 +1,13 @@
+package yochi.evaluation.forecast;
+
+import java.util.List;
+import yochi.evaluation.Evaluation;
+
+/** One kind of forecast, judged. */
+interface Part {
+    /** Its figures, named {@code volume.mase} or so; none where the data are not there. */
+    List<Evaluation.Measured> measures(Inputs inputs);
+
+    /** What its data cannot show, and which days it was tuned on; one sentence each. */
+    List<String> limits();
+}
