@@ -127,6 +127,7 @@ export const sentences: Record<string, string> = {
   'locality.elsewhere.undated': '同じ運用者の他の {n} 地域のうち {with} 地域でも観測（最初の日は不明）',
   'locality.reading.event-or-filter': 'この地域だけが狙われているか、他の網がこのサービスを遮断しているかのどちらかで、このデータでは判別できません。',
   'locality.reading.at-once': '各地に同時に現れ、ここで最も強いため、地域の事象と考えられます（他の網が一部を遮断している場合を除く）。',
+  'locality.reading.at-once-spread': 'ほぼ同時に、おそらく他の地域に先に現れたため、広がってきたと考えられます（ここのフィルターが解除された場合を除く）。',
   'locality.reading.new-here': 'まずここに、後に他の地域に現れたため、フィルターではなく事象と考えられます（ここのフィルターが解除された場合を除く）。',
   'locality.reading.spread': '他の地域に先に現れたため、広がってきたと考えられます（ここのフィルターが解除された場合を除く）。',
   'locality.reading.local-only': '他の地域では平常どおりのため、ここでの事象と考えられます（他の網が一部を遮断している場合を除く）。',

@@ -120,6 +120,8 @@ class AnalyseCommandTest {
         assertThat(html)
                 .contains("<svg", "攻撃の受け方が似た地域", "Which regions are attacked alike")
                 .contains("How often each region is attacked", "地域ごとの攻撃の頻度", "監視アドレス 1 個");
+        assertThat(html).as("English words in Japanese").doesNotContainPattern(
+                "<span lang=\"ja\">[^<]*?[a-z]+( [a-z]+){3}");
         assertThat(html).doesNotContainPattern("(src|href)=\"(https?:)?//");
         assertThat(html).doesNotContain("@import", "url(http");
     }

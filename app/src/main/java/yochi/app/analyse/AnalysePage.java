@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.centre.desk.Japanese;
+import yochi.centre.pages.Say;
 import yochi.centre.picture.AlikePicture;
+import yochi.centre.picture.Figures;
 import yochi.centre.picture.GrowthPicture;
+import yochi.centre.picture.Names;
 import yochi.centre.picture.OnsetPicture;
 import yochi.centre.picture.PeculiarPicture;
 import yochi.centre.picture.PropagationPicture;
@@ -31,6 +34,7 @@ import yochi.centre.picture.SpreadPicture;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
+import yochi.core.model.Region;
 
 /** The round as one page that needs nothing from outside: pictures, both languages, dark and light. */
 public final class AnalysePage {
@@ -134,8 +138,8 @@ public final class AnalysePage {
     private void forecasts() {
         heading(
                 "forecasts",
-                "What will come to " + document.home(),
-                document.home() + " に来るもの（予測）",
+                "What will come to " + home().en(),
+                home().ja() + "に来るもの（予測）",
                 "Distinct sources per day: the thin line came, the band is the forecast (median, 50 % and 90 %"
                         + " interval), dashed the naive rival (7-day mean), grey the days not measured.",
                 "1 日あたりの異なる送信元数。細い線は実測、帯は予測（中央値、50 % と 90 % の区間）、破線は素朴な比較対象（7 日平均）、灰色は観測のない日。");
@@ -150,22 +154,31 @@ public final class AnalysePage {
         series.entrySet().stream()
                 .sorted(Comparator.comparing(e -> !e.getKey().contains("/ ALL_")))
                 .limit(SERIES)
-                .forEach(e -> series(e.getKey(), e.getValue()));
+                .forEach(e -> series(e.getValue()));
         if (series.isEmpty()) {
             html.raw("<p>").both("No forecast: see below what is missing.", "予測なし。理由は下記の欠損を参照。").raw("</p>");
         }
         html.raw("</section>");
     }
 
-    private void series(String name, List<Forecast> forecasts) {
+    private Say home() {
+        return Names.of(new Region(document.home()));
+    }
+
+    private void series(List<Forecast> forecasts) {
         Forecast first = forecasts.get(0);
         Cell cell = new Cell(first.question().attackType(), first.question().service());
         List<Epoch> days = cube.days();
         int from = Math.max(0, days.size() - SHOWN_DAYS);
         double[] values = cube.dailySources(first.question().region(), cell);
-        html.raw("<h3>%s</h3>", Markup.escape(name))
+        Say title = Names.of(first.question().region())
+                .and(", ")
+                .and(Names.of(first.question().attackType(), first.question().service()));
+        html.raw("<h3>")
+                .both(title.en(), title.ja().replace(", ", "、"))
+                .raw("</h3>")
                 .raw(SeriesPicture.of(
-                        name + ": daily distinct sources and forecast / 日ごとの送信元数と予測",
+                        title.en() + ": daily distinct sources and forecast / 日ごとの送信元数と予測",
                         days.subList(from, days.size()),
                         Arrays.copyOfRange(values, from, values.length),
                         forecasts));
@@ -263,7 +276,7 @@ public final class AnalysePage {
     }
 
     private static String percent(OptionalDouble probability) {
-        return probability.isPresent() ? String.format(Locale.ROOT, " %.0f %%", 100 * probability.getAsDouble()) : "";
+        return probability.isPresent() ? " " + Figures.chance(probability.getAsDouble()) : "";
     }
 
     /** The other readings that are not all but excluded. */

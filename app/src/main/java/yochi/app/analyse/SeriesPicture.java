@@ -17,19 +17,27 @@ final class SeriesPicture {
     private final Markup svg = new Markup();
     private final double[] values;
     private final List<Forecast> forecasts;
+    private final double step;
     private final double most;
 
     private SeriesPicture(double[] values, List<Forecast> forecasts) {
         this.values = values;
         this.forecasts = forecasts;
-        double top = 1;
+        double top = 2;
         for (double v : values) {
             top = Double.isNaN(v) ? top : Math.max(top, v);
         }
         for (Forecast f : forecasts) {
             top = Math.max(top, quantile(f.prediction(), .95));
         }
-        this.most = top * 1.05;
+        this.step = step(top);
+        this.most = step * Math.max(2, Math.ceil(top / step));
+    }
+
+    /** Of 1, 2 or 5 times a power of ten, the least that needs no more than five steps to the top. */
+    private static double step(double top) {
+        double power = Math.pow(10, Math.floor(Math.log10(top / 5)));
+        return power * (top / 5 <= power ? 1 : top / 5 <= 2 * power ? 2 : top / 5 <= 5 * power ? 5 : 10);
     }
 
     /** Days and values go together; NaN is a gap. Forecasts are those of the days that follow. */
@@ -63,8 +71,7 @@ final class SeriesPicture {
     }
 
     private void axes(List<Epoch> days) {
-        for (int i = 0; i <= 2; i++) {
-            double value = most / 1.05 * i / 2;
+        for (double value = 0; value <= most * 1.001; value += step) {
             svg.raw(
                     "<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
                     LEFT,
@@ -72,10 +79,12 @@ final class SeriesPicture {
                     y(value),
                     y(value));
             svg.raw(
-                    "<text class=\"soft\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>",
+                    "<text class=\"soft\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
                     LEFT - 6,
                     y(value) + 4,
-                    value);
+                    step < 1
+                            ? String.format(java.util.Locale.ROOT, "%.1f", value)
+                            : Long.toString(Math.round(value)));
         }
         int step = Math.max(7, (days.size() / 6 + 6) / 7 * 7);
         for (int i = 0; i < days.size(); i += step) {

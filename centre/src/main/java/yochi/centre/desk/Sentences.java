@@ -297,6 +297,7 @@ public final class Sentences {
         add(out, "locality.reading.omen", "it began here and is like what went on to other regions before: .*");
         add(out, "locality.reading.event-or-filter", "either attackers single this region out, or .*");
         add(out, "locality.reading.at-once", "it came here and elsewhere at once and is strongest here, .*");
+        add(out, "locality.reading.at-once-spread", "it came here and elsewhere at once, elsewhere perhaps first, .*");
         add(out, "locality.reading.new-here", "it came here first and elsewhere later, .*");
         add(out, "locality.reading.spread", "it was elsewhere before it came here, .*");
         add(out, "locality.reading.local-only", "others see it at their usual level, .*");

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Numbers as pictures write them: what cannot be told is never zero. */
-final class Figures {
+public final class Figures {
     private static final String UNTOLD = "?";
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
@@ -36,6 +36,11 @@ final class Figures {
 
     static String two(OptionalDouble value) {
         return value.isPresent() ? format("%.2f", value.getAsDouble()) : UNTOLD;
+    }
+
+    /** A probability, never told as certain nor as impossible. */
+    public static String chance(double probability) {
+        return probability >= .995 ? "> 99 %" : probability < .005 ? "< 1 %" : percent(probability);
     }
 
     static String percent(double share) {

@@ -41,7 +41,7 @@ public final class Names {
         return both.length == 2 ? new Say(both[0], both[1]) : Say.same(both[0]);
     }
 
-    static Say of(AttackType type, Service service) {
+    public static Say of(AttackType type, Service service) {
         return service.equals(Service.ANY) ? of(type) : of(type).and(" " + service);
     }
 
@@ -72,7 +72,7 @@ public final class Names {
     }
 
     /** A country's name where the region is one, else the region's own. */
-    static Say of(Region region) {
+    public static Say of(Region region) {
         if (!COUNTRY.matcher(region.name()).matches()) {
             return Say.same(region.name());
         }

@@ -2,7 +2,7 @@ package yochi.centre.picture;
 
 import static yochi.centre.picture.Figures.cell;
 import static yochi.centre.picture.Figures.figure;
-import static yochi.centre.picture.Figures.percent;
+import static yochi.centre.picture.Figures.chance;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +105,7 @@ public final class PeculiarPicture {
             out.add(Drawing.box("full", VERDICT, y - 8, BAR * probability.getAsDouble(), 14));
             out.add(Drawing.box("frame", VERDICT, y - 8, BAR, 14));
             out.add(Drawing.words(
-                    "small", VERDICT + BAR + 8, y + 3, "start", Say.same(percent(probability.getAsDouble()))));
+                    "small", VERDICT + BAR + 8, y + 3, "start", Say.same(chance(probability.getAsDouble()))));
         }
         out.add(Drawing.words("strong", VERDICT + BAR + 50, y - 3, "start", brief(l.verdict())));
         out.add(Drawing.words("small soft", VERDICT + BAR + 50, y + 13, "start", others(l)));
@@ -151,7 +151,7 @@ public final class PeculiarPicture {
             if (r.verdict() != l.verdict() && r.probability() >= LEAST) {
                 out = out.and(out.en().isEmpty() ? "" : " · ")
                         .and(brief(r.verdict()))
-                        .and(" " + percent(r.probability()));
+                        .and(" " + chance(r.probability()));
             }
         }
         return out;
@@ -161,7 +161,7 @@ public final class PeculiarPicture {
         return Names.of(List.of(l.region()))
                 .and(new Say(", ", "、"))
                 .and(Names.of(l.verdict()))
-                .and(l.probability().isPresent() ? " " + percent(l.probability().getAsDouble()) : "")
+                .and(l.probability().isPresent() ? " " + chance(l.probability().getAsDouble()) : "")
                 .and(new Say(": ", "："))
                 .and(words.apply(l.why()));
     }

@@ -19,7 +19,7 @@ import yochi.core.model.Region;
 /** Who sees attacks first and where they go next: arrows only where the analysis draws them. */
 public final class PropagationPicture {
     private static final int WIDTH = 1000;
-    private static final int HEIGHT = 430;
+    private static final int HEIGHT = 456;
     private static final int CENTRE_X = 315;
     private static final int CENTRE_Y = 205;
     private static final int ACROSS = 165;

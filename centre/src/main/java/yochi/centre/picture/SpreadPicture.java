@@ -1,7 +1,7 @@
 package yochi.centre.picture;
 
 import static yochi.centre.picture.Figures.cell;
-import static yochi.centre.picture.Figures.percent;
+import static yochi.centre.picture.Figures.chance;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public final class SpreadPicture {
     private static final int NAMES = 190;
     private static final int RIGHT = 200;
     private static final int WIDTH = 940;
-    private static final int ROW = 24;
+    private static final int ROW = 30;
     private static final int LINES = WorldMap.HEIGHT + 54;
     private static final int MARK = 10;
     private static final int BESIDE = 24;
@@ -240,7 +240,7 @@ public final class SpreadPicture {
             out = out.and(when(row));
         }
         if (row.arrival().isPresent() && row.arrival().get().probability().isPresent()) {
-            String p = percent(row.arrival().get().probability().getAsDouble());
+            String p = chance(row.arrival().get().probability().getAsDouble());
             out = out.and(new Say("; more than twice its usual with probability " + p, "。平常の 2 倍を超える確率 " + p));
         }
         return out;

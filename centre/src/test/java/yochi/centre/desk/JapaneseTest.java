@@ -18,6 +18,9 @@ class JapaneseTest {
         "fewer than 14 days were measured in JP | JP で計測した日が 14 日に足りません",
         "its own past lets expect 8.1 in the last 7 days, 65 came"
                 + " | この地域の過去から見込まれるのは直近 7 日で 8.1、実際は 65",
+        "it came here and elsewhere at once, elsewhere perhaps first, which speaks for a spread,"
+                + " unless a filter here was lifted"
+                + " | ほぼ同時に、おそらく他の地域に先に現れたため、広がってきたと考えられます（ここのフィルターが解除された場合を除く）。",
         "a person's own words | a person's own words",
     })
     void eachSentenceHasItsWords(String english, String japanese) {
