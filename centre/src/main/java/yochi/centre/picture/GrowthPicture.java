@@ -22,9 +22,9 @@ public final class GrowthPicture {
     private static final int MOST_ROWS = 24;
     private static final int MOST_COURSES = 8;
     private static final int ROW = 25;
-    private static final int WIDTH = 1040;
+    private static final int WIDTH = 1100;
     private static final int LEFT = 330;
-    private static final int RIGHT = 350;
+    private static final int RIGHT = 410;
     private static final int TOP = 40;
     /** Growth a week at the edges; what goes beyond stands there, with its number. */
     private static final double EDGE = 0.6;
