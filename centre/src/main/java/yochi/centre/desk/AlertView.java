@@ -68,7 +68,8 @@ final class AlertView {
                                 n.notice().id(), n.notice().recipient(), n.issued(), n.acknowledged()))
                         .toList(),
                 measures,
-                measures.stream().anyMatch(AlertCard.Measure::simulated));
+                measures.stream().anyMatch(AlertCard.Measure::simulated),
+                alert.assessment());
     }
 
     /** Orders and events speak of victims; a surge of counts of the kind that it counts. */
@@ -96,14 +97,14 @@ final class AlertView {
 
     private static AlertCard.State state(
             AlertRecord record, List<NoticeRecord> notices, List<AlertCard.Measure> measures) {
-        if (record.state() == AlertRecord.State.CLOSED) {
+        if (record.life().over()) {
             return AlertCard.State.CLOSED;
         }
         if (measures.stream().anyMatch(m -> m.stage() == AlertCard.Stage.ACTIVE)) {
             return AlertCard.State.MITIGATED;
         }
         boolean answered = notices.stream().anyMatch(n -> n.acknowledged().isPresent());
-        if (answered || record.state() == AlertRecord.State.ACKNOWLEDGED) {
+        if (answered || record.seen()) {
             return AlertCard.State.ACKNOWLEDGED;
         }
         return notices.isEmpty() ? AlertCard.State.OPEN : AlertCard.State.NOTIFIED;

@@ -156,7 +156,7 @@ public final class Desk implements AutoCloseable {
     }
 
     private void changed(AlertRecord record) {
-        if (record.state() == AlertRecord.State.CLOSED) {
+        if (record.life().over()) {
             sharing.revoke(record.alert().id(), record.updated());
             response.withdraw(record.alert().id());
         } else {

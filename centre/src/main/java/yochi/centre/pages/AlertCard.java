@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Party;
 import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
@@ -26,6 +27,7 @@ import yochi.core.model.Victim;
  * @param horizonHours within how many hours; absent on a nowcast
  * @param record ids of the sealed forecasts it rests on
  * @param simulated whether any of its evidence is simulated
+ * @param assessment its life, what is known and not, what can be done, whom to tell, what people answered
  */
 public record AlertCard(
         String id,
@@ -46,7 +48,8 @@ public record AlertCard(
         List<String> record,
         List<Sent> notices,
         List<Measure> mitigations,
-        boolean simulated) {
+        boolean simulated,
+        Assessment assessment) {
     public AlertCard {
         victims = List.copyOf(victims);
         evidence = List.copyOf(evidence);

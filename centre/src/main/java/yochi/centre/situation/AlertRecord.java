@@ -4,31 +4,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 
 /**
  * An alert and its life.
  *
  * @param alert as it stands now
- * @param state where it is in its life
  * @param updated when it last changed, wall clock
- * @param closed when it was closed
+ * @param closed when it was over
  * @param forecasts ids of the sealed forecasts it rests on or confirms
  * @param steps its history, oldest first
  */
 public record AlertRecord(
-        Alert alert, State state, Instant updated, Optional<Instant> closed, List<String> forecasts, List<Step> steps) {
+        Alert alert, Instant updated, Optional<Instant> closed, List<String> forecasts, List<Step> steps) {
+    /** What a step says when a person has seen the alert. */
+    static final String ACKNOWLEDGED = "acknowledged";
+
     public AlertRecord {
         forecasts = List.copyOf(forecasts);
         steps = List.copyOf(steps);
     }
 
-    /** The life of an alert. */
-    public enum State {
-        OPEN,
-        ACKNOWLEDGED,
-        CLOSED
+    public Assessment.Life life() {
+        return alert.assessment().life();
     }
 
-    /** Something that happened to it: {@code raised}, {@code updated}, {@code acknowledged}, {@code closed}. */
+    /** Whether a person has seen it. */
+    public boolean seen() {
+        return steps.stream().anyMatch(step -> step.what().equals(ACKNOWLEDGED));
+    }
+
+    /**
+     * Something that happened to it: {@code raised}, {@code updated}, {@code acknowledged}, {@code confirmed},
+     * {@code escalated}, {@code answered}, {@code closed}, {@code false}.
+     */
     public record Step(Instant at, String what, String by, String why) {}
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 import yochi.link.exchange.AlertJson;
 
 /** The table of alerts; every statement runs inside a transaction of the control store. */
@@ -28,6 +29,26 @@ final class AlertTable {
             """,
             "CREATE INDEX alert_step_alert ON alert_step (alert, number)");
 
+    /** From the states of before to the life of now; these stand behind the statements of {@link OrderHistory}. */
+    static final List<String> LIFE = List.of(
+            "UPDATE alert SET state = CASE state WHEN 'closed' THEN 'ended' ELSE 'new' END",
+            "CREATE TABLE alert_node (alert TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (alert, node))",
+            """
+            CREATE TABLE campaign (
+              id TEXT PRIMARY KEY, kind TEXT NOT NULL, country TEXT NOT NULL, began TEXT NOT NULL, last TEXT NOT NULL)
+            """,
+            "CREATE INDEX campaign_last ON campaign (kind, country, last)",
+            """
+            CREATE TABLE campaign_trait (
+              campaign TEXT NOT NULL, trait TEXT NOT NULL, PRIMARY KEY (campaign, trait))
+            """,
+            """
+            CREATE TABLE alert_answer (
+              number INTEGER PRIMARY KEY, alert TEXT NOT NULL, who TEXT NOT NULL, verdict TEXT NOT NULL,
+              at TEXT NOT NULL, why TEXT NOT NULL)
+            """,
+            "CREATE INDEX alert_answer_alert ON alert_answer (alert, number)");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private AlertTable() {}
@@ -36,11 +57,20 @@ final class AlertTable {
     record Row(
             Alert alert,
             String subject,
-            AlertRecord.State state,
             Instant updated,
             Optional<Instant> closed,
             Optional<Instant> ends,
-            List<String> forecasts) {}
+            List<String> forecasts) {
+        Assessment.Life life() {
+            return alert.assessment().life();
+        }
+
+        /** The same as it stands now. */
+        Row with(Alert next, Instant now) {
+            Optional<Instant> over = next.assessment().life().over() ? Optional.of(now) : Optional.empty();
+            return new Row(next, subject, now, closed.or(() -> over), ends, forecasts);
+        }
+    }
 
     static Optional<Row> open(Handle h, String subject) {
         return h.createQuery("SELECT * FROM alert WHERE subject = ? AND closed IS NULL")
@@ -70,7 +100,7 @@ final class AlertTable {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.alert().id(),
                 row.subject(),
-                row.state().name().toLowerCase(Locale.ROOT),
+                word(row.life()),
                 row.alert().raised().toString(),
                 row.updated().toString(),
                 row.closed().map(Instant::toString).orElse(null),
@@ -98,15 +128,30 @@ final class AlertTable {
                         rs.getString("actor"),
                         rs.getString("why")))
                 .list();
-        return new AlertRecord(row.alert(), row.state(), row.updated(), row.closed(), row.forecasts(), steps);
+        return new AlertRecord(row.alert(), row.updated(), row.closed(), row.forecasts(), steps);
+    }
+
+    /** Says that a node told of it; the number of nodes that have. */
+    static int told(Handle h, String alert, String node) {
+        h.execute("INSERT OR IGNORE INTO alert_node (alert, node) VALUES (?, ?)", alert, node);
+        return h.createQuery("SELECT COUNT(*) FROM alert_node WHERE alert = ?")
+                .bind(0, alert)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static String word(Assessment.Life life) {
+        return life.name().toLowerCase(Locale.ROOT);
     }
 
     private static Row row(ResultSet rs) throws SQLException {
         String ends = rs.getString("ends");
+        Alert alert = AlertJson.read(JSON.readTree(rs.getString("body")));
+        Assessment.Life life =
+                Assessment.Life.valueOf(rs.getString("state").toUpperCase(Locale.ROOT));
         return new Row(
-                AlertJson.read(JSON.readTree(rs.getString("body"))),
+                alert.with(alert.assessment().with(life)),
                 rs.getString("subject"),
-                AlertRecord.State.valueOf(rs.getString("state").toUpperCase(Locale.ROOT)),
                 Instant.parse(rs.getString("updated")),
                 Optional.ofNullable(rs.getString("closed")).map(Instant::parse),
                 ends.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(ends)),

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import yochi.centre.ledger.Sealed;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment.Life;
 import yochi.core.model.EventLog;
 import yochi.core.model.Finding;
 import yochi.core.model.Victim;
@@ -33,7 +35,8 @@ import yochi.core.model.VictimReport;
 public final class Situation {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = Stream.concat(
-                    AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream())
+                    Stream.concat(AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream()),
+                    AlertTable.LIFE.stream())
             .toList();
 
     private static final int MAX_LISTED = 1000;
@@ -198,8 +201,7 @@ public final class Situation {
             List<String> all = Stream.concat(before.stream().flatMap(r -> r.forecasts().stream()), forecasts.stream())
                     .distinct()
                     .toList();
-            AlertRecord.State state = before.map(AlertTable.Row::state).orElse(AlertRecord.State.OPEN);
-            AlertTable.Row row = new AlertTable.Row(alert, subject, state, now, Optional.empty(), ends, all);
+            AlertTable.Row row = new AlertTable.Row(alert, subject, now, Optional.empty(), ends, all);
             AlertTable.put(h, row);
             String what = before.isPresent() ? "updated" : "raised";
             AlertTable.step(h, alert.id(), new AlertRecord.Step(now, what, CENTRE, alert.title()));
@@ -210,44 +212,55 @@ public final class Situation {
     }
 
     private Optional<AlertRecord> close(String subject, String why) {
-        return move(h -> AlertTable.open(h, subject), AlertRecord.State.CLOSED, CENTRE, why);
+        return move(h -> AlertTable.open(h, subject), Life.ENDED, "closed", CENTRE, why);
     }
 
-    /** A person has seen it; empty where it is unknown or closed. */
+    /** A person has seen it; empty where it is unknown or over. */
     public Optional<AlertRecord> acknowledge(String id, String by) {
-        return move(h -> AlertTable.find(h, id), AlertRecord.State.ACKNOWLEDGED, by, "Seen.");
+        return step(id, AlertRecord.ACKNOWLEDGED, by, "Seen.");
     }
 
-    /** A person closes it; empty where it is unknown or closed. */
+    /** A person closes it; empty where it is unknown or over. */
     public Optional<AlertRecord> close(String id, String by, String why) {
-        return move(h -> AlertTable.find(h, id), AlertRecord.State.CLOSED, by, why);
+        return move(h -> AlertTable.find(h, id), Life.ENDED, "closed", by, why);
+    }
+
+    /** A person has made sure of it; empty where it is unknown or over. */
+    public Optional<AlertRecord> confirm(String id, String by, String why) {
+        Which which = h -> AlertTable.find(h, id).filter(row -> row.life() == Life.NEW);
+        return move(which, Life.CONFIRMED, "confirmed", by, why);
+    }
+
+    /** Somebody calls for more; empty where it is unknown or over. */
+    public Optional<AlertRecord> escalate(String id, String by, String why) {
+        return move(h -> AlertTable.find(h, id), Life.ESCALATED, "escalated", by, why);
     }
 
     private interface Which {
         Optional<AlertTable.Row> in(Handle h);
     }
 
-    private Optional<AlertRecord> move(Which which, AlertRecord.State state, String by, String why) {
+    private Optional<AlertRecord> step(String id, String what, String by, String why) {
+        return change(h -> AlertTable.find(h, id), row -> row.alert(), what, by, why);
+    }
+
+    private Optional<AlertRecord> move(Which which, Life life, String what, String by, String why) {
+        return change(which, row -> row.alert().with(row.alert().assessment().with(life)), what, by, why);
+    }
+
+    private Optional<AlertRecord> change(
+            Which which, Function<AlertTable.Row, Alert> next, String what, String by, String why) {
         Instant now = now();
-        Optional<AlertRecord> moved = store.transaction(h -> which.in(h)
+        Optional<AlertRecord> changed = store.transaction(h -> which.in(h)
                 .filter(row -> row.closed().isEmpty())
                 .map(row -> {
-                    boolean closed = state == AlertRecord.State.CLOSED;
-                    AlertTable.Row next = new AlertTable.Row(
-                            row.alert(),
-                            row.subject(),
-                            state,
-                            now,
-                            closed ? Optional.of(now) : Optional.empty(),
-                            row.ends(),
-                            row.forecasts());
-                    AlertTable.put(h, next);
-                    String what = closed ? "closed" : "acknowledged";
+                    AlertTable.Row after = row.with(next.apply(row), now);
+                    AlertTable.put(h, after);
                     AlertTable.step(h, row.alert().id(), new AlertRecord.Step(now, what, by, why));
-                    return AlertTable.record(h, next);
+                    return AlertTable.record(h, after);
                 }));
-        moved.ifPresent(this::tell);
-        return moved;
+        changed.ifPresent(this::tell);
+        return changed;
     }
 
     /** Open alerts, the newest first. */

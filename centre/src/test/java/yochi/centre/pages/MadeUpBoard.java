@@ -357,7 +357,8 @@ final class MadeUpBoard implements Board {
                                 OptionalLong.of(480),
                                 true))
                         : List.of(),
-                acted);
+                acted,
+                MadeUpAssessment.of(basis, closed, raised));
     }
 
     @Override

@@ -19,6 +19,7 @@ import yochi.centre.ledger.Sealed;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
@@ -97,8 +98,8 @@ class SituationTest {
                 .getFirst()
                 .alert()
                 .id();
-        assertThat(situation.acknowledge(id, "analyst").orElseThrow().state())
-                .isEqualTo(AlertRecord.State.ACKNOWLEDGED);
+        assertThat(situation.find(id).orElseThrow().seen()).isFalse();
+        assertThat(situation.acknowledge(id, "analyst").orElseThrow().seen()).isTrue();
         situation.victims(orders(2, true, victim("a", 64_496)), NOW);
         assertThat(situation.open()).isEmpty();
         AlertRecord closed = situation.find(id).orElseThrow();
@@ -115,7 +116,7 @@ class SituationTest {
         AlertRecord left = situation
                 .victims(orders(3, true, victim("a", 64_496)), NOW)
                 .getFirst();
-        assertThat(left.state()).isEqualTo(AlertRecord.State.OPEN);
+        assertThat(left.life()).isEqualTo(Assessment.Life.NEW);
         assertThat(left.alert().victims()).extracting(Victim::pseudonym).containsExactly("b");
         assertThat(left.alert().occurred()).isEqualTo(NOW);
         situation.victims(orders(4, true, victim("b", 64_496)), NOW);
@@ -138,7 +139,7 @@ class SituationTest {
     void anOrderClosesTheForecastThatHadNamedItAndSaysSo() {
         situation.foresee(List.of(event("f2", "AS64496", 0.31)), List.of(), LISTED);
         List<AlertRecord> changed = situation.victims(orders(1, false, victim("a", 64_496)), NOW);
-        assertThat(changed.getFirst().state()).isEqualTo(AlertRecord.State.CLOSED);
+        assertThat(changed.getFirst().life()).isEqualTo(Assessment.Life.ENDED);
         assertThat(changed.getLast().alert().evidence())
                 .contains("A forecast sealed before this order had named it likely.");
         assertThat(changed.getLast().forecasts()).containsExactly("f2");

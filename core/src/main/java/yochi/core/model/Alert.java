@@ -18,6 +18,7 @@ import java.util.List;
  * @param evidence one sentence each
  * @param advice what the responder can do, one sentence each
  * @param tlp how far it may be passed on
+ * @param assessment its life, what is known and not, what can be done, whom to tell
  */
 public record Alert(
         String id,
@@ -31,7 +32,8 @@ public record Alert(
         double horizonHours,
         List<String> evidence,
         List<String> advice,
-        Tlp tlp) {
+        Tlp tlp,
+        Assessment assessment) {
     /** An order already given is not a forecast. */
     public enum Basis {
         NOWCAST,
@@ -42,5 +44,53 @@ public record Alert(
         victims = List.copyOf(victims);
         evidence = List.copyOf(evidence);
         advice = List.copyOf(advice);
+    }
+
+    /** An alert without an assessment. */
+    public Alert(
+            String id,
+            Basis basis,
+            Instant occurred,
+            Instant raised,
+            String title,
+            Asn asn,
+            List<Victim> victims,
+            double probability,
+            double horizonHours,
+            List<String> evidence,
+            List<String> advice,
+            Tlp tlp) {
+        this(
+                id,
+                basis,
+                occurred,
+                raised,
+                title,
+                asn,
+                victims,
+                probability,
+                horizonHours,
+                evidence,
+                advice,
+                tlp,
+                Assessment.NONE);
+    }
+
+    /** The same with an assessment. */
+    public Alert with(Assessment other) {
+        return new Alert(
+                id,
+                basis,
+                occurred,
+                raised,
+                title,
+                asn,
+                victims,
+                probability,
+                horizonHours,
+                evidence,
+                advice,
+                tlp,
+                other);
     }
 }

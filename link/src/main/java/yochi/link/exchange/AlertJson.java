@@ -31,6 +31,7 @@ public final class AlertJson {
         json.set("victims", victims(alert.victims()));
         json.set("evidence", Fields.array(alert.evidence()));
         json.set("advice", Fields.array(alert.advice()));
+        AssessmentJson.write(json, alert.assessment());
         return json;
     }
 
@@ -51,7 +52,8 @@ public final class AlertJson {
                 in.number("horizonHours"),
                 in.texts("evidence"),
                 in.texts("advice"),
-                parseTlp(in.text("tlp")));
+                parseTlp(in.text("tlp")),
+                AssessmentJson.read(in));
     }
 
     /** TLP 2.0 writes {@code amber+strict}. */

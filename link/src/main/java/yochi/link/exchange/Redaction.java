@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
+import yochi.core.model.Country;
 import yochi.core.model.Victim;
+import yochi.core.model.Words;
 
 /**
  * What one recipient may read of an alert (S-6): its own networks in clear, of all others only how many; text harmless.
@@ -38,7 +41,63 @@ public final class Redaction {
                 alert.horizonHours(),
                 evidence,
                 texts(alert.advice(), recipient),
-                alert.tlp());
+                alert.tlp(),
+                of(alert.assessment(), recipient));
+    }
+
+    /** Of others who are told or have answered, nothing; where a server stands and who routes it, to its owner only. */
+    private static Assessment of(Assessment a, Recipient recipient) {
+        Assessment.Place place = recipient.owns(a.place().originAs().asn())
+                ? a.place()
+                : new Assessment.Place(
+                        a.place().victimCountry(), Country.UNKNOWN, Assessment.Place.UNKNOWN.originAs());
+        return new Assessment(
+                a.life(),
+                a.campaign(),
+                words(a.facts(), recipient),
+                words(a.inferences(), recipient),
+                a.unknowns().stream()
+                        .map(u -> new Assessment.Unknown(
+                                words(u.what(), recipient), words(u.settledBy(), recipient)))
+                        .toList(),
+                a.options().stream().map(o -> option(o, recipient)).toList(),
+                a.recommendation()
+                        .map(r -> new Assessment.Recommendation(
+                                r.table(),
+                                r.row(),
+                                r.option(),
+                                words(r.text(), recipient),
+                                words(r.expected(), recipient))),
+                place,
+                a.tell().stream()
+                        .filter(t -> t.who().equals(recipient.name()))
+                        .map(t -> new Assessment.Told(t.who(), t.role(), words(t.why(), recipient), t.act()))
+                        .toList(),
+                a.answers().stream()
+                        .filter(answer -> answer.who().equals(recipient.name()))
+                        .toList(),
+                words(a.caveats(), recipient));
+    }
+
+    private static Assessment.Option option(Assessment.Option o, Recipient recipient) {
+        return new Assessment.Option(
+                o.id(),
+                words(o.text(), recipient),
+                words(o.benefit(), recipient),
+                o.covers(),
+                words(o.collateral(), recipient),
+                words(o.reversible(), recipient),
+                words(o.authority(), recipient),
+                o.takesEffect(),
+                o.expires());
+    }
+
+    private static List<Words> words(List<Words> texts, Recipient recipient) {
+        return texts.stream().map(text -> words(text, recipient)).toList();
+    }
+
+    private static Words words(Words words, Recipient recipient) {
+        return new Words(text(words.en(), recipient), text(words.ja(), recipient, "他のネットワーク"));
     }
 
     private static List<String> texts(List<String> texts, Recipient recipient) {
@@ -46,10 +105,14 @@ public final class Redaction {
     }
 
     private static String text(String text, Recipient recipient) {
+        return text(text, recipient, "another network");
+    }
+
+    private static String text(String text, Recipient recipient, String another) {
         String named = AS_NUMBER.matcher(text).replaceAll(match -> {
             long number = Long.parseLong(match.group(1));
             boolean own = number <= 0xFFFF_FFFFL && recipient.owns(new Asn(number));
-            return own ? match.group() : "another network";
+            return own ? match.group() : another;
         });
         return Defang.text(named);
     }

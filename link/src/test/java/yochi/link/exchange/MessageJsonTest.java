@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.Alert;
 import yochi.core.model.Forecast;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
@@ -20,6 +21,18 @@ class MessageJsonTest {
     @Test
     void aNoticeReadsBackEqual() {
         assertThat(NoticeJson.read(travel(NoticeJson.write(Sample.notice())))).isEqualTo(Sample.notice());
+    }
+
+    /** life, facts, options and whom to tell travel; an alert of an older centre reads as one without them. */
+    @Test
+    void anAssessedAlertReadsBackEqualAndAnOlderOneHasNone() {
+        Alert assessed = Sample.alert().with(Sample.assessment());
+        JsonNode json = travel(AlertJson.write(assessed));
+        assertThat(AlertJson.read(json)).isEqualTo(assessed);
+        assertThat(json.at("/victimCountry/by").stringValue()).isEqualTo("tld");
+        assertThat(json.at("/originAs/table").stringValue()).isEqualTo("2026-06-01");
+        ((ObjectNode) json).remove("life");
+        assertThat(AlertJson.read(json)).isEqualTo(Sample.alert());
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
 
@@ -33,6 +34,21 @@ class RedactionTest {
                 .doesNotContain("64511")
                 .doesNotContain("a38d643ee2e5");
         assertThat(seen.evidence()).contains("3 targets in other networks are not named here.");
+    }
+
+    @Test
+    void theAssessmentNamesNoOtherNetworkAndNobodyElseWhoIsToldOrAnswered() {
+        Alert given = Sample.alert().with(Sample.assessment());
+        Assessment own = Redaction.of(given, new Recipient("isp-a", Set.of(Sample.OWN), Tlp.RED)).assessment();
+        assertThat(own.facts().getFirst().en()).isEqualTo("another network is named too, at 192[.]0[.]2[.]7.");
+        assertThat(own.facts().getFirst().ja()).startsWith("他のネットワーク");
+        assertThat(own.place()).isEqualTo(given.assessment().place());
+        assertThat(own.tell()).extracting(Assessment.Told::who).containsExactly("isp-a");
+        assertThat(own.answers()).extracting(Assessment.Answer::who).containsExactly("isp-a");
+        Assessment strange = Redaction.of(given, new Recipient("lab", Set.of(), Tlp.RED)).assessment();
+        assertThat(strange.place().originAs()).isEqualTo(Assessment.Place.UNKNOWN.originAs());
+        assertThat(strange.toString()).doesNotContain("64496").doesNotContain("64511").doesNotContain("isp-");
+        assertThat(strange.options()).hasSize(1);
     }
 
     @Test

@@ -2,12 +2,15 @@ package yochi.link.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import yochi.core.model.Acknowledgement;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Forecast;
@@ -21,6 +24,7 @@ import yochi.core.model.Region;
 import yochi.core.model.Service;
 import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
+import yochi.core.model.Words;
 
 /** One of each message, hand-written, on documentation addresses. */
 final class Sample {
@@ -47,6 +51,42 @@ final class Sample {
                         "AS64511 is named in the same list."),
                 List.of("Arm the rate limit toward the protected prefix."),
                 Tlp.AMBER_STRICT);
+    }
+
+    static Assessment assessment() {
+        Words words = new Words("AS64511 is named too, at 192.0.2.7.", "AS64511 も 192.0.2.7 で挙げられています。");
+        return new Assessment(
+                Assessment.Life.CONFIRMED,
+                Optional.of("JP-2024-02-19-1"),
+                List.of(words),
+                List.of(words),
+                List.of(new Assessment.Unknown(words, Words.same("flow records"))),
+                List.of(new Assessment.Option(
+                        "limit",
+                        words,
+                        words,
+                        OptionalDouble.of(0.5),
+                        words,
+                        words,
+                        words,
+                        Duration.ofSeconds(1),
+                        Optional.of(Duration.ofHours(1)))),
+                Optional.of(new Assessment.Recommendation("ab12", "ordered-once", "limit", words, words)),
+                new Assessment.Place(
+                        new Assessment.VictimCountry(new Country("JP"), "tld"),
+                        new Country("US"),
+                        new Assessment.OriginAs(OWN, Optional.of(LocalDate.parse("2026-06-01")))),
+                List.of(
+                        new Assessment.Told(
+                                "isp-a",
+                                Assessment.Role.PROVIDER,
+                                words,
+                                Optional.of(Assessment.CostLoss.of(0.4, 0.25))),
+                        new Assessment.Told("isp-b", Assessment.Role.OWNER, words, Optional.empty())),
+                List.of(
+                        new Assessment.Answer("isp-a", Assessment.Verdict.SEEN_HERE, RAISED, "at the edge"),
+                        new Assessment.Answer("isp-b", Assessment.Verdict.FALSE, RAISED, "")),
+                List.of(words));
     }
 
     static Victim victim(String pseudonym, Asn asn) {
