@@ -1,5 +1,5 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
-export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'attacks' | 'record' | 'loop' | 'fleet';
+export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'attacks' | 'forecasts' | 'record' | 'loop' | 'fleet';
 export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {
@@ -99,6 +99,19 @@ export interface Alert {
   simulated: boolean;
 }
 
+export interface Question { region: string; attackType: string; service: string; metric: string; from: string; to: string }
+export type Whom = 'country' | 'network' | 'prefix' | 'sector' | 'sensors';
+export interface PastOfMethod { scored: number; independent: number; came?: number; rival?: string; skill?: number }
+export interface Statement {
+  id: string; number: number; whom: Whom; series?: string; question: Question; horizonHours: number;
+  probability?: number; quantiles: Record<string, number>;
+  rivals: { name: string; probability?: number; quantiles: Record<string, number> }[];
+  issued: string; sealed: string; informationUntil: string; method: string; missing: Phrase[]; alerts: string[];
+  past?: PastOfMethod;
+}
+export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut: number }
+export interface ForecastSheet { statement: Statement; hash: string; evidence: Phrase[]; outcome?: Scored; past: Scored[] }
+
 export interface Score {
   group: string; measure: string; ours: number; rival: string; rivals: number; skill?: number; low?: number;
   high?: number; n: number;
@@ -106,7 +119,7 @@ export interface Score {
 export interface Scored {
   id: string; series: string; issued: string; quantiles: Record<string, number>; probability?: number;
   outcome?: number; rival?: string; rivalValue?: number; better?: boolean;
-  question: { region: string; attackType: string; service: string; metric: string; from: string; to: string };
+  question: Question;
 }
 export interface ForecastRecord {
   sealed: number; scored: number; waiting: number; notScorable: number; scores: Score[];

@@ -10,6 +10,7 @@ import { foot, head } from './banner.ts';
 import { alerts } from './page/alerts.ts';
 import { attacks } from './page/attacks.ts';
 import { fleet } from './page/fleet.ts';
+import { forecasts } from './page/forecasts.ts';
 import { loop } from './page/loop.ts';
 import { record } from './page/record.ts';
 import { regions } from './page/regions.ts';
@@ -18,7 +19,7 @@ import { sightings } from './page/sightings.ts';
 import { spread } from './page/spread.ts';
 import { start } from './page/start.ts';
 
-const PAGES: Page[] = [start, alerts, attacks, sightings, regions, spread, series, record, loop, fleet];
+const PAGES: Page[] = [start, forecasts, alerts, attacks, sightings, regions, spread, series, record, loop, fleet];
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 

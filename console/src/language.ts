@@ -6,12 +6,13 @@ import { memory, type Language } from './memory.ts';
 import { sentences } from './words/sentences.ts';
 import { attacks } from './words/attacks.ts';
 import { finds } from './words/finds.ts';
+import { forecasts } from './words/forecasts.ts';
 import { figures } from './words/figures.ts';
 import { frame } from './words/frame.ts';
 import { records } from './words/records.ts';
 import { pages } from './words/pages.ts';
 
-const words = { ...frame, ...pages, ...figures, ...finds, ...records } as const;
+const words = { ...frame, ...pages, ...figures, ...finds, ...forecasts, ...records } as const;
 export type Word = keyof typeof words;
 
 let current: Language = 'en';

@@ -26,5 +26,5 @@ export interface Page {
 export function addressOf(view: ViewName, item?: string): string {
   const path = view === 'start' ? '/' : `/${view}`;
   if (item === undefined) return path;
-  return view === 'series' ? `${path}?id=${encodeURIComponent(item)}` : `${path}#${encodeURIComponent(item)}`;
+  return view === 'series' || view === 'forecasts' ? `${path}?id=${encodeURIComponent(item)}` : `${path}#${encodeURIComponent(item)}`;
 }

@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import { position } from './budget.ts';
 import { columns, secondsOf } from './columns.ts';
 import { codes, pointOf, shapeNumber } from './country.ts';
+import { running } from './errors.ts';
 import { inside, intervals, median } from './levels.ts';
 import { shade } from './matrix.ts';
-import type { Series, Span } from '../api.ts';
+import type { Scored, Series, Span } from '../api.ts';
 
 const span = (from: string, to: string, outcome?: number): Span => ({
   id: 'x', issued: from, informationUntil: from, from, to, rival: {},
@@ -79,4 +80,17 @@ test('every country number of ours is a shape of the atlas with that country’s
   }
   assert.equal(shapeNumber('SG'), undefined);
   assert.deepEqual(pointOf('SG'), [103.8, 1.35]);
+});
+
+test('the running error is the mean of all statements until then, and takes no statement without an outcome', () => {
+  const scored = (day: number, probability: number, outcome: number | undefined): Scored => ({
+    id: `s${day}`, series: 'x', issued: '2026-01-01T00:00:00Z', quantiles: {}, probability, rivalValue: 0.5,
+    question: {
+      region: 'JP', attackType: 'ATTACK_ORDER', service: 'any', metric: 'orders',
+      from: `2026-01-0${day}T00:00:00Z`, to: `2026-01-0${day + 1}T00:00:00Z`,
+    },
+    ...(outcome === undefined ? {} : { outcome }),
+  });
+  const steps = running([scored(3, 0, 1), scored(1, 1, 1), scored(2, 0.5, undefined)]);
+  assert.deepEqual(steps.map(({ n, ours, rival }) => [n, ours, rival]), [[1, 0, 0.25], [2, 0.5, 0.25]]);
 });

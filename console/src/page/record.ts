@@ -4,10 +4,11 @@ import { el, type Child } from '../dom.ts';
 import { calibration } from '../draw/calibration.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { skillBar } from '../draw/skill.ts';
-import { attackOn, place, t, tOf } from '../language.ts';
+import { t, tOf } from '../language.ts';
 import { chance, figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
+import { asked } from '../question.ts';
 
 /** More statements than this are folded away. */
 const RECENT = 12;
@@ -51,7 +52,7 @@ function scores(rows: Score[]): HTMLElement {
 }
 
 /** A forecasting method by its name; its version is told beside it. */
-function method(group: string): Child {
+export function method(group: string): Child {
   const [, name, version] = /^(.*?)(?:\/(\d+))?$/.exec(group) ?? [];
   return [tOf('group', name ?? group), version !== undefined && [' ', el('code', { class: 'id' }, `v${version}`)]];
 }
@@ -75,11 +76,12 @@ function levels(past: ForecastRecord): HTMLElement {
   ], past.calibration);
 }
 
-function recent(rows: Scored[]): HTMLElement {
+/** Statements and what came of them, right and wrong. */
+export function recent(rows: Scored[]): HTMLElement {
   return table(t('record.recent'), [
     {
       head: t('record.statement'), header: true, cell: (s: Scored) => [
-        el('a', { href: addressOf('series', s.series) }, `${place(s.question.region)} · ${attackOn(s.question.attackType, s.question.service)}`),
+        el('a', { href: addressOf('forecasts', s.id) }, asked(s.question)),
         el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
     },
     { head: t('alerts.sealed'), cell: (s: Scored) => when(s.issued) },

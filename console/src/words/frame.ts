@@ -6,7 +6,7 @@ export const frame = {
   'nav.alerts': ['Alerts', '警報'],
   'nav.sightings': ['Where', '観測地図'],
   'nav.regions': ['Regions', '地域比較'],
-  'nav.series': ['Forecast', '推移と予測'],
+  'nav.series': ['Series', '推移'],
   'nav.record': ['Track record', '予測の成績'],
   'nav.loop': ['Response loop', '即応の時間'],
   'nav.fleet': ['Nodes', '観測ノード'],

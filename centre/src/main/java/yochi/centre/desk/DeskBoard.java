@@ -13,7 +13,9 @@ import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Attacks;
 import yochi.centre.pages.Board;
 import yochi.centre.pages.Fleet;
+import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
+import yochi.centre.pages.ForecastSheet;
 import yochi.centre.pages.Loop;
 import yochi.centre.pages.Regions;
 import yochi.centre.pages.Series;
@@ -179,6 +181,16 @@ public final class DeskBoard implements Board {
     @Override
     public List<AlertCard> alerts() {
         return alerts.cards();
+    }
+
+    @Override
+    public ForecastBoard forecasts() {
+        return new ForecastView(desk).board();
+    }
+
+    @Override
+    public Optional<ForecastSheet> forecast(String id) {
+        return new ForecastView(desk).sheet(id);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class RecordView {
                         .toList());
     }
 
-    private static ForecastRecord.Scored scored(ForecastBook.Told told) {
+    static ForecastRecord.Scored scored(ForecastBook.Told told) {
         Sealed sealed = told.sealed();
         Score score = told.score().orElseThrow();
         Optional<Prediction.Rival> rival = sealed.forecast().rivals().stream()

@@ -227,15 +227,15 @@ public final class HomeCentre implements AutoCloseable {
     /** One analysis round on what was observed until the moment; the pages show it at once. */
     public Desk.Done round(Instant until) {
         Desk.Done done = desk.round(until);
-        changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.RECORD, View.LOOP, View.ALERTS,
-                View.ATTACKS);
+        changed(View.START, View.SIGHTINGS, View.REGIONS, View.SERIES, View.FORECASTS, View.RECORD, View.LOOP,
+                View.ALERTS, View.ATTACKS);
         return done;
     }
 
     /** Says what attack orders are to be expected, and scores what was said before; no analyses of other statistics. */
     public List<Sealed> foresee(Instant until) {
         List<Sealed> sealed = desk.foresee(until);
-        changed(View.START, View.SIGHTINGS, View.RECORD, View.ALERTS);
+        changed(View.START, View.SIGHTINGS, View.FORECASTS, View.RECORD, View.ALERTS);
         return sealed;
     }
 

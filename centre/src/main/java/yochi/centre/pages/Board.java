@@ -46,6 +46,12 @@ public interface Board {
     /** Alerts, the newest first, closed ones of the last days included. */
     List<AlertCard> alerts();
 
+    /** What is forecast now. */
+    ForecastBoard forecasts();
+
+    /** One forecast in full; empty where the id is unknown. */
+    Optional<ForecastSheet> forecast(String id);
+
     /** How past forecasts did. */
     ForecastRecord record();
 

@@ -21,7 +21,8 @@ import yochi.core.model.Party;
 public final class Pages implements AutoCloseable {
     /** Where the views are served; every one of them is the same page, which reads its address. */
     static final String[] VIEWS = {
-        "/", "/alerts", "/attacks", "/sightings", "/regions", "/spread", "/series", "/record", "/loop", "/fleet"
+        "/", "/alerts", "/attacks", "/sightings", "/regions", "/spread", "/series", "/forecasts", "/record",
+        "/loop", "/fleet"
     };
 
     private static final String CONTRACT = "openapi.yaml";
@@ -109,6 +110,8 @@ public final class Pages implements AutoCloseable {
         routes.put("/api/series", answer(ctx -> board.seriesKeys()));
         routes.put("/api/series/{id}", answer(this::series));
         routes.put("/api/alerts", answer(ctx -> board.alerts()));
+        routes.put("/api/forecasts", answer(ctx -> board.forecasts()));
+        routes.put("/api/forecasts/{id}", answer(this::forecast));
         routes.put("/api/record", answer(ctx -> board.record()));
         routes.put("/api/loop", answer(ctx -> board.loop()));
         routes.put("/api/attacks", answer(ctx -> board.attacks()));
@@ -125,6 +128,11 @@ public final class Pages implements AutoCloseable {
     private Series series(Context ctx) {
         String id = ctx.pathParam("id");
         return board.series(id).orElseThrow(() -> new Refused(Problem.NOT_FOUND, "no such series: " + id));
+    }
+
+    private ForecastSheet forecast(Context ctx) {
+        String id = ctx.pathParam("id");
+        return board.forecast(id).orElseThrow(() -> new Refused(Problem.NOT_FOUND, "no such forecast: " + id));
     }
 
     private static Optional<Instant> since(Context ctx) {

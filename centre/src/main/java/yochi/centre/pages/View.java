@@ -11,6 +11,7 @@ public enum View {
     SERIES,
     ALERTS,
     ATTACKS,
+    FORECASTS,
     RECORD,
     LOOP,
     FLEET;

@@ -24,6 +24,9 @@ import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Fleet;
+import yochi.centre.pages.ForecastBoard;
+import yochi.centre.pages.ForecastRecord;
+import yochi.centre.pages.ForecastSheet;
 import yochi.centre.pages.Loop;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Series;
@@ -127,8 +130,44 @@ class DeskTest {
         assertThat(book.scored()).isEqualTo(second.scored());
         assertThat(book.lines()).extracting(l -> l.measure()).contains("crps");
         assertThat(desk.ledger().verify(List.of(desk.ledger().head()))).isEmpty();
+        forecastsAreOpenUntilTheyAreScored(first, second);
         assertThat(marks)
                 .contains("round.started", "round.finished", "ledger.sealed", "ledger.scored", "round.visible");
+    }
+
+    private void forecastsAreOpenUntilTheyAreScored(Desk.Done first, Desk.Done second) {
+        ForecastBoard open = board.forecasts();
+        assertThat(open.dataUntil()).contains(day(DAYS + 1));
+        assertThat(open.open()).isNotEmpty().allSatisfy(s -> {
+            assertThat(s.question().to()).isAfter(day(DAYS + 1));
+            assertThat(s.informationUntil()).isBeforeOrEqualTo(s.question().from());
+            assertThat(s.rivals()).isNotEmpty();
+            // Thirty independent outcomes there cannot be after one day: the record says so instead of a skill.
+            assertThat(s.past()).hasValueSatisfying(past -> {
+                assertThat(past.independent()).isLessThan(ForecastBoard.Past.LEAST);
+                assertThat(past.skill()).isEmpty();
+            });
+        });
+        // Of a question that was asked twice only the newer statement is on the board.
+        assertThat(open.open()).extracting(ForecastBoard.Statement::question).doesNotHaveDuplicates();
+        Sealed scored = first.sealed().stream()
+                .filter(s -> s.forecast().question().to().equals(day(DAYS + 1)))
+                .findFirst()
+                .orElseThrow();
+        ForecastSheet sheet = board.forecast(scored.id()).orElseThrow();
+        assertThat(sheet.outcome()).isPresent();
+        assertThat(sheet.hash()).hasSize(64);
+        String next = second.sealed().stream()
+                .filter(s -> s.forecast().question().region().equals(scored.forecast().question().region())
+                        && SeriesView.id(s.forecast().question())
+                                .equals(SeriesView.id(scored.forecast().question())))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(board.forecast(next).orElseThrow().past())
+                .extracting(ForecastRecord.Scored::id)
+                .contains(scored.id());
+        assertThat(board.forecast("nothing")).isEmpty();
     }
 
     @Test

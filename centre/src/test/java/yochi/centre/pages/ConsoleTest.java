@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,12 @@ import org.junit.jupiter.api.Test;
 class ConsoleTest {
     private static final String RULES = "wcag2a,wcag2aa,wcag21a,wcag21aa,wcag22aa,best-practice";
     private static final Optional<String> LOOKED = Optional.of("2026-11-20T18:00:00Z");
+
+    /** Every view, and those that show one thing in full. */
+    private static List<String> addresses() {
+        return Stream.concat(Stream.of(Pages.VIEWS), Stream.of("/forecasts?id=f-asn", "/forecasts?id=f-count"))
+                .toList();
+    }
 
     @Test
     void everyPageIsWithoutViolationInBothLanguagesAndSchemes() throws Exception {
@@ -32,7 +39,7 @@ class ConsoleTest {
             for (String language : List.of("en", "ja")) {
                 for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                     Page page = chromium.page(language, scheme, 1280, 900, LOOKED);
-                    for (String view : Pages.VIEWS) {
+                    for (String view : addresses()) {
                         page.navigate(server.address(view));
                         Chromium.settle(page);
                         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)");
@@ -44,7 +51,7 @@ class ConsoleTest {
                 }
             }
             assertThat(violations).isEmpty();
-            assertThat(checked).isEqualTo(40);
+            assertThat(checked).isEqualTo(4 * addresses().size()).isGreaterThan(50);
             assertThat(chromium.complaints()).isEmpty();
             assertThat(chromium.requests()).isNotEmpty().allMatch(url -> url.startsWith(server.address("/")));
         }
@@ -59,7 +66,7 @@ class ConsoleTest {
         try (PagesServer server = PagesServer.start(new MadeUpBoard());
                 Chromium chromium = Chromium.launch()) {
             Page page = chromium.page("ja", ColorScheme.LIGHT, 1280, 900, LOOKED);
-            for (String view : Pages.VIEWS) {
+            for (String view : addresses()) {
                 page.navigate(server.address(view));
                 Chromium.settle(page);
                 assertThat(page.locator("main [lang=en]").allTextContents())
@@ -148,6 +155,28 @@ class ConsoleTest {
     }
 
     @Test
+    void theKeyboardChoosesForecastsAndOpensOne() throws Exception {
+        if (!ready("theKeyboardChoosesForecastsAndOpensOne")) {
+            return;
+        }
+        try (PagesServer server = PagesServer.start(new MadeUpBoard());
+                Chromium chromium = Chromium.launch()) {
+            Page page = chromium.page("ja", ColorScheme.LIGHT, 1280, 900, LOOKED);
+            page.navigate(server.address("/forecasts"));
+            Chromium.settle(page);
+            page.locator("#of-all").focus();
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("ArrowRight");
+            page.waitForSelector("#of-network:checked");
+            page.waitForSelector("main:not(:has(#open-f-home))");
+            page.locator("#open-f-asn").focus();
+            page.keyboard().press("Enter");
+            page.waitForSelector("#back");
+            assertThat(page.locator("h1").textContent()).contains("AS64500への攻撃命令", "7 日以内");
+        }
+    }
+
+    @Test
     void originsAndVictimsAreNeverOnOneMapAndTheTablesAreNamed() throws Exception {
         if (!ready("originsAndVictimsAreNeverOnOneMapAndTheTablesAreNamed")) {
             return;
@@ -197,7 +226,7 @@ class ConsoleTest {
                 Chromium chromium = Chromium.launch()) {
             for (String language : List.of("en", "ja")) {
                 Page page = chromium.page(language, ColorScheme.LIGHT, 360, 740, LOOKED);
-                for (String view : Pages.VIEWS) {
+                for (String view : addresses()) {
                     page.navigate(server.address(view));
                     Chromium.settle(page);
                     assertThat(page.evaluate("document.documentElement.scrollWidth"))

@@ -362,6 +362,16 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public ForecastBoard forecasts() {
+        return MadeUpForecasts.board();
+    }
+
+    @Override
+    public Optional<ForecastSheet> forecast(String id) {
+        return MadeUpForecasts.sheet(id);
+    }
+
+    @Override
     public ForecastRecord record() {
         return MadeUpFindings.record(seriesKeys().getFirst().id());
     }

@@ -1,0 +1,23 @@
+package yochi.centre.pages;
+
+import java.util.List;
+
+/**
+ * One sealed statement in full.
+ *
+ * @param hash of its entry: who kept it can prove later that nothing was changed
+ * @param evidence why it says what it says, as far as an alert that rests on it tells
+ * @param outcome what came of it, where that is known
+ * @param past what was said to the same question before and what came, newest first
+ */
+public record ForecastSheet(
+        ForecastBoard.Statement statement,
+        String hash,
+        List<Phrase> evidence,
+        java.util.Optional<ForecastRecord.Scored> outcome,
+        List<ForecastRecord.Scored> past) {
+    public ForecastSheet {
+        evidence = List.copyOf(evidence);
+        past = List.copyOf(past);
+    }
+}

@@ -1,0 +1,87 @@
+/** The forecast board: every open statement with probability, span, rivals and record; one of them in full by its id. */
+import { get, type ForecastBoard, type ForecastSheet, type Statement } from '../api.ts';
+import { el, join, type Child } from '../dom.ts';
+import { intervals, median } from '../draw/levels.ts';
+import { odds } from '../draw/odds.ts';
+import { t, tOf } from '../language.ts';
+import { chance, figure, NONE } from '../number.ts';
+import { choice, nothing, section, span, table } from '../parts.ts';
+import { addressOf, type Page, type Scene } from '../page.ts';
+import { asked, kindOf, standing, within } from '../question.ts';
+import { sheet } from './forecast.ts';
+
+const KINDS = ['country', 'network', 'prefix', 'sector', 'count'] as const;
+
+export const forecasts: Page = {
+  name: 'forecasts',
+  path: '/forecasts',
+  reads: ['forecasts', 'record', 'alerts'],
+  async draw(scene) {
+    const id = scene.query('id');
+    if (id !== null) return sheet(await get<ForecastSheet>(`forecasts/${encodeURIComponent(id)}`));
+    const board = await get<ForecastBoard>('forecasts');
+    const kind = scene.query('of') ?? 'all';
+    const shown = board.open.filter((s) => kind === 'all' || kindOf(s) === kind);
+    const events = shown.filter((s) => s.probability !== undefined);
+    const counts = shown.filter((s) => s.probability === undefined);
+    return [
+      el('h1', {}, t('forecasts.title')),
+      el('p', { class: 'lead' }, t('forecasts.lead')),
+      ...(board.open.length === 0 ? [nothing(t('forecasts.none'))] : [
+        kinds(board, kind, scene),
+        shown.length === 0 && nothing(t('forecasts.none.kind')),
+        events.length > 0 && section('events', t('forecasts.events'), { class: 'panel' },
+          el('p', { class: 'soft' }, t('forecasts.events.note')), eventTable(events)),
+        counts.length > 0 && section('counts', t('forecasts.counts'), { class: 'panel' },
+          el('p', { class: 'soft' }, t('forecasts.counts.note')), countTable(counts)),
+        board.leftOut > 0 && el('p', { class: 'soft' }, t('forecasts.leftout', { n: board.leftOut })),
+      ].filter((node) => node instanceof Node)),
+    ];
+  },
+};
+
+function kinds(board: ForecastBoard, chosen: string, scene: Scene): HTMLElement {
+  const held = KINDS.filter((kind) => board.open.some((s) => kindOf(s) === kind));
+  return choice('of', t('forecasts.show'), [['all', t('forecasts.show.all')],
+    ...held.map((kind): [string, string] => [kind, t(`forecasts.show.${kind}`)])], chosen, (value) => scene.turn('of', value));
+}
+
+function about(s: Statement): Child {
+  return [el('a', { href: addressOf('forecasts', s.id), id: `open-${s.id}` }, asked(s.question)),
+    el('p', { class: 'soft' }, within(s.horizonHours))];
+}
+
+function record(s: Statement): Child {
+  return el('ul', { class: 'plain soft' }, standing(s.past).map((line) => el('li', {}, line)));
+}
+
+function rivals(s: Statement): Child {
+  const said = s.rivals.map((r) => [tOf('rival', r.name), ' ', el('strong', {}, r.probability === undefined ? figure(median(r.quantiles)) : chance(r.probability))]);
+  return said.length === 0 ? NONE : el('ul', { class: 'plain soft' }, said.map((one) => el('li', {}, one)));
+}
+
+function eventTable(rows: Statement[]): HTMLElement {
+  return table(t('forecasts.events'), [
+    { head: t('forecasts.what'), header: true, cell: about },
+    {
+      head: t('forecasts.probability'), cell: (s: Statement) => [el('strong', { class: 'big' }, chance(s.probability)),
+        odds(s.probability!, s.rivals.flatMap((r) => r.probability ?? []))],
+    },
+    { head: t('forecasts.span'), cell: (s: Statement) => span(s.question.from, s.question.to) },
+    { head: t('forecasts.rivals'), cell: rivals },
+    { head: t('forecasts.record'), cell: record },
+  ], rows, { class: 'board' });
+}
+
+function countTable(rows: Statement[]): HTMLElement {
+  const range = (s: Statement): Child => join(intervals(s.quantiles).slice(0, 1).map((w) =>
+    `${figure(w.low)} … ${figure(w.high)} (${Math.round(w.share * 100)} %)`), () => ' ');
+  return table(t('forecasts.counts'), [
+    { head: t('forecasts.what'), header: true, cell: about },
+    { head: t('forecast.middle'), kind: 'number', cell: (s: Statement) => el('strong', {}, figure(median(s.quantiles))) },
+    { head: t('forecasts.range'), kind: 'number', cell: range },
+    { head: t('forecasts.span'), cell: (s: Statement) => span(s.question.from, s.question.to) },
+    { head: t('forecasts.rivals'), cell: rivals },
+    { head: t('forecasts.record'), cell: record },
+  ], rows, { class: 'board' });
+}

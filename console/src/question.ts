@@ -1,0 +1,36 @@
+/** What a forecast asks, in words. */
+import type { PastOfMethod, Question, Statement } from './api.ts';
+import { attackOn, place, t, tOf } from './language.ts';
+import { figure } from './number.ts';
+
+/** A country, network, address range, sector or set of sensors by its name. */
+export function subject(region: string): string {
+  return region.startsWith('sector:') ? t('forecasts.sector', { name: tOf('sector', region.slice('sector:'.length)) }) : place(region);
+}
+
+/** Of whom, and what. */
+export function asked(q: Question): string {
+  const who = subject(q.region);
+  if (q.attackType === 'ATTACK_ORDER') return t('forecasts.orders', { who });
+  return t('forecasts.count', { what: attackOn(q.attackType, q.service), who, unit: tOf('metric', q.metric) });
+}
+
+export function within(hours: number): string {
+  const days = Math.round(hours / 24);
+  if (hours < 24 || Math.abs(days * 24 - hours) > 1) return t('forecasts.within.hours', { n: figure(hours) });
+  return days === 1 ? t('forecasts.within.day') : t('forecasts.within.days', { n: days });
+}
+
+/** How the method did so far; too few outcomes are said instead of a skill. */
+export function standing(past: PastOfMethod | undefined): string[] {
+  if (past === undefined) return [t('forecasts.record.none')];
+  const came = past.came === undefined ? [] : [t('forecasts.record.came', { came: figure(past.came), n: figure(past.scored) })];
+  if (past.skill === undefined || past.rival === undefined) return [...came, t('forecasts.record.few', { n: figure(past.independent) })];
+  const skill = `${past.skill > 0 ? '+' : ''}${figure(past.skill)}`;
+  return [...came, t('forecasts.record.skill', { skill, rival: tOf('rival', past.rival), n: figure(past.independent) })];
+}
+
+/** A statement's own kind for the board's choice: events by whom they speak of, numbers apart. */
+export function kindOf(s: Statement): string {
+  return s.probability === undefined ? 'count' : s.whom === 'sensors' ? 'country' : s.whom;
+}
