@@ -9,14 +9,14 @@
 #     little-endian (../shared/data/analysis). Without MATRIX all known ones. R is told as NOT RUN where it is not installed.
 # P9: one whole round of 60 regions x 30 days x 24 hours x 1,157 of 65,536 ports, 4 GiB of heap, 2 processors; then one after
 #     ten more minutes. SCALE="REGIONS DAYS ROWS SERIES" makes another ("12 30 1157 100" is a fifth), SCALE=none leaves it out.
-# YOCHI_CLASSPATH: classes to use instead of those that ./yochi builds; YOCHI_JAVA: the java. Needs python3.
+# YOCHI_CLASSPATH: classes to use instead of those that ./yochi builds; YOCHI_JAVA: the java to use. Needs python3.
 set -eu
 [ $# -ge 1 ] && [ -d "$1" ] || { echo "usage: round.sh FOLDER [PAIRS] [MATRIX,P,RHO ...]; the folder must exist" >&2; exit 2; }
 folder=$1; pairs=${2:-1}; [ $# -ge 2 ] && shift 2 || shift 1
 [ $# -gt 0 ] || set -- glasso_S_256,256,0.1 glasso_S_256,256,0.3 glasso_S_512,512,0.1 glasso_S_512,512,0.3 glasso_S_1024,1024,0.1 \
     glasso_S_1024,1024,0.3 darkglasso_S_1000,1000,0.4 darkglasso_S_1000,1000,0.6 darkglasso_S_1000,1000,0.8
 root=$(cd "$(dirname "$0")/../.." && pwd)
-java=${YOCHI_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/java}}; java=${java:-java}
+java=${YOCHI_JAVA:-$("$root/yochi" --version | sed -n 's/^JDK .*, \(.*\))$/\1/p')/bin/java} # the JDK that the launcher finds
 if [ -z "${YOCHI_CLASSPATH:-}" ]; then
     "$root/yochi" --version >/dev/null
     YOCHI_CLASSPATH=$root/app/target/classes:$(cat "$root/app/target/classpath")
