@@ -112,18 +112,37 @@ export interface Statement {
 export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut: number }
 export interface ForecastSheet { statement: Statement; hash: string; evidence: Phrase[]; outcome?: Scored; past: Scored[] }
 
-export interface Score {
-  group: string; measure: string; ours: number; rival: string; rivals: number; skill?: number; low?: number;
-  high?: number; n: number;
+export type StatementKind = 'forecast' | 'nowcast' | 'undivided';
+interface OfGroup { group: string; kind: StatementKind; horizonHours: number }
+export interface Score extends OfGroup {
+  measure: string; ours: number; rival: string; rivals: number; skill?: number; low?: number; high?: number; n: number;
+  independent: number; tooFew: boolean;
 }
+export interface SkillWeek extends OfGroup {
+  measure: string; rival: string; week: string; ours: number; rivals: number; skill?: number; n: number;
+}
+export interface ReliabilityDiagram extends OfGroup {
+  n: number;
+  decomposition: { brier: number; reliability: number; resolution: number; uncertainty: number; withinBins: number };
+  bins: { low: number; high: number; said: number; observed: number; n: number }[];
+}
+export interface AlarmCount extends OfGroup {
+  threshold: number; who: string; alarms: number; hits: number; falseAlarms: number; missed: number; perWeek: number;
+  leadHours?: number;
+}
+export interface ListHits extends OfGroup { length: number; who: string; hits: number; of: number; lists: number }
+/** Without `series` it would name a victim: a network is told by its class only. */
 export interface Scored {
-  id: string; series: string; issued: string; quantiles: Record<string, number>; probability?: number;
-  outcome?: number; rival?: string; rivalValue?: number; better?: boolean;
+  id: string; kind: StatementKind; series: string; issued: string; quantiles: Record<string, number>;
+  probability?: number; outcome?: number; rival?: string; rivalValue?: number; better?: boolean; right?: boolean;
   question: Question;
 }
 export interface ForecastRecord {
-  sealed: number; scored: number; waiting: number; notScorable: number; scores: Score[];
-  calibration: { level: number; observed: number; n: number }[]; recent: Scored[];
+  sealed: number; scored: number; waiting: number; notScorable: number; withdrawn: number; eligible?: number;
+  missing?: number; independent: number; tooFew: boolean; least: number; coverage90?: number;
+  means: (OfGroup & { measure: string; ours: number; n: number; independent: number })[]; scores: Score[];
+  skillByWeek: SkillWeek[]; reliability: ReliabilityDiagram[]; alarms: AlarmCount[]; lists: ListHits[];
+  calibration: { level: number; observed: number; n: number }[]; lastTen: Scored[]; recent: Scored[];
 }
 
 export interface Figure {

@@ -84,7 +84,7 @@ test('every country number of ours is a shape of the atlas with that country’s
 
 test('the running error is the mean of all statements until then, and takes no statement without an outcome', () => {
   const scored = (day: number, probability: number, outcome: number | undefined): Scored => ({
-    id: `s${day}`, series: 'x', issued: '2026-01-01T00:00:00Z', quantiles: {}, probability, rivalValue: 0.5,
+    id: `s${day}`, series: 'x', kind: 'forecast', issued: '2026-01-01T00:00:00Z', quantiles: {}, probability, rivalValue: 0.5,
     question: {
       region: 'JP', attackType: 'ATTACK_ORDER', service: 'any', metric: 'orders',
       from: `2026-01-0${day}T00:00:00Z`, to: `2026-01-0${day + 1}T00:00:00Z`,

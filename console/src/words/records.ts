@@ -11,6 +11,8 @@ export const records = {
   'error.brier': ['Brier score', 'ブライアスコア'],
   'error.mae': ['mean absolute error', '平均絶対誤差'],
   'error.crps': ['CRPS', 'CRPS'],
+  'error.log': ['log score', '対数スコア'],
+  'error.interval90': ['interval score, 90 %', '区間スコア（90 %）'],
   'error.log-score': ['log score', '対数スコア'],
   'group.attack-order hazard': ['attack orders: hazard model', '攻撃命令：ハザードモデル'],
   'group.damped ETS on log1p': ['volumes: damped exponential smoothing', '量：減衰型指数平滑'],

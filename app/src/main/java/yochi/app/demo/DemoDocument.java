@@ -20,7 +20,11 @@ public record DemoDocument(
     /** Reports counted at the spools and in the store. */
     public record Reports(long sent, long stored, long duplicatesRefused, long lost) {}
 
-    /** Sealed statements; skill is 1 - our error / the rival's. */
+    /**
+     * Sealed statements; skill is 1 - our error / the rival's.
+     *
+     * @param skill of the largest group that has enough independent outcomes
+     */
     public record Forecasts(
             long sealed,
             long scored,
@@ -28,10 +32,14 @@ public record DemoDocument(
             @Nullable String rival,
             List<SkillOf> all) {}
 
-    /** One comparison. */
+    /**
+     * One comparison.
+     *
+     * @param independent outcomes: spans that do not overlap, a campaign as one; no skill is told of fewer than 30
+     */
     public record SkillOf(
-            String method, String measure, String rival, @Nullable Double skill, @Nullable Double low,
-            @Nullable Double high, long n, long days) {}
+            String method, String kind, long horizonHours, String measure, String rival, @Nullable Double skill,
+            @Nullable Double low, @Nullable Double high, long n, long days, long independent) {}
 
     /**
      * The node that replayed the visitor's own file.

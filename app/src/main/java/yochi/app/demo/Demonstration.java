@@ -108,7 +108,7 @@ public final class Demonstration {
 
     private static DemoDocument.Forecasts forecasts(ForecastBook book) {
         Optional<SkillLine> main = book.lines().stream()
-                .filter(l -> l.measure().equals("crps"))
+                .filter(l -> l.measure().equals("crps") && l.skill().isPresent())
                 .max(java.util.Comparator.comparingLong(SkillLine::n));
         return new DemoDocument.Forecasts(
                 book.sealed(),
@@ -118,13 +118,16 @@ public final class Demonstration {
                 book.lines().stream()
                         .map(l -> new DemoDocument.SkillOf(
                                 l.method(),
+                                l.group().basis().word(),
+                                l.group().horizonHours(),
                                 l.measure(),
                                 l.rival(),
                                 boxed(l.skill()),
                                 boxed(l.low()),
                                 boxed(l.high()),
                                 l.n(),
-                                l.days()))
+                                l.days(),
+                                l.independent()))
                         .toList());
     }
 

@@ -35,7 +35,7 @@ final class EndTable {
         Double skill = d.forecasts().skill();
         voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
                 + (skill == null
-                        ? ""
+                        ? ", too few independent outcomes for a skill"
                         : String.format(
                                 Locale.ROOT, ", skill %+.3f beside %s (0 = no better)", skill, d.forecasts().rival())));
         voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "

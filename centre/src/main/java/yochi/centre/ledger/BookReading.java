@@ -1,23 +1,59 @@
 package yochi.centre.ledger;
 
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SequencedSet;
+import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import yochi.core.model.Prediction;
 
-/** The ledger read once from its beginning: takes entry by entry, and gives the book of all that it has taken. */
+/**
+ * The ledger read once from its beginning: takes entry by entry and keeps sums, not statements. Groups, spans, reasons
+ * and levels are bounded; what finds no room is counted.
+ */
 final class BookReading {
-    private final Map<String, Sealed> forecasts = new HashMap<>();
-    private final SequencedSet<String> order = new LinkedHashSet<>();
-    private final Map<String, Score> scores = new HashMap<>();
-    private final Map<String, String> unscored = new HashMap<>();
+    /** Eleven years of days in each group. */
+    static final int MOST_SPANS = 4096;
+
+    private static final int MOST_GROUPS = 64;
+    private static final int MOST_REASONS = 200;
+    private static final int MOST_LEVELS = 64;
+    private static final int LAST = 10;
+    /** Statements that are kept whole, for lists of the latest: half a year of a centre with fifty a day. */
+    private static final int MOST_RECENT = 10_000;
+    private static final String OTHER_REASONS = "other reasons";
+
+    private final Function<String, Sealed> forecasts;
+    private final int bound;
+    private final Map<Group, GroupTally> groups = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
+    private final Map<Double, long[]> levels = new TreeMap<>();
+    private final Deque<ForecastBook.Told> lastScored = new ArrayDeque<>();
+    private final SequencedMap<String, ForecastBook.Told> recent = new LinkedHashMap<>();
     private long last;
+    private long sealed;
+    private long scored;
+    private long unscored;
+    private long covered;
+    private long intervals;
+    private long leftOut;
+
+    /**
+     * Nothing read yet.
+     *
+     * @param forecasts finds a forecast by its id
+     * @param bound most spans kept apart in a group
+     */
+    BookReading(Function<String, Sealed> forecasts, int bound) {
+        this.forecasts = forecasts;
+        this.bound = bound;
+    }
 
     /** Number of the last entry taken, 0 before the first. */
     long last() {
@@ -26,67 +62,91 @@ final class BookReading {
 
     void add(Entry entry) {
         switch (entry.kind()) {
-            case FORECAST -> forecasts.put(entry.subject(), ScoreJson.sealed(entry));
-            case SCORE -> scores.put(entry.subject(), ScoreJson.score(entry));
+            case FORECAST -> {
+                sealed++;
+                keep(new ForecastBook.Told(ScoreJson.sealed(entry), Optional.empty(), Optional.empty()));
+            }
+            case SCORE -> score(statement(entry.subject()), ScoreJson.score(entry));
             case UNSCORED -> {
+                unscored++;
                 String reason = ScoreJson.reason(entry);
-                unscored.put(entry.subject(), reason);
-                reasons.merge(reason, 1L, Long::sum);
+                boolean room = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
+                reasons.merge(room ? reason : OTHER_REASONS, 1L, Long::sum);
+                keep(new ForecastBook.Told(statement(entry.subject()), Optional.empty(), Optional.of(reason)));
             }
         }
-        order.addLast(entry.subject());
         last = entry.number();
     }
 
-    ForecastBook book(int recent) {
-        List<ForecastBook.Told> told = order.reversed().stream()
-                .limit(recent)
-                .map(id -> new ForecastBook.Told(
-                        sealed(forecasts, id),
-                        Optional.ofNullable(scores.get(id)),
-                        Optional.ofNullable(unscored.get(id))))
+    private Sealed statement(String id) {
+        return Optional.ofNullable(recent.get(id))
+                .map(ForecastBook.Told::sealed)
+                .orElseGet(() -> forecasts.apply(id));
+    }
+
+    private void keep(ForecastBook.Told told) {
+        recent.putLast(told.sealed().id(), told);
+        if (recent.size() > MOST_RECENT) {
+            recent.pollFirstEntry();
+        }
+    }
+
+    private void score(Sealed statement, Score score) {
+        scored++;
+        ForecastBook.Told told = new ForecastBook.Told(statement, Optional.of(score), Optional.empty());
+        keep(told);
+        lastScored.addFirst(told);
+        if (lastScored.size() > LAST) {
+            lastScored.removeLast();
+        }
+        Group group = Group.of(statement);
+        if (!groups.containsKey(group) && groups.size() >= MOST_GROUPS) {
+            leftOut++;
+            return;
+        }
+        groups.computeIfAbsent(group, g -> new GroupTally(g, bound)).add(statement, score);
+        score.inside90().ifPresent(inside -> {
+            intervals++;
+            covered += inside ? 1 : 0;
+        });
+        if (statement.forecast().prediction() instanceof Prediction.Quantiles q) {
+            q.quantiles().forEach((level, value) -> {
+                if (levels.containsKey(level) || levels.size() < MOST_LEVELS) {
+                    long[] count = levels.computeIfAbsent(level, l -> new long[2]);
+                    count[0] += score.outcome() <= value ? 1 : 0;
+                    count[1]++;
+                }
+            });
+        }
+    }
+
+    /** The book of what was taken; {@code statements} of the latest one by one, within the bound. */
+    ForecastBook book(int statements) {
+        List<ForecastBook.Part> parts = new ArrayList<>();
+        groups.values().forEach(group -> parts.add(group.part()));
+        List<Spell> ahead = groups.entrySet().stream()
+                .filter(e -> e.getKey().basis() == Basis.FORECAST)
+                .flatMap(e -> e.getValue().spells())
                 .toList();
         return new ForecastBook(
-                forecasts.size(),
-                scores.size(),
-                forecasts.size() - scores.size() - unscored.size(),
-                unscored.size(),
+                sealed,
+                scored,
+                sealed - scored - unscored,
+                unscored,
+                leftOut,
                 reasons,
-                SkillLine.of(forecasts, scores),
+                Spell.independent(ahead),
+                parts,
                 calibration(),
-                coverage(),
-                told);
+                intervals == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) covered / intervals),
+                recent.sequencedValues().reversed().stream().limit(statements).toList(),
+                List.copyOf(lastScored));
     }
 
     private List<ForecastBook.Calibration> calibration() {
-        Map<Double, long[]> counts = new TreeMap<>();
-        scores.forEach((id, score) -> {
-            if (sealed(forecasts, id).forecast().prediction() instanceof Prediction.Quantiles q) {
-                q.quantiles().forEach((level, value) -> {
-                    long[] count = counts.computeIfAbsent(level, l -> new long[2]);
-                    count[0] += score.outcome() <= value ? 1 : 0;
-                    count[1]++;
-                });
-            }
-        });
-        return counts.entrySet().stream()
+        return levels.entrySet().stream()
                 .map(e -> new ForecastBook.Calibration(
                         e.getKey(), (double) e.getValue()[0] / e.getValue()[1], e.getValue()[1]))
                 .toList();
-    }
-
-    private OptionalDouble coverage() {
-        return scores.values().stream()
-                .flatMap(score -> score.inside90().stream())
-                .mapToDouble(inside -> inside ? 1 : 0)
-                .average();
-    }
-
-    static Sealed sealed(Map<String, Sealed> forecasts, String id) {
-        Sealed sealed = forecasts.get(id);
-        if (sealed == null) {
-            throw new IllegalStateException("the ledger speaks of a forecast it does not hold: " + id);
-        }
-        return sealed;
     }
 }

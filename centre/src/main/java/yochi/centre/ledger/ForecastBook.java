@@ -13,27 +13,76 @@ import java.util.TreeMap;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed or whose data have not come
  * @param notScorable of these, whose outcome was not watched; with the reasons counted
- * @param reasons why, and how often
- * @param lines one per method, measure and rival
+ * @param leftOut scored, but of more groups than are kept apart: in no figure below
+ * @param reasons why something is not scorable, and how often
+ * @param independent independent outcomes of statements made before a campaign's first order
+ * @param parts the figures, one part per group
  * @param calibration how often the outcome fell at or below each quantile
  * @param coverage90 share of outcomes inside our central 90 % interval; empty before the first
  * @param recent the last statements with what came, newest first
+ * @param lastTen the last ten that were scored, right and wrong, newest first
  */
 public record ForecastBook(
         long sealed,
         long scored,
         long waiting,
         long notScorable,
+        long leftOut,
         Map<String, Long> reasons,
-        List<SkillLine> lines,
+        long independent,
+        List<Part> parts,
         List<Calibration> calibration,
         OptionalDouble coverage90,
-        List<Told> recent) {
+        List<Told> recent,
+        List<Told> lastTen) {
+    /** Independent outcomes below which no skill is told. */
+    public static final int LEAST_INDEPENDENT = Spell.LEAST;
+
     public ForecastBook {
         reasons = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
-        lines = List.copyOf(lines);
+        parts = List.copyOf(parts);
         calibration = List.copyOf(calibration);
         recent = List.copyOf(recent);
+        lastTen = List.copyOf(lastTen);
+    }
+
+    /** One line per group, measure and rival. */
+    public List<SkillLine> lines() {
+        return parts.stream().flatMap(part -> part.lines().stream()).toList();
+    }
+
+    /** Whether a skill would rest on too few outcomes to be told. */
+    public boolean tooFew() {
+        return independent < Spell.LEAST;
+    }
+
+    /**
+     * The figures of one group.
+     *
+     * @param independent spans that do not overlap, a campaign as one
+     * @param means our losses
+     * @param lines our losses beside each rival's
+     * @param weeks the same by week
+     * @param reliability of events; empty for numbers
+     * @param alarms of events: alarms, hits, misses, lead time
+     * @param lists of events: hits within a list of equal length
+     */
+    public record Part(
+            Group group,
+            long independent,
+            List<MeanLine> means,
+            List<SkillLine> lines,
+            List<WeekLine> weeks,
+            Optional<Reliability> reliability,
+            List<AlarmLine> alarms,
+            List<ListLine> lists) {
+        public Part {
+            means = List.copyOf(means);
+            lines = List.copyOf(lines);
+            weeks = List.copyOf(weeks);
+            alarms = List.copyOf(alarms);
+            lists = List.copyOf(lists);
+        }
     }
 
     /** How often the outcome fell at or below a quantile, over n outcomes. */

@@ -39,10 +39,12 @@ public final class Ledger {
             "CREATE TABLE open_forecast (subject TEXT PRIMARY KEY, ends TEXT NOT NULL)",
             "CREATE INDEX open_forecast_ends ON open_forecast (ends)");
 
+    private static final int PAGE = 1000;
+
     private final ControlStore store;
     private final InstantSource clock;
     private final EventLog events;
-    private final BookReading reading = new BookReading();
+    private final BookReading reading = new BookReading(this::require, BookReading.MOST_SPANS);
 
     public Ledger(ControlStore store, InstantSource clock, EventLog events) {
         this.store = store;
@@ -146,9 +148,18 @@ public final class Ledger {
     /** How past forecasts did; {@code recent} of the last statements one by one. */
     public ForecastBook book(int recent) {
         synchronized (reading) {
-            entries(reading.last(), Integer.MAX_VALUE).forEach(reading::add);
+            List<Entry> page = entries(reading.last(), PAGE);
+            while (!page.isEmpty()) {
+                page.forEach(reading::add);
+                page = entries(reading.last(), PAGE);
+            }
             return reading.book(recent);
         }
+    }
+
+    private Sealed require(String id) {
+        return find(id).orElseThrow(
+                () -> new IllegalStateException("the ledger speaks of a forecast it does not hold: " + id));
     }
 
     /**

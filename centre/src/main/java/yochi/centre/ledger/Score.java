@@ -1,8 +1,10 @@
 package yochi.centre.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import yochi.analysis.score.Crps;
 import yochi.analysis.score.Scores;
@@ -21,6 +23,7 @@ import yochi.core.model.Prediction;
  * @param rivals rivals' errors on the same question
  * @param inside90 whether the outcome lay within our central 90 % interval; empty for events and points
  * @param inside50 the same for 50 %
+ * @param first of an event that came: begin of the day on which it first did
  */
 public record Score(
         String forecast,
@@ -30,7 +33,8 @@ public record Score(
         double ours,
         Map<String, Double> rivals,
         Optional<Boolean> inside90,
-        Optional<Boolean> inside50) {
+        Optional<Boolean> inside50,
+        Optional<Instant> first) {
     public Score {
         rivals = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(rivals));
     }
@@ -44,7 +48,15 @@ public record Score(
         return switch (forecast.prediction()) {
             case Prediction.Probability p ->
                 new Score(
-                        id, truth.value(), truth.knownAt(), "brier", ours, rivals, Optional.empty(), Optional.empty());
+                        id,
+                        truth.value(),
+                        truth.knownAt(),
+                        "brier",
+                        ours,
+                        rivals,
+                        Optional.empty(),
+                        Optional.empty(),
+                        truth.first());
             case Prediction.Quantiles q -> {
                 Distribution d = new Distribution(q.quantiles());
                 boolean point = d.isPoint();
@@ -56,9 +68,17 @@ public record Score(
                         ours,
                         rivals,
                         point ? Optional.empty() : Optional.of(d.covers(truth.value(), 0.9)),
-                        point ? Optional.empty() : Optional.of(d.covers(truth.value(), 0.5)));
+                        point ? Optional.empty() : Optional.of(d.covers(truth.value(), 0.5)),
+                        Optional.empty());
             }
         };
+    }
+
+    /** Hours from the last data known to the day of the event; empty where it did not come, or its day is not told. */
+    OptionalDouble leadHours(Forecast forecast) {
+        return first.map(day -> OptionalDouble.of(
+                        Math.max(0, Duration.between(forecast.informationUntil(), day).toMinutes() / 60.0)))
+                .orElse(OptionalDouble.empty());
     }
 
     private static double error(Prediction prediction, double outcome) {

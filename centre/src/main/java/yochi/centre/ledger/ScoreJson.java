@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.AttackType;
 import yochi.core.model.Forecast;
 import yochi.link.exchange.ForecastJson;
 
@@ -24,12 +25,22 @@ final class ScoreJson {
 
     static Sealed sealed(Entry entry) {
         JsonNode json = JSON.readTree(entry.body());
+        Forecast forecast = ForecastJson.read(json.path("forecast"));
         return new Sealed(
                 entry.subject(),
                 entry.number(),
                 entry.sealedAt(),
                 Instant.parse(json.path("knownUntil").stringValue()),
-                ForecastJson.read(json.path("forecast")));
+                forecast,
+                basis(json, forecast));
+    }
+
+    /** Entries of before the two were told apart say nothing; counts know no campaign. */
+    private static Basis basis(JsonNode json, Forecast forecast) {
+        if (json.has("basis")) {
+            return Basis.of(json.path("basis").stringValue());
+        }
+        return forecast.question().attackType() == AttackType.ATTACK_ORDER ? Basis.UNDIVIDED : Basis.FORECAST;
     }
 
     static String score(Score score) {
@@ -42,6 +53,7 @@ final class ScoreJson {
         score.rivals().forEach(rivals::put);
         score.inside90().ifPresent(inside -> json.put("inside90", inside));
         score.inside50().ifPresent(inside -> json.put("inside50", inside));
+        score.first().ifPresent(day -> json.put("first", day.toString()));
         return json.toString();
     }
 
@@ -59,7 +71,8 @@ final class ScoreJson {
                 json.path("ours").doubleValue(),
                 rivals,
                 truth(json, "inside90"),
-                truth(json, "inside50"));
+                truth(json, "inside50"),
+                json.has("first") ? Optional.of(Instant.parse(json.path("first").stringValue())) : Optional.empty());
     }
 
     static String unscored(String reason) {

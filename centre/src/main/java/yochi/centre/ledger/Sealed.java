@@ -2,6 +2,7 @@ package yochi.centre.ledger;
 
 import java.time.Instant;
 import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
 
 /**
  * A forecast in the ledger.
@@ -11,5 +12,16 @@ import yochi.core.model.Forecast;
  * @param sealedAt wall clock
  * @param knownUntil how far the centre's data reached when it was sealed; never into the span asked for
  * @param forecast the statement
+ * @param basis before a campaign's first order, or not
  */
-public record Sealed(String id, long number, Instant sealedAt, Instant knownUntil, Forecast forecast) {}
+public record Sealed(
+        String id, long number, Instant sealedAt, Instant knownUntil, Forecast forecast, Basis basis) {
+    /** Right: the event was called likelier than not and came, or neither; the number lay in the 90 % interval told. */
+    public boolean right(Score score) {
+        return switch (forecast.prediction()) {
+            case Prediction.Probability p -> p.value() >= 0.5 == score.outcome() > 0;
+            case Prediction.Quantiles q ->
+                score.inside90().orElseGet(() -> new Distribution(q.quantiles()).at(0.5) == score.outcome());
+        };
+    }
+}

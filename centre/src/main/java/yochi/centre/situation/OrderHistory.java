@@ -161,15 +161,15 @@ public final class OrderHistory implements Outcomes {
         long from = day(question.from());
         int span = (int) Duration.between(question.from(), question.to()).toDays();
         return store.transaction(h -> {
-            boolean named = h.createQuery("SELECT 1 FROM order_day WHERE region = ? AND day >= ? AND day < ? LIMIT 1")
+            Optional<Long> named = h.createQuery(
+                            "SELECT day FROM order_day WHERE region = ? AND day >= ? AND day < ? ORDER BY day LIMIT 1")
                     .bind(0, question.region().name())
                     .bind(1, from)
                     .bind(2, from + span)
-                    .mapTo(Integer.class)
-                    .findOne()
-                    .isPresent();
-            if (named) {
-                return new Truth.Known(1, question.to());
+                    .mapTo(Long.class)
+                    .findOne();
+            if (named.isPresent()) {
+                return new Truth.Known(1, question.to(), named.map(d -> Instant.ofEpochSecond(d * Epoch.DAY)));
             }
             int watched = count(h, "w.day >= ? AND w.day < ?", from, from + span);
             if (watched == span) {

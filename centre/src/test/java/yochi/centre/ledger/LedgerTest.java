@@ -105,8 +105,11 @@ class LedgerTest {
         assertThat(line.measure()).isEqualTo("crps");
         assertThat(line.rivals()).isCloseTo(4.0, within(1e-9)); // the rival said 16, 12 came
         assertThat(line.ours()).isLessThan(2.0);
-        assertThat(line.skill().orElseThrow()).isCloseTo(1 - line.ours() / 4, within(1e-9));
-        assertThat(line.low()).isEmpty(); // one day gives no interval
+        assertThat(line.skill()).isEmpty(); // one outcome gives no skill
+        assertThat(line.tooFew()).isTrue();
+        assertThat(book.tooFew()).isTrue();
+        assertThat(book.independent()).isOne();
+        assertThat(book.lastTen()).hasSize(1);
         assertThat(book.coverage90()).hasValue(1.0);
         assertThat(book.calibration())
                 .containsExactly(
@@ -118,20 +121,21 @@ class LedgerTest {
     @Test
     void eventsAreScoredByBrierOverDaysWithAnInterval() {
         List<Forecast> forecasts = new ArrayList<>();
-        for (int day = 0; day < 40; day++) {
-            forecasts.add(event(day, day % 4 == 0 ? 0.9 : 0.1));
+        for (int day = 0; day < 120; day++) {
+            forecasts.add(event(day, day % 12 == 0 ? 0.9 : 0.1));
         }
         ledger.seal(forecasts, DAY);
         ledger.score(
-                DAY.plus(Duration.ofDays(40)),
-                q -> known(q, Duration.between(DAY, q.from()).toDays() % 4 == 0 ? 1 : 0));
+                DAY.plus(Duration.ofDays(120)),
+                q -> known(q, Duration.between(DAY, q.from()).toDays() % 12 == 0 ? 1 : 0));
         SkillLine line = ledger.book(5).lines().getFirst();
         assertThat(line.measure()).isEqualTo("brier");
         assertThat(line.ours()).isCloseTo(0.01, within(1e-9));
         assertThat(line.rivals()).isCloseTo(0.25, within(1e-9));
         assertThat(line.skill().orElseThrow()).isCloseTo(0.96, within(1e-9));
         assertThat(line.low().orElseThrow()).isCloseTo(0.96, within(1e-9));
-        assertThat(line.days()).isEqualTo(40);
+        assertThat(line.days()).isEqualTo(120);
+        assertThat(line.independent()).isEqualTo(120); // orders twelve days apart are campaigns of their own
     }
 
     @Test

@@ -2,11 +2,13 @@ package yochi.centre.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
@@ -214,6 +216,7 @@ final class MadeUpFindings {
             Instant day = from.minus(Duration.ofDays(i));
             recent.add(new ForecastRecord.Scored(
                     "forecast-" + (39 - i),
+                    "forecast",
                     series,
                     new Prediction.Question(
                             new Region("JP"),
@@ -228,25 +231,83 @@ final class MadeUpFindings {
                     i == 3 ? OptionalDouble.empty() : OptionalDouble.of(250 + 90 * i),
                     Optional.of("mean-7-days"),
                     OptionalDouble.of(330),
-                    i == 3 ? Optional.empty() : Optional.of(i != 2)));
+                    i == 3 ? Optional.empty() : Optional.of(i != 2),
+                    i == 3 ? Optional.empty() : Optional.of(i != 1)));
         }
         return new ForecastRecord(
                 160,
                 140,
                 15,
                 5,
-                List.of(
-                        score("all", 0.12, 0.05, 0.19),
-                        score("horizon 1 day", 0.2, 0.1, 0.3),
-                        score("horizon 7 days", -0.02, -0.1, 0.07),
-                        score("tcp/22", -0.3, -0.45, -0.12)),
+                2,
+                OptionalLong.of(168),
+                OptionalLong.of(8),
+                44,
+                false,
+                30,
+                OptionalDouble.of(0.89),
+                List.of(new ForecastRecord.Mean("hazard/1", "forecast", 24, "brier", 0.09, 70, 44)),
+                scores(),
+                List.of(week("2026-11-09", 0.2, 0.25), week("2026-11-16", 0.3, 0.25)),
+                List.of(new ForecastRecord.Reliability(
+                        "hazard/1",
+                        "forecast",
+                        24,
+                        70,
+                        new ForecastRecord.Decomposition(0.09, 0.01, 0.08, 0.16, 0),
+                        List.of(
+                                new ForecastRecord.Bin(0, 0.1, 0.05, 0.1, 50),
+                                new ForecastRecord.Bin(0.5, 0.6, 0.55, 0.45, 20)))),
+                List.of(new ForecastRecord.Alarm(
+                        "hazard/1", "forecast", 24, 0.3, "ours", 9, 6, 3, 2, 1.5, OptionalDouble.of(12))),
+                List.of(new ForecastRecord.Hits("hazard/1", "forecast", 24, 10, "ours", 14, 20, 7)),
                 calibration,
+                recent.subList(0, 3),
                 recent);
+    }
+
+    private static List<ForecastRecord.Score> scores() {
+        return List.of(
+
+                score("all", 0.12, 0.05, 0.19),
+                score("horizon 1 day", 0.2, 0.1, 0.3),
+                score("horizon 7 days", -0.02, -0.1, 0.07),
+                score("tcp/22", -0.3, -0.45, -0.12),
+                new ForecastRecord.Score(
+                        "hazard/1",
+                        "nowcast",
+                        24,
+                        "brier",
+                        0.2,
+                        "persistence",
+                        0.25,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        9,
+                        2,
+                        true));
+    }
+
+    private static ForecastRecord.Week week(String monday, double ours, double rivals) {
+        return new ForecastRecord.Week(
+                "hazard/1",
+                "forecast",
+                24,
+                "brier",
+                "persistence",
+                LocalDate.parse(monday),
+                ours,
+                rivals,
+                OptionalDouble.of(1 - ours / rivals),
+                35);
     }
 
     private static ForecastRecord.Score score(String group, double skill, double low, double high) {
         return new ForecastRecord.Score(
                 group,
+                "forecast",
+                24,
                 "pinball",
                 20 * (1 - skill),
                 "mean-7-days",
@@ -254,7 +315,9 @@ final class MadeUpFindings {
                 OptionalDouble.of(skill),
                 OptionalDouble.of(low),
                 OptionalDouble.of(high),
-                140);
+                140,
+                44,
+                false);
     }
 
     static Loop loop() {

@@ -61,6 +61,7 @@ final class MadeUpForecasts {
         double said = 0.2 + 0.1 * (back % 4);
         return new ForecastRecord.Scored(
                 statement.id() + "-" + back,
+                "forecast",
                 statement.series().orElse("none"),
                 new Prediction.Question(
                         q.region(),
@@ -75,7 +76,8 @@ final class MadeUpForecasts {
                 OptionalDouble.of(came),
                 Optional.of(event ? "climatology" : "mean-7-days"),
                 OptionalDouble.of(event ? 0.25 : 240),
-                Optional.of(back % 3 != 0));
+                Optional.of(back % 3 != 0),
+                Optional.of(back % 4 != 0));
     }
 
     private static Optional<ForecastBoard.Past> past(long scored, long came) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -93,12 +94,12 @@ class OrderHistoryTest {
         history.add(report(0, "LT"));
         history.add(report(1));
         history.add(report(4, "PL"));
-        assertThat(history.of(question("LT", 0, 1))).isEqualTo(new Truth.Known(1, day(1)));
+        assertThat(history.of(question("LT", 0, 1))).isEqualTo(new Truth.Known(1, day(1), Optional.of(day(0))));
         assertThat(history.of(question("PL", 0, 2))).isEqualTo(new Truth.Known(0, day(2)));
         assertThat(history.of(question("JP", 1, 3)))
                 .isEqualTo(new Truth.Missing("orders were not watched on 1 of 2 days"));
         assertThat(history.of(question("JP", 4, 6))).isEqualTo(new Truth.NotYet());
-        assertThat(history.of(question("PL", 4, 6))).isEqualTo(new Truth.Known(1, day(6)));
+        assertThat(history.of(question("PL", 4, 6))).isEqualTo(new Truth.Known(1, day(6), Optional.of(day(4))));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
@@ -222,6 +223,6 @@ class SituationTest {
         Prediction.Question question = new Prediction.Question(
                 new Region(region), type, service, Metric.ORDERS, LISTED, LISTED.plus(Duration.ofDays(1)));
         Forecast forecast = new Forecast(question, p, List.of(rival), LISTED, LISTED, "m/1", List.of());
-        return new Sealed(id, 3, NOW, LISTED, forecast);
+        return new Sealed(id, 3, NOW, LISTED, forecast, Basis.FORECAST);
     }
 }
