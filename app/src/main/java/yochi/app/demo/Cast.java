@@ -11,6 +11,7 @@ import yochi.analysis.cube.Grouping;
 import yochi.centre.line.Centre;
 import yochi.centre.line.CentreSettings;
 import yochi.centre.line.HomeCentre;
+import yochi.centre.line.NoticePlan;
 import yochi.centre.line.Invitation;
 import yochi.centre.pages.About;
 import yochi.core.model.Country;
@@ -71,7 +72,8 @@ final class Cast {
                 Grouping.SENSOR,
                 Optional.of(approver.publicPart()),
                 true,
-                List.of());
+                List.of(),
+                NoticePlan.usual());
         EventLog approving = setting.party("approver");
         EventTrail trail = new EventTrail(setting.events());
         return HomeCentre.open(

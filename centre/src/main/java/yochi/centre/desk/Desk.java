@@ -20,6 +20,7 @@ import yochi.centre.response.ApproverRoutes;
 import yochi.centre.response.MemberEntry;
 import yochi.centre.response.Response;
 import yochi.centre.response.ResponseRoutes;
+import yochi.centre.response.Wording;
 import yochi.centre.round.Part;
 import yochi.centre.round.Round;
 import yochi.centre.round.RoundBook;
@@ -90,7 +91,8 @@ public final class Desk implements AutoCloseable {
                 ReplayMemory.at(folder.resolve("answers"), Response.REMEMBERED),
                 around.clock(),
                 around.random(),
-                around.events());
+                around.events(),
+                new Wording(new Japanese()::of));
         situation = new Situation(
                 open(folder, "situation.db", Situation.MIGRATIONS),
                 settings.situation(),

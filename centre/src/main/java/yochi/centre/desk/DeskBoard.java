@@ -17,6 +17,7 @@ import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
 import yochi.centre.pages.ForecastSheet;
 import yochi.centre.pages.Loop;
+import yochi.centre.pages.Notices;
 import yochi.centre.pages.Regions;
 import yochi.centre.pages.Series;
 import yochi.centre.pages.Sightings;
@@ -77,6 +78,11 @@ public final class DeskBoard implements Board {
                 false,
                 cube.map(c -> List.copyOf(c.policies())).orElse(List.of()),
                 facts.sources());
+    }
+
+    @Override
+    public Notices notices() {
+        return new NoticesView(desk).notices(around.clock().instant());
     }
 
     @Override

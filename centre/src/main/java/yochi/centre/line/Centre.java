@@ -21,6 +21,7 @@ import yochi.centre.fleet.FleetRoutes;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
 import yochi.centre.gate.Gate;
+import yochi.centre.response.Response;
 import yochi.centre.round.Round;
 import yochi.centre.store.ControlStore;
 import yochi.centre.store.TableReportStore;
@@ -61,6 +62,7 @@ public final class Centre implements AutoCloseable {
     private final Tellings tellings = new Tellings();
     private Optional<Listener> open = Optional.empty();
     private volatile Optional<Round> rounds = Optional.empty();
+    private volatile Optional<Response> response = Optional.empty();
 
     /**
      * Opens all rooms.
@@ -154,6 +156,16 @@ public final class Centre implements AutoCloseable {
     /** Lets operators ask for the rounds of analyses, and stop one. */
     void offer(Round made) {
         rounds = Optional.of(made);
+    }
+
+    /** Lets operators write down what members say by telephone. */
+    void offer(Response made) {
+        response = Optional.of(made);
+    }
+
+    /** Its response room; none where it only collects. */
+    Optional<Response> response() {
+        return response;
     }
 
     /** Its rounds of analyses; none where it only collects. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import yochi.analysis.cube.Grouping;
+import yochi.centre.response.Channel;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.Prefix;
@@ -32,6 +33,7 @@ import yochi.link.table.TableSettings;
  * @param approver public key of the second role; without it no mitigation can be armed
  * @param maskAsn whether the pages show AS numbers as documentation ones, for pictures
  * @param members who is notified of what
+ * @param notices how people are told: groups, webhooks, mail
  */
 public record CentreSettings(
         @Default("centre") String name,
@@ -47,7 +49,8 @@ public record CentreSettings(
         @Default("country") Grouping regions,
         Optional<VerifyingKey> approver,
         @Default("false") boolean maskAsn,
-        @Default("[]") List<MemberPlan> members) {
+        @Default("[]") List<MemberPlan> members,
+        @Default("{}") NoticePlan notices) {
     /** The key of {@link #policies} for countries that have none of their own. */
     public static final String OTHER = "other";
 
@@ -65,17 +68,36 @@ public record CentreSettings(
      * @param networks what it may be told about and protect
      * @param clearance the strictest marking it may read
      * @param readerToken for TAXII readers without a certificate, at least 20 characters
+     * @param sector in a word, such as telecom
+     * @param contacts whom to tell, each when the one before has not answered in time; none: its program alone
      */
     public record MemberPlan(
             String name,
             VerifyingKey key,
             List<NetworkPlan> networks,
             @Default("AMBER") Tlp clearance,
-            Secret readerToken) {
+            Secret readerToken,
+            @Default("") String sector,
+            @Default("[]") List<ContactPlan> contacts) {
         public MemberPlan {
             networks = List.copyOf(networks);
+            contacts = List.copyOf(contacts);
         }
     }
+
+    /**
+     * Whom a member wants to be told.
+     *
+     * @param name of the person or post
+     * @param channel how
+     * @param address of a webhook or mail
+     * @param within to acknowledge, before the next contact is told
+     */
+    public record ContactPlan(
+            String name,
+            Channel channel,
+            @Default("") String address,
+            @Default("30m") Duration within) {}
 
     /**
      * One protected prefix.

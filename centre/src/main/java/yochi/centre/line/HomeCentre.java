@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,6 +27,9 @@ import yochi.centre.pages.Loop;
 import yochi.centre.pages.Pages;
 import yochi.centre.pages.View;
 import yochi.centre.response.Approver;
+import yochi.centre.response.Contact;
+import yochi.centre.response.Escalation;
+import yochi.centre.response.Group;
 import yochi.centre.response.MemberEntry;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
@@ -47,6 +51,7 @@ public final class HomeCentre implements AutoCloseable {
     private final Desk desk;
     private final FleetView fleet;
     private final Pages pages;
+    private final Escalation escalation;
     private final Surroundings around;
     private Optional<Thread> rounds = Optional.empty();
 
@@ -95,6 +100,8 @@ public final class HomeCentre implements AutoCloseable {
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);
         centre.offer(desk.rounds());
+        centre.offer(desk.response());
+        escalation = desk.response().escalation(Map.of());
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         pages = new Pages(
                 new DeskBoard(
@@ -132,10 +139,22 @@ public final class HomeCentre implements AutoCloseable {
                     .map(n -> new MemberEntry.Network(n.asn(), n.prefix(), n.usualPeakBytesPerSecond()))
                     .toList();
             desk.register(
-                    new MemberEntry(plan.name(), plan.key(), networks),
+                    new MemberEntry(plan.name(), plan.key(), networks, plan.sector(), contacts(plan)),
                     plan.clearance(),
                     plan.readerToken().value());
         }
+    }
+
+    private static List<Contact> contacts(CentreSettings.MemberPlan plan) {
+        return plan.contacts().stream()
+                .map(c -> new Contact(c.name(), c.channel(), c.address(), c.within()))
+                .toList();
+    }
+
+    private static List<Group> groups(List<NoticePlan.GroupPlan> plans) {
+        return plans.stream()
+                .map(g -> new Group(g.name(), g.members(), g.tells(), g.clearance()))
+                .toList();
     }
 
     private static void make(Path folder) {
@@ -161,6 +180,7 @@ public final class HomeCentre implements AutoCloseable {
             centre.store().readReceived(Instant.EPOCH, FAR, home::take);
             home.centre.alsoForgetting(home.desk::forget);
             home.members(settings.members());
+            home.desk.response().join(groups(settings.notices().groups()));
             return home;
         } catch (RuntimeException e) {
             home.close();
@@ -201,6 +221,7 @@ public final class HomeCentre implements AutoCloseable {
             changed(View.START, View.ALERTS, View.LOOP, View.SIGHTINGS);
         });
         centre.start(forParties(), forAll());
+        escalation.start();
         Duration every = centre.settings().roundEvery();
         if (every.isPositive()) {
             rounds = Optional.of(
@@ -261,6 +282,7 @@ public final class HomeCentre implements AutoCloseable {
     @Override
     public void close() {
         rounds.ifPresent(Thread::interrupt);
+        escalation.close();
         pages.close();
         desk.response().close();
         centre.close();

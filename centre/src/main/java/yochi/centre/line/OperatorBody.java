@@ -64,6 +64,15 @@ final class OperatorBody {
         return text("why").orElse("by the operator");
     }
 
+    String fingerprint() {
+        return needed("fingerprint");
+    }
+
+    /** Whom the desk has heard. */
+    String by() {
+        return needed("by");
+    }
+
     PolicyFiles policy() {
         Map<String, String> files = new TreeMap<>();
         for (Map.Entry<String, JsonNode> file : json.path("files").properties()) {

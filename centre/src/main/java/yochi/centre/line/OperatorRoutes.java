@@ -20,6 +20,7 @@ import yochi.centre.collection.Extractions;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.gate.Problem;
 import yochi.centre.gate.RequestBody;
+import yochi.centre.response.Refusal;
 import yochi.centre.round.Round;
 import yochi.core.model.NodeId;
 import yochi.link.identity.OwnerOnlyFile;
@@ -64,6 +65,7 @@ final class OperatorRoutes {
         routes.get(PATH + "fleet", allowed(this::fleet));
         routes.get(PATH + "rounds", allowed(this::rounds));
         routes.delete(PATH + "rounds", allowed(this::stop));
+        routes.post(PATH + "notices/{id}/acknowledgement", allowed(this::telephoned));
     }
 
     private Handler allowed(Handler inner) {
@@ -121,6 +123,18 @@ final class OperatorRoutes {
     private void stop(Context ctx) {
         boolean stopped = centre.rounds().map(Round::cancel).orElse(false);
         answer(ctx, Map.of("stopped", stopped));
+    }
+
+    private void telephoned(Context ctx) throws IOException {
+        OperatorBody body = body(ctx);
+        try {
+            centre.response()
+                    .orElseThrow(() -> new Problem(404, "notice.unknown", "this centre has no response room"))
+                    .acknowledgeByTelephone(ctx.pathParam("id"), body.fingerprint(), body.by());
+        } catch (Refusal refusal) {
+            throw new Problem(422, "notice.refused", String.valueOf(refusal.getMessage()));
+        }
+        ctx.status(204);
     }
 
     private void fleet(Context ctx) {

@@ -55,6 +55,9 @@ public interface Board {
     /** How past forecasts did. */
     ForecastRecord record();
 
+    /** Whom the centre has told, how long it took, and who has answered. */
+    Notices notices();
+
     /** The response loop's events and times. */
     Loop loop();
 

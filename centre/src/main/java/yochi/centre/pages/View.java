@@ -14,6 +14,7 @@ public enum View {
     FORECASTS,
     RECORD,
     LOOP,
+    NOTICES,
     FLEET;
 
     /** The view's name in addresses and JSON. */

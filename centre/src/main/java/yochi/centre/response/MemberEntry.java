@@ -6,15 +6,30 @@ import yochi.core.model.Prefix;
 import yochi.link.identity.VerifyingKey;
 
 /**
- * A member as the centre knows it: what it answers for, and the key with which it signs.
+ * A member as the centre knows it: what it answers for, the key with which it signs, and whom to tell.
  *
  * @param name as in its certificate
  * @param key pinned at enrolment
  * @param networks what it may be told about and protect
+ * @param sector in a word, such as {@code telecom}; empty where it has none
+ * @param contacts whom to tell, in this order, each when the one before has not answered in time
  */
-public record MemberEntry(String name, VerifyingKey key, List<Network> networks) {
+public record MemberEntry(
+        String name, VerifyingKey key, List<Network> networks, String sector, List<Contact> contacts) {
+    /** An escalation has an end. */
+    static final int MOST_CONTACTS = 8;
+
     public MemberEntry {
         networks = List.copyOf(networks);
+        contacts = contacts.isEmpty() ? List.of(Contact.inbox()) : List.copyOf(contacts);
+        if (contacts.size() > MOST_CONTACTS) {
+            throw new IllegalArgumentException(name + " has more than " + MOST_CONTACTS + " contacts");
+        }
+    }
+
+    /** A member whose program alone is told. */
+    public MemberEntry(String name, VerifyingKey key, List<Network> networks) {
+        this(name, key, networks, "", List.of());
     }
 
     /**

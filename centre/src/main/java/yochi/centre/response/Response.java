@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +28,7 @@ import yochi.core.model.Alert;
 import yochi.core.model.EventLog;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
+import yochi.core.model.Offender;
 import yochi.core.model.Outcome;
 import yochi.core.model.Tlp;
 import yochi.link.exchange.AcknowledgementJson;
@@ -35,6 +37,7 @@ import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
 import yochi.link.exchange.Recipient;
 import yochi.link.exchange.Redaction;
+import yochi.link.identity.Fingerprint;
 import yochi.link.identity.JsonForm;
 import yochi.link.identity.PartyName;
 import yochi.link.identity.ReplayMemory;
@@ -80,6 +83,8 @@ public final class Response implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final EventLog events;
+    private final Wording wording;
+    private final Circle circle;
     private final MitigationTemplates templates;
     private final ReplayMemory memory;
     private final ReentrantLock lock = new ReentrantLock();
@@ -92,6 +97,7 @@ public final class Response implements AutoCloseable {
      * @param approverKey public key of the second role
      * @param approver asked for its signature on each notice with mitigations
      * @param memory of answers and questions that were taken
+     * @param wording what notices say to people
      */
     public Response(
             ControlStore store,
@@ -102,7 +108,8 @@ public final class Response implements AutoCloseable {
             ReplayMemory memory,
             InstantSource clock,
             RandomGenerator random,
-            EventLog events) {
+            EventLog events,
+            Wording wording) {
         this.store = store;
         this.signer = signer;
         this.self = self;
@@ -112,6 +119,8 @@ public final class Response implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.events = events;
+        this.wording = wording;
+        circle = new Circle(store);
         templates = new MitigationTemplates(random, LEASE);
     }
 
@@ -127,32 +136,93 @@ public final class Response implements AutoCloseable {
         return store.transaction(ResponseTables::members);
     }
 
-    /** Notifies every member whose network the alert concerns; the same matter once. */
+    /** Members of different sectors who tell each other what befalls one of them. */
+    public void join(List<Group> groups) {
+        circle.join(groups);
+    }
+
+    public List<Group> groups() {
+        return circle.groups();
+    }
+
+    /** What the sectors of a group have seen. */
+    public List<GroupSighting> sightings(String group) {
+        return store.transaction(h -> DeliveryTables.sightings(h, group));
+    }
+
+    /**
+     * Notifies every member whose network the alert concerns, and those who share a group with one of them as its rules
+     * say; the same matter once.
+     */
     public List<Notice> notify(Alert alert) {
+        Group.Matter about =
+                alert.basis() == Alert.Basis.NOWCAST ? Group.Matter.NOWCAST : Group.Matter.FORECAST;
+        return notify(alert, about, member -> concerned(member, alert), List.of());
+    }
+
+    /** Notifies one member of machines in its networks that attack others; the alert names none of them. */
+    public List<Notice> notify(Alert alert, MemberEntry owner, List<Offender> machines) {
+        return notify(alert, Group.Matter.MACHINES, member -> member.name().equals(owner.name()), machines);
+    }
+
+    private List<Notice> notify(
+            Alert alert, Group.Matter about, Predicate<MemberEntry> isConcerned, List<Offender> machines) {
         List<Notice> out = new ArrayList<>();
-        for (MemberEntry member : members()) {
-            boolean concerned =
-                    member.owns(alert.asn()) || alert.victims().stream().anyMatch(v -> member.owns(v.asn()));
-            if (concerned) {
-                notify(alert, member).ifPresent(out::add);
-            }
+        List<MemberEntry> members = members();
+        List<MemberEntry> concerned = members.stream().filter(isConcerned).toList();
+        circle.note(alert, about, concerned, machines);
+        for (MemberEntry member : concerned) {
+            Alert own = circle.told(Redaction.of(alert, recipient(member, Tlp.RED)), about, member);
+            String what = machines.isEmpty() ? matter(own) : "machines " + addresses(machines);
+            issue(own, member, machines, new ResponseTables.Telling(what, about, "")).ifPresent(out::add);
+        }
+        for (Circle.Hearer hearer : circle.hearers(alert, about, concerned, members)) {
+            Alert redacted =
+                    Redaction.of(alert, recipient(hearer.member(), hearer.group().clearance()));
+            String group = hearer.group().name();
+            issue(
+                            circle.told(circle.heard(redacted, hearer), about, hearer.member()),
+                            hearer.member(),
+                            List.of(),
+                            new ResponseTables.Telling("group " + group + " " + matter(redacted), about, group))
+                    .ifPresent(out::add);
         }
         return out;
     }
 
-    private Optional<Notice> notify(Alert alert, MemberEntry member) {
-        Set<yochi.core.model.Asn> networks =
-                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet());
-        Alert redacted = Redaction.of(alert, new Recipient(member.name(), networks, Tlp.RED));
-        List<Mitigation> mitigations =
-                alert.basis() == Alert.Basis.NOWCAST ? templates.of(redacted.victims(), member.networks()) : List.of();
+    private static boolean concerned(MemberEntry member, Alert alert) {
+        return member.owns(alert.asn()) || alert.victims().stream().anyMatch(v -> member.owns(v.asn()));
+    }
+
+    private static Recipient recipient(MemberEntry member, Tlp clearance) {
+        return new Recipient(
+                member.name(),
+                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet()),
+                clearance);
+    }
+
+    private static Set<String> addresses(List<Offender> machines) {
+        return machines.stream().map(m -> m.address().toString()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Notice> issue(
+            Alert redacted, MemberEntry member, List<Offender> machines, ResponseTables.Telling telling) {
+        List<Mitigation> mitigations = telling.about() == Group.Matter.NOWCAST
+                ? templates.of(redacted.victims(), member.networks())
+                : List.of();
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        Notice notice = new Notice(id, redacted, member.name(), mitigations);
+        Notice notice = new Notice(
+                id,
+                redacted,
+                member.name(),
+                mitigations,
+                machines,
+                wording.of(redacted, member.name(), mitigations, machines));
         Instant now = now();
-        if (!store.transaction(h -> ResponseTables.putNotice(h, notice, matter(redacted), now))) {
+        if (!store.transaction(h -> ResponseTables.putNotice(h, notice, telling, now))) {
             return Optional.empty();
         }
-        events.mark("notice.issued", id, Map.of("alert", alert.id(), "member", member.name()));
+        events.mark("notice.issued", id, Map.of("alert", redacted.id(), "member", member.name()));
         Signed<Notice> signed = sign(notice);
         if (mitigations.isEmpty()) {
             queue(signed);
@@ -200,7 +270,7 @@ public final class Response implements AutoCloseable {
 
     private Map<String, List<String>> waiting() {
         return store.transaction(h -> {
-            ResponseTables.expire(h, now());
+            DeliveryTables.expire(h, now());
             Map<String, List<String>> out = new LinkedHashMap<>();
             ResponseTables.waiting(h)
                     .forEach(e -> out.computeIfAbsent(ResponseTables.alert(h, e.notice()), a -> new ArrayList<>())
@@ -283,8 +353,11 @@ public final class Response implements AutoCloseable {
     }
 
     private void queue(Signed<Notice> signed) {
+        Instant now = now();
         store.transaction(h -> {
             ResponseTables.putEnvelope(h, signed, "queued");
+            ResponseTables.signed(h, signed);
+            DeliveryTables.send(h, signed.body(), signed.id(), now);
             return signed;
         });
         lock.lock();
@@ -297,8 +370,12 @@ public final class Response implements AutoCloseable {
 
     /** The alert is over: what is not yet acknowledged, or waits for the second signature, does not go out any more. */
     public void withdraw(String alert) {
-        store.transaction(h -> ResponseTables.withdraw(h, alert))
-                .forEach(notice -> events.mark("notice.withdrawn", notice, Map.of("alert", alert)));
+        Set<String> gone = store.transaction(h -> {
+            Set<String> notices = new TreeSet<>(ResponseTables.withdraw(h, alert));
+            notices.forEach(notice -> DeliveryTables.end(h, notice, NoticeRecord.State.WITHDRAWN));
+            return notices;
+        });
+        gone.forEach(notice -> events.mark("notice.withdrawn", notice, Map.of("alert", alert)));
     }
 
     /** Lets go those who wait for a notice; what is queued stays queued. */
@@ -334,11 +411,12 @@ public final class Response implements AutoCloseable {
         Instant now = now();
         List<String> expired = new ArrayList<>();
         Optional<ResponseTables.Envelope> next = store.transaction(h -> {
-            expired.addAll(ResponseTables.expire(h, now));
+            expired.addAll(DeliveryTables.expire(h, now));
             Optional<ResponseTables.Envelope> due = ResponseTables.due(h, member, now);
             due.ifPresent(e -> {
                 ResponseTables.handedOut(h, e, now.plus(untilAgain(e.tries())));
                 ResponseTables.stamp(h, e.notice(), "delivered", now);
+                DeliveryTables.fetched(h, e.notice(), e.id(), now);
             });
             return due;
         });
@@ -365,8 +443,10 @@ public final class Response implements AutoCloseable {
             requireNotice(ResponseTables.notice(h, notice), member);
             ResponseTables.stamp(h, notice, "acknowledged", now);
             ResponseTables.settle(h, notice, said.message());
+            DeliveryTables.end(h, notice, NoticeRecord.State.ACKNOWLEDGED);
             return h.execute(
-                    "UPDATE notice SET answer = ? WHERE id = ?",
+                    "UPDATE notice SET answer = ?, answered_by = CASE answered_by WHEN '' THEN 'inbox'"
+                            + " ELSE answered_by END WHERE id = ?",
                     AcknowledgementJson.write(said).toString(),
                     notice);
         });
@@ -374,6 +454,35 @@ public final class Response implements AutoCloseable {
                 .filter(a -> a.decision() == Acknowledgement.Decision.ARMED)
                 .count();
         events.mark("acknowledgement.verified", notice, Map.of("member", member, "armed", armed));
+    }
+
+    /**
+     * Takes an answer by telephone: the caller has read the fingerprint of the notice, so he holds it.
+     *
+     * @param by whom the desk has heard
+     */
+    public void acknowledgeByTelephone(String notice, String heard, String by) {
+        if (by.isBlank() || by.length() > 100) {
+            throw new Refusal("who has answered is said in at most 100 letters");
+        }
+        String read;
+        try {
+            read = Fingerprint.parse(heard).toString();
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(String.valueOf(e.getMessage()));
+        }
+        Instant now = now();
+        store.transaction(h -> {
+            NoticeRecord record = ResponseTables.notice(h, notice)
+                    .orElseThrow(() -> new Refusal("no notice " + notice));
+            if (!record.fingerprint().equals(read)) {
+                throw new Refusal("this is the fingerprint of another message: what the caller holds is not this one");
+            }
+            ResponseTables.stamp(h, notice, "acknowledged", now);
+            DeliveryTables.end(h, notice, NoticeRecord.State.ACKNOWLEDGED);
+            return h.execute("UPDATE notice SET answered_by = ? WHERE id = ? AND answered_by = ''", by, notice);
+        });
+        events.mark("notice.telephoned", notice, Map.of());
     }
 
     /** Takes a member's signed outcome; a {@link Refusal} says why it is not taken. */
@@ -413,6 +522,11 @@ public final class Response implements AutoCloseable {
             case Verdict.Accepted<T> good -> good.message();
             case Verdict.Refused<T> bad -> throw new Refusal(bad.reason() + ": " + bad.why());
         };
+    }
+
+    /** Brings notices to contacts who do not fetch them, and to the next where one does not answer. */
+    public Escalation escalation(Map<Channel, Courier> couriers) {
+        return new Escalation(store, couriers, clock, events);
     }
 
     /** Notices, the newest first. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +18,13 @@ import yochi.core.model.Prefix;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
+import yochi.link.identity.Fingerprint;
 import yochi.link.identity.Signed;
 import yochi.link.identity.VerifyingKey;
 
 /** The tables of the response room; every statement runs inside a transaction of the control store. */
 final class ResponseTables {
-    static final List<String> MIGRATIONS = List.of(
+    private static final List<String> FIRST = List.of(
             "CREATE TABLE member (name TEXT PRIMARY KEY, key TEXT NOT NULL)",
             """
             CREATE TABLE member_network (
@@ -60,6 +62,9 @@ final class ResponseTables {
             """,
             "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
+    static final List<String> MIGRATIONS =
+            Stream.concat(FIRST.stream(), DeliveryTables.MIGRATIONS.stream()).toList();
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ResponseTables() {}
@@ -70,9 +75,11 @@ final class ResponseTables {
     static void putMember(Handle h, MemberEntry member) {
         h.execute("DELETE FROM member WHERE name = ?", member.name());
         h.execute(
-                "INSERT INTO member (name, key) VALUES (?, ?)",
+                "INSERT INTO member (name, key, sector) VALUES (?, ?, ?)",
                 member.name(),
-                member.key().toString());
+                member.key().toString(),
+                member.sector());
+        DeliveryTables.putContacts(h, member);
         for (MemberEntry.Network network : member.networks()) {
             h.execute(
                     "INSERT INTO member_network (member, asn, prefix, peak) VALUES (?, ?, ?, ?)",
@@ -85,8 +92,8 @@ final class ResponseTables {
 
     static List<MemberEntry> members(Handle h) {
         List<MemberEntry> out = new ArrayList<>();
-        for (String[] row : h.createQuery("SELECT name, key FROM member ORDER BY name")
-                .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2)})
+        for (String[] row : h.createQuery("SELECT name, key, sector FROM member ORDER BY name")
+                .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2), rs.getString(3)})
                 .list()) {
             List<MemberEntry.Network> networks = h.createQuery(
                             "SELECT asn, prefix, peak FROM member_network WHERE member = ? ORDER BY rowid")
@@ -94,23 +101,44 @@ final class ResponseTables {
                     .map((rs, ctx) -> new MemberEntry.Network(
                             new Asn(rs.getLong(1)), Prefix.parse(rs.getString(2)), rs.getLong(3)))
                     .list();
-            out.add(new MemberEntry(row[0], VerifyingKey.parse(row[1]), networks));
+            out.add(new MemberEntry(
+                    row[0], VerifyingKey.parse(row[1]), networks, row[2], DeliveryTables.contacts(h, row[0])));
         }
         return out;
     }
 
     /** Whether the same matter was not yet told to the member. */
-    static boolean putNotice(Handle h, Notice notice, String matter, Instant issued) {
+    static boolean putNotice(Handle h, Notice notice, Telling telling, Instant issued) {
         return h.execute(
-                        "INSERT OR IGNORE INTO notice (id, alert, member, matter, issued, body, answer)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, '')",
+                        "INSERT OR IGNORE INTO notice (id, alert, member, matter, issued, body, answer, about, grp)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
                         notice.id(),
                         notice.alert().id(),
                         notice.recipient(),
-                        matter,
+                        telling.what(),
                         issued.toString(),
-                        NoticeJson.write(notice).toString())
+                        NoticeJson.write(notice).toString(),
+                        telling.about().name(),
+                        telling.group())
                 > 0;
+    }
+
+    /**
+     * Why a member is told.
+     *
+     * @param what the same is told once
+     * @param about kind of matter
+     * @param group for whose sake; empty for its own networks'
+     */
+    record Telling(String what, Group.Matter about, String group) {}
+
+    /** The newest signed message of a notice: its number for the telephone and its end. */
+    static void signed(Handle h, Signed<Notice> message) {
+        h.execute(
+                "UPDATE notice SET fingerprint = ?, expires = ? WHERE id = ?",
+                Fingerprint.of(message).toString(),
+                message.expires().toEpochMilli(),
+                message.body().id());
     }
 
     static void putEnvelope(Handle h, Signed<Notice> message, String state) {
@@ -192,14 +220,14 @@ final class ResponseTables {
     static Optional<NoticeRecord> notice(Handle h, String id) {
         return h.createQuery("SELECT * FROM notice WHERE id = ?")
                 .bind(0, id)
-                .map((rs, ctx) -> notice(rs))
+                .map((rs, ctx) -> notice(h, rs))
                 .findOne();
     }
 
     static List<NoticeRecord> notices(Handle h, int limit) {
         return h.createQuery("SELECT * FROM notice ORDER BY issued DESC, id LIMIT ?")
                 .bind(0, limit)
-                .map((rs, ctx) -> notice(rs))
+                .map((rs, ctx) -> notice(h, rs))
                 .list();
     }
 
@@ -236,18 +264,26 @@ final class ResponseTables {
                 rs.getString("text"));
     }
 
-    private static NoticeRecord notice(ResultSet rs) throws SQLException {
+    private static NoticeRecord notice(Handle h, ResultSet rs) throws SQLException {
         String answer = rs.getString("answer");
         List<Acknowledgement.Answer> answers = answer.isEmpty()
                 ? List.of()
                 : AcknowledgementJson.read(JSON.readTree(answer)).answers();
         return new NoticeRecord(
                 NoticeJson.read(JSON.readTree(rs.getString("body"))),
+                Group.Matter.valueOf(rs.getString("about")),
+                rs.getString("grp"),
+                NoticeRecord.State.valueOf(rs.getString("state")),
                 Instant.parse(rs.getString("issued")),
+                Instant.ofEpochMilli(rs.getLong("expires")),
+                rs.getString("fingerprint"),
                 time(rs.getString("approved")),
                 time(rs.getString("delivered")),
                 time(rs.getString("acknowledged")),
-                answers);
+                rs.getString("answered_by"),
+                time(rs.getString("desk")),
+                answers,
+                DeliveryTables.of(h, rs.getString("id")));
     }
 
     private static Optional<Instant> time(@Nullable String text) {

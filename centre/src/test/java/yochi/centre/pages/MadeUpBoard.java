@@ -382,6 +382,11 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public Notices notices() {
+        return MadeUpNotices.notices(NOW);
+    }
+
+    @Override
     public Attacks attacks() {
         Country sg = new Country("SG");
         Instant before = UNTIL.minusSeconds(3600);

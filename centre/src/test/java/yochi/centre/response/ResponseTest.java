@@ -339,7 +339,8 @@ class ResponseTest {
                 ReplayMemory.inProcess(100),
                 clock,
                 CHANCE,
-                events);
+                events,
+                new Wording(text -> "訳:" + text));
         out.register(new MemberEntry(
                 "isp-a", memberKey.publicPart(), List.of(new MemberEntry.Network(OWN, PREFIX, 2_000_000))));
         return out;

@@ -1,5 +1,6 @@
 package yochi.link.exchange;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -37,6 +38,17 @@ public final class NoticeJson {
         json.set("alert", AlertJson.write(notice.alert()));
         ArrayNode mitigations = json.putArray("mitigations");
         notice.mitigations().forEach(mitigation -> mitigations.add(MitigationJson.write(mitigation)));
+        if (!notice.machines().isEmpty()) {
+            ArrayNode machines = json.putArray("machines");
+            notice.machines().forEach(machine -> machines.add(OffenderJson.write(machine)));
+        }
+        if (!notice.texts().isEmpty()) {
+            ArrayNode texts = json.putArray("texts");
+            notice.texts().forEach(t -> texts.addObject()
+                    .put("language", t.language())
+                    .put("title", t.title())
+                    .put("body", t.body()));
+        }
         return json;
     }
 
@@ -46,6 +58,12 @@ public final class NoticeJson {
                 in.text("id"),
                 AlertJson.read(in.object("alert")),
                 in.text("recipient"),
-                in.each("mitigations", MitigationJson::read));
+                in.each("mitigations", MitigationJson::read),
+                in.has("machines") ? in.each("machines", OffenderJson::read) : List.of(),
+                in.has("texts") ? in.each("texts", NoticeJson::text) : List.of());
+    }
+
+    private static Notice.Text text(Fields in) {
+        return new Notice.Text(in.text("language"), in.text("title"), in.text("body"));
     }
 }

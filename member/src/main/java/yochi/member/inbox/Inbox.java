@@ -11,6 +11,7 @@ import yochi.core.model.Outcome;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
+import yochi.link.identity.Fingerprint;
 import yochi.link.identity.PartyName;
 import yochi.link.identity.ReplayMemory;
 import yochi.link.identity.Signed;
@@ -89,7 +90,8 @@ public final class Inbox {
         if (!journal.hasRoom(clock.instant())) {
             return new Received.Refused("MEMORY_FULL: too many messages that have not expired");
         }
-        return new Received.Accepted(message.id(), message.expires(), message.body(), approved);
+        return new Received.Accepted(
+                message.id(), message.expires(), message.body(), approved, Fingerprint.of(message));
     }
 
     private static Received refused(Verdict.Refused<Notice> refused) {

@@ -160,7 +160,12 @@ public final class Member implements AutoCloseable {
                 events.mark(
                         "notice.received",
                         notice.id(),
-                        Map.of("alert", notice.alert().id()));
+                        Map.of(
+                                "alert",
+                                notice.alert().id(),
+                                "fingerprint",
+                                accepted.fingerprint().toString()));
+                LOG.info("inbox notice={} fingerprint=\"{}\"", notice.id(), accepted.fingerprint());
                 List<Answer> answers =
                         notice.mitigations().stream().map(m -> answer(accepted, m)).toList();
                 Kept kept = inbox.keep(accepted, answers);

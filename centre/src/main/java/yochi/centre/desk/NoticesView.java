@@ -1,0 +1,139 @@
+package yochi.centre.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import yochi.centre.pages.Notices;
+import yochi.centre.response.Channel;
+import yochi.centre.response.DeliveryRecord;
+import yochi.centre.response.Group;
+import yochi.centre.response.GroupSighting;
+import yochi.centre.response.NoticeRecord;
+
+/** The notices with their times, for the pages: contacts by name, never by address. */
+final class NoticesView {
+    private static final int SHOWN = 200;
+
+    private final Desk desk;
+
+    NoticesView(Desk desk) {
+        this.desk = desk;
+    }
+
+    Notices notices(Instant now) {
+        List<NoticeRecord> records = desk.response().notices(SHOWN);
+        return new Notices(
+                now,
+                records.stream().map(NoticesView::card).toList(),
+                times(records),
+                desk.response().groups().stream().map(this::circle).toList());
+    }
+
+    private static Notices.Card card(NoticeRecord n) {
+        Instant occurred = n.notice().alert().occurred();
+        boolean named = !n.notice().machines().isEmpty();
+        return new Notices.Card(
+                n.notice().id(),
+                Notices.About.valueOf(n.matter().name()),
+                Notices.State.valueOf(n.state().name()),
+                n.notice().alert().id(),
+                n.notice().recipient(),
+                Optional.of(n.group()).filter(g -> !g.isEmpty()),
+                Sentences.of(n.notice().alert().title()),
+                n.notice().alert().tlp(),
+                occurred,
+                n.issued(),
+                n.expires(),
+                n.approved(),
+                n.delivered(),
+                seconds(occurred, n.delivered()),
+                n.acknowledged(),
+                seconds(occurred, n.acknowledged()),
+                Optional.of(n.by()).filter(b -> !b.isEmpty()),
+                n.desk(),
+                n.fingerprint(),
+                n.notice().machines().size(),
+                n.notice().mitigations().size(),
+                named
+                        ? List.of()
+                        : n.notice().texts().stream()
+                                .map(t -> new Notices.Text(t.language(), t.title(), t.body()))
+                                .toList(),
+                n.deliveries().stream().map(d -> delivery(d, occurred)).toList());
+    }
+
+    private static Notices.Delivery delivery(DeliveryRecord d, Instant occurred) {
+        return new Notices.Delivery(
+                d.step(),
+                d.contact(),
+                word(d.channel()),
+                word(d.state()),
+                d.queued(),
+                d.delivered(),
+                seconds(occurred, d.delivered()),
+                d.tries(),
+                Optional.of(d.why()).filter(w -> !w.isEmpty()));
+    }
+
+    private static List<Notices.Times> times(List<NoticeRecord> records) {
+        List<Notices.Times> out = new ArrayList<>();
+        for (Channel channel : Channel.values()) {
+            List<Double> seconds = new ArrayList<>();
+            int bounced = 0;
+            for (NoticeRecord n : records) {
+                for (DeliveryRecord d : n.deliveries()) {
+                    if (d.channel() == channel) {
+                        seconds(n.notice().alert().occurred(), d.delivered()).ifPresent(seconds::add);
+                        bounced += d.state() == DeliveryRecord.State.BOUNCED ? 1 : 0;
+                    }
+                }
+            }
+            seconds.sort(Double::compare);
+            if (!seconds.isEmpty() || bounced > 0) {
+                out.add(new Notices.Times(
+                        word(channel),
+                        seconds.size(),
+                        bounced,
+                        seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(seconds)),
+                        seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(seconds.getLast())));
+            }
+        }
+        return out;
+    }
+
+    private static double median(List<Double> sorted) {
+        int n = sorted.size();
+        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    }
+
+    private Notices.Circle circle(Group group) {
+        Map<String, List<Notices.Sector>> seen = new LinkedHashMap<>();
+        for (GroupSighting s : desk.response().sightings(group.name())) {
+            seen.computeIfAbsent(s.what(), w -> new ArrayList<>())
+                    .add(new Notices.Sector(s.sector(), s.alerts(), s.first(), s.last()));
+        }
+        return new Notices.Circle(
+                group.name(),
+                group.members(),
+                group.tells().stream().map(t -> Notices.About.valueOf(t.name())).toList(),
+                group.clearance(),
+                seen.entrySet().stream()
+                        .map(e -> new Notices.Seen(e.getKey(), e.getValue()))
+                        .toList());
+    }
+
+    private static OptionalDouble seconds(Instant from, Optional<Instant> to) {
+        return to.map(t -> OptionalDouble.of(Duration.between(from, t).toMillis() / 1e3))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
