@@ -15,7 +15,7 @@ public final class ForecastSuite {
     private final List<Part> parts;
 
     public ForecastSuite() {
-        this(List.of());
+        this(List.of(new SourcePart()));
     }
 
     ForecastSuite(List<Part> parts) {

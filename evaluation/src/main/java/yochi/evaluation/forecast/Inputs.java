@@ -18,7 +18,8 @@ import yochi.evaluation.Span;
  * @param captures folder of {@code marx-*.csv.gz}
  * @param orders folder of {@code targets-*.csv.gz} and {@code snapshots-*.csv.gz}
  * @param series the file {@code series_*.i32le.gz}
- * @param reports a cube builder that has taken the reports of the captures, sensor by sensor; called at most once
+ * @param reports a cube builder that has taken the reports of the captures, sensor by sensor; what is given is asked
+ *     once, however many parts ask
  * @param span days looked at
  * @param home the home country
  * @param dump takes every single forecast
@@ -34,6 +35,28 @@ public record Inputs(
         Consumer<Line> dump,
         long seed) {
     private static final int DEPTH = 2;
+
+    public Inputs {
+        reports = new Once(reports);
+    }
+
+    /** Makes the builder when it is first wanted, and keeps it. */
+    private static final class Once implements Supplier<CubeBuilder> {
+        private final Supplier<CubeBuilder> maker;
+        private Optional<CubeBuilder> made = Optional.empty();
+
+        Once(Supplier<CubeBuilder> maker) {
+            this.maker = maker;
+        }
+
+        @Override
+        public CubeBuilder get() {
+            if (made.isEmpty()) {
+                made = Optional.of(maker.get());
+            }
+            return made.get();
+        }
+    }
 
     /** The folder of files so named, in a folder or in one right below it. */
     public static Optional<Path> folder(List<Path> roots, String prefix, String ending) {

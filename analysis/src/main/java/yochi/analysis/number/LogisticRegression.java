@@ -1,0 +1,143 @@
+package yochi.analysis.number;
+
+import java.util.Arrays;
+
+/**
+ * Logistic regression with a ridge, by Newton's method on grouped trials (McCullagh and Nelder 1989, chapter 4; Hoerl
+ * and Kennard 1970); the first coefficient is the constant and has no ridge. Same input, same output.
+ */
+public final class LogisticRegression {
+    private static final int STEPS = 30;
+    private static final double DONE = 1e-7;
+    /** A step of Newton's that lowers the likelihood is halved until it is so small. */
+    private static final double SMALLEST_STEP = 1e-6;
+
+    private static final double CONSTANT_RIDGE = 1e-6;
+
+    private final double[] coefficients;
+
+    private LogisticRegression(double[] coefficients) {
+        this.coefficients = coefficients;
+    }
+
+    /**
+     * Fits.
+     *
+     * @param features of each group, the first 1
+     * @param happened how often it did in each group; may be a part
+     * @param trials of each group
+     * @param towards coefficients that the ridge draws to
+     * @param ridge in trials
+     */
+    public static LogisticRegression fit(
+            double[][] features, double[] happened, double[] trials, double[] towards, double ridge) {
+        int n = towards.length;
+        double[] b = towards.clone();
+        for (int step = 0; step < STEPS; step++) {
+            double[][] curve = new double[n][n];
+            double[] slope = new double[n];
+            for (int j = 0; j < n; j++) {
+                curve[j][j] = j == 0 ? CONSTANT_RIDGE : ridge;
+                slope[j] = -curve[j][j] * (b[j] - towards[j]);
+            }
+            for (int i = 0; i < features.length; i++) {
+                add(features[i], happened[i], trials[i], probability(b, features[i]), curve, slope);
+            }
+            double[] move = solve(curve, slope);
+            double now = likelihood(b, features, happened, trials, towards, ridge);
+            double[] next = moved(b, move, 1);
+            double part = 1;
+            while (likelihood(next, features, happened, trials, towards, ridge) < now && part > SMALLEST_STEP) {
+                part /= 2;
+                next = moved(b, move, part);
+            }
+            b = next;
+            if (part * Arrays.stream(move).map(Math::abs).max().orElse(0) < DONE) {
+                break;
+            }
+        }
+        return new LogisticRegression(b);
+    }
+
+    private static void add(double[] x, double happened, double trials, double p, double[][] curve, double[] slope) {
+        double error = happened - trials * p;
+        double weight = trials * p * (1 - p);
+        for (int j = 0; j < x.length; j++) {
+            slope[j] += error * x[j];
+            for (int k = 0; k <= j; k++) {
+                curve[j][k] += weight * x[j] * x[k];
+            }
+        }
+    }
+
+    private static double[] moved(double[] b, double[] move, double part) {
+        double[] out = b.clone();
+        for (int j = 0; j < out.length; j++) {
+            out[j] += part * move[j];
+        }
+        return out;
+    }
+
+    /** Logarithm, up to a constant, with the ridge's penalty. */
+    private static double likelihood(
+            double[] b, double[][] features, double[] happened, double[] trials, double[] towards, double ridge) {
+        double out = 0;
+        for (int i = 0; i < features.length; i++) {
+            double z = product(b, features[i]);
+            out += happened[i] * z - trials[i] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
+        }
+        for (int j = 0; j < b.length; j++) {
+            out -= (j == 0 ? CONSTANT_RIDGE : ridge) * (b[j] - towards[j]) * (b[j] - towards[j]) / 2;
+        }
+        return out;
+    }
+
+    /** Probability of one trial. */
+    public double probability(double[] x) {
+        return probability(coefficients, x);
+    }
+
+    /** Coefficients, the constant first. */
+    public double[] coefficients() {
+        return coefficients.clone();
+    }
+
+    private static double probability(double[] b, double[] x) {
+        return 1 / (1 + Math.exp(-product(b, x)));
+    }
+
+    private static double product(double[] b, double[] x) {
+        double z = 0;
+        for (int j = 0; j < b.length; j++) {
+            z += b[j] * x[j];
+        }
+        return z;
+    }
+
+    /** Cholesky of a positive definite matrix given by its lower half. */
+    private static double[] solve(double[][] a, double[] right) {
+        int n = right.length;
+        double[][] l = new double[n][n];
+        double[] out = Arrays.copyOf(right, n);
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = a[i][j];
+                for (int k = 0; k < j; k++) {
+                    sum -= l[i][k] * l[j][k];
+                }
+                l[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j][j];
+            }
+            for (int k = 0; k < i; k++) {
+                out[i] -= l[i][k] * out[k];
+            }
+            out[i] /= l[i][i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                out[i] -= l[k][i] * out[k];
+            }
+            out[i] /= l[i][i];
+        }
+        return out;
+    }
+}
