@@ -38,7 +38,6 @@ import yochi.evaluation.NullCheck;
 import yochi.evaluation.NullSuite;
 import yochi.evaluation.OnsetCaptures;
 import yochi.evaluation.OnsetSuite;
-import yochi.evaluation.OrdersSuite;
 import yochi.evaluation.PoolingSuite;
 import yochi.evaluation.ProbingSuite;
 import yochi.evaluation.PropagationSuite;
@@ -59,7 +58,6 @@ import yochi.node.trace.Mapping;
         footerHeading = "%nExample:%n",
         footer = {
             "  ./yochi evaluate regions --data samples/marx --json -",
-            "  ./yochi evaluate orders --data samples/ddosia",
             "  ./yochi evaluate trend --data FOLDER          alerts that ChangeFinder published",
             "  ./yochi evaluate pooling --parts 8            what small darknets gain by adding their counts",
             "  ./yochi evaluate probing                      marked probes against each counter-measure",
@@ -94,7 +92,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "PATH",
-            description = "Reports, or captures to make them from; a folder of order lists (orders).")
+            description = "Reports, or captures to make them from; folders of captures, orders, series (forecast).")
     private List<Path> data = List.of();
 
     @Option(
@@ -119,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--mapped", paramLabel = "LOG=FILE", description = "A log and the mapping of it (sessions).")
     private Map<Path, Path> mapped = Map.of();
 
-    @Option(names = "--home", paramLabel = "CC", description = "The country told apart (forecast, orders).")
+    @Option(names = "--home", paramLabel = "CC", description = "The country told apart (forecast).")
     private String home = "JP";
 
     @Option(
@@ -159,7 +157,6 @@ final class EvaluateCommand implements Callable<Integer> {
     enum Suite {
         REGIONS(true, true, true),
         FORECAST(true, true, true),
-        ORDERS(true, true, false),
         TREND(true, true, true),
         PROBING(false, false, false),
         SESSIONS(true, false, false),
@@ -212,13 +209,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private int measured(Consumer<Object> lines) {
         boolean reports = suite == Suite.REGIONS || suite == Suite.FORECAST;
-        if (data.isEmpty() && (reports || suite == Suite.ORDERS || suite == Suite.SESSIONS)) {
+        if (data.isEmpty() && (reports || suite == Suite.SESSIONS)) {
             throw new YochiException(ErrorCode.USAGE, "name the reports or captures with --data PATH");
         }
         return switch (suite) {
             case REGIONS -> ofReports(lines);
             case FORECAST -> forecast(lines);
-            case ORDERS -> orders();
             case SESSIONS -> sessions();
             case NULLS -> told(new NullSuite(sets, NullSuite.SEED).evaluate());
             case PROBING -> told(new ProbingSuite(TRIALS).evaluate());
@@ -277,12 +273,6 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new YochiException(ErrorCode.USAGE, "--until is the day after the last, so it lies behind --from");
         }
         return new Span(from, until);
-    }
-
-    /** Attack orders come as lists, not as reports. */
-    private int orders() {
-        Path lists = folder("orders takes one folder, such as --data samples/ddosia");
-        return told(new OrdersSuite(Country.parse(home).code(), OrdersSuite.HORIZON_DAYS).evaluate(lists, span()));
     }
 
     private Path folder(String otherwise) {

@@ -79,13 +79,10 @@ record Chapter(String suite, String question, String command, List<String> limit
                 new Chapter(
                         "forecast",
                         "Is tomorrow's activity told better than by naive means?",
-                        "./yochi evaluate forecast --data samples/marx",
-                        List.of(MARX)),
-                new Chapter(
-                        "orders",
-                        "Is it told who will be attacked next?",
-                        "./yochi evaluate orders --data samples/ddosia",
-                        List.of("Orders to attack are not measured traffic: whether an attack followed is not known.")),
+                        "./yochi evaluate forecast --data samples",
+                        List.of(
+                                MARX,
+                                "Orders to attack are not measured traffic: whether an attack followed is not known.")),
                 new Chapter(
                         "pooling",
                         "What do small darknets gain by adding their counts?",

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import yochi.analysis.victim.AttackDays;
+import yochi.analysis.victim.Features;
+import yochi.analysis.victim.HazardModel;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
@@ -40,12 +43,12 @@ public final class EventForecaster {
      */
     public List<Forecast> issue(AttackDays days, List<Asn> networks) {
         List<Forecast> out = new ArrayList<>();
-        List<String> countries = days.countries();
-        if (days.size() < HazardModel.LEAST_DAYS || countries.isEmpty()) {
+        if (days.size() < HazardModel.LEAST_DAYS || days.countries().isEmpty()) {
             return out;
         }
+        Features features = new Features(days, days);
         for (int horizon : HORIZON_DAYS) {
-            HazardModel model = HazardModel.fit(days, countries, horizon);
+            HazardModel model = HazardModel.fit(features, days.size(), horizon);
             HazardModel.Answer country = model.answer(home.code());
             out.add(forecast(home.code(), country.probability(), country, days, horizon));
             double prior = 1.0 / (networks.size() + 1);

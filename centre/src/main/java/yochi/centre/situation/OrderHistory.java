@@ -2,7 +2,6 @@ package yochi.centre.situation;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Outcomes;
 import yochi.centre.ledger.Truth;
 import yochi.centre.store.ControlStore;
@@ -123,13 +123,13 @@ public final class OrderHistory implements Outcomes {
             }
             boolean[] days = new boolean[(int) (end - watched.getFirst())];
             watched.forEach(day -> days[(int) (day - watched.getFirst())] = true);
-            Map<String, List<Long>> named = new TreeMap<>();
+            Map<String, Map<Long, AttackDays.Named>> named = new TreeMap<>();
             h.createQuery("SELECT day, region FROM order_day WHERE day < ? ORDER BY region, day")
                     .bind(0, end)
                     .map((rs, ctx) -> Map.entry(rs.getString(2), rs.getLong(1)))
-                    .forEach(e -> named.computeIfAbsent(e.getKey(), r -> new ArrayList<>())
-                            .add(e.getValue()));
-            return Optional.of(new AttackDays(watched.getFirst(), days, named));
+                    .forEach(e -> named.computeIfAbsent(e.getKey(), r -> new TreeMap<>())
+                            .put(e.getValue(), new AttackDays.Named(1, 1)));
+            return Optional.of(AttackDays.of(watched.getFirst(), days, named));
         });
     }
 

@@ -1,7 +1,6 @@
 package yochi.centre.situation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.ledger.Truth;
@@ -120,7 +120,7 @@ class OrderHistoryTest {
         assertThat(first.informationUntil()).isEqualTo(day(40));
         assertThat(first.rivals())
                 .extracting(Prediction.Rival::name)
-                .containsExactly("climatology", "ewma", "persistence");
+                .containsExactly("climatology", "ewma", "ewma14", "persistence");
         double country = ((Prediction.Probability) first.prediction()).value();
         double network = ((Prediction.Probability) forecasts.get(1).prediction()).value();
         assertThat(country).isStrictlyBetween(0.01, 0.6);
@@ -130,9 +130,10 @@ class OrderHistoryTest {
     @Test
     void nothingIsSaidWhileNoCountryWasEverNamed() {
         boolean[] watched = new boolean[40];
+        var once = Map.of("LT", Map.of(3L, new AttackDays.Named(1, 1)));
         java.util.Arrays.fill(watched, true);
-        assertThat(new EventForecaster(HOME).issue(new AttackDays(0, watched, Map.of()), List.of())).isEmpty();
-        assertThat(new EventForecaster(HOME).issue(new AttackDays(0, watched, Map.of("LT", List.of(3L))), List.of()))
+        assertThat(new EventForecaster(HOME).issue(AttackDays.of(0, watched, Map.of()), List.of())).isEmpty();
+        assertThat(new EventForecaster(HOME).issue(AttackDays.of(0, watched, once), List.of()))
                 .hasSize(2)
                 .allSatisfy(f -> assertThat(((Prediction.Probability) f.prediction()).value()).isLessThan(0.2));
     }
@@ -153,22 +154,6 @@ class OrderHistoryTest {
                 .isEqualTo(1);
         assertThat(ledger.verify(List.of())).isEmpty();
         assertThat(sealed.getFirst().forecast().issued()).isEqualTo(day(60));
-    }
-
-    @Test
-    void theRegressionFindsTheProbabilitiesOfTwoGroups() {
-        List<double[]> x = new ArrayList<>();
-        boolean[] y = new boolean[2000];
-        double[] weight = new double[2000];
-        for (int i = 0; i < y.length; i++) {
-            double group = i % 2;
-            x.add(new double[] {1, group});
-            y[i] = group == 0 ? i % 20 == 0 : i % 4 == 1;
-            weight[i] = 1;
-        }
-        Logistic fitted = Logistic.fit(x.toArray(new double[0][]), y, weight, 2);
-        assertThat(fitted.probability(new double[] {1, 0})).isCloseTo(0.1, within(0.01));
-        assertThat(fitted.probability(new double[] {1, 1})).isCloseTo(0.5, within(0.01));
     }
 
     private static Prediction.Question question(String region, int from, int to) {

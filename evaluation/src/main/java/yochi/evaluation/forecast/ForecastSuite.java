@@ -15,7 +15,7 @@ public final class ForecastSuite {
     private final List<Part> parts;
 
     public ForecastSuite() {
-        this(List.of(new SourcePart()));
+        this(List.of(new SourcePart(), new VictimPart()));
     }
 
     ForecastSuite(List<Part> parts) {

@@ -1,14 +1,14 @@
-package yochi.centre.situation;
+package yochi.analysis.victim;
 
 import java.util.Arrays;
+import java.util.List;
 
-/** A logistic regression with a ridge, fitted by Newton's method on weighted examples; same input, same output. */
+/** A logistic regression with a ridge, fitted by Newton's method; same input, same output. */
 final class Logistic {
-    /** Ridge on every coefficient but the constant; own choice, stated. */
-    private static final double RIDGE = 1.0;
-
     private static final int STEPS = 25;
     private static final double DONE = 1e-8;
+    /** A longer step of one coefficient is cut: separable examples must not run away. */
+    private static final double LONGEST_STEP = 4;
 
     private final double[] coefficients;
 
@@ -16,31 +16,39 @@ final class Logistic {
         this.coefficients = coefficients;
     }
 
-    static Logistic fit(double[][] x, boolean[] y, double[] weight, int size) {
+    /**
+     * Fits.
+     *
+     * @param x a row an example, whose first column is the constant 1
+     * @param prior what the ridge draws each coefficient to; the constant is free
+     */
+    static Logistic fit(List<double[]> x, List<Boolean> y, double[] prior, double ridge) {
+        int size = prior.length;
+        double[][] rows = x.toArray(new double[0][]);
         double[] b = new double[size];
         for (int step = 0; step < STEPS; step++) {
             double[][] hessian = new double[size][size];
             double[] gradient = new double[size];
             for (int j = 1; j < size; j++) {
-                hessian[j][j] = RIDGE;
-                gradient[j] = -RIDGE * b[j];
+                hessian[j][j] = ridge;
+                gradient[j] = -ridge * (b[j] - prior[j]);
             }
             hessian[0][0] = 1e-6;
-            for (int i = 0; i < x.length; i++) {
-                double p = probability(b, x[i]);
-                double error = weight[i] * ((y[i] ? 1 : 0) - p);
-                double curve = weight[i] * p * (1 - p);
+            for (int i = 0; i < rows.length; i++) {
+                double p = probability(logOdds(b, rows[i]));
+                double error = (y.get(i) ? 1 : 0) - p;
+                double curve = p * (1 - p);
                 for (int j = 0; j < size; j++) {
-                    gradient[j] += error * x[i][j];
+                    gradient[j] += error * rows[i][j];
                     for (int k = 0; k <= j; k++) {
-                        hessian[j][k] += curve * x[i][j] * x[i][k];
+                        hessian[j][k] += curve * rows[i][j] * rows[i][k];
                     }
                 }
             }
             double[] move = solve(hessian, gradient);
             double largest = 0;
             for (int j = 0; j < size; j++) {
-                double bounded = Math.clamp(move[j], -4, 4);
+                double bounded = Math.clamp(move[j], -LONGEST_STEP, LONGEST_STEP);
                 b[j] += bounded;
                 largest = Math.max(largest, Math.abs(bounded));
             }
@@ -52,15 +60,29 @@ final class Logistic {
     }
 
     double probability(double[] x) {
-        return probability(coefficients, x);
+        return probability(logOdds(x));
     }
 
-    private static double probability(double[] b, double[] x) {
+    double logOdds(double[] x) {
+        return logOdds(coefficients, x);
+    }
+
+    static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    /** Log-odds of a probability, kept finite. */
+    static double logit(double p) {
+        double safe = Math.clamp(p, 1e-4, 1 - 1e-4);
+        return Math.log(safe / (1 - safe));
+    }
+
+    private static double logOdds(double[] b, double[] x) {
         double z = 0;
         for (int j = 0; j < b.length; j++) {
             z += b[j] * x[j];
         }
-        return 1 / (1 + Math.exp(-z));
+        return z;
     }
 
     /** Cholesky of a positive definite matrix given by its lower half. */
