@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.cube.Grouping;
-import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.CellKey;
@@ -80,24 +78,5 @@ class SuitesTest {
         assertThat(who.value()).isEqualTo(1);
         assertThat(who.n()).isEqualTo(4);
         assertThat(who.rivals().get(0).value()).isCloseTo(1.0 / 3, within(1e-9));
-    }
-
-    @Test
-    void aWeeklySeriesIsForecastBetterThanItsMeanAndEveryForecastIsDumped() {
-        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
-        sensor(builder, "a", 0, 63);
-        List<ForecastSuite.DumpLine> dumped = new ArrayList<>();
-        Evaluation evaluation = new ForecastSuite(
-                        new ForecastAnalysis.Settings(7, 14, 182, 2, 300, 1), dumped::add)
-                .evaluate(builder, List.of(), "made");
-        Evaluation.Measured mean = evaluation.measures().stream()
-                .filter(m -> m.name().endsWith("7-day mean") && m.group().equals("1 day ahead"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(mean.value()).isGreaterThan(.2);
-        assertThat(mean.low()).isLessThan(mean.value());
-        assertThat(mean.difference().orElseThrow().value()).isNegative();
-        assertThat(dumped.stream().filter(l -> l.from().equals(l.issued()))).hasSize((int) mean.n());
-        assertThat(dumped).allSatisfy(l -> assertThat(l.informationUntil()).isLessThanOrEqualTo(l.from()));
     }
 }

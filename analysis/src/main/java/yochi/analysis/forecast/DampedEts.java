@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.hipparchus.analysis.MultivariateFunction;
 import org.hipparchus.exception.MathIllegalStateException;
 import org.hipparchus.optim.InitialGuess;
@@ -18,57 +17,55 @@ import org.hipparchus.optim.nonlinear.scalar.noderiv.SimplexOptimizer;
 
 /**
  * A damped exponential smoothing fitted to one series by least squares inside the usual bounds (0 &lt; beta &lt; alpha
- * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without trend and weekly season as AICc prefers. Its future
- * is simulated from its own one-step errors, so that intervals need no normal distribution.
+ * &lt; 1, gamma &lt; 1 - alpha, 0.8 ≤ phi ≤ 0.98), with or without trend as AICc prefers, with a season where its
+ * autocorrelation is more than chance.
  */
-final class DampedEts {
+final class DampedEts implements PointModel {
     /** Seasons needed before one is fitted: four weeks. */
     static final int LEAST_SEASONS = 4;
 
     private static final int MOST_EVALUATIONS = 400;
-    private static final int LEAST_ERRORS = 10;
 
     private final Smoothing smoothing;
-    private final Smoothing.State last;
-    private final double[] errors;
+    private final Smoothing.Course course;
+    private final double parameters;
     private final double aicc;
     private final boolean converged;
 
     private DampedEts(
-            Smoothing smoothing, Smoothing.State last, double[] errors, double aicc, boolean converged) {
+            Smoothing smoothing, Smoothing.Course course, double parameters, double aicc, boolean converged) {
         this.smoothing = smoothing;
-        this.last = last;
-        this.errors = errors;
+        this.course = course;
+        this.parameters = parameters;
         this.aicc = aicc;
         this.converged = converged;
     }
 
-    /** The best of the fits with and without trend and season; NaN in the series are gaps. */
+    /** The better of the fits with and without trend, with a season if there is one; NaN in the series are gaps. */
     static DampedEts fit(double[] y, int season) {
-        long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
-        List<DampedEts> fits = new ArrayList<>(List.of(fitOne(y, 1, false), fitOne(y, 1, true)));
-        if (measured >= (long) LEAST_SEASONS * season) {
-            fits.add(fitOne(y, season, false));
-            fits.add(fitOne(y, season, true));
-        }
+        return fit(y, season, MOST_EVALUATIONS);
+    }
+
+    static DampedEts fit(double[] y, int season, int evaluations) {
+        boolean measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count() >= (long) LEAST_SEASONS * season;
+        int steps = measured && Theta.seasonal(y, season) ? season : 1;
+        List<DampedEts> fits = List.of(fitOne(y, steps, false, evaluations), fitOne(y, steps, true, evaluations));
         return Collections.min(fits, Comparator.comparingDouble(DampedEts::aicc));
     }
 
-    private static DampedEts fitOne(double[] y, int season, boolean trend) {
+    private static DampedEts fitOne(double[] y, int season, boolean trend, int evaluations) {
         Smoothing.State start = start(y, season);
-        double[] scratch = new double[y.length];
-        Search search = new Search(point -> of(season, trend, point).run(y, start.copy(), scratch));
-        boolean converged = search.from(guess(season, trend));
+        Search search = new Search(point -> of(season, trend, point).run(y, start.copy()));
+        boolean converged = search.from(guess(season, trend), evaluations);
         Smoothing smoothing = of(season, trend, search.best);
-        Smoothing.State state = start.copy();
-        double sum = smoothing.run(y, state, scratch);
-        double[] errors = Arrays.stream(scratch).filter(v -> !Double.isNaN(v)).toArray();
-        int n = errors.length;
+        Smoothing.Course course = smoothing.course(y, start.copy());
+        double sum = smoothing.run(y, start.copy());
+        long n = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
         double parameters = search.best.length + (trend ? 2 : 1) + (season > 1 ? season : 0) + 1;
         double room = Math.max(1, n - parameters - 1);
         double penalty = 2 * parameters + 2 * parameters * (parameters + 1) / room;
         double aicc = n * Math.log(Math.max(sum, 1e-12) / n) + penalty;
-        return new DampedEts(smoothing, state, widened(errors, parameters), aicc, converged);
+        return new DampedEts(smoothing, course, parameters, aicc, converged);
     }
 
     /** Starting point of the search: alpha .27, then beta and phi with a trend, then gamma with a season. */
@@ -94,12 +91,12 @@ final class DampedEts {
         }
 
         /** Whether it ended by itself. */
-        boolean from(double[] guess) {
+        boolean from(double[] guess, int evaluations) {
             best = guess;
             try {
                 new SimplexOptimizer(new SimpleValueChecker(1e-7, 1e-12))
                         .optimize(
-                                new MaxEval(MOST_EVALUATIONS),
+                                new MaxEval(evaluations),
                                 new ObjectiveFunction(this::value),
                                 GoalType.MINIMIZE,
                                 new InitialGuess(guess),
@@ -118,13 +115,6 @@ final class DampedEts {
             }
             return value;
         }
-    }
-
-    /** In-sample errors are too small by the share of parameters fitted. */
-    private static double[] widened(double[] errors, double parameters) {
-        double n = errors.length;
-        double factor = n > parameters + LEAST_ERRORS ? Math.sqrt(n / (n - parameters)) : Math.sqrt(2);
-        return Arrays.stream(errors).map(e -> e * factor).toArray();
     }
 
     private static double sigmoid(double x) {
@@ -162,18 +152,14 @@ final class DampedEts {
         return s;
     }
 
-    /** Values at steps 1..horizon in {@code paths} simulated futures: [horizon][path]. */
-    double[][] simulate(int horizon, int paths, RandomGenerator random) {
-        double[][] out = new double[horizon][paths];
-        for (int p = 0; p < paths; p++) {
-            Smoothing.State s = last.copy();
-            for (int h = 0; h < horizon; h++) {
-                double error = errors.length == 0 ? 0 : errors[random.nextInt(errors.length)];
-                out[h][p] = smoothing.expected(s) + error;
-                smoothing.step(s, error);
-            }
-        }
-        return out;
+    @Override
+    public double[] path(int end, int steps) {
+        return smoothing.path(course, end, steps);
+    }
+
+    @Override
+    public int parameters() {
+        return (int) parameters;
     }
 
     Smoothing smoothing() {
@@ -185,8 +171,8 @@ final class DampedEts {
         return aicc;
     }
 
-    /** Whether the search ended by itself and not by its limit. */
-    boolean converged() {
+    @Override
+    public boolean converged() {
         return converged;
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.ExposedCounts;
@@ -16,17 +15,16 @@ import yochi.core.model.Prediction;
 import yochi.core.model.Region;
 
 /**
- * How many distinct sources (or victims) will come to a region on each of the next days: damped ETS on log1p of the
- * daily counts, beside the 7-day mean and the seasonal naive (algorithms §4.3). What is forecast is a day that the
- * sensors of today watch whole; days watched in part count for as much (K-9).
+ * How many distinct sources (or victims) will come to a region on each of the next days: the mean of Theta, damped ETS
+ * and NB-INGARCH with a lead from abroad, with conformal levels (algorithms §4.3), beside the 7-day mean, AR(7) and the
+ * seasonal naive. What is forecast is a day that the sensors of today watch whole; days watched in part count for as
+ * much (K-9). Nothing is left to chance: the same cube gives the same forecasts.
  */
 public final class ForecastAnalysis {
     /** Name and version of the method, as sealed with every forecast. */
-    public static final String METHOD = "damped ETS on log1p/3";
+    public static final String METHOD = "mean of Theta, damped ETS and NB-INGARCH/4";
 
     private static final int WEEK = 7;
-    /** A fixed odd number by which series get streams of their own. */
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final Settings settings;
 
@@ -37,11 +35,9 @@ public final class ForecastAnalysis {
      * @param leastDays measured days below which nothing is forecast
      * @param mostDays days of history looked at
      * @param services busiest services per region, beside the totals
-     * @param paths simulated futures per series (algorithms §4.3: 2,000)
-     * @param seed of the simulation
      */
-    public record Settings(int horizonDays, int leastDays, int mostDays, int services, int paths, long seed) {
-        public static final Settings DEFAULTS = new Settings(7, 14, 182, 5, 2000, 20261121L);
+    public record Settings(int horizonDays, int leastDays, int mostDays, int services) {
+        public static final Settings DEFAULTS = new Settings(7, 14, 182, 5);
     }
 
     public ForecastAnalysis(Settings settings) {
@@ -50,10 +46,11 @@ public final class ForecastAnalysis {
 
     /** Forecasts for the days after the cube's {@code until}, for the busiest cells of the regions. */
     public List<Forecast> analyse(Cube cube, List<Region> regions) {
+        Abroad abroad = new Abroad(cube, settings.mostDays());
         List<Forecast> out = new ArrayList<>();
         for (Region region : regions) {
             for (Cell cell : cells(cube, region)) {
-                out.addAll(analyse(cube, region, cell));
+                out.addAll(analyse(cube, abroad, region, cell));
             }
         }
         return out;
@@ -91,9 +88,9 @@ public final class ForecastAnalysis {
     }
 
     /** One forecast per day ahead; none where history is too short. */
-    public List<Forecast> analyse(Cube cube, Region region, Cell cell) {
+    private List<Forecast> analyse(Cube cube, Abroad abroad, Region region, Cell cell) {
         ExposedCounts daily = cube.dailyExposedSources(region, cell, settings.mostDays());
-        double[] y = Arrays.stream(daily.atFullWatch()).map(Math::log1p).toArray();
+        double[] y = daily.atFullWatch();
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
         if (measured < settings.leastDays()) {
             return List.of();
@@ -104,24 +101,18 @@ public final class ForecastAnalysis {
                     Locale.ROOT, "%s: %d of %d days not measured", region, y.length - measured, y.length));
         }
         daily.changed(region.name()).ifPresent(missing::add);
-        DampedEts model = DampedEts.fit(y, WEEK);
-        if (!model.converged()) {
-            missing.add("the fit stopped at its limit of evaluations");
-        }
-        SplittableRandom random = new SplittableRandom(
-                settings.seed() ^ GOLDEN * (region.name() + "/" + cell).hashCode() ^ cube.until().getEpochSecond());
-        double[][] futures = model.simulate(settings.horizonDays(), settings.paths(), random);
-        Rivals rivals = new Rivals(y);
+        SeriesForecast series =
+                new SeriesForecast(y, abroad.leads(region, cell), SeriesForecast.daily(settings.horizonDays()));
+        missing.addAll(series.missing());
+        Rivals rivals = new Rivals(y, WEEK);
         List<Forecast> out = new ArrayList<>();
         Epoch day = cube.days().get(cube.days().size() - 1);
         for (int h = 1; h <= settings.horizonDays(); h++) {
             day = day.next();
-            double[] values =
-                    Arrays.stream(futures[h - 1]).map(v -> Math.max(0, Math.expm1(v))).toArray();
             out.add(new Forecast(
                     new Prediction.Question(
                             region, cell.attackType(), cell.service(), Metric.SOURCES, day.start(), day.end()),
-                    new Prediction.Quantiles(Levels.of(values)),
+                    new Prediction.Quantiles(series.quantiles(h)),
                     rivals.at(h),
                     cube.until(),
                     cube.until(),

@@ -1,82 +1,97 @@
 package yochi.analysis.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import yochi.core.model.Prediction;
 
 /**
  * The naive answers that ours must beat, told as distributions too: the naive point with the errors that it made on the
- * history at the same horizon, on log1p counts, so that a rival is not beaten merely for naming no spread.
+ * history at the same horizon, so that a rival is not beaten merely for naming no spread. Errors are of counts, by
+ * which all rivals did better on the first two thirds of marx than by errors of logarithms.
  */
 final class Rivals {
     static final String MEAN = "7-day mean";
     static final String SEASONAL = "seasonal naive";
+    static final String REGRESSION = "AR(7)";
 
-    private static final int WEEK = 7;
     private static final int LEAST_ERRORS = 10;
 
     private final double[] y;
+    private final int season;
 
-    /** The history on log1p, NaN in gaps. */
-    Rivals(double[] y) {
-        this.y = y.clone();
+    /** A rival's point for the step so many ahead of {@code end} known ones. */
+    private interface Point {
+        OptionalDouble at(int end, int ahead);
     }
 
+    /** Of counts, NaN in gaps. */
+    Rivals(double[] y, int season) {
+        this.y = y.clone();
+        this.season = season;
+    }
+
+    /** One rival's answer. */
+    record Answer(String name, double point, Map<Double, Double> quantiles) {}
+
     List<Prediction.Rival> at(int horizon) {
-        List<Prediction.Rival> out = new ArrayList<>();
-        add(out, MEAN, horizon, this::mean);
-        add(out, SEASONAL, horizon, end -> seasonal(end, horizon));
+        return answers(horizon).stream()
+                .map(a -> new Prediction.Rival(a.name(), new Prediction.Quantiles(a.quantiles())))
+                .toList();
+    }
+
+    List<Answer> answers(int horizon) {
+        List<Answer> out = new ArrayList<>();
+        add(out, MEAN, horizon, (end, ahead) -> mean(end));
+        add(out, SEASONAL, horizon, this::seasonal);
+        Autoregression.fit(y, season).ifPresent(ar -> add(out, REGRESSION, horizon, ar::at));
         return out;
     }
 
-    private void add(List<Prediction.Rival> out, String name, int horizon, IntFunction<OptionalDouble> point) {
-        OptionalDouble now = point.apply(y.length);
+    private void add(List<Answer> out, String name, int horizon, Point point) {
+        OptionalDouble now = point.at(y.length, horizon);
         if (now.isEmpty()) {
             return;
         }
         double[] errors = new double[y.length];
         int n = 0;
-        for (int end = WEEK; end + horizon <= y.length; end++) {
-            OptionalDouble then = point.apply(end);
+        for (int end = season; end + horizon <= y.length; end++) {
+            OptionalDouble then = point.at(end, horizon);
             double came = y[end + horizon - 1];
             if (then.isPresent() && !Double.isNaN(came)) {
                 errors[n++] = came - then.getAsDouble();
             }
         }
+        double told = Math.max(0, now.getAsDouble());
         Map<Double, Double> quantiles = new TreeMap<>();
         if (n < LEAST_ERRORS) {
-            quantiles.put(.5, count(now.getAsDouble()));
+            quantiles.put(.5, told);
         } else {
-            Levels.of(java.util.Arrays.copyOf(errors, n))
-                    .forEach((level, error) -> quantiles.put(level, count(now.getAsDouble() + error)));
+            Levels.of(Arrays.copyOf(errors, n))
+                    .forEach((level, error) -> quantiles.put(level, Math.max(0, now.getAsDouble() + error)));
         }
-        out.add(new Prediction.Rival(name, new Prediction.Quantiles(quantiles)));
+        out.add(new Answer(name, told, quantiles));
     }
 
-    private static double count(double log) {
-        return Math.max(0, Math.expm1(log));
-    }
-
-    /** Mean of the seven days before {@code end}, on the scale of counts. */
+    /** Mean of the season before {@code end}. */
     private OptionalDouble mean(int end) {
         double sum = 0;
         int n = 0;
-        for (int t = Math.max(0, end - WEEK); t < end; t++) {
+        for (int t = Math.max(0, end - season); t < end; t++) {
             if (!Double.isNaN(y[t])) {
-                sum += Math.expm1(y[t]);
+                sum += y[t];
                 n++;
             }
         }
-        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.log1p(sum / n));
+        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / n);
     }
 
-    /** The newest value of the same day of the week. */
+    /** The newest value of the same phase. */
     private OptionalDouble seasonal(int end, int horizon) {
-        for (int t = end + horizon - 1 - WEEK; t >= 0; t -= WEEK) {
+        for (int t = end + horizon - 1 - season; t >= 0; t -= season) {
             if (t < end && !Double.isNaN(y[t])) {
                 return OptionalDouble.of(y[t]);
             }

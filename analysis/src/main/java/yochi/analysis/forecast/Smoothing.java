@@ -47,16 +47,70 @@ record Smoothing(int season, double alpha, double beta, double gamma, double phi
         }
     }
 
-    /** Runs over the series and fills the one-step errors, NaN in gaps; the state afterwards stays in {@code s}. */
-    double run(double[] y, State s, double[] errors) {
+    /** Runs over the series and sums its squared one-step errors; gaps have none. */
+    double run(double[] y, State s) {
         double sum = 0;
+        double level = s.level;
+        double trend = s.trend;
+        int phase = s.phase;
+        for (double value : y) {
+            double grown = level + phi * trend;
+            double difference = value - grown - s.seasonal[phase];
+            double error = Double.isNaN(difference) ? 0 : difference;
+            sum += error * error;
+            level = grown + alpha * error;
+            trend = phi * trend + beta * error;
+            s.seasonal[phase] += gamma * error;
+            phase = phase + 1 == season ? 0 : phase + 1;
+        }
+        s.level = level;
+        s.trend = trend;
+        s.phase = phase;
+        return sum;
+    }
+
+    /** What the smoothing knew at every moment of a series. */
+    static final class Course {
+        /** By steps known. */
+        private final double[] levels;
+
+        private final double[] trends;
+        /** Of the season before the series, and behind them as each step left it. */
+        private final double[] seasonal;
+
+        private Course(int steps, int season) {
+            levels = new double[steps + 1];
+            trends = new double[steps + 1];
+            seasonal = new double[steps + season];
+        }
+    }
+
+    Course course(double[] y, State s) {
+        Course out = new Course(y.length, season);
+        System.arraycopy(s.seasonal, 0, out.seasonal, 0, season);
+        out.levels[0] = s.level;
+        out.trends[0] = s.trend;
         for (int t = 0; t < y.length; t++) {
             double error = y[t] - expected(s);
-            errors[t] = error;
-            boolean gap = Double.isNaN(error);
-            sum += gap ? 0 : error * error;
-            step(s, gap ? 0 : error);
+            int phase = s.phase;
+            step(s, Double.isNaN(error) ? 0 : error);
+            out.levels[t + 1] = s.level;
+            out.trends[t + 1] = s.trend;
+            out.seasonal[t + season] = s.seasonal[phase];
         }
-        return sum;
+        return out;
+    }
+
+    /** The next values before any error, when {@code end} steps were known. */
+    double[] path(Course course, int end, int steps) {
+        double[] path = new double[steps];
+        double damped = 0;
+        double weight = 1;
+        for (int h = 0; h < steps; h++) {
+            weight *= phi;
+            damped += weight;
+            path[h] = course.levels[end] + damped * course.trends[end] + course.seasonal[end + h % season];
+        }
+        return path;
     }
 }

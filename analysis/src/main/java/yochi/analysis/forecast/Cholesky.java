@@ -1,0 +1,42 @@
+package yochi.analysis.forecast;
+
+/** Symmetric positive definite systems of a few unknowns. */
+final class Cholesky {
+    private Cholesky() {}
+
+    /** Solves A x = b by the lower triangle of A, which it overwrites. */
+    static double[] solve(double[][] a, double[] b) {
+        int n = b.length;
+        for (int j = 0; j < n; j++) {
+            double d = a[j][j];
+            for (int k = 0; k < j; k++) {
+                d -= a[j][k] * a[j][k];
+            }
+            if (!(d > 0)) {
+                throw new ArithmeticException("not positive definite at " + j + ": " + d);
+            }
+            a[j][j] = Math.sqrt(d);
+            for (int i = j + 1; i < n; i++) {
+                double s = a[i][j];
+                for (int k = 0; k < j; k++) {
+                    s -= a[i][k] * a[j][k];
+                }
+                a[i][j] = s / a[j][j];
+            }
+        }
+        double[] x = b.clone();
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < i; k++) {
+                x[i] -= a[i][k] * x[k];
+            }
+            x[i] /= a[i][i];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            for (int k = i + 1; k < n; k++) {
+                x[i] -= a[k][i] * x[k];
+            }
+            x[i] /= a[i][i];
+        }
+        return x;
+    }
+}

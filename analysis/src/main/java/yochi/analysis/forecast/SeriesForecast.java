@@ -1,0 +1,263 @@
+package yochi.analysis.forecast;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * What comes next of one series of counts: the mean on log1p of Theta, damped ETS and NB-INGARCH, a negative binomial
+ * distribution about it, and its levels moved by what past distributions at the same horizon were worth. A model that
+ * cannot be fitted, or is worse on the history than the rival, is left out and named; with none left the rival speaks.
+ */
+public final class SeriesForecast {
+    /** A model whose errors on the history are so many times the rival's has failed (own choice). */
+    private static final double FAILED = 1.25;
+
+    private static final int LEAST_PAST = 7;
+
+    private final List<String> missing = new ArrayList<>();
+    private final List<CountDistribution> distributions = new ArrayList<>();
+    private final List<AdaptiveLevels> levels = new ArrayList<>();
+    private final double[] y;
+    private final Settings settings;
+    private final double[][] past;
+
+    /**
+     * How it is made.
+     *
+     * @param season steps of a season
+     * @param horizon steps ahead
+     * @param every steps between past origins that are looked at
+     * @param most past origins looked at
+     * @param evaluations of a search for parameters
+     * @param ingarch what takes part in the regression
+     * @param own past outcomes that the negative binomial shape counts for
+     */
+    public record Settings(
+            int season, int horizon, int every, int most, int evaluations, Ingarch.Settings ingarch, double own) {}
+
+    /** Daily counts: parameters were chosen on the first two thirds of marx (docs/forecasting.md). */
+    public static Settings daily(int horizon) {
+        return new Settings(
+                7,
+                horizon,
+                1,
+                182,
+                300,
+                new Ingarch.Settings(List.of(new Rhythm(7, 1)), List.of(0.0, .5, .75, .875, .94), 28, 5, 10, 20),
+                80);
+    }
+
+    /** Hourly counts of some weeks: parameters were chosen on the day before the judged one of the made series. */
+    public static Settings hourly(int horizon) {
+        return new Settings(
+                24,
+                horizon,
+                12,
+                56,
+                60,
+                new Ingarch.Settings(
+                        List.of(new Rhythm(24, 3), new Rhythm(168, 2)), List.of(.5, .8, .94), 672, 1, 1, 1),
+                80);
+    }
+
+    /**
+     * Fits to one series.
+     *
+     * @param y counts, NaN in gaps
+     * @param leads series of the same length that may lead it, on log1p
+     */
+    public SeriesForecast(double[] y, double[][] leads, Settings settings) {
+        this.y = y;
+        this.settings = settings;
+        double[] logs = new double[y.length];
+        Arrays.setAll(logs, t -> Math.log1p(y[t]));
+        double[] next = new double[y.length];
+        Arrays.setAll(next, t -> y[t] + 1);
+        Map<String, PointModel> models = new LinkedHashMap<>();
+        fit(models, "Theta", () -> new Shifted(Theta.fit(next, settings.season(), Theta.Season.FACTOR, 1e-3)));
+        fit(models, "damped ETS", () -> DampedEts.fit(logs, settings.season(), settings.evaluations()));
+        fit(models, "NB-INGARCH", () -> Ingarch.fit(y, leads, settings.ingarch()));
+        PointModel rival = new RecentMean(y, settings.season());
+        List<PointModel> good = new ArrayList<>();
+        double bar = FAILED * error(rival);
+        models.forEach((name, model) -> {
+            if (error(model) <= bar) {
+                good.add(model);
+            } else {
+                missing.add(name + " left out: worse than the rival on the history");
+            }
+        });
+        if (good.isEmpty()) {
+            missing.add("no model fits: this is the rival's answer");
+            good.add(rival);
+        }
+        past = paths(good);
+        double parameters = good.stream().mapToInt(PointModel::parameters).average().orElse(0);
+        for (int h = 0; h < settings.horizon(); h++) {
+            spread(h, parameters);
+        }
+    }
+
+    private void fit(Map<String, PointModel> models, String name, Supplier<PointModel> fitting) {
+        try {
+            PointModel model = fitting.get();
+            models.put(name, model);
+            if (!model.converged()) {
+                missing.add(name + ": the fit stopped at its limit");
+            }
+        } catch (RuntimeException e) {
+            missing.add(name + " left out: " + e.getMessage());
+        }
+    }
+
+    /** Theta knows counts with one added. */
+    private record Shifted(Theta theta) implements PointModel {
+        @Override
+        public double[] path(int end, int steps) {
+            return Arrays.stream(theta.path(end, steps)).map(v -> Math.log(Math.max(1, v))).toArray();
+        }
+
+        @Override
+        public int parameters() {
+            return theta.parameters();
+        }
+    }
+
+    /** Origins looked at, the newest (the present) last. */
+    private int[] origins() {
+        int first = Math.max(LEAST_PAST, y.length - settings.most() * settings.every());
+        first += (y.length - first) % settings.every();
+        int n = (y.length - first) / settings.every() + 1;
+        int[] out = new int[Math.max(1, n)];
+        Arrays.setAll(out, i -> y.length - (out.length - 1 - i) * settings.every());
+        return out;
+    }
+
+    private double error(PointModel model) {
+        double sum = 0;
+        int n = 0;
+        for (int end : origins()) {
+            double[] path = model.path(end, settings.horizon());
+            for (int h = 0; h < path.length && end + h < y.length; h++) {
+                if (!Double.isNaN(y[end + h])) {
+                    sum += Math.abs(Math.expm1(path[h]) - y[end + h]);
+                    n++;
+                }
+            }
+        }
+        return n == 0 ? 0 : sum / n;
+    }
+
+    /** The mean path of all models by origin. */
+    private double[][] paths(List<PointModel> models) {
+        int[] origins = origins();
+        double[][] out = new double[origins.length][settings.horizon()];
+        for (PointModel model : models) {
+            for (int i = 0; i < origins.length; i++) {
+                double[] path = model.path(origins[i], settings.horizon());
+                for (int h = 0; h < path.length; h++) {
+                    out[i][h] += path[h] / models.size();
+                }
+            }
+        }
+        for (double[] path : out) {
+            Arrays.setAll(path, h -> Math.max(0, Math.expm1(path[h])));
+        }
+        return out;
+    }
+
+    /** Bias, excess and levels of one horizon from the past origins. */
+    private void spread(int h, double parameters) {
+        int[] origins = origins();
+        double came = 0;
+        double told = 0;
+        int n = 0;
+        for (int i = 0; i < origins.length; i++) {
+            double value = origins[i] + h < y.length ? y[origins[i] + h] : Double.NaN;
+            if (!Double.isNaN(value)) {
+                came += value;
+                told += past[i][h];
+                n++;
+            }
+        }
+        // the mean of logarithms lies below the mean of counts
+        double bias = n < LEAST_PAST || told == 0 ? 1 : Math.clamp(came / told, .5, 2);
+        double[] means = new double[origins.length];
+        double[] values = new double[origins.length];
+        for (int i = 0; i < origins.length; i++) {
+            means[i] = Math.max(.02, past[i][h] * bias);
+            values[i] = origins[i] + h < y.length ? y[origins[i] + h] : Double.NaN;
+        }
+        double excess = excess(means, values, Math.max(1, n - parameters));
+        int floor = floor();
+        AdaptiveLevels adaptive = new AdaptiveLevels(settings.own(), .01, 500, Levels.ALL);
+        for (int i = 0; i < origins.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                CountDistribution d = CountDistribution.ofTold(means[i], excess, floor);
+                adaptive.add(d.cumulative(values[i] - 1), d.cumulative(values[i]));
+            }
+        }
+        levels.add(adaptive);
+        distributions.add(CountDistribution.ofTold(means[means.length - 1], excess, floor));
+    }
+
+    private static double excess(double[] means, double[] values, double free) {
+        double low = 0;
+        double high = 20;
+        for (int i = 0; i < 40; i++) {
+            double middle = (low + high) / 2;
+            double sum = 0;
+            for (int t = 0; t < means.length; t++) {
+                double miss = values[t] - means[t];
+                sum += Double.isNaN(miss) ? 0 : miss * miss / (means[t] * (1 + middle * means[t]));
+            }
+            if (sum > free) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high < 1e-6 ? 0 : high;
+    }
+
+    /** The least count that is told, where smaller ones seem to be kept back as 0. */
+    private int floor() {
+        double least = Arrays.stream(y).filter(v -> v > 0).min().orElse(1);
+        boolean zeros = Arrays.stream(y).anyMatch(v -> v == 0);
+        return zeros && least <= 10 ? (int) least : 1;
+    }
+
+    /** Probability, over where in its atom an outcome lies, that the central 90 % interval holds it. */
+    public double held90(int h, double outcome) {
+        CountDistribution d = distributions.get(h - 1);
+        AdaptiveLevels adaptive = levels.get(h - 1);
+        double below = d.cumulative(outcome - 1);
+        double upTo = d.cumulative(outcome);
+        return AdaptiveLevels.reached(below, upTo, adaptive.level(Levels.ALL.length - 1))
+                - AdaptiveLevels.reached(below, upTo, adaptive.level(0));
+    }
+
+    /** Mean of the distribution, before any floor. */
+    public double mean(int h) {
+        return distributions.get(h - 1).mean();
+    }
+
+    /** Quantiles at {@link Levels#ALL} of the step so many ahead. */
+    public SortedMap<Double, Double> quantiles(int h) {
+        SortedMap<Double, Double> out = new TreeMap<>();
+        for (int i = 0; i < Levels.ALL.length; i++) {
+            out.put(Levels.ALL[i], distributions.get(h - 1).quantile(levels.get(h - 1).level(i)));
+        }
+        return out;
+    }
+
+    public List<String> missing() {
+        return List.copyOf(missing);
+    }
+}
