@@ -395,7 +395,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 orders,
                 series,
                 () -> EvaluateReports.read(surroundings, output, List.of(captures.orElseThrow()), policies, span())
-                        .builder(),
+                        .reports(),
                 span(),
                 Country.parse(home).code(),
                 lines::accept,

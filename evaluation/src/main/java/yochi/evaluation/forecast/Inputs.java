@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.cube.Grouping;
+import yochi.core.model.EpochReport;
 import yochi.evaluation.Span;
 
 /**
@@ -18,8 +21,7 @@ import yochi.evaluation.Span;
  * @param captures folder of {@code marx-*.csv.gz}
  * @param orders folder of {@code targets-*.csv.gz} and {@code snapshots-*.csv.gz}
  * @param series the file {@code series_*.i32le.gz}
- * @param reports a cube builder that has taken the reports of the captures, sensor by sensor; what is given is asked
- *     once, however many parts ask
+ * @param reports of the captures; what is given is asked once, however many parts ask
  * @param span days looked at
  * @param home the home country
  * @param dump takes every single forecast
@@ -29,7 +31,7 @@ public record Inputs(
         Optional<Path> captures,
         Optional<Path> orders,
         Optional<Path> series,
-        Supplier<CubeBuilder> reports,
+        Supplier<List<EpochReport>> reports,
         Span span,
         String home,
         Consumer<Line> dump,
@@ -40,22 +42,29 @@ public record Inputs(
         reports = new Once(reports);
     }
 
-    /** Makes the builder when it is first wanted, and keeps it. */
-    private static final class Once implements Supplier<CubeBuilder> {
-        private final Supplier<CubeBuilder> maker;
-        private Optional<CubeBuilder> made = Optional.empty();
+    /** Reads the reports when they are first wanted, and keeps them. */
+    private static final class Once implements Supplier<List<EpochReport>> {
+        private final Supplier<List<EpochReport>> maker;
+        private Optional<List<EpochReport>> made = Optional.empty();
 
-        Once(Supplier<CubeBuilder> maker) {
+        Once(Supplier<List<EpochReport>> maker) {
             this.maker = maker;
         }
 
         @Override
-        public CubeBuilder get() {
+        public List<EpochReport> get() {
             if (made.isEmpty()) {
                 made = Optional.of(maker.get());
             }
             return made.get();
         }
+    }
+
+    /** A cube builder that has taken all reports, sensor by sensor. */
+    CubeBuilder cubes() {
+        CubeBuilder out = Cube.builder(Grouping.SENSOR);
+        reports.get().forEach(out::add);
+        return out;
     }
 
     /** The folder of files so named, in a folder or in one right below it. */

@@ -63,7 +63,7 @@ final class SourcePart implements Part {
         SourceDays days =
                 SourceDays.read(inputs.captures().get(), inputs.span(), List.copyOf(SERVICES.values()));
         Map<String, Set<String>> countries = new TreeMap<>();
-        Cube cube = inputs.reports().get().build(Instant.MAX);
+        Cube cube = inputs.cubes().build(Instant.MAX);
         cube.regions().forEach(r -> countries
                 .computeIfAbsent(cube.country(r).code(), k -> new HashSet<>())
                 .add(r.name()));
