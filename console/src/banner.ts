@@ -45,7 +45,7 @@ export function foot(about: About | null): HTMLElement {
     about.sources.length > 0 && el('p', {}, `${t('sources')}: `, join(about.sources.map((s) => [
       el('a', { href: s.address, rel: 'noreferrer' }, s.name), ` (${s.licence})`]), () => ' · ')),
     el('p', {}, t('version', { version: about.version }), ' · ',
-      el('a', { href: '/api/openapi.yaml' }, t('contract')), ' · ', t('readonly.note')),
+      el('a', { href: '/public' }, t('public')), ' · ', el('a', { href: '/api/openapi.yaml' }, t('contract')), ' · ', t('readonly.note')),
   ];
   return el('footer', {}, notes);
 }

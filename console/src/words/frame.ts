@@ -33,6 +33,7 @@ export const frame = {
   'sources': ['Data', '出典'],
   'policies': ['Privacy policies in force', '適用中のプライバシー方針'],
   'version': ['Yochi {version}', 'Yochi {version}'],
+  'public': ['Public page', '公開ページ'],
   'contract': ['API contract', 'API 仕様'],
   'loading': ['Loading …', '読み込み中…'],
   'updated': ['Updated', '更新しました'],

@@ -13,6 +13,7 @@ import yochi.centre.line.CentreSettings;
 import yochi.centre.line.HomeCentre;
 import yochi.centre.line.NoticePlan;
 import yochi.centre.line.Invitation;
+import yochi.centre.open.OpenSettings;
 import yochi.centre.pages.About;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
@@ -72,6 +73,7 @@ final class Cast {
                 Grouping.SENSOR,
                 Optional.of(approver.publicPart()),
                 true,
+                OpenSettings.defaults(),
                 List.of(),
                 NoticePlan.usual());
         EventLog approving = setting.party("approver");

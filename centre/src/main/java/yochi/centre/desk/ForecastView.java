@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.centre.ledger.Entry;
 import yochi.centre.ledger.ForecastBook;
+import yochi.centre.ledger.Group;
+import yochi.centre.ledger.MeanLine;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.ledger.SkillLine;
 import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastSheet;
 import yochi.centre.situation.AlertRecord;
@@ -35,13 +35,13 @@ final class ForecastView {
     private final Desk desk;
     private final List<ForecastBook.Told> told;
     private final Map<String, List<AlertRecord>> alerts = new HashMap<>();
-    private final Map<String, List<ForecastBook.Told>> scored;
-    private final Map<String, Optional<ForecastBoard.Past>> records = new HashMap<>();
+    private final List<ForecastBook.Part> parts;
 
     ForecastView(Desk desk) {
         this.desk = desk;
-        told = desk.ledger().book(STATEMENTS).recent();
-        scored = told.stream().filter(t -> t.score().isPresent()).collect(Collectors.groupingBy(ForecastView::group));
+        ForecastBook book = desk.ledger().book(STATEMENTS);
+        told = book.recent();
+        parts = book.parts();
         for (AlertRecord record : desk.situation().newest(ALERTS)) {
             record.forecasts()
                     .forEach(id ->
@@ -141,7 +141,7 @@ final class ForecastView {
                 alerts.getOrDefault(sealed.id(), List.of()).stream()
                         .map(a -> a.alert().id())
                         .toList(),
-                records.computeIfAbsent(group(one), this::past));
+                past(one));
     }
 
     private static ForecastBoard.Rival rival(Prediction.Rival rival) {
@@ -172,73 +172,25 @@ final class ForecastView {
         return region.startsWith("sector:") ? ForecastBoard.Whom.SECTOR : ForecastBoard.Whom.SENSORS;
     }
 
-    /** Statements that are judged together: one method, one kind of subject, one length of span. */
-    private static String group(ForecastBook.Told one) {
-        Prediction.Question q = question(one);
-        return one.sealed().forecast().method() + " " + whom(q.region().name()) + " " + q.metric() + " " + length(q);
-    }
-
-    private Optional<ForecastBoard.Past> past(String group) {
-        List<ForecastBook.Told> judged = scored.getOrDefault(group, List.of());
-        if (judged.isEmpty()) {
-            return Optional.empty();
-        }
-        boolean event = probability(judged.getFirst().sealed().forecast()).isPresent();
-        long independent = independent(judged);
-        Optional<Map.Entry<String, Double>> rival = strongest(judged);
-        double ours = mean(judged, t -> Optional.of(t.score().orElseThrow().ours()));
-        OptionalDouble skill = independent < ForecastBoard.Past.LEAST || rival.isEmpty() || rival.get().getValue() <= 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(1 - ours / rival.get().getValue());
-        return Optional.of(new ForecastBoard.Past(
-                judged.size(),
-                independent,
-                event
-                        ? Optional.of(judged.stream()
-                                .filter(t -> t.score().orElseThrow().outcome() > 0)
-                                .count())
-                        : Optional.empty(),
-                rival.map(Map.Entry::getKey),
-                skill));
-    }
-
-    /** The rival with the least mean error among those that answered every one of the questions. */
-    private static Optional<Map.Entry<String, Double>> strongest(List<ForecastBook.Told> judged) {
-        return judged.stream()
-                .flatMap(t -> t.score().orElseThrow().rivals().keySet().stream())
-                .distinct()
-                .filter(name -> judged.stream()
-                        .allMatch(t -> t.score().orElseThrow().rivals().containsKey(name)))
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        name -> mean(judged, t -> Optional.ofNullable(
-                                t.score().orElseThrow().rivals().get(name)))))
-                .entrySet()
-                .stream()
-                .min(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
-    }
-
-    private static double mean(List<ForecastBook.Told> judged, Function<ForecastBook.Told, Optional<Double>> error) {
-        return judged.stream()
-                .flatMap(t -> error.apply(t).stream())
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    /** Spans that follow each other without overlap; all questions of one span are one outcome. */
-    private static long independent(List<ForecastBook.Told> judged) {
-        Stream<Prediction.Question> spans = judged.stream()
-                .map(ForecastView::question)
-                .sorted(Comparator.comparing(Prediction.Question::to));
-        Instant end = Instant.MIN;
-        long n = 0;
-        for (Prediction.Question q : spans.toList()) {
-            if (!q.from().isBefore(end)) {
-                n++;
-                end = q.to();
-            }
-        }
-        return n;
+    /** How the statement's group did, beside the rival that did best in it. */
+    private Optional<ForecastBoard.Past> past(ForecastBook.Told one) {
+        Optional<ForecastBook.Part> part = parts.stream()
+                .filter(p -> p.group().equals(Group.of(one.sealed())))
+                .findFirst();
+        String measure = probability(one.sealed().forecast()).isPresent() ? "brier" : "crps";
+        Optional<MeanLine> mean = part.flatMap(p ->
+                p.means().stream().filter(m -> m.measure().equals(measure)).findFirst());
+        Optional<SkillLine> strongest = part.flatMap(p -> p.lines().stream()
+                .filter(line -> line.measure().equals(measure))
+                .min(Comparator.comparingDouble(SkillLine::rivals)));
+        return mean.map(m -> new ForecastBoard.Past(
+                m.n(),
+                m.independent(),
+                part.flatMap(ForecastBook.Part::reliability)
+                        .map(r -> Math.round(r.bins().stream()
+                                .mapToDouble(b -> b.observed() * b.n())
+                                .sum())),
+                strongest.map(SkillLine::rival),
+                strongest.map(SkillLine::skill).orElse(OptionalDouble.empty())));
     }
 }

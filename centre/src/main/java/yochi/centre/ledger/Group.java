@@ -11,7 +11,8 @@ import yochi.core.model.Forecast;
  * @param horizonHours length of the span asked for
  */
 public record Group(String method, Basis basis, long horizonHours) implements Comparable<Group> {
-    static Group of(Sealed sealed) {
+    /** The group that the statement is scored in. */
+    public static Group of(Sealed sealed) {
         Forecast forecast = sealed.forecast();
         return new Group(
                 forecast.method(),

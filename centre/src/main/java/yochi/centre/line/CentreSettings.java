@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import yochi.analysis.cube.Grouping;
+import yochi.centre.open.OpenSettings;
 import yochi.centre.response.Channel;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
@@ -32,6 +33,7 @@ import yochi.link.table.TableSettings;
  * @param regions what the analyses compare: each sensor, or each country
  * @param approver public key of the second role; without it no mitigation can be armed
  * @param maskAsn whether the pages show AS numbers as documentation ones, for pictures
+ * @param publicPage what everybody may read without a log-in
  * @param members who is notified of what
  * @param notices how people are told: groups, webhooks, mail
  */
@@ -49,6 +51,7 @@ public record CentreSettings(
         @Default("country") Grouping regions,
         Optional<VerifyingKey> approver,
         @Default("false") boolean maskAsn,
+        @Default("{}") OpenSettings publicPage,
         @Default("[]") List<MemberPlan> members,
         @Default("{}") NoticePlan notices) {
     /** The key of {@link #policies} for countries that have none of their own. */

@@ -20,8 +20,10 @@ import yochi.centre.desk.Around;
 import yochi.centre.desk.Desk;
 import yochi.centre.desk.DeskBoard;
 import yochi.centre.desk.DeskSettings;
+import yochi.centre.desk.OpenView;
 import yochi.centre.desk.Seals;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.open.OpenRoutes;
 import yochi.centre.pages.About;
 import yochi.centre.pages.Loop;
 import yochi.centre.pages.Pages;
@@ -51,6 +53,7 @@ public final class HomeCentre implements AutoCloseable {
     private final Desk desk;
     private final FleetView fleet;
     private final Pages pages;
+    private final OpenRoutes openPage;
     private final Escalation escalation;
     private final Surroundings around;
     private Optional<Thread> rounds = Optional.empty();
@@ -103,19 +106,20 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.response());
         escalation = desk.response().escalation(Map.of());
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
+        DeskBoard.Facts facts = new DeskBoard.Facts(
+                look.version(),
+                look.replayed(),
+                look.simulated(),
+                look.sources(),
+                fleet::of,
+                look.figures(),
+                fleet::policies);
         pages = new Pages(
-                new DeskBoard(
-                        desk,
-                        rooms,
-                        new DeskBoard.Facts(
-                                look.version(),
-                                look.replayed(),
-                                look.simulated(),
-                                look.sources(),
-                                fleet::of,
-                                look.figures(),
-                                fleet::policies)),
-                Pages.Settings.defaults().withMaskAsn(settings.maskAsn()));
+                new DeskBoard(desk, rooms, facts), Pages.Settings.defaults().withMaskAsn(settings.maskAsn()));
+        openPage = new OpenRoutes(
+                settings.publicPage(),
+                new OpenView(desk, rooms, facts, settings.publicPage()),
+                around.ticker());
     }
 
     /** What a centre says of itself that neither replays nor simulates. */
@@ -194,6 +198,7 @@ public final class HomeCentre implements AutoCloseable {
 
     private List<Consumer<RoutesConfig>> forAll() {
         return List.of(
+                openPage::register, // before the pages, which answer every other path below /api/ with "not found"
                 pages::route,
                 routes -> desk.openRoutes(
                         routes, centre.gate(), () -> centre.openListener().toString()));

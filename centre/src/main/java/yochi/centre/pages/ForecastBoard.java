@@ -79,10 +79,10 @@ public record ForecastBoard(Optional<Instant> dataUntil, List<Statement> open, i
     }
 
     /**
-     * How earlier statements of the same method, kind and horizon did.
+     * How earlier statements of the same method, basis and length of span did.
      *
      * @param scored of them, scored
-     * @param independent of these, whose spans do not overlap: what a verdict may rest on
+     * @param independent outcomes among them that do not depend on each other: what a verdict may rest on
      * @param came of the events, how many came; absent for numbers
      * @param rival the strongest of the naive methods
      * @param skill 1 - our error / the rival's; absent while fewer than {@value #LEAST} are independent

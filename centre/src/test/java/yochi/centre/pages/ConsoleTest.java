@@ -269,7 +269,7 @@ class ConsoleTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> check(Page page, String where) {
+    static List<String> check(Page page, String where) {
         Object found = page.evaluate(
                 "async rules => (await axe.run(document, {runOnly: rules.split(',')})).violations"
                         + ".flatMap(v => v.nodes.map(n => v.id + ' ' + n.target.join(' ') + ' ' + n.failureSummary))",

@@ -1,6 +1,10 @@
 package yochi.centre.pages;
 
 import io.javalin.Javalin;
+import yochi.centre.open.MadeUpOpen;
+import yochi.centre.open.OpenRoutes;
+import yochi.centre.open.OpenSettings;
+import yochi.core.model.Ticker;
 
 /** The pages on a loopback port for tests; {@code main} serves the made-up board to look at. */
 final class PagesServer implements AutoCloseable {
@@ -12,6 +16,7 @@ final class PagesServer implements AutoCloseable {
         server = Javalin.create(config -> {
                     config.startup.showJavalinBanner = false;
                     config.concurrency.useVirtualThreads = true;
+                    new OpenRoutes(OpenSettings.defaults(), MadeUpOpen::full, Ticker.system()).register(config.routes);
                     pages.route(config.routes);
                 })
                 .start("127.0.0.1", port);

@@ -1,0 +1,128 @@
+package yochi.centre.open;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** How the forecasts did, in words for people who are no experts: right and wrong. */
+final class OpenRecord {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final OpenWords words;
+
+    OpenRecord(OpenWords words) {
+        this.words = words;
+    }
+
+    void write(Markup out, OpenStatistics all) {
+        OpenStatistics.Forecasts f = all.forecasts();
+        out.raw("<section aria-labelledby=\"record\">\n").heading("record", words.of("record"));
+        out.element("p", words.of("record.how"));
+        if (f.sealed() == 0) {
+            out.element("p", words.of("record.none"));
+            out.raw("</section>\n");
+            return;
+        }
+        out.element(
+                "p",
+                words.of(
+                        "record.tally",
+                        Map.of(
+                                "sealed", f.sealed(), "scored", f.scored(), "waiting", f.waiting(), "lost",
+                                f.notScorable())));
+        methods(out, f);
+        last(out, f);
+        out.raw("</section>\n");
+    }
+
+    private void methods(Markup out, OpenStatistics.Forecasts f) {
+        if (f.methods().isEmpty()) {
+            return;
+        }
+        out.element("h3", words.of("record.methods"));
+        open(out, words.of("record.methods"), "method", "ours", "rivals", "verdict", "n");
+        for (OpenStatistics.Method m : f.methods()) {
+            out.raw("<tr><th scope=\"row\">")
+                    .text(words.name("method", m.name().replaceAll("/\\d+$", "")))
+                    .raw("<br><span class=\"soft\">")
+                    .text(words.of("horizon", Map.of("hours", m.horizonHours())) + ", "
+                            + words.of("basis." + m.kind()))
+                    .raw("</span></th><td class=\"number\">")
+                    .text(number(m.ours()))
+                    .raw("</td><td class=\"number\">")
+                    .text(number(m.rivals()) + " (" + words.name("rival", m.rival()) + ")")
+                    .raw("</td><td>")
+                    .text(words.of("verdict." + m.verdict().name().toLowerCase(Locale.ROOT)))
+                    .raw("</td><td class=\"number\">")
+                    .text(String.format(Locale.ROOT, "%,d (%,d)", m.n(), m.independent()))
+                    .raw("</td></tr>\n");
+        }
+        out.raw("</tbody></table></div>\n");
+    }
+
+    private void last(Markup out, OpenStatistics.Forecasts f) {
+        if (f.last().isEmpty()) {
+            return;
+        }
+        out.element("h3", words.of("record.last"));
+        open(out, words.of("record.last"), "what", "said", "came", "nearer");
+        for (OpenStatistics.Told t : f.last()) {
+            out.raw("<tr><th scope=\"row\">")
+                    .text(words.country(t.country()) + ": " + words.kind(t.kind()))
+                    .raw("<br><span class=\"soft\">")
+                    .text(TIME.format(t.from()) + " → " + TIME.format(t.to()) + " UTC")
+                    .raw("</span></th><td class=\"number\">")
+                    .text(said(t))
+                    .raw("</td><td class=\"number\">")
+                    .text(came(t))
+                    .raw("</td><td>")
+                    .text(t.nearer().map(n -> words.of(n ? "record.we" : "record.they")).orElse("–"))
+                    .raw("</td></tr>\n");
+        }
+        out.raw("</tbody></table></div>\n");
+    }
+
+    private void open(Markup out, String caption, String... columns) {
+        out.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
+                .text(caption)
+                .raw("\"><table>\n<caption class=\"unseen\">")
+                .text(caption)
+                .raw("</caption>\n<thead><tr>");
+        for (String column : columns) {
+            out.raw("<th scope=\"col\">").text(words.of("column." + column)).raw("</th>");
+        }
+        out.raw("</tr></thead>\n<tbody>\n");
+    }
+
+    private String said(OpenStatistics.Told t) {
+        if (t.probability().isPresent()) {
+            return chance(t.probability().getAsDouble());
+        }
+        String middle = number(t.middle());
+        return t.low().isEmpty() ? middle : middle + " (" + number(t.low()) + " … " + number(t.high()) + ")";
+    }
+
+    private String came(OpenStatistics.Told t) {
+        if (t.probability().isPresent()) {
+            return words.of(t.outcome() > 0 ? "record.happened" : "record.stayed");
+        }
+        return number(t.outcome());
+    }
+
+    private static String chance(double p) {
+        return p < 0.01 ? "< 1 %" : p > 0.99 ? "> 99 %" : Math.round(100 * p) + " %";
+    }
+
+    private static String number(OptionalDouble value) {
+        return value.isPresent() ? number(value.getAsDouble()) : "–";
+    }
+
+    private static String number(double value) {
+        return Math.abs(value) >= 10
+                ? String.format(Locale.ROOT, "%,d", Math.round(value))
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+}

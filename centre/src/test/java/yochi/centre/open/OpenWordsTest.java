@@ -1,0 +1,45 @@
+package yochi.centre.open;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+
+class OpenWordsTest {
+    private static final Pattern HOLE = Pattern.compile("\\{\\w+}");
+    private final OpenWords english = new OpenWords("en");
+    private final OpenWords japanese = new OpenWords("ja");
+
+    @Test
+    void bothLanguagesHaveTheSameWordsWithTheSameValues() {
+        assertThat(japanese.keys()).isEqualTo(english.keys());
+        for (String key : english.keys()) {
+            assertThat(holes(japanese.of(key))).as(key).isEqualTo(holes(english.of(key)));
+            assertThat(japanese.of(key)).as(key).containsPattern("[぀-ヿ一-鿿]|< \\{k}");
+        }
+    }
+
+    private static java.util.Set<String> holes(String text) {
+        return HOLE.matcher(text).results().map(MatchResult::group).collect(java.util.stream.Collectors.toCollection(
+                TreeSet::new));
+    }
+
+    @Test
+    void everyKindOfAttackHasAPlainName() {
+        for (AttackType kind : AttackType.values()) {
+            assertThat(english.kind(kind)).doesNotContain("_");
+            assertThat(japanese.kind(kind)).isNotBlank();
+        }
+    }
+
+    @Test
+    void countriesAreNamedInTheReadersLanguage() {
+        assertThat(english.country(new Country("JP"))).isEqualTo("Japan");
+        assertThat(japanese.country(new Country("JP"))).isEqualTo("日本");
+        assertThat(english.country(Country.UNKNOWN)).isEqualTo("country not known");
+    }
+}
