@@ -84,7 +84,9 @@ public final class OrderHistory implements Outcomes {
             watcher(h, node);
             watched(h, day, node);
             if (!report.withdrawn() && !report.victims().isEmpty()) {
-                named(h, day, report.addressee().code());
+                if (report.victims().stream().anyMatch(v -> v.country().equals(report.addressee()))) {
+                    named(h, day, report.addressee().code());
+                }
                 for (Victim victim : report.victims()) {
                     if (victim.asn().known()) {
                         named(h, day, victim.asn().toString());

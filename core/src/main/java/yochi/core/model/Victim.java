@@ -13,6 +13,7 @@ import java.util.List;
  * @param vectors kind of flood and method, such as {@code http/get}
  * @param services attacked services
  * @param orders attack orders in the list that named it
+ * @param hosting country in which its server stands; unknown where the list does not say
  */
 public record Victim(
         String pseudonym,
@@ -21,9 +22,22 @@ public record Victim(
         Asn asn,
         List<String> vectors,
         List<Service> services,
-        long orders) {
+        long orders,
+        Country hosting) {
     public Victim {
         vectors = List.copyOf(vectors);
         services = List.copyOf(services);
+    }
+
+    /** A victim whose server stands nobody says where. */
+    public Victim(
+            String pseudonym,
+            Country country,
+            String countrySource,
+            Asn asn,
+            List<String> vectors,
+            List<Service> services,
+            long orders) {
+        this(pseudonym, country, countrySource, asn, vectors, services, orders, Country.UNKNOWN);
     }
 }

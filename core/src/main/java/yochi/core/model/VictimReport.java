@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Victims of one country, addressed to that country's centre and let out only by the policy rule {@code victims:
- * own-country}.
+ * own-country}; by {@code own-country-or-host} also other countries' victims whose server stands there, so that its
+ * provider can be told.
  *
  * @param node who saw the orders
  * @param sequence 1, 2, 3 … per node
@@ -26,7 +27,7 @@ public record VictimReport(
     public VictimReport {
         victims = List.copyOf(victims);
         for (Victim v : victims) {
-            if (!v.country().equals(addressee)) {
+            if (!v.country().equals(addressee) && !v.hosting().equals(addressee)) {
                 throw new IllegalArgumentException(
                         "a victim of " + v.country() + " in a report addressed to " + addressee);
             }

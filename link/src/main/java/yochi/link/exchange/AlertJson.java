@@ -79,6 +79,9 @@ public final class AlertJson {
                     .put("countrySource", victim.countrySource())
                     .put("asn", victim.asn().number())
                     .put("orders", victim.orders());
+            if (victim.hosting().known()) {
+                json.put("hosting", victim.hosting().code());
+            }
             json.set("vectors", Fields.array(victim.vectors()));
             json.set(
                     "services",
@@ -96,7 +99,8 @@ public final class AlertJson {
                 new Asn(in.whole("asn")),
                 in.texts("vectors"),
                 in.texts("services").stream().map(Service::parse).toList(),
-                in.whole("orders"));
+                in.whole("orders"),
+                in.textIfAny("hosting").map(Country::parse).orElse(Country.UNKNOWN));
     }
 
     static double share(Fields in, String name) {

@@ -41,6 +41,12 @@ public final class VictimReportCodec {
                     .setCountrySource(victim.countrySource())
                     .setAsn((int) victim.asn().number())
                     .setOrders(victim.orders());
+            if (victim.hosting().known()) {
+                entry.setHosting(victim.hosting().code());
+            }
+            if (!victim.country().equals(report.addressee())) {
+                entry.setCountry(victim.country().code());
+            }
             victim.vectors().forEach(v -> entry.addVector(vectors.number(v)));
             victim.services().forEach(s -> entry.addServices(s.toString()));
         }
@@ -74,12 +80,13 @@ public final class VictimReportCodec {
                     .toList();
             victims.add(new Victim(
                     ReportLimits.name(entry.getPseudonym()),
-                    addressee,
+                    entry.getCountry().isEmpty() ? addressee : new Country(entry.getCountry()),
                     ReportLimits.name(entry.getCountrySource()),
                     new Asn(Integer.toUnsignedLong(entry.getAsn())),
                     vectors,
                     entry.getServicesList().stream().map(Service::parse).toList(),
-                    ReportDecoder.natural(entry.getOrders())));
+                    ReportDecoder.natural(entry.getOrders()),
+                    entry.getHosting().isEmpty() ? Country.UNKNOWN : new Country(entry.getHosting())));
         }
         return new VictimReport(
                 ReportDecoder.node(body.getNode()),

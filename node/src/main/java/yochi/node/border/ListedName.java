@@ -36,7 +36,8 @@ final class ListedName {
                         .distinct()
                         .toList(),
                 v.services(),
-                v.orders());
+                v.orders(),
+                v.hosting());
     }
 
     /** The list's own name, or a hash of it: who tries all addresses finds it, in the victim's own country only. */

@@ -96,7 +96,7 @@ public final class PolicyLayers {
                 of(PrivacyPolicy::rounding, Math::max),
                 dimensions,
                 sketches,
-                of(PrivacyPolicy::victims, (a, b) -> a == b ? a : VictimRule.NONE),
+                of(PrivacyPolicy::victims, (a, b) -> a.compareTo(b) < 0 ? a : b),
                 of(PrivacyPolicy::questions, Math::min),
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),

@@ -164,7 +164,9 @@ public record PrivacyPolicy(
         /** Nobody; only counts leave. */
         NONE,
         /** The victims' own country. */
-        OWN_COUNTRY
+        OWN_COUNTRY,
+        /** That, and the country in which the victim's server stands, so that its provider can be told. */
+        OWN_COUNTRY_OR_HOST
     }
 
     /**

@@ -19,7 +19,8 @@ import yochi.node.observation.AttackOrder;
 /**
  * Tells a country's centre, and no other, of its own victims on a list of attack orders: those listed anew or with
  * changed orders, and those no longer listed. Only a policy with {@code victims: own-country} lets anything out;
- * victims of other countries, and those whose country is not known, stay here.
+ * victims of other countries, and those whose country is not known, stay here, unless the policy says {@code
+ * own-country-or-host} and their server stands in that country.
  */
 public final class VictimNotices {
     private final NodeId node;
@@ -59,7 +60,7 @@ public final class VictimNotices {
         });
         listed = new HashMap<>(now);
         List<VictimReport> out = new ArrayList<>();
-        if (policy.victims() == VictimRule.OWN_COUNTRY) {
+        if (policy.victims() != VictimRule.NONE) {
             report(at, false, added).ifPresent(out::add);
             report(at, true, gone).ifPresent(out::add);
         }
@@ -67,7 +68,9 @@ public final class VictimNotices {
     }
 
     private void note(List<Victim> own, Victim victim) {
-        if (victim.country().known() && victim.country().equals(addressee)) {
+        boolean host = policy.victims() == VictimRule.OWN_COUNTRY_OR_HOST
+                && victim.hosting().equals(addressee);
+        if (addressee.known() && (victim.country().equals(addressee) || host)) {
             own.add(ListedName.of(victim));
         }
     }
@@ -92,6 +95,7 @@ public final class VictimNotices {
                 a.asn().known() ? a.asn() : b.asn(),
                 vectors,
                 services,
-                Math.max(a.orders(), b.orders()));
+                Math.max(a.orders(), b.orders()),
+                a.hosting().known() ? a.hosting() : b.hosting());
     }
 }

@@ -130,7 +130,8 @@ final class DdosiaReader implements FormatReader {
                 row.apply("asn").isEmpty() ? Asn.UNKNOWN : Asn.parse(row.apply("asn")),
                 vectors,
                 services(vectors, row.apply("ports")),
-                Integer.parseUnsignedInt(row.apply("n_entries")));
+                Integer.parseUnsignedInt(row.apply("n_entries")),
+                country(row.apply("host_cc")));
         return new AttackOrder(origin, time, victim, country(row.apply("host_cc")));
     }
 

@@ -45,6 +45,20 @@ class VictimNoticesTest {
         assertThat(reports).noneMatch(VictimReport::withdrawn);
     }
 
+    /** A victim of another country in a network at home is told only where the policy says so by a word of its own. */
+    @Test
+    void theHostOfAForeignVictimIsToldOnlyByARuleOfItsOwn() {
+        List<AttackOrder> orders = List.of(hosted("a", DE, JP), hosted("b", DE, DE), hosted("c", JP, DE));
+        assertThat(desk("own-country").list(AT, orders))
+                .singleElement()
+                .satisfies(r -> assertThat(r.victims()).extracting(Victim::pseudonym).containsExactly("c"));
+        assertThat(desk("own-country-or-host").list(AT, orders)).singleElement().satisfies(r -> {
+            assertThat(r.addressee()).isEqualTo(JP);
+            assertThat(r.victims()).extracting(Victim::pseudonym).containsExactly("a", "c");
+            assertThat(r.victims()).extracting(Victim::hosting).containsExactly(JP, DE);
+        });
+    }
+
     @Test
     void changesAndWithdrawalsAreToldOnceAndUnchangedListsNotAgain() {
         VictimNotices desk = desk("own-country");
@@ -57,6 +71,14 @@ class VictimNoticesTest {
         assertThat(reports.get(1).victims())
                 .singleElement()
                 .matches(v -> v.pseudonym().equals("a"));
+    }
+
+    private static AttackOrder hosted(String target, Country country, Country server) {
+        AttackOrder order = order(target, country, 1);
+        Victim v = order.victim();
+        Victim placed = new Victim(
+                target, country, "tld", v.asn(), v.vectors(), v.services(), v.orders(), server);
+        return new AttackOrder(order.origin(), AT, placed, server);
     }
 
     private static AttackOrder order(String target, Country country, long orders) {

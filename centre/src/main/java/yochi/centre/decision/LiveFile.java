@@ -1,0 +1,124 @@
+package yochi.centre.decision;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.EventLog;
+import yochi.core.model.YochiException;
+import yochi.link.config.SettingsFile;
+
+/**
+ * A YAML file that may change while the centre runs: it is read into one record, swapped whole, and kept as it was
+ * where the new one is broken.
+ *
+ * @param <T> its shape
+ */
+public final class LiveFile<T extends Record> {
+    private static final int VERSION_DIGITS = 12;
+
+    private final Path file;
+    private final Class<T> shape;
+    private final EventLog events;
+    private volatile Version<T> current;
+    private String seen;
+
+    /**
+     * What is in effect.
+     *
+     * @param version first digits of the text's SHA-256
+     */
+    public record Version<T extends Record>(T value, String version, String text) {}
+
+    /**
+     * Reads the file.
+     *
+     * @param file where it lies, or will lie once it is replaced
+     * @param otherwise what holds while there is none
+     */
+    public LiveFile(Path file, String otherwise, Class<T> shape, EventLog events) {
+        this.file = file;
+        this.shape = shape;
+        this.events = events;
+        seen = text().orElse(otherwise);
+        current = version(seen);
+    }
+
+    /** What is in effect. */
+    public Version<T> current() {
+        return current;
+    }
+
+    /** Takes the file as it is now; what is wrong with it, where it is refused and the one before stays. */
+    public synchronized Optional<String> reread() {
+        Optional<String> text = text();
+        if (text.isEmpty() || text.get().equals(seen)) {
+            return Optional.empty();
+        }
+        seen = text.get();
+        try {
+            swap(version(seen));
+            return Optional.empty();
+        } catch (YochiException e) {
+            String why = String.valueOf(e.getMessage());
+            events.mark("file.refused", file.getFileName().toString(), Map.of("why", why));
+            return Optional.of(why);
+        }
+    }
+
+    /** Puts another text in its place, on disk too; a {@link YochiException} tells all that is wrong with it. */
+    public synchronized Version<T> replace(String text) {
+        Version<T> next = version(text);
+        try {
+            Path beside = file.resolveSibling(file.getFileName() + ".new");
+            Files.writeString(beside, text);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new YochiException(ErrorCode.STORE_UNUSABLE, file + ": " + e.getMessage(), e);
+        }
+        seen = text;
+        swap(next);
+        return next;
+    }
+
+    private void swap(Version<T> next) {
+        current = next;
+        events.mark("file.swapped", file.getFileName().toString(), Map.of("version", next.version()));
+    }
+
+    private Version<T> version(String text) {
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
+        T value = SettingsFile.parse(text, file.toString(), folder, shape);
+        return new Version<>(value, digest(text), text);
+    }
+
+    private Optional<String> text() {
+        try {
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            if (Files.size(file) > SettingsFile.MAX_BYTES) {
+                throw new YochiException(ErrorCode.SETTINGS, file + " is larger than " + SettingsFile.MAX_BYTES);
+            }
+            return Optional.of(Files.readString(file));
+        } catch (IOException e) {
+            throw new YochiException(ErrorCode.SETTINGS, file + " cannot be read: " + e, e);
+        }
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes).substring(0, VERSION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
+        }
+    }
+}
