@@ -1,9 +1,14 @@
 package yochi.centre.decision;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import yochi.core.model.Assessment.Life;
@@ -23,6 +28,15 @@ public record DecisionTable(Map<String, Plan> options, List<Row> rows) {
         options = Map.copyOf(options);
         rows = List.copyOf(rows);
         check(options.keySet(), rows);
+    }
+
+    /** The table that holds where nobody has put another, as YAML; config/decisions.yaml is the same. */
+    public static String builtIn() {
+        try (InputStream in = DecisionTable.class.getResourceAsStream("decisions.yaml")) {
+            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What kind of matter an alert is. */
@@ -168,7 +182,7 @@ public record DecisionTable(Map<String, Plan> options, List<Row> rows) {
 
     private static void check(Set<String> options, List<Row> rows) {
         if (rows.isEmpty() || !rows.getLast().when().any()) {
-            throw new IllegalArgumentException("rows: the last row needs an empty \"when\", so that every case has one");
+            throw new IllegalArgumentException("rows: the last row needs an empty when, so that every case has one");
         }
         Set<String> names = new HashSet<>();
         for (Row row : rows) {
@@ -182,7 +196,7 @@ public record DecisionTable(Map<String, Plan> options, List<Row> rows) {
                 throw new IllegalArgumentException("rows: " + row.name() + " names the option " + id
                         + ", known are " + String.join(", ", options.stream().sorted().toList()));
             });
-            if (row.when().any() && row != rows.getLast()) {
+            if (row.when().any() && !row.equals(rows.getLast())) {
                 throw new IllegalArgumentException("rows: no row behind " + row.name() + " can ever fire");
             }
         }

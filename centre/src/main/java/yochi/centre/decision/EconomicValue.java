@@ -54,7 +54,7 @@ public record EconomicValue(double ratio, long n, long hits, long falseAlarms, l
             return OptionalDouble.empty();
         }
         double ours = ratio * (hits + falseAlarms) + misses;
-        double climate = Math.min(ratio * n, came);
+        double climate = Math.min(ratio * n, (double) came);
         double perfect = ratio * came;
         return OptionalDouble.of((climate - ours) / (climate - perfect));
     }

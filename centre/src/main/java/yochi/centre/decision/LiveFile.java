@@ -24,7 +24,7 @@ import yochi.link.config.SettingsFile;
 public final class LiveFile<T extends Record> {
     private static final int VERSION_DIGITS = 12;
 
-    private final Path file;
+    private final Optional<Path> place;
     private final Class<T> shape;
     private final EventLog events;
     private volatile Version<T> current;
@@ -44,11 +44,20 @@ public final class LiveFile<T extends Record> {
      * @param otherwise what holds while there is none
      */
     public LiveFile(Path file, String otherwise, Class<T> shape, EventLog events) {
-        this.file = file;
+        this(Optional.of(file), otherwise, shape, events);
+    }
+
+    private LiveFile(Optional<Path> place, String otherwise, Class<T> shape, EventLog events) {
+        this.place = place;
         this.shape = shape;
         this.events = events;
         seen = text().orElse(otherwise);
         current = version(seen);
+    }
+
+    /** One that lies in no file: a text that is replaced only by {@link #replace}. */
+    public static <T extends Record> LiveFile<T> unfiled(String text, Class<T> shape) {
+        return new LiveFile<>(Optional.empty(), text, shape, EventLog.none());
     }
 
     /** What is in effect. */
@@ -68,7 +77,7 @@ public final class LiveFile<T extends Record> {
             return Optional.empty();
         } catch (YochiException e) {
             String why = String.valueOf(e.getMessage());
-            events.mark("file.refused", file.getFileName().toString(), Map.of("why", why));
+            events.mark("file.refused", name(), Map.of("why", why));
             return Optional.of(why);
         }
     }
@@ -76,6 +85,13 @@ public final class LiveFile<T extends Record> {
     /** Puts another text in its place, on disk too; a {@link YochiException} tells all that is wrong with it. */
     public synchronized Version<T> replace(String text) {
         Version<T> next = version(text);
+        place.ifPresent(file -> write(file, text));
+        seen = text;
+        swap(next);
+        return next;
+    }
+
+    private static void write(Path file, String text) {
         try {
             Path beside = file.resolveSibling(file.getFileName() + ".new");
             Files.writeString(beside, text);
@@ -83,34 +99,36 @@ public final class LiveFile<T extends Record> {
         } catch (IOException e) {
             throw new YochiException(ErrorCode.STORE_UNUSABLE, file + ": " + e.getMessage(), e);
         }
-        seen = text;
-        swap(next);
-        return next;
+    }
+
+    private String name() {
+        return place.map(file -> String.valueOf(file.getFileName())).orElse(shape.getSimpleName());
     }
 
     private void swap(Version<T> next) {
         current = next;
-        events.mark("file.swapped", file.getFileName().toString(), Map.of("version", next.version()));
+        events.mark("file.swapped", name(), Map.of("version", next.version()));
     }
 
     private Version<T> version(String text) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
-        T value = SettingsFile.parse(text, file.toString(), folder, shape);
+        Path base = place.map(Path::toAbsolutePath)
+                .flatMap(file -> Optional.ofNullable(file.getParent()))
+                .orElse(Path.of(""));
+        T value = SettingsFile.parse(text, place.map(Path::toString).orElse(name()), base, shape);
         return new Version<>(value, digest(text), text);
     }
 
     private Optional<String> text() {
-        try {
-            if (!Files.exists(file)) {
-                return Optional.empty();
+        return place.filter(Files::exists).map(file -> {
+            try {
+                if (Files.size(file) > SettingsFile.MAX_BYTES) {
+                    throw new YochiException(ErrorCode.SETTINGS, file + " is larger than " + SettingsFile.MAX_BYTES);
+                }
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new YochiException(ErrorCode.SETTINGS, file + " cannot be read: " + e, e);
             }
-            if (Files.size(file) > SettingsFile.MAX_BYTES) {
-                throw new YochiException(ErrorCode.SETTINGS, file + " is larger than " + SettingsFile.MAX_BYTES);
-            }
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.SETTINGS, file + " cannot be read: " + e, e);
-        }
+        });
     }
 
     private static String digest(String text) {

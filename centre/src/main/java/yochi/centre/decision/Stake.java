@@ -10,7 +10,7 @@ public record Stake(double cost, double loss) {
     public Stake {
         if (!(cost > 0 && Double.isFinite(cost) && loss > cost && Double.isFinite(loss))) {
             throw new IllegalArgumentException(
-                    "cost " + cost + " and loss " + loss + ": a cost above 0 and below the loss it avoids, or never act");
+                    "cost " + cost + ", loss " + loss + ": a cost above 0 and below the loss it avoids, or never act");
         }
     }
 

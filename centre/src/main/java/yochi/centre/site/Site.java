@@ -45,7 +45,7 @@ public record Site(
             throw new IllegalArgumentException("a site needs a name and a sector");
         }
         if (prefixes.isEmpty() && asns.isEmpty() && domains.isEmpty()) {
-            throw new IllegalArgumentException(name + " has neither prefixes nor asns nor domains: nothing can find it");
+            throw new IllegalArgumentException(name + " has neither prefixes nor asns nor domains: nothing finds it");
         }
         domains.stream().filter(d -> !d.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")).findFirst().ifPresent(d -> {
             throw new IllegalArgumentException(name + ": no domain such as water.example: " + d);

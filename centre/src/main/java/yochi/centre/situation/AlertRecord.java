@@ -20,6 +20,9 @@ public record AlertRecord(
     /** What a step says when a person has seen the alert. */
     static final String ACKNOWLEDGED = "acknowledged";
 
+    /** What a step says when that which was forecast has come. */
+    static final String CAME = "came";
+
     public AlertRecord {
         forecasts = List.copyOf(forecasts);
         steps = List.copyOf(steps);
@@ -36,7 +39,7 @@ public record AlertRecord(
 
     /**
      * Something that happened to it: {@code raised}, {@code updated}, {@code acknowledged}, {@code confirmed},
-     * {@code escalated}, {@code answered}, {@code closed}, {@code false}.
+     * {@code escalated}, {@code came}, {@code answered}, {@code closed}, {@code false}.
      */
     public record Step(Instant at, String what, String by, String why) {}
 }

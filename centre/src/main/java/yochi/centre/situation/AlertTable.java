@@ -47,7 +47,9 @@ final class AlertTable {
               number INTEGER PRIMARY KEY, alert TEXT NOT NULL, who TEXT NOT NULL, verdict TEXT NOT NULL,
               at TEXT NOT NULL, why TEXT NOT NULL)
             """,
-            "CREATE INDEX alert_answer_alert ON alert_answer (alert, number)");
+            "CREATE INDEX alert_answer_alert ON alert_answer (alert, number)",
+            "ALTER TABLE alert ADD COLUMN campaign TEXT NOT NULL DEFAULT ''",
+            "CREATE INDEX alert_campaign ON alert (campaign)");
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -96,8 +98,8 @@ final class AlertTable {
 
     static void put(Handle h, Row row) {
         h.execute(
-                "INSERT OR REPLACE INTO alert (id, subject, state, raised, updated, closed, ends, forecasts, body)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO alert (id, subject, state, raised, updated, closed, ends, forecasts, body,"
+                        + " campaign) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row.alert().id(),
                 row.subject(),
                 word(row.life()),
@@ -106,7 +108,8 @@ final class AlertTable {
                 row.closed().map(Instant::toString).orElse(null),
                 row.ends().map(Instant::toString).orElse(""),
                 String.join(" ", row.forecasts()),
-                AlertJson.write(row.alert()).toString());
+                AlertJson.write(row.alert()).toString(),
+                row.alert().assessment().campaign().orElse(""));
     }
 
     static void step(Handle h, String alert, AlertRecord.Step step) {
@@ -131,13 +134,27 @@ final class AlertTable {
         return new AlertRecord(row.alert(), row.updated(), row.closed(), row.forecasts(), steps);
     }
 
-    /** Says that a node told of it; the number of nodes that have. */
-    static int told(Handle h, String alert, String node) {
+    /** Says that a node told of it. */
+    static void told(Handle h, String alert, String node) {
         h.execute("INSERT OR IGNORE INTO alert_node (alert, node) VALUES (?, ?)", alert, node);
+    }
+
+    /** How many nodes told of it. */
+    static int nodes(Handle h, String alert) {
         return h.createQuery("SELECT COUNT(*) FROM alert_node WHERE alert = ?")
                 .bind(0, alert)
                 .mapTo(Integer.class)
                 .one();
+    }
+
+    static void answer(Handle h, String alert, Assessment.Answer answer) {
+        h.execute(
+                "INSERT INTO alert_answer (alert, who, verdict, at, why) VALUES (?, ?, ?, ?, ?)",
+                alert,
+                answer.who(),
+                answer.verdict().name().toLowerCase(Locale.ROOT),
+                answer.at().toString(),
+                answer.why());
     }
 
     private static String word(Assessment.Life life) {

@@ -10,9 +10,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import yochi.centre.ledger.Sealed;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
@@ -25,10 +28,12 @@ import yochi.core.model.VictimReport;
 /**
  * What an alert says, from what it rests on.
  *
+ * @param beside what naive methods say of an event; what other findings say of a surge
  * @param subject the matter: one open alert each
  * @param probability that it comes
  */
 record AlertText(
+        List<String> beside,
         String subject,
         double probability,
         Asn asn,
@@ -44,7 +49,9 @@ record AlertText(
             Asn asn,
             List<Victim> victims,
             VictimReport report,
-            int foretold) {
+            int foretold,
+            int nodes,
+            Settings settings) {
         long orders = victims.stream().mapToLong(Victim::orders).sum();
         TreeSet<String> vectors = new TreeSet<>();
         TreeSet<Service> services = new TreeSet<>();
@@ -76,15 +83,20 @@ record AlertText(
                 0,
                 evidence,
                 Advice.of(victims),
-                Tlp.AMBER);
+                Tlp.AMBER,
+                Account.order(asn, victims, report, foretold, nodes, settings));
     }
 
     /** The alert that a forecast is worth, if any. */
-    static Optional<AlertText> foreseen(Sealed sealed, Settings settings, List<Finding> findings) {
+    static Optional<AlertText> foreseen(
+            Sealed sealed, Settings settings, List<Finding> findings, BiPredicate<String, Double> acts) {
         Forecast forecast = sealed.forecast();
         return switch (forecast.prediction()) {
-            case Prediction.Probability p ->
-                p.value() >= settings.alertProbability() ? Optional.of(event(sealed, p.value())) : Optional.empty();
+            case Prediction.Probability p -> {
+                boolean likely = p.value() >= settings.alertProbability()
+                        || acts.test(forecast.question().region().name(), p.value());
+                yield likely ? Optional.of(event(sealed, p.value())) : Optional.empty();
+            }
             case Prediction.Quantiles q -> surge(sealed, q, settings, findings);
         };
     }
@@ -104,6 +116,7 @@ record AlertText(
                 + forecast.informationUntil() + ".");
         evidence.addAll(forecast.missing());
         return new AlertText(
+                rivals,
                 "event:" + region + ":" + days,
                 probability,
                 region.startsWith("AS") ? Asn.parse(region) : Asn.UNKNOWN,
@@ -147,9 +160,12 @@ record AlertText(
                 mean.get()));
         evidence.add("Sealed in the ledger as number " + sealed.number() + " on data until "
                 + forecast.informationUntil() + ".");
-        findings.stream().flatMap(f -> supporting(f, q).stream()).forEach(evidence::add);
+        List<String> supporting =
+                findings.stream().flatMap(f -> supporting(f, q).stream()).toList();
+        evidence.addAll(supporting);
         evidence.addAll(forecast.missing());
         return Optional.of(new AlertText(
+                supporting,
                 "surge:" + q.region() + ":" + q.attackType() + ":" + q.service(),
                 probability,
                 Asn.UNKNOWN,
@@ -233,7 +249,13 @@ record AlertText(
         return 1 - below;
     }
 
-    Alert alert(String id, Instant raised, Optional<Alert> before) {
+    private Assessment account(Function<String, String> japanese) {
+        return subject.startsWith("event:")
+                ? Account.event(this, beside, japanese)
+                : Account.surge(this, beside, japanese);
+    }
+
+    Alert alert(String id, Instant raised, Optional<Alert> before, Function<String, String> japanese) {
         Duration span = Duration.between(
                 sealed.forecast().question().from(),
                 sealed.forecast().question().to());
@@ -249,7 +271,8 @@ record AlertText(
                 span.toMinutes() / 60.0,
                 evidence,
                 advice,
-                Tlp.GREEN);
+                Tlp.GREEN,
+                account(japanese));
     }
 
     private static long days(Forecast forecast) {

@@ -11,20 +11,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.site.Readiness;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Assessment.Life;
 import yochi.core.model.EventLog;
 import yochi.core.model.Finding;
+import yochi.core.model.Prediction;
 import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
 
@@ -49,12 +54,11 @@ public final class Situation {
     private final EventLog events;
     private final Consumer<AlertRecord> listener;
     private final OrderHistory orders;
+    private final Addressees addressees;
+    private final Assessor assessor;
+    private final UnaryOperator<String> japanese;
 
-    /**
-     * The room.
-     *
-     * @param listener told of every new state of every alert, after it is on disk: shares it, notifies members
-     */
+    /** The room with the built-in decision table and no registered site. */
     public Situation(
             ControlStore store,
             Settings settings,
@@ -62,6 +66,26 @@ public final class Situation {
             RandomGenerator random,
             EventLog events,
             Consumer<AlertRecord> listener) {
+        this(store, settings, Counsel.builtIn(), clock, random, events, listener);
+    }
+
+    /**
+     * The room.
+     *
+     * @param counsel what its recommendations rest on
+     * @param listener told of every new state of every alert, after it is on disk: shares it, notifies members
+     */
+    public Situation(
+            ControlStore store,
+            Settings settings,
+            Counsel counsel,
+            InstantSource clock,
+            RandomGenerator random,
+            EventLog events,
+            Consumer<AlertRecord> listener) {
+        addressees = new Addressees(settings, counsel.sites());
+        assessor = new Assessor(counsel.table(), addressees);
+        japanese = counsel.japanese();
         this.store = store;
         this.settings = settings;
         this.clock = clock;
@@ -118,18 +142,21 @@ public final class Situation {
         if (left.size() == named.size()) {
             return Optional.empty();
         }
-        return Optional.of(raise(
-                subject,
-                Optional.empty(),
-                List.of(),
-                (id, raised, before) -> AlertText.nowcast(
+        return raise(new Sign(subject, Optional.empty(), List.of(), Optional.empty(), kinds(left), report.listed()),
+                (id, raised, before, nodes) -> AlertText.nowcast(
                         id,
                         raised,
                         before.map(Alert::occurred).orElse(report.listed()),
                         asn,
                         left,
                         report,
-                        0)));
+                        0,
+                        nodes,
+                        settings));
+    }
+
+    private static Set<String> kinds(List<Victim> victims) {
+        return Set.copyOf(Assessor.kinds(victims));
     }
 
     private List<AlertRecord> ordered(Asn asn, List<Victim> victims, VictimReport report, Instant occurred) {
@@ -141,20 +168,51 @@ public final class Situation {
                 changed.add(record);
             });
         }
-        changed.add(raise("order:" + asn, Optional.empty(), foretold, (id, raised, before) -> {
-            Map<String, Victim> all = new LinkedHashMap<>();
-            before.ifPresent(alert -> alert.victims().forEach(v -> all.put(v.pseudonym(), v)));
-            victims.forEach(v -> all.put(v.pseudonym(), v));
-            return AlertText.nowcast(
-                    id,
-                    raised,
-                    before.map(Alert::occurred).orElse(occurred.truncatedTo(ChronoUnit.MILLIS)),
-                    asn,
-                    List.copyOf(all.values()),
-                    report,
-                    foretold.size());
-        }));
+        if (victims.stream().anyMatch(v -> v.country().equals(settings.home()))) {
+            for (int days : EventForecaster.HORIZON_DAYS) {
+                came("event:" + settings.home() + ":" + days);
+            }
+        }
+        Set<String> traits = new TreeSet<>(kinds(victims));
+        traits.add("list of " + report.node());
+        Sign sign = new Sign(
+                "order:" + asn,
+                Optional.empty(),
+                foretold,
+                Optional.of(report.node().toString()),
+                traits,
+                report.listed());
+        raise(sign, (id, raised, before, nodes) -> {
+                    Map<String, Victim> all = new LinkedHashMap<>();
+                    before.ifPresent(alert -> alert.victims().forEach(v -> all.put(v.pseudonym(), v)));
+                    victims.forEach(v -> all.put(v.pseudonym(), v));
+                    return AlertText.nowcast(
+                            id,
+                            raised,
+                            before.map(Alert::occurred).orElse(occurred.truncatedTo(ChronoUnit.MILLIS)),
+                            asn,
+                            List.copyOf(all.values()),
+                            report,
+                            foretold.size(),
+                            nodes,
+                            settings);
+                })
+                .ifPresent(changed::add);
         return changed;
+    }
+
+    /** What a forecast said of the country has come; its alert stays open for the rest of its span. */
+    private void came(String subject) {
+        store.transaction(h -> AlertTable.open(h, subject)
+                .filter(row -> AlertTable.record(h, row).steps().stream()
+                        .noneMatch(step -> step.what().equals(AlertRecord.CAME)))
+                .map(row -> {
+                    AlertTable.step(
+                            h,
+                            row.alert().id(),
+                            new AlertRecord.Step(now(), AlertRecord.CAME, CENTRE, "An order has been observed."));
+                    return row;
+                }));
     }
 
     /**
@@ -165,10 +223,18 @@ public final class Situation {
     public List<AlertRecord> foresee(List<Sealed> forecasts, List<Finding> findings, Instant now) {
         List<AlertRecord> changed = new ArrayList<>(expire(now));
         for (Sealed sealed : forecasts) {
-            AlertText.foreseen(sealed, settings, findings).ifPresent(text -> {
-                Optional<Instant> ends =
-                        Optional.of(sealed.forecast().question().to());
-                changed.add(raise(text.subject(), ends, List.of(sealed.id()), text::alert));
+            AlertText.foreseen(sealed, settings, findings, assessor::anybodyActs).ifPresent(text -> {
+                Prediction.Question q = sealed.forecast().question();
+                boolean counts = sealed.forecast().prediction() instanceof Prediction.Quantiles;
+                Sign sign = new Sign(
+                        text.subject(),
+                        Optional.of(q.to()),
+                        List.of(sealed.id()),
+                        Optional.empty(),
+                        counts ? Set.of(q.attackType() + " " + q.service()) : Set.of(),
+                        q.from());
+                raise(sign, (id, raised, before, nodes) -> text.alert(id, raised, before, japanese))
+                        .ifPresent(changed::add);
             });
         }
         return changed;
@@ -184,31 +250,76 @@ public final class Situation {
                 .toList();
     }
 
-    /** How a new version of an alert is made from the one before it. */
+    /** How a new version of an alert is made from the one before it, and the number of nodes that say so. */
     interface Version {
-        Alert of(String id, Instant raised, Optional<Alert> before);
+        Alert of(String id, Instant raised, Optional<Alert> before, int nodes);
     }
 
-    private AlertRecord raise(String subject, Optional<Instant> ends, List<String> forecasts, Version version) {
+    /**
+     * What makes an alert.
+     *
+     * @param ends until when it speaks of the future
+     * @param forecasts ids of sealed forecasts
+     * @param node that says so
+     * @param traits by which it belongs to a wave
+     * @param at observation time
+     */
+    private record Sign(
+            String subject,
+            Optional<Instant> ends,
+            List<String> forecasts,
+            Optional<String> node,
+            Set<String> traits,
+            Instant at) {}
+
+    /** The alert as it now stands; empty where nothing about it is new. */
+    private Optional<AlertRecord> raise(Sign sign, Version version) {
         Instant now = now();
-        String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        AlertRecord record = store.transaction(h -> {
-            Optional<AlertTable.Row> before = AlertTable.open(h, subject);
-            Alert alert = version.of(
-                    before.map(row -> row.alert().id()).orElse(id),
+        String fresh = new UUID(random.nextLong(), random.nextLong()).toString();
+        Optional<AlertRecord> changed = store.transaction(h -> {
+            Optional<AlertTable.Row> before = AlertTable.open(h, sign.subject());
+            String id = before.map(row -> row.alert().id()).orElse(fresh);
+            sign.node().ifPresent(node -> AlertTable.told(h, id, node));
+            int nodes = AlertTable.nodes(h, id);
+            Alert bare = version.of(
+                    id,
                     before.map(row -> row.alert().raised()).orElse(now),
-                    before.map(AlertTable.Row::alert));
-            List<String> all = Stream.concat(before.stream().flatMap(r -> r.forecasts().stream()), forecasts.stream())
+                    before.map(AlertTable.Row::alert),
+                    nodes);
+            Life life = Growth.life(before, bare, nodes);
+            List<Assessment.Answer> answers =
+                    before.map(row -> row.alert().assessment().answers()).orElse(List.of());
+            Alert placed = bare.with(
+                    bare.assessment().with(life).withAnswers(answers).in(wave(h, sign, before)));
+            Alert alert = assessor.assess(sign.subject(), placed, nodes);
+            List<String> all = Stream.concat(
+                            before.stream().flatMap(r -> r.forecasts().stream()), sign.forecasts().stream())
                     .distinct()
                     .toList();
-            AlertTable.Row row = new AlertTable.Row(alert, subject, now, Optional.empty(), ends, all);
+            AlertTable.Row row =
+                    new AlertTable.Row(alert, sign.subject(), now, Optional.empty(), sign.ends(), all);
             AlertTable.put(h, row);
+            if (before.isPresent() && !Growth.isNews(before.get(), row)) {
+                return Optional.empty();
+            }
             String what = before.isPresent() ? "updated" : "raised";
-            AlertTable.step(h, alert.id(), new AlertRecord.Step(now, what, CENTRE, alert.title()));
-            return AlertTable.record(h, row);
+            AlertTable.step(h, id, new AlertRecord.Step(now, what, CENTRE, alert.title()));
+            Growth.step(before, life, nodes).ifPresent(step -> AlertTable.step(
+                    h, id, new AlertRecord.Step(now, step.getKey(), CENTRE, step.getValue())));
+            return Optional.of(AlertTable.record(h, row));
         });
-        tell(record);
-        return record;
+        changed.ifPresent(this::tell);
+        return changed;
+    }
+
+    private String wave(Handle h, Sign sign, Optional<AlertTable.Row> before) {
+        Optional<String> known = before.flatMap(row -> row.alert().assessment().campaign());
+        if (known.isPresent()) {
+            Campaigns.goOn(h, known.get(), sign.traits(), sign.at());
+            return known.get();
+        }
+        String kind = sign.subject().substring(0, sign.subject().indexOf(':'));
+        return Campaigns.join(h, kind, settings.home(), sign.traits(), sign.at());
     }
 
     private Optional<AlertRecord> close(String subject, String why) {
@@ -254,7 +365,8 @@ public final class Situation {
         Optional<AlertRecord> changed = store.transaction(h -> which.in(h)
                 .filter(row -> row.closed().isEmpty())
                 .map(row -> {
-                    AlertTable.Row after = row.with(next.apply(row), now);
+                    int nodes = AlertTable.nodes(h, row.alert().id());
+                    AlertTable.Row after = row.with(assessor.assess(row.subject(), next.apply(row), nodes), now);
                     AlertTable.put(h, after);
                     AlertTable.step(h, row.alert().id(), new AlertRecord.Step(now, what, by, why));
                     return AlertTable.record(h, after);
@@ -275,6 +387,16 @@ public final class Situation {
 
     public Optional<AlertRecord> find(String id) {
         return store.transaction(h -> AlertTable.find(h, id).map(row -> AlertTable.record(h, row)));
+    }
+
+    /** Waves of alerts, the latest first. */
+    public List<Campaign> campaigns(int limit) {
+        return store.transaction(h -> Campaigns.newest(h, limit));
+    }
+
+    /** The members with their networks: providers who are told. */
+    public void members(List<Readiness.Cover> all) {
+        addressees.members(all);
     }
 
     private List<AlertRecord> list(boolean openOnly, int limit) {

@@ -20,7 +20,6 @@ import yochi.node.border.PrivacyPolicy.PublicView;
 import yochi.node.border.PrivacyPolicy.Readers;
 import yochi.node.border.PrivacyPolicy.Sampling;
 import yochi.node.border.PrivacyPolicy.Sketches;
-import yochi.node.border.PrivacyPolicy.VictimRule;
 import yochi.node.summary.Detail;
 
 /**

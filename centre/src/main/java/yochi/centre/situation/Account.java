@@ -1,0 +1,168 @@
+package yochi.centre.situation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
+import yochi.core.model.Country;
+import yochi.core.model.Victim;
+import yochi.core.model.VictimReport;
+import yochi.core.model.Words;
+
+/** What is known, what follows from it, and what is not known, in both languages: the start of an assessment. */
+final class Account {
+    /** A table farther than that from what it is applied to is told; own choice: a season, in which servers move. */
+    private static final long TABLE_DAYS = 90;
+
+    private static final Assessment.Unknown SIZE = new Assessment.Unknown(
+            new Words(
+                    "How large the attack is, how long it lasts, and whether it has begun: an order is no traffic.",
+                    "攻撃の規模・継続時間・開始の有無（命令は通信そのものではない）。"),
+            new Words(
+                    "Flow records of the provider, or the answer \"seen here too\".",
+                    "事業者のフロー記録、または「こちらでも観測」の回答。"));
+    private static final Assessment.Unknown WHICH = new Assessment.Unknown(
+            new Words("Which targets, by which vectors, at which hour.", "標的・手法・時刻。"),
+            new Words("The first order list that names them.", "標的を挙げる最初の命令一覧。"));
+    private static final Assessment.Unknown WHY = new Assessment.Unknown(
+            new Words("Who sends it, and what for.", "発信者と目的。"),
+            new Words("Sessions at honeypots of the service, and the sources' histories.", "そのサービスのハニーポットの記録と発信元の履歴。"));
+
+    private Account() {}
+
+    private static Assessment of(
+            List<Words> facts, List<Words> inferences, List<Assessment.Unknown> unknowns, List<Words> caveats) {
+        Assessment none = Assessment.NONE;
+        return new Assessment(
+                none.life(),
+                none.campaign(),
+                facts,
+                inferences,
+                unknowns,
+                none.options(),
+                none.recommendation(),
+                none.place(),
+                none.tell(),
+                none.answers(),
+                caveats);
+    }
+
+    /** Of orders against targets of one network. */
+    static Assessment order(
+            Asn asn, List<Victim> victims, VictimReport report, int foretold, int nodes, Settings settings) {
+        long orders = victims.stream().mapToLong(Victim::orders).sum();
+        List<Words> facts = new ArrayList<>();
+        facts.add(new Words(
+                "An order list in force at " + report.listed() + " names " + victims.size() + " targets in " + asn
+                        + " with " + orders + " orders.",
+                report.listed() + " に有効な攻撃命令の一覧が " + asn + " の標的 " + victims.size() + " 件を挙げています（命令 " + orders
+                        + " 件）。"));
+        facts.add(new Words("Nodes that saw it: " + nodes + ".", "観測したノード：" + nodes + "。"));
+        String kinds = String.join(", ", Assessor.kinds(victims));
+        facts.add(new Words("Kinds of vectors: " + kinds + ".", "手法の種類：" + kinds + "。"));
+        hosts(victims).ifPresent(facts::add);
+        List<Words> inferences = new ArrayList<>();
+        inferences.add(new Words(
+                "Attack traffic is to be expected as long as the list names them.", "一覧に載っている間は攻撃通信が見込まれます。"));
+        if (foretold > 0) {
+            inferences.add(new Words(
+                    "A forecast sealed before this order had named it likely.", "この命令より前に封印した予測が、可能性が高いと述べていました。"));
+        }
+        return of(facts, inferences, List.of(SIZE), caveats(victims, report.listed(), settings));
+    }
+
+    private static Optional<Words> hosts(List<Victim> victims) {
+        TreeMap<String, Long> counts = victims.stream()
+                .filter(v -> v.hosting().known())
+                .collect(Collectors.groupingBy(v -> v.hosting().code(), TreeMap::new, Collectors.counting()));
+        if (counts.isEmpty()) {
+            return Optional.empty();
+        }
+        String list =
+                counts.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+        return Optional.of(new Words("Their servers stand in: " + list + ".", "サーバーの所在国：" + list + "。"));
+    }
+
+    private static List<Words> caveats(List<Victim> victims, Instant listed, Settings settings) {
+        List<Words> out = new ArrayList<>();
+        LocalDate day = listed.atOffset(ZoneOffset.UTC).toLocalDate();
+        settings.networkTable()
+                .filter(table -> Math.abs(ChronoUnit.DAYS.between(day, table)) > TABLE_DAYS)
+                .ifPresent(table -> out.add(new Words(
+                        "Networks and hosting countries are by a table of " + table + ", the list is of " + day + ", "
+                                + Math.abs(ChronoUnit.DAYS.between(day, table)) + " days apart: servers move.",
+                        "網と所在国は " + table + " の表、一覧は " + day + " のもので、"
+                                + Math.abs(ChronoUnit.DAYS.between(day, table)) + " 日離れています（サーバーは移動します）。")));
+        long placed = victims.stream()
+                .filter(v -> !v.countrySource().equals("tld"))
+                .count();
+        if (placed > 0) {
+            out.add(new Words(
+                    placed + " of " + victims.size() + " targets are known as this country's only by where the server"
+                            + " stands.",
+                    "標的 " + victims.size() + " 件のうち " + placed + " 件は、サーバーの所在地だけで自国のものと判断しています。"));
+        }
+        Country home = settings.home();
+        long foreign = victims.stream().filter(v -> !v.country().equals(home)).count();
+        if (foreign > 0) {
+            out.add(new Words(
+                    foreign + " of " + victims.size() + " targets belong to other countries; their server stands here.",
+                    "標的 " + victims.size() + " 件のうち " + foreign + " 件は他国のもので、サーバーがここにあります。"));
+        }
+        return out;
+    }
+
+    /** Of an event forecast. */
+    static Assessment event(AlertText text, List<String> rivals, Function<String, String> japanese) {
+        String percent = percent(text.probability());
+        var q = text.sealed().forecast().question();
+        List<Words> facts = List.of(sealed(text));
+        List<Words> inferences = List.of(new Words(
+                "Orders name " + q.region() + " from " + q.from() + " to " + q.to() + " with probability " + percent
+                        + "; naive methods say " + String.join(", ", rivals) + ".",
+                q.from() + " から " + q.to() + " までに " + q.region() + " が命令に挙がる確率は " + percent + "。単純な手法では "
+                        + String.join("、", rivals) + "。"));
+        return of(facts, inferences, List.of(WHICH), missing(text, japanese));
+    }
+
+    /** Of a forecast that more than usual will come. */
+    static Assessment surge(AlertText text, List<String> supporting, Function<String, String> japanese) {
+        var q = text.sealed().forecast().question();
+        List<Words> facts = new ArrayList<>();
+        facts.add(sealed(text));
+        supporting.forEach(s -> facts.add(new Words(s, japanese.apply(s))));
+        List<Words> inferences = List.of(new Words(
+                "Far more " + q.attackType() + " on " + q.service() + " in " + q.region() + " than usual comes from "
+                        + q.from() + " to " + q.to() + " with probability " + percent(text.probability()) + ".",
+                q.from() + " から " + q.to() + " までに " + q.region() + " の " + q.service() + " で " + q.attackType()
+                        + " が平常を大きく上回る確率は " + percent(text.probability()) + "。"));
+        return of(facts, inferences, List.of(WHY), missing(text, japanese));
+    }
+
+    private static Words sealed(AlertText text) {
+        return new Words(
+                "Sealed in the ledger as number " + text.sealed().number() + " on data until "
+                        + text.sealed().forecast().informationUntil() + ".",
+                text.sealed().forecast().informationUntil() + " までのデータに基づき、台帳に第 "
+                        + text.sealed().number() + " 号として封印済み。");
+    }
+
+    private static List<Words> missing(AlertText text, Function<String, String> japanese) {
+        return text.sealed().forecast().missing().stream()
+                .map(s -> new Words(s, japanese.apply(s)))
+                .toList();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    }
+}
