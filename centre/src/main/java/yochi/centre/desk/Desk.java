@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
+import yochi.analysis.victim.AttackDays;
 import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
+import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.ledger.Statement;
 import yochi.centre.response.ApproverRoutes;
 import yochi.centre.response.MemberEntry;
 import yochi.centre.response.Response;
@@ -30,9 +33,9 @@ import yochi.centre.sharing.Reader;
 import yochi.centre.sharing.Sharing;
 import yochi.centre.sharing.TaxiiRoutes;
 import yochi.centre.situation.AlertRecord;
-import yochi.centre.situation.EventForecaster;
 import yochi.centre.situation.Situation;
 import yochi.centre.store.ControlStore;
+import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Forecast;
@@ -55,6 +58,7 @@ public final class Desk implements AutoCloseable {
     private final Origins origins = new Origins();
     private final List<ControlStore> stores = new ArrayList<>();
     private final Ledger ledger;
+    private final Sealing sealing;
     private final Sharing sharing;
     private final Situation situation;
     private final Response response;
@@ -76,7 +80,9 @@ public final class Desk implements AutoCloseable {
         this.around = around;
         cubes = Cube.builder(settings.grouping()).withinHeap();
         attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
-        ledger = new Ledger(open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.events());
+        sealing = new Sealing(settings);
+        ledger = new Ledger(
+                open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.random(), around.events());
         sharing = new Sharing(
                 open(folder, "sharing.db", Sharing.MIGRATIONS),
                 new Producer(settings.name(), settings.home(), settings.since()),
@@ -132,6 +138,7 @@ public final class Desk implements AutoCloseable {
             if (report.window().end().isAfter(newest)) {
                 newest = report.window().end();
             }
+            sealing.report(report);
         }
         situation.orders().add(report);
         origins.add(report);
@@ -185,8 +192,9 @@ public final class Desk implements AutoCloseable {
             return new Done(result, 0, List.of(), List.of()); // the record says why
         }
         Cube cube = built.get();
+        String digest = sealing.digest(until);
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
-        List<Sealed> sealed = seal(result.forecasts(), events(until), until);
+        List<Sealed> sealed = seal(sealing.counts(result.forecasts(), digest), Optional.of(cube), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
         sharing.publish(sealed.stream()
                 .map(Sealed::forecast)
@@ -206,20 +214,11 @@ public final class Desk implements AutoCloseable {
      */
     public List<Sealed> foresee(Instant until) {
         ledger.score(until, new CubeOutcomes(last.orElseGet(() -> cube(until)), situation.orders()));
-        List<Sealed> sealed = seal(List.of(), events(until), until);
+        List<Sealed> sealed = seal(List.of(), Optional.empty(), until);
         situation.foresee(sealed, List.of(), until);
         sharing.publish(
                 sealed.stream().map(Sealed::forecast).filter(this::isHomeEvent).toList());
         return sealed;
-    }
-
-    private List<Forecast> events(Instant until) {
-        return situation
-                .orders()
-                .until(until)
-                .map(days -> new EventForecaster(settings.home())
-                        .issue(days, situation.orders().networks()))
-                .orElse(List.of());
     }
 
     /** Networks are named to their owners only; what is said of the country is for all readers. */
@@ -240,13 +239,22 @@ public final class Desk implements AutoCloseable {
         }
     }
 
-    /** Statements whose span the data have already reached are not forecasts any more and are left out. */
-    private List<Sealed> seal(List<Forecast> counts, List<Forecast> events, Instant until) {
+    /**
+     * Seals what is said of counts and of orders, and says of whom something had to be said. Statements whose span the
+     * data have already reached are not forecasts any more and are left out.
+     */
+    private List<Sealed> seal(List<Statement> counts, Optional<Cube> cube, Instant until) {
         Instant known = newest.isAfter(until) ? newest : until;
-        List<Forecast> all = new ArrayList<>(counts);
-        all.addAll(events);
+        Optional<AttackDays> days = situation.orders().until(Sealing.midnight(until));
+        List<Asn> networks = situation.orders().networks();
+        List<Eligible> eligible = new ArrayList<>();
+        cube.flatMap(c -> sealing.eligible(c, known)).ifPresent(eligible::add);
+        days.flatMap(d -> sealing.eligible(d, networks, known)).ifPresent(eligible::add);
+        ledger.eligible(eligible, known);
+        List<Statement> all = new ArrayList<>(counts);
+        days.ifPresent(d -> all.addAll(sealing.orders(d, networks, until)));
         int before = all.size();
-        all.removeIf(f -> known.isAfter(f.question().from()));
+        all.removeIf(s -> known.isAfter(s.forecast().question().from()));
         if (all.size() < before) {
             around.events().mark("forecast.late", until.toString(), Map.of("leftOut", before - all.size()));
         }

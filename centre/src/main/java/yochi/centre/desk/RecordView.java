@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,9 +36,9 @@ final class RecordView {
                 book.scored(),
                 book.waiting(),
                 book.notScorable(),
-                0,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                book.withdrawn(),
+                book.eligible(),
+                book.missing(),
                 book.independent(),
                 book.tooFew(),
                 ForecastBook.LEAST_INDEPENDENT,

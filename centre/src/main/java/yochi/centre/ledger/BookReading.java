@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -43,6 +44,9 @@ final class BookReading {
     private long covered;
     private long intervals;
     private long leftOut;
+    private long withdrawn;
+    private OptionalLong eligible = OptionalLong.empty();
+    private long missing;
 
     /**
      * Nothing read yet.
@@ -62,9 +66,9 @@ final class BookReading {
 
     void add(Entry entry) {
         switch (entry.kind()) {
-            case FORECAST -> {
+            case FORECAST, SEALED -> {
                 sealed++;
-                keep(new ForecastBook.Told(ScoreJson.sealed(entry), Optional.empty(), Optional.empty()));
+                keep(new ForecastBook.Told(forecasts.apply(entry.subject()), Optional.empty(), Optional.empty()));
             }
             case SCORE -> score(statement(entry.subject()), ScoreJson.score(entry));
             case UNSCORED -> {
@@ -74,6 +78,13 @@ final class BookReading {
                 reasons.merge(room ? reason : OTHER_REASONS, 1L, Long::sum);
                 keep(new ForecastBook.Told(statement(entry.subject()), Optional.empty(), Optional.of(reason)));
             }
+            case WITHDRAWN -> withdrawn++;
+            case DAY -> {
+                DayBook.Tally tally = DayBook.tally(entry);
+                eligible = OptionalLong.of(eligible.orElse(0) + tally.eligible());
+                missing += tally.missing();
+            }
+            case RULE -> {}
         }
         last = entry.number();
     }
@@ -133,6 +144,9 @@ final class BookReading {
                 scored,
                 sealed - scored - unscored,
                 unscored,
+                withdrawn,
+                eligible,
+                eligible.isPresent() ? OptionalLong.of(missing) : OptionalLong.empty(),
                 leftOut,
                 reasons,
                 Spell.independent(ahead),

@@ -1,69 +1,265 @@
 package yochi.centre.ledger;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 
 /**
- * Checks entries as an outsider would: hashes fit, none is left out, each forecast was sealed before its span could be
- * observed, and each score stands behind its forecast.
+ * Checks a chain line by line as an outsider would: hashes fit, none is left out, each forecast was sealed before its
+ * span could be observed, commitments open to what was committed, each score stands behind its forecast and follows
+ * from it, and every head that somebody holds stands where it stood. Keeps what is open, not what is past.
  */
 public final class ChainCheck {
-    private ChainCheck() {}
+    private static final int MOST_FAULTS = 100;
+    private static final int MOST_OPEN = 1_000_000;
+    private static final double ROUNDING = 1e-9;
 
-    /** What is wrong, oldest first; empty where nothing is. */
-    public static List<String> broken(List<Entry> entries, List<String> heads) {
-        List<String> out = new ArrayList<>();
-        String previous = Entry.GENESIS;
-        long number = 0;
-        Instant at = Instant.MIN;
-        Map<String, Sealed> forecasts = new HashMap<>();
-        Set<String> hashes = new HashSet<>();
-        for (Entry entry : entries) {
-            number++;
-            if (entry.number() != number) {
-                out.add("entry " + number + " is left out");
-                number = entry.number();
-            }
-            if (!entry.previous().equals(previous)) {
-                out.add("entry " + number + " does not follow the one before it");
-            }
-            if (!entry.intact()) {
-                out.add("entry " + number + " was changed after it was sealed");
-            }
-            if (entry.sealedAt().isBefore(at)) {
-                out.add("entry " + number + " is older than the one before it");
-            }
-            meaning(entry, forecasts, out);
-            previous = entry.hash();
-            at = entry.sealedAt();
-            hashes.add(previous);
+    private final TreeMap<Long, List<Held>> heads = new TreeMap<>();
+    private final Map<String, Sealing> open = new HashMap<>();
+    private final Set<String> hashes = new HashSet<>();
+    private final List<String> faults = new ArrayList<>();
+    private String previous = Entry.GENESIS;
+    private long number;
+    private Instant at = Instant.MIN;
+    private Optional<Held> latest = Optional.empty();
+    private long statements;
+    private long opened;
+    private long scored;
+    private long withdrawn;
+    private long withheld;
+    private long provenBefore;
+    private long moreFaults;
+
+    /**
+     * A head that somebody holds.
+     *
+     * @param number of the entry
+     * @param hash of the entry
+     * @param at when the centre says it stood at the end of the chain
+     * @param received when the holder got it, by the holder's clock
+     * @param by who holds it
+     */
+    public record Held(long number, String hash, Instant at, Instant received, String by) {}
+
+    /** What is remembered of a statement until its score: its span's end, and what it says where that is open. */
+    private record Sealing(Instant to, Optional<Sealed> said) {}
+
+    /**
+     * What was found.
+     *
+     * @param faults what is wrong, oldest first; empty where nothing is
+     * @param moreFaults found beyond those listed
+     * @param entries lines read
+     * @param head hash of the last one
+     * @param statements forecasts sealed
+     * @param opened of these, readable
+     * @param scored of these, scored
+     * @param withdrawn of these, withdrawn
+     * @param withheld entries of before commitments whose text the public cannot read: only their place was checked
+     * @param heads heads that stand where they stood
+     * @param provenBefore statements whose head somebody held before their span began, by the holder's own clock
+     */
+    public record Report(
+            List<String> faults,
+            long moreFaults,
+            long entries,
+            String head,
+            long statements,
+            long opened,
+            long scored,
+            long withdrawn,
+            long withheld,
+            long heads,
+            long provenBefore) {
+        public Report {
+            faults = List.copyOf(faults);
         }
-        heads.stream().filter(head -> !hashes.contains(head)).forEach(head -> out.add("no entry has the hash " + head));
-        return out;
     }
 
-    private static void meaning(Entry entry, Map<String, Sealed> forecasts, List<String> out) {
-        if (entry.kind() == Entry.Kind.FORECAST) {
-            Sealed sealed = ScoreJson.sealed(entry);
-            forecasts.put(entry.subject(), sealed);
-            if (sealed.knownUntil().isAfter(sealed.forecast().question().from())) {
-                out.add("entry " + entry.number() + " was sealed when its outcome may have been known");
-            }
+    /** A check against the heads that are held. */
+    public ChainCheck(Collection<Held> held) {
+        held.forEach(h -> heads.computeIfAbsent(h.number(), n -> new ArrayList<>()).add(h));
+    }
+
+    /** What is wrong, oldest first; empty where nothing is. */
+    static List<String> broken(List<ChainLine> lines, List<String> heads) {
+        ChainCheck check = new ChainCheck(List.of());
+        lines.forEach(check::add);
+        heads.stream()
+                .filter(head -> lines.stream().noneMatch(line -> line.hash().equals(head)))
+                .forEach(head -> check.fault("no entry has the hash " + head));
+        return check.report().faults();
+    }
+
+    private void fault(String text) {
+        if (faults.size() < MOST_FAULTS) {
+            faults.add(text);
+        } else {
+            moreFaults++;
+        }
+    }
+
+    /** Takes the next line of the chain. */
+    public void add(ChainLine line) {
+        number++;
+        if (line.number() != number) {
+            fault("entry " + number + " is left out");
+            number = line.number();
+        }
+        if (!line.previous().equals(previous)) {
+            fault("entry " + number + " does not follow the one before it");
+        }
+        if (!line.intact()) {
+            fault("entry " + number + " was changed after it was sealed");
+        }
+        if (line.sealedAt().isBefore(at)) {
+            fault("entry " + number + " is older than the one before it");
+        }
+        latest.filter(head -> line.sealedAt().isBefore(head.at()))
+                .ifPresent(head -> fault("entry " + number + " is back-dated: it claims " + line.sealedAt()
+                        + ", but " + head.by() + " holds the end of the chain of " + head.at() + " without it"));
+        try {
+            meaning(line);
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            fault("entry " + number + " cannot be read: " + e.getMessage());
+        }
+        previous = line.hash();
+        at = line.sealedAt();
+        for (Held head : heads.getOrDefault(number, List.of())) {
+            stands(head, line);
+        }
+    }
+
+    private void stands(Held head, ChainLine line) {
+        if (!head.hash().equals(line.hash())) {
+            fault("entry " + number + " is not the one that " + head.by() + " countersigned on " + head.received()
+                    + ": the chain was rebuilt");
             return;
         }
-        Sealed sealed = forecasts.get(entry.subject());
-        if (sealed == null) {
-            out.add("entry " + entry.number() + " speaks of a forecast that was not sealed before it");
-        } else if (entry.kind() == Entry.Kind.SCORE
-                && ScoreJson.score(entry)
-                        .knownAt()
-                        .isBefore(sealed.forecast().question().to())) {
-            out.add("entry " + entry.number() + " was scored before its span had passed");
+        hashes.add(head.by() + head.hash());
+        if (line.sealedAt().isAfter(head.at())) {
+            fault("entry " + number + " claims " + line.sealedAt() + ", but " + head.by() + " holds it as of "
+                    + head.at());
         }
+        if (latest.isEmpty() || latest.get().at().isBefore(head.at())) {
+            latest = Optional.of(head);
+        }
+    }
+
+    private void meaning(ChainLine line) {
+        if (line.is(Entry.Kind.FORECAST) || line.is(Entry.Kind.SEALED)) {
+            statements++;
+            if (line.body().isEmpty()) {
+                withheld++;
+                remember(line, Instant.MIN, Optional.empty());
+            } else if (line.is(Entry.Kind.SEALED)) {
+                sealed(line, line.body().get());
+            } else {
+                Sealed said = SealedJson.read(line.subject(), line.number(), line.sealedAt(), line.body().get());
+                opened++;
+                inTime(said.knownUntil(), said.forecast().question().from());
+                remember(line, said.forecast().question().to(), Optional.of(said));
+            }
+        } else if (line.is(Entry.Kind.SCORE) || line.is(Entry.Kind.UNSCORED)) {
+            judged(line);
+        } else if (line.is(Entry.Kind.WITHDRAWN)) {
+            withdrawn++;
+        }
+    }
+
+    private void sealed(ChainLine line, String body) {
+        Instant from = SealedJson.instant(body, "from");
+        inTime(SealedJson.instant(body, "knownUntil"), from);
+        Optional<Sealed> said = Optional.empty();
+        if (line.opening().isPresent()) {
+            Opening opening = line.opening().get();
+            opened++;
+            if (!opening.commitment().equals(SealedJson.text(body, "commitment"))) {
+                fault("entry " + number + " opens to something else than was committed");
+            } else {
+                Sealed told =
+                        SealedJson.read(line.subject(), line.number(), line.sealedAt(), opening.statement());
+                said = Optional.of(told);
+                if (!SealedJson.agrees(body, told)) {
+                    fault("entry " + number + " opens to another span, method or input than it was sealed with");
+                }
+            }
+        }
+        if (heldBefore(line.number(), from)) {
+            provenBefore++;
+        }
+        remember(line, SealedJson.instant(body, "to"), said);
+    }
+
+    private boolean heldBefore(long entry, Instant from) {
+        return heads.tailMap(entry, true).values().stream()
+                .flatMap(List::stream)
+                .anyMatch(head -> !head.received().isAfter(from));
+    }
+
+    private void inTime(Instant knownUntil, Instant from) {
+        if (knownUntil.isAfter(from)) {
+            fault("entry " + number + " was sealed when its outcome may have been known");
+        }
+    }
+
+    private void remember(ChainLine line, Instant to, Optional<Sealed> said) {
+        if (open.size() >= MOST_OPEN) {
+            fault("entry " + number + " is one open statement too many: " + MOST_OPEN + " wait for a score");
+            return;
+        }
+        open.put(line.subject(), new Sealing(to, said));
+    }
+
+    private void judged(ChainLine line) {
+        Sealing sealing = open.remove(line.subject());
+        if (sealing == null) {
+            fault("entry " + number + " speaks of a forecast that was not sealed before it");
+            return;
+        }
+        if (line.is(Entry.Kind.UNSCORED) || line.body().isEmpty()) {
+            return;
+        }
+        scored++;
+        Score score = ScoreJson.score(line.subject(), line.body().get());
+        if (score.knownAt().isBefore(sealing.to())) {
+            fault("entry " + number + " was scored before its span had passed");
+        }
+        sealing.said().ifPresent(said -> {
+            Score own = Score.of(said.id(), said.forecast(), new Truth.Known(score.outcome(), score.knownAt()));
+            if (!own.measure().equals(score.measure())
+                    || Math.abs(own.ours() - score.ours()) > ROUNDING * (1 + Math.abs(own.ours()))) {
+                fault("entry " + number + " has another score than follows from forecast and outcome");
+            }
+        });
+    }
+
+    /** What was found; heads behind the end of the chain are faults. */
+    public Report report() {
+        List<String> all = new ArrayList<>(faults);
+        heads.tailMap(number, false).values().forEach(held -> held.forEach(head ->
+                all.add("entry " + head.number() + " is gone: " + head.by() + " countersigned it on "
+                        + head.received() + ", the chain ends at " + number)));
+        return new Report(
+                all,
+                moreFaults,
+                number,
+                previous,
+                statements,
+                opened,
+                scored,
+                withdrawn,
+                withheld,
+                hashes.size(),
+                provenBefore);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param number 1, 2, 3 … without a gap
  * @param kind what it says
- * @param subject id of the forecast it speaks of
+ * @param subject id of the forecast, or name of the rule or day, it speaks of
  * @param sealedAt wall clock
  * @param body JSON, as it was written
  * @param previous hash of the entry before, {@link #GENESIS} for the first
@@ -25,12 +25,20 @@ public record Entry(
 
     /** What an entry says. */
     public enum Kind {
-        /** A forecast, before its outcome can be known. */
+        /** A forecast in full, before its outcome can be known: so it was sealed before there were commitments. */
         FORECAST,
+        /** The commitment to a forecast, before its outcome can be known. */
+        SEALED,
         /** Its score, after. */
         SCORE,
         /** That it cannot be scored, and why. */
-        UNSCORED;
+        UNSCORED,
+        /** That it is taken back, and why; it is scored all the same. */
+        WITHDRAWN,
+        /** Who is eligible, from here on. */
+        RULE,
+        /** How many were eligible on a day, and of how many something was sealed. */
+        DAY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -42,16 +50,17 @@ public record Entry(
     }
 
     static Entry after(String previous, long number, Kind kind, String subject, Instant at, String body) {
-        return new Entry(number, kind, subject, at, body, previous, hash(previous, number, kind, subject, at, body));
+        String hash = hash(previous, number, kind.word(), subject, at, body);
+        return new Entry(number, kind, subject, at, body, previous, hash);
     }
 
     /** Whether the hash fits what the entry says. */
     boolean intact() {
-        return hash.equals(hash(previous, number, kind, subject, sealedAt, body));
+        return hash.equals(hash(previous, number, kind.word(), subject, sealedAt, body));
     }
 
-    private static String hash(String previous, long number, Kind kind, String subject, Instant at, String body) {
-        return sha256(String.join("\n", previous, Long.toString(number), kind.word(), subject, at.toString(), body));
+    static String hash(String previous, long number, String kind, String subject, Instant at, String body) {
+        return sha256(String.join("\n", previous, Long.toString(number), kind, subject, at.toString(), body));
     }
 
     static String sha256(String text) {

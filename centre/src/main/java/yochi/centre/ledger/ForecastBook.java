@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed or whose data have not come
  * @param notScorable of these, whose outcome was not watched; with the reasons counted
+ * @param withdrawn of those sealed, taken back; they are scored all the same
+ * @param eligible statements that the rule asked for on the days that are over; empty before the first such day
+ * @param missing of these, never sealed
  * @param leftOut scored, but of more groups than are kept apart: in no figure below
  * @param reasons why something is not scorable, and how often
  * @param independent independent outcomes of statements made before a campaign's first order
@@ -27,6 +31,9 @@ public record ForecastBook(
         long scored,
         long waiting,
         long notScorable,
+        long withdrawn,
+        OptionalLong eligible,
+        OptionalLong missing,
         long leftOut,
         Map<String, Long> reasons,
         long independent,

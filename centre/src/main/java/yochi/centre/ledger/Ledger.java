@@ -9,10 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.EventLog;
 import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
 
 /**
  * The centre's append-only book of forecasts: each is sealed with a hash over all that stands before it, and refused
@@ -37,50 +39,71 @@ public final class Ledger {
             BEGIN SELECT RAISE(ABORT, 'entries of the ledger are never deleted'); END
             """,
             "CREATE TABLE open_forecast (subject TEXT PRIMARY KEY, ends TEXT NOT NULL)",
-            "CREATE INDEX open_forecast_ends ON open_forecast (ends)");
+            "CREATE INDEX open_forecast_ends ON open_forecast (ends)",
+            """
+            CREATE TABLE statement (
+              subject TEXT PRIMARY KEY, asked TEXT NOT NULL UNIQUE, salt TEXT NOT NULL, shown TEXT NOT NULL,
+              name_salt TEXT NOT NULL, kept TEXT NOT NULL, ends TEXT NOT NULL)
+            """,
+            "CREATE TABLE reached (one INTEGER PRIMARY KEY CHECK (one = 1), at TEXT NOT NULL)",
+            DayBook.MIGRATIONS.get(0),
+            DayBook.MIGRATIONS.get(1),
+            DayBook.MIGRATIONS.get(2));
 
     private static final int PAGE = 1000;
+    /** Characters of a statement's id. */
+    private static final int ID = 32;
 
     private final ControlStore store;
     private final InstantSource clock;
     private final EventLog events;
+    private final RandomGenerator random;
     private final BookReading reading = new BookReading(this::require, BookReading.MOST_SPANS);
 
-    public Ledger(ControlStore store, InstantSource clock, EventLog events) {
+    /**
+     * The ledger in its tables.
+     *
+     * @param random makes the salts: one that nobody can guess
+     */
+    public Ledger(ControlStore store, InstantSource clock, RandomGenerator random, EventLog events) {
         this.store = store;
         this.clock = clock;
+        this.random = random;
         this.events = events;
     }
 
     /**
-     * Seals forecasts, all or none; a statement that is sealed already is given back as it was.
+     * Seals statements, all or none: the chain gets a commitment, what is said stays here until its span has passed.
+     * What was asked and answered by the same method on the same day is given back as it was: the first answer stands.
      *
      * @param knownUntil end of the newest observation that the centre holds
      */
-    public List<Sealed> seal(List<Forecast> forecasts, Instant knownUntil) {
-        for (Forecast forecast : forecasts) {
-            if (knownUntil.isAfter(forecast.question().from())) {
-                throw new IllegalArgumentException("the outcome may be known: data reach to " + knownUntil
-                        + ", the span begins " + forecast.question().from());
+    public List<Sealed> seal(List<Statement> statements, Instant knownUntil) {
+        for (Statement statement : statements) {
+            Instant from = statement.forecast().question().from();
+            if (knownUntil.isAfter(from)) {
+                throw new IllegalArgumentException(
+                        "the outcome may be known: data reach to " + knownUntil + ", the span begins " + from);
             }
         }
         List<Sealed> sealed = store.transaction(h -> {
             List<Sealed> out = new ArrayList<>();
             Head head = head(h);
-            for (Forecast forecast : forecasts) {
-                String body = ScoreJson.forecast(forecast, knownUntil);
-                String id = Entry.sha256(body).substring(0, 32);
-                Optional<Entry> known = entry(h, id, Entry.Kind.FORECAST);
+            for (Statement statement : statements) {
+                String asked = asked(statement.forecast(), knownUntil);
+                DayBook.sealed(
+                        h, knownUntil, Eligible.unit(statement.forecast().question()));
+                Optional<Sealed> known = h.createQuery("SELECT subject FROM statement WHERE asked = ?")
+                        .bind(0, asked)
+                        .mapTo(String.class)
+                        .findOne()
+                        .flatMap(id -> find(h, id));
                 if (known.isPresent()) {
-                    out.add(ScoreJson.sealed(known.get()));
+                    out.add(known.get());
                     continue;
                 }
-                head = append(h, head, Entry.Kind.FORECAST, id, body);
-                h.execute(
-                        "INSERT INTO open_forecast (subject, ends) VALUES (?, ?)",
-                        id,
-                        stamp(forecast.question().to()));
-                out.add(ScoreJson.sealed(head.last()));
+                head = commit(h, head, statement, knownUntil, asked);
+                out.add(find(h, head.last().subject()).orElseThrow());
             }
             return out;
         });
@@ -90,14 +113,75 @@ public final class Ledger {
         return sealed;
     }
 
+    private static String asked(Forecast forecast, Instant knownUntil) {
+        Prediction.Question q = forecast.question();
+        return Entry.sha256(String.join(
+                "\n", Eligible.unit(q), q.from().toString(), forecast.method(), DayBook.day(knownUntil).toString()));
+    }
+
+    private Head commit(Handle h, Head head, Statement statement, Instant knownUntil, String asked) {
+        String nameSalt = Opening.salt(random);
+        Opening opening = new Opening(Opening.salt(random), SealedJson.shown(statement, knownUntil, nameSalt));
+        String id = opening.commitment().substring(0, ID);
+        Instant ends = statement.forecast().question().to();
+        h.execute(
+                "INSERT INTO statement (subject, asked, salt, shown, name_salt, kept, ends)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                id,
+                asked,
+                opening.salt(),
+                opening.statement(),
+                nameSalt,
+                SealedJson.kept(statement, knownUntil),
+                stamp(ends));
+        h.execute("INSERT INTO open_forecast (subject, ends) VALUES (?, ?)", id, stamp(ends));
+        return append(
+                h, head, Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening.commitment()));
+    }
+
+    /** Says who is eligible now: a changed rule and the days that are over are chained. */
+    public void eligible(List<Eligible> kinds, Instant until) {
+        store.transaction(h -> {
+            Head head = head(h);
+            for (Eligible kind : kinds) {
+                for (DayBook.Line line : DayBook.eligible(h, kind, until, head.number() + 1)) {
+                    head = append(h, head, line.kind(), line.subject(), line.body());
+                }
+            }
+            return head;
+        });
+    }
+
+    /** Takes a statement back, for everybody to read why; it is scored and counted all the same. */
+    public void withdraw(String id, String reason) {
+        store.transaction(h -> {
+            if (find(h, id).isEmpty()) {
+                throw new IllegalArgumentException("no statement " + id + " was sealed");
+            }
+            if (entry(h, id, Entry.Kind.WITHDRAWN).isPresent()) {
+                throw new IllegalArgumentException("statement " + id + " was withdrawn before");
+            }
+            return append(h, head(h), Entry.Kind.WITHDRAWN, id, ScoreJson.unscored(reason));
+        });
+        events.mark("ledger.withdrawn", id, Map.of());
+    }
+
     /** Scores every open forecast whose span has passed; returns how many entries were written. */
     public int score(Instant knownUntil, Outcomes outcomes) {
-        List<Sealed> due = store.transaction(h -> h.createQuery(
-                        "SELECT e.* FROM open_forecast o JOIN entry e ON e.subject = o.subject AND e.kind = 'forecast'"
-                                + " WHERE o.ends <= ? ORDER BY e.number")
-                .bind(0, stamp(knownUntil))
-                .map((rs, ctx) -> ScoreJson.sealed(entry(rs)))
-                .list());
+        List<Sealed> due = store.transaction(h -> {
+            h.execute(
+                    "INSERT INTO reached (one, at) VALUES (1, ?)"
+                            + " ON CONFLICT (one) DO UPDATE SET at = max(at, excluded.at)",
+                    stamp(knownUntil));
+            return h
+                    .createQuery("SELECT subject FROM open_forecast WHERE ends <= ? ORDER BY rowid")
+                    .bind(0, stamp(knownUntil))
+                    .mapTo(String.class)
+                    .list()
+                    .stream()
+                    .flatMap(id -> find(h, id).stream())
+                    .toList();
+        });
         List<Verdict> verdicts = new ArrayList<>();
         for (Sealed sealed : due) {
             switch (outcomes.of(sealed.forecast().question())) {
@@ -107,7 +191,8 @@ public final class Ledger {
                             Entry.Kind.SCORE,
                             ScoreJson.score(Score.of(sealed.id(), sealed.forecast(), known))));
                 case Truth.Missing missing ->
-                    verdicts.add(new Verdict(sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(missing.reason())));
+                    verdicts.add(new Verdict(
+                            sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(unnamed(sealed, missing))));
                 case Truth.NotYet n -> {}
             }
         }
@@ -125,19 +210,86 @@ public final class Ledger {
         return verdicts.size();
     }
 
+    /** A reason is chained for all to read: it must not name a victim. */
+    private static String unnamed(Sealed sealed, Truth.Missing missing) {
+        Prediction.Question asked = sealed.forecast().question();
+        return missing.reason()
+                .replace(asked.region().name(), PublicName.of(asked).region().name());
+    }
+
     private record Verdict(String subject, Entry.Kind kind, String body) {}
 
     /** Entries behind a number, oldest first: what anybody needs to check the chain. */
     public List<Entry> entries(long after, int limit) {
-        return store.transaction(h -> h.createQuery("SELECT * FROM entry WHERE number > ? ORDER BY number LIMIT ?")
+        return store.transaction(h -> entries(h, after, limit));
+    }
+
+    private static List<Entry> entries(Handle h, long after, int limit) {
+        return h.createQuery("SELECT * FROM entry WHERE number > ? ORDER BY number LIMIT ?")
                 .bind(0, after)
                 .bind(1, limit)
                 .map((rs, ctx) -> entry(rs))
-                .list());
+                .list();
     }
 
     public Optional<Sealed> find(String id) {
-        return store.transaction(h -> entry(h, id, Entry.Kind.FORECAST)).map(ScoreJson::sealed);
+        return store.transaction(h -> find(h, id));
+    }
+
+    private static Optional<Sealed> find(Handle h, String id) {
+        Optional<Entry> chained = entry(h, id, Entry.Kind.SEALED);
+        if (chained.isEmpty()) {
+            return entry(h, id, Entry.Kind.FORECAST)
+                    .map(e -> SealedJson.read(e.subject(), e.number(), e.sealedAt(), e.body()));
+        }
+        return h.createQuery("SELECT kept FROM statement WHERE subject = ?")
+                .bind(0, id)
+                .mapTo(String.class)
+                .findOne()
+                .map(kept -> SealedJson.read(
+                        id, chained.get().number(), chained.get().sealedAt(), kept));
+    }
+
+    /** Entries behind a number as the public may see them: commitments, and openings where the span is over. */
+    public List<ChainLine> published(long after, int limit) {
+        return lines(after, limit, true);
+    }
+
+    private List<ChainLine> lines(long after, int limit, boolean publicly) {
+        return store.transaction(h -> {
+            String reached = h.createQuery("SELECT at FROM reached")
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse("");
+            return entries(h, after, limit).stream()
+                    .map(e -> line(h, e, publicly, reached))
+                    .toList();
+        });
+    }
+
+    private static ChainLine line(Handle h, Entry entry, boolean publicly, String reached) {
+        if (entry.kind() == Entry.Kind.SEALED) {
+            Optional<Opening> opening = h.createQuery(
+                            "SELECT salt, shown FROM statement WHERE subject = ? AND (? OR ends <= ?)")
+                    .bind(0, entry.subject())
+                    .bind(1, !publicly)
+                    .bind(2, reached)
+                    .map((rs, ctx) -> new Opening(rs.getString(1), rs.getString(2)))
+                    .findOne();
+            return ChainLine.of(entry, Optional.of(entry.body()), opening);
+        }
+        boolean withheld = publicly && withheld(h, entry, reached);
+        return ChainLine.of(entry, withheld ? Optional.empty() : Optional.of(entry.body()), Optional.empty());
+    }
+
+    /** Entries of before commitments say all: until their span is over, and for ever where they name a victim. */
+    private static boolean withheld(Handle h, Entry entry, String reached) {
+        return entry(h, entry.subject(), Entry.Kind.FORECAST)
+                .map(e -> SealedJson.read(e.subject(), e.number(), e.sealedAt(), e.body())
+                        .forecast()
+                        .question())
+                .filter(q -> !PublicName.of(q).equals(q) || stamp(q.to()).compareTo(reached) > 0)
+                .isPresent();
     }
 
     /** Hash of the last entry: who keeps it can prove later that nothing before it was changed or cut off. */
@@ -169,7 +321,7 @@ public final class Ledger {
      * @return what is wrong with it; empty where nothing is
      */
     public List<String> verify(List<String> heads) {
-        return ChainCheck.broken(entries(0, Integer.MAX_VALUE), heads);
+        return ChainCheck.broken(lines(0, Integer.MAX_VALUE, false), heads);
     }
 
     private record Head(long number, String hash, Optional<Entry> entry) {

@@ -7,41 +7,12 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import yochi.core.model.AttackType;
-import yochi.core.model.Forecast;
-import yochi.link.exchange.ForecastJson;
 
-/** The bodies of the ledger's entries as JSON text. */
+/** The bodies of scores, and of reasons why there is none, as JSON text. */
 final class ScoreJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ScoreJson() {}
-
-    static String forecast(Forecast forecast, Instant knownUntil) {
-        ObjectNode json = JSON.createObjectNode().put("knownUntil", knownUntil.toString());
-        json.set("forecast", ForecastJson.write(forecast));
-        return json.toString();
-    }
-
-    static Sealed sealed(Entry entry) {
-        JsonNode json = JSON.readTree(entry.body());
-        Forecast forecast = ForecastJson.read(json.path("forecast"));
-        return new Sealed(
-                entry.subject(),
-                entry.number(),
-                entry.sealedAt(),
-                Instant.parse(json.path("knownUntil").stringValue()),
-                forecast,
-                basis(json, forecast));
-    }
-
-    /** Entries of before the two were told apart say nothing; counts know no campaign. */
-    private static Basis basis(JsonNode json, Forecast forecast) {
-        if (json.has("basis")) {
-            return Basis.of(json.path("basis").stringValue());
-        }
-        return forecast.question().attackType() == AttackType.ATTACK_ORDER ? Basis.UNDIVIDED : Basis.FORECAST;
-    }
 
     static String score(Score score) {
         ObjectNode json = JSON.createObjectNode()
@@ -58,13 +29,17 @@ final class ScoreJson {
     }
 
     static Score score(Entry entry) {
-        JsonNode json = JSON.readTree(entry.body());
+        return score(entry.subject(), entry.body());
+    }
+
+    static Score score(String subject, String body) {
+        JsonNode json = JSON.readTree(body);
         Map<String, Double> rivals = new TreeMap<>();
         json.path("rivals")
                 .properties()
                 .forEach(r -> rivals.put(r.getKey(), r.getValue().doubleValue()));
         return new Score(
-                entry.subject(),
+                subject,
                 json.path("outcome").doubleValue(),
                 Instant.parse(json.path("knownAt").stringValue()),
                 json.path("measure").stringValue(),

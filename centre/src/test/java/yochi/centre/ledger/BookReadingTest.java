@@ -146,7 +146,7 @@ class BookReadingTest {
                 "hazard/1",
                 List.of());
         String id = region + "-" + day;
-        sealed.put(id, new Sealed(id, 1, known, known, forecast, basis));
+        sealed.put(id, new Sealed(id, 1, known, known, forecast, basis, ""));
         return id;
     }
 

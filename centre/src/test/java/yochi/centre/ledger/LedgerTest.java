@@ -8,13 +8,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,8 @@ class LedgerTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("ledger.db"), Ledger.MIGRATIONS);
-        ledger = new Ledger(store, InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z")), EventLog.none());
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-02T03:04:05Z"));
+        ledger = new Ledger(store, clock, new Random(1), EventLog.none());
     }
 
     @AfterEach
@@ -51,7 +54,7 @@ class LedgerTest {
 
     @Test
     void aForecastIsFoundAsItWasSealed() {
-        Sealed sealed = ledger.seal(List.of(counts(0, 10)), DAY).getFirst();
+        Sealed sealed = seal(List.of(counts(0, 10)), DAY).getFirst();
         assertThat(sealed.forecast()).isEqualTo(counts(0, 10));
         assertThat(ledger.find(sealed.id())).contains(sealed);
         assertThat(ledger.verify(List.of(ledger.head()))).isEmpty();
@@ -59,14 +62,14 @@ class LedgerTest {
 
     @Test
     void theSameStatementIsSealedOnce() {
-        assertThat(ledger.seal(List.of(counts(0, 10), event(0, 0.3)), DAY))
-                .isEqualTo(ledger.seal(List.of(counts(0, 10), event(0, 0.3)), DAY));
+        assertThat(seal(List.of(counts(0, 10), event(0, 0.3)), DAY))
+                .isEqualTo(seal(List.of(counts(0, 10), event(0, 0.3)), DAY));
         assertThat(ledger.entries(0, 10)).hasSize(2);
     }
 
     @Test
     void aForecastWhoseOutcomeMayBeKnownIsRefusedAndNothingOfItsBatchIsSealed() {
-        assertThatThrownBy(() -> ledger.seal(List.of(counts(1, 10), counts(0, 10)), DAY.plusSeconds(1)))
+        assertThatThrownBy(() -> seal(List.of(counts(1, 10), counts(0, 10)), DAY.plusSeconds(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the outcome may be known");
         assertThat(ledger.entries(0, 10)).isEmpty();
@@ -74,7 +77,7 @@ class LedgerTest {
 
     @Test
     void aSpanThatHasNotPassedOrWhoseDataHaveNotComeIsNotScored() {
-        ledger.seal(List.of(counts(0, 10)), DAY);
+        seal(List.of(counts(0, 10)), DAY);
         assertThat(ledger.score(DAY.plus(Duration.ofHours(23)), q -> known(q, 12)))
                 .isZero();
         assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> new Truth.NotYet()))
@@ -87,7 +90,7 @@ class LedgerTest {
 
     @Test
     void whatWasNotWatchedIsNotScoredAndTheReasonIsKept() {
-        ledger.seal(List.of(counts(0, 10), counts(1, 10)), DAY);
+        seal(List.of(counts(0, 10), counts(1, 10)), DAY);
         ledger.score(DAY.plus(Duration.ofDays(2)), q -> new Truth.Missing("sensor down"));
         ForecastBook book = ledger.book(10);
         assertThat(book.notScorable()).isEqualTo(2);
@@ -98,7 +101,7 @@ class LedgerTest {
 
     @Test
     void countsAreScoredByCrpsBesideTheRivalsAbsoluteError() {
-        ledger.seal(List.of(counts(0, 10)), DAY);
+        seal(List.of(counts(0, 10)), DAY);
         ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 12));
         ForecastBook book = ledger.book(10);
         SkillLine line = book.lines().getFirst();
@@ -124,7 +127,7 @@ class LedgerTest {
         for (int day = 0; day < 120; day++) {
             forecasts.add(event(day, day % 12 == 0 ? 0.9 : 0.1));
         }
-        ledger.seal(forecasts, DAY);
+        seal(forecasts, DAY);
         ledger.score(
                 DAY.plus(Duration.ofDays(120)),
                 q -> known(q, Duration.between(DAY, q.from()).toDays() % 12 == 0 ? 1 : 0));
@@ -140,7 +143,7 @@ class LedgerTest {
 
     @Test
     void theTableRefusesChangesAndDeletions() {
-        ledger.seal(List.of(counts(0, 10)), DAY);
+        seal(List.of(counts(0, 10)), DAY);
         assertThatThrownBy(() -> store.transaction(h -> h.execute("UPDATE entry SET body = '{}'")))
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> store.transaction(h -> h.execute("DELETE FROM entry")))
@@ -149,15 +152,15 @@ class LedgerTest {
 
     @Test
     void aChangeBehindItsBackIsFound() throws SQLException {
-        ledger.seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
+        seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
         String head = ledger.head();
-        behind("UPDATE entry SET body = replace(body, '\"value\":20', '\"value\":21') WHERE number = 2");
-        assertThat(ledger.verify(List.of(head))).containsExactly("entry 2 was changed after it was sealed");
+        behind("UPDATE entry SET body = replace(body, 'ets/1', 'ets/2') WHERE number = 2");
+        assertThat(ledger.verify(List.of(head))).contains("entry 2 was changed after it was sealed");
     }
 
     @Test
     void anEntryTakenOutOrCutOffIsFound() throws SQLException {
-        ledger.seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
+        seal(List.of(counts(0, 10), counts(1, 20), counts(2, 30)), DAY);
         String head = ledger.head();
         behind("DELETE FROM entry WHERE number = 2");
         assertThat(ledger.verify(List.of(head)))
@@ -174,20 +177,33 @@ class LedgerTest {
                 Entry.Kind.FORECAST,
                 "f",
                 Instant.EPOCH,
-                ScoreJson.forecast(counts(0, 10), DAY.plusSeconds(1)));
+                SealedJson.kept(statement(counts(0, 10)), DAY.plusSeconds(1)));
         Score early = Score.of("f", counts(0, 10), new Truth.Known(12, DAY.plusSeconds(2)));
         Entry score = Entry.after(late.hash(), 2, Entry.Kind.SCORE, "f", Instant.EPOCH, ScoreJson.score(early));
         Entry alone = Entry.after(score.hash(), 3, Entry.Kind.SCORE, "g", Instant.EPOCH, ScoreJson.score(early));
-        assertThat(ChainCheck.broken(List.of(late, score, alone), List.of()))
+        assertThat(ChainCheck.broken(
+                        Stream.of(late, score, alone)
+                                .map(e -> ChainLine.of(e, Optional.of(e.body()), Optional.empty()))
+                                .toList(),
+                        List.of()))
                 .containsExactly(
                         "entry 1 was sealed when its outcome may have been known",
                         "entry 2 was scored before its span had passed",
                         "entry 3 speaks of a forecast that was not sealed before it");
     }
 
+    private List<Sealed> seal(List<Forecast> forecasts, Instant knownUntil) {
+        return ledger.seal(
+                forecasts.stream().map(LedgerTest::statement).toList(), knownUntil);
+    }
+
+    private static Statement statement(Forecast forecast) {
+        return new Statement(forecast, Basis.FORECAST, "ab".repeat(32));
+    }
+
     private void behind(String statement) throws SQLException {
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("ledger.db"));
-                Statement s = other.createStatement()) {
+                java.sql.Statement s = other.createStatement()) {
             s.execute("DROP TRIGGER IF EXISTS entry_unchanged");
             s.execute("DROP TRIGGER IF EXISTS entry_kept");
             s.execute(statement);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.LiveFile;
 import yochi.centre.decision.Stake;
+import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.ledger.Truth;
 import yochi.centre.site.Readiness;
@@ -242,7 +243,8 @@ class AlertLifeTest {
                 from,
                 "hazard/1",
                 List.of());
-        situation.foresee(List.of(new Sealed("f" + region, 1, NOW, from, forecast)), List.of(), from);
+        Sealed sealed = new Sealed("f" + region, 1, NOW, from, forecast, Basis.FORECAST, "");
+        situation.foresee(List.of(sealed), List.of(), from);
     }
 
     private static Prediction.Question question(String region, Instant from) {

@@ -16,8 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.victim.AttackDays;
+import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.ledger.Statement;
 import yochi.centre.ledger.Truth;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
@@ -140,13 +142,15 @@ class OrderHistoryTest {
 
     @Test
     void statementsBeforeACampaignsFirstOrderAreSealedAndScoredWhenTheDaysHavePassed() {
-        Ledger ledger = new Ledger(book, InstantSource.fixed(Instant.parse("2026-01-02T00:00:00Z")), EventLog.none());
+        Ledger ledger = new Ledger(
+                book, InstantSource.fixed(Instant.parse("2026-01-02T00:00:00Z")), new Random(1), EventLog.none());
         EventForecaster forecaster = new EventForecaster(HOME);
         for (int day = 0; day < 60; day++) {
             history.add(report(day, day % 3 == 0 ? "LT" : "PL"));
         }
         List<Forecast> before = forecaster.issue(history.until(day(60)).orElseThrow(), List.of());
-        List<Sealed> sealed = ledger.seal(before, day(60));
+        List<Sealed> sealed = ledger.seal(
+                before.stream().map(f -> new Statement(f, Basis.FORECAST, "")).toList(), day(60));
         assertThat(ledger.score(day(60), history)).isZero();
         history.add(victims(60));
         assertThat(ledger.score(day(61), history)).isEqualTo(1);

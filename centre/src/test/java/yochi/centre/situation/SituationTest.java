@@ -223,6 +223,6 @@ class SituationTest {
         Prediction.Question question = new Prediction.Question(
                 new Region(region), type, service, Metric.ORDERS, LISTED, LISTED.plus(Duration.ofDays(1)));
         Forecast forecast = new Forecast(question, p, List.of(rival), LISTED, LISTED, "m/1", List.of());
-        return new Sealed(id, 3, NOW, LISTED, forecast, Basis.FORECAST);
+        return new Sealed(id, 3, NOW, LISTED, forecast, Basis.FORECAST, "");
     }
 }

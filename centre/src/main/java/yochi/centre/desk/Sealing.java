@@ -1,0 +1,191 @@
+package yochi.centre.desk;
+
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.analysis.victim.AttackDays;
+import yochi.centre.ledger.Basis;
+import yochi.centre.ledger.Eligible;
+import yochi.centre.ledger.Statement;
+import yochi.centre.situation.EventForecaster;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Forecast;
+import yochi.core.model.Metric;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+
+/**
+ * What the desk adds to a forecast before it is sealed: whether a campaign was under way, a digest of what it was made
+ * from, and of whom something has to be said each day.
+ */
+final class Sealing {
+    /** Rules of eligibility as they are chained; whoever changes whom they name changes the words too. */
+    static final String COUNTS = "Of each region of sensors at home: the total of each attack type, and the services"
+            + " with most sources over the last four weeks (as many as the settings say), each with at least one source"
+            + " a day in the mean; from the day on that the settings' least number of days was measured. One statement"
+            + " a unit and day.";
+
+    static final String ORDERS = "The home country, and each home network that attack orders ever named; whether orders"
+            + " name it within one day and within seven, from the next midnight (UTC) on; once four weeks of orders are"
+            + " known. One statement a unit and day.";
+
+    /** Without an order for so long a campaign is over (issue 5: seven quiet days). */
+    private static final int QUIET_DAYS = 7;
+    /** Days of orders below which nothing is said (EventForecaster). */
+    private static final int LEAST_ORDER_DAYS = 28;
+
+    private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
+
+    private final DeskSettings settings;
+    private BigInteger reports = BigInteger.ZERO;
+    private long taken;
+    private Optional<LocalDate> counted = Optional.empty();
+
+    Sealing(DeskSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Takes a report into the digest, which does not depend on the order in which they came. It stands there by its
+     * name, which the store's ingest ledger binds to its bytes.
+     */
+    synchronized void report(EpochReport report) {
+        String name = String.join(
+                "|",
+                report.node().toString(),
+                Long.toUnsignedString(report.boot()),
+                Long.toString(report.sequence()),
+                report.window().toString(),
+                Integer.toString(report.revision()),
+                Integer.toString(report.cells().size()));
+        reports = reports.add(new BigInteger(1, sha256(name))).mod(MODULUS);
+        taken++;
+    }
+
+    /** Digest of all reports taken so far, for what is made of them until the moment. */
+    synchronized String digest(Instant until) {
+        return hex(sha256(until + "|" + taken + "|" + reports.toString(16)));
+    }
+
+    /** Digest of the days of orders. */
+    static String digest(AttackDays days) {
+        StringBuilder out = new StringBuilder();
+        out.append(days.size() == 0 ? 0 : days.day(0));
+        for (int at = 0; at < days.size(); at++) {
+            out.append(days.watched(at) ? '1' : '0');
+        }
+        for (String region : days.regions()) {
+            out.append('|').append(region).append(':');
+            for (int at = 0; at < days.size(); at++) {
+                if (days.hit(region, at)) {
+                    out.append(days.day(at)).append(',');
+                }
+            }
+        }
+        return hex(sha256(out.toString()));
+    }
+
+    /** The moment until which days of orders are whole, as a forecast made now must see them: the next midnight. */
+    static Instant midnight(Instant until) {
+        long day = Duration.ofDays(1).toSeconds();
+        return Instant.ofEpochSecond(Math.ceilDiv(until.getEpochSecond(), day) * day);
+    }
+
+    List<Statement> counts(List<Forecast> forecasts, String digest) {
+        return forecasts.stream()
+                .map(f -> new Statement(f, Basis.FORECAST, digest))
+                .toList();
+    }
+
+    /** What is said of orders; made within a day, of the days from the next midnight on, and issued now. */
+    List<Statement> orders(AttackDays days, List<Asn> networks, Instant until) {
+        Basis basis = underWay(days) ? Basis.NOWCAST : Basis.FORECAST;
+        String digest = digest(days);
+        return new EventForecaster(settings.home())
+                .issue(days, networks).stream()
+                        .map(f -> new Statement(issued(f, until), basis, digest))
+                        .toList();
+    }
+
+    private static Forecast issued(Forecast f, Instant until) {
+        return f.issued().isAfter(until)
+                ? new Forecast(f.question(), f.prediction(), f.rivals(), until, until, f.method(), f.missing())
+                : f;
+    }
+
+    private boolean underWay(AttackDays days) {
+        for (int at = Math.max(0, days.size() - QUIET_DAYS); at < days.size(); at++) {
+            if (days.hit(settings.home().code(), at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Who is eligible for statements on counts: told once a day; empty when it was. */
+    synchronized Optional<Eligible> eligible(Cube cube, Instant known) {
+        LocalDate today = LocalDate.ofInstant(known, ZoneOffset.UTC);
+        if (counted.equals(Optional.of(today))) {
+            return Optional.empty();
+        }
+        counted = Optional.of(today);
+        ForecastAnalysis analysis = new ForecastAnalysis(settings.forecast());
+        TreeSet<String> units = new TreeSet<>();
+        for (Region region : cube.regionsOf(settings.home())) {
+            for (Cell cell : analysis.cells(cube, region)) {
+                units.add(Eligible.unit(question(region, cell.attackType(), cell.service(), Metric.SOURCES, known, 1)));
+            }
+        }
+        return Optional.of(new Eligible("counts", COUNTS, units));
+    }
+
+    /** Who is eligible for statements on orders; empty before four weeks are known. */
+    Optional<Eligible> eligible(AttackDays days, List<Asn> networks, Instant known) {
+        if (days.size() < LEAST_ORDER_DAYS) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>(networks.stream().map(Asn::toString).toList());
+        names.add(settings.home().code());
+        TreeSet<String> units = new TreeSet<>();
+        for (String name : names) {
+            for (int horizon : EventForecaster.HORIZON_DAYS) {
+                units.add(Eligible.unit(question(
+                        new Region(name), AttackType.ATTACK_ORDER, Service.ANY, Metric.ORDERS, known, horizon)));
+            }
+        }
+        return Optional.of(new Eligible("orders", ORDERS, units));
+    }
+
+    private static Prediction.Question question(
+            Region region, AttackType type, Service service, Metric metric, Instant from, int days) {
+        return new Prediction.Question(region, type, service, metric, from, from.plus(Duration.ofDays(days)));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
+        }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,119 @@
+package yochi.centre.ledger;
+
+import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+import yochi.core.model.AttackType;
+import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
+import yochi.core.model.Region;
+import yochi.link.exchange.ForecastJson;
+
+/** The three faces of a sealed statement as JSON: what the centre keeps, what the public may open, what is chained. */
+final class SealedJson {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private SealedJson() {}
+
+    /** What the centre keeps for itself: everything, by name. */
+    static String kept(Statement statement, Instant knownUntil) {
+        return whole(statement, knownUntil, ForecastJson.write(statement.forecast()))
+                .toString();
+    }
+
+    /**
+     * What is opened when the span has passed. A victim stands there by its class, and {@code who} binds the statement
+     * to its name: who is told the name's salt can check that it was meant, nobody else can find it out.
+     */
+    static String shown(Statement statement, Instant knownUntil, String nameSalt) {
+        Forecast forecast = statement.forecast();
+        Prediction.Question shown = PublicName.of(forecast.question());
+        ObjectNode told = ForecastJson.write(forecast);
+        boolean hidden = !shown.equals(forecast.question());
+        if (hidden) {
+            ((ObjectNode) told.get("question")).put("region", shown.region().name());
+            told.putArray("missing");
+        }
+        ObjectNode json = whole(statement, knownUntil, told);
+        if (hidden) {
+            json.put("who", who(nameSalt, forecast.question().region()))
+                    .put("missingCount", forecast.missing().size());
+        }
+        return json.toString();
+    }
+
+    static String who(String nameSalt, Region region) {
+        return Entry.sha256(nameSalt + "\n" + region.name());
+    }
+
+    private static ObjectNode whole(Statement statement, Instant knownUntil, ObjectNode forecast) {
+        ObjectNode json = JSON.createObjectNode()
+                .put("knownUntil", knownUntil.toString())
+                .put("basis", statement.basis().word())
+                .put("inputDigest", statement.inputDigest());
+        json.set("forecast", forecast);
+        return json;
+    }
+
+    /** What is chained before the span: when and how it was made, and the commitment to what it says. */
+    static String chained(Statement statement, Instant knownUntil, String commitment) {
+        Forecast forecast = statement.forecast();
+        return JSON.createObjectNode()
+                .put("commitment", commitment)
+                .put("knownUntil", knownUntil.toString())
+                .put("informationUntil", forecast.informationUntil().toString())
+                .put("from", forecast.question().from().toString())
+                .put("to", forecast.question().to().toString())
+                .put("basis", statement.basis().word())
+                .put("method", forecast.method())
+                .put("inputDigest", statement.inputDigest())
+                .toString();
+    }
+
+    /** Reads what {@link #kept}, {@link #shown} or an entry of the first version says. */
+    static Sealed read(String id, long number, Instant sealedAt, String text) {
+        JsonNode json = JSON.readTree(text);
+        Forecast forecast = ForecastJson.read(json.path("forecast"));
+        return new Sealed(
+                id,
+                number,
+                sealedAt,
+                Instant.parse(json.path("knownUntil").asString("")),
+                forecast,
+                basis(json, forecast),
+                json.path("inputDigest").asString(""));
+    }
+
+    /** Entries of before the two were told apart say nothing; counts know no campaign. */
+    private static Basis basis(JsonNode json, Forecast forecast) {
+        if (json.has("basis")) {
+            return Basis.of(json.path("basis").stringValue());
+        }
+        return forecast.question().attackType() == AttackType.ATTACK_ORDER ? Basis.UNDIVIDED : Basis.FORECAST;
+    }
+
+    /** Whether what was opened is what the entry said of it beforehand. */
+    static boolean agrees(String chained, Sealed opened) {
+        JsonNode json = JSON.readTree(chained);
+        Forecast forecast = opened.forecast();
+        return json.path("knownUntil").asString("").equals(opened.knownUntil().toString())
+                && json.path("informationUntil")
+                        .asString("")
+                        .equals(forecast.informationUntil().toString())
+                && json.path("from").asString("").equals(forecast.question().from().toString())
+                && json.path("to").asString("").equals(forecast.question().to().toString())
+                && json.path("basis").asString("").equals(opened.basis().word())
+                && json.path("method").asString("").equals(forecast.method())
+                && json.path("inputDigest").asString("").equals(opened.inputDigest());
+    }
+
+    /** One text or instant of a body. */
+    static String text(String body, String name) {
+        return JSON.readTree(body).path(name).asString("");
+    }
+
+    static Instant instant(String body, String name) {
+        return Instant.parse(text(body, name));
+    }
+}

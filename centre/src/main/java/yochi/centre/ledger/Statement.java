@@ -1,0 +1,12 @@
+package yochi.centre.ledger;
+
+import yochi.core.model.Forecast;
+
+/**
+ * A forecast with what belongs to it when it is sealed.
+ *
+ * @param forecast what is said; its method is the model's name and version, {@code informationUntil} its information
+ * @param basis before a campaign's first order, or not
+ * @param inputDigest SHA-256 of what it was made from, hexadecimal; empty where nothing was told
+ */
+public record Statement(Forecast forecast, Basis basis, String inputDigest) {}
