@@ -26,8 +26,9 @@ public final class ForecastSuite {
     public Evaluation evaluate(Inputs inputs, String data) {
         List<Evaluation.Measured> measures = new ArrayList<>();
         List<String> limits = new ArrayList<>();
+        Inputs told = inputs.told();
         for (Part part : parts) {
-            List<Evaluation.Measured> own = part.measures(inputs);
+            List<Evaluation.Measured> own = part.measures(told);
             if (!own.isEmpty()) {
                 measures.addAll(own);
                 limits.addAll(part.limits());

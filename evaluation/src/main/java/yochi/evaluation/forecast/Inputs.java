@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +68,35 @@ public record Inputs(
         CubeBuilder out = Cube.builder(Grouping.SENSOR);
         reports.get().forEach(out::add);
         return out;
+    }
+
+    /** The same, with every forecast told to be made from these very files. */
+    Inputs told() {
+        String digest = digest();
+        return new Inputs(
+                captures, orders, series, reports, span, home, line -> dump.accept(line.from(digest)), seed);
+    }
+
+    /** SHA-256 over the data files, in the order captures, targets, snapshots, series; hexadecimal. */
+    private String digest() {
+        List<Path> files = Stream.of(
+                        captures.flatMap(f -> file(List.of(f), "marx-", ".csv.gz")),
+                        orders.flatMap(f -> file(List.of(f), "targets-", ".csv.gz")),
+                        orders.flatMap(f -> file(List.of(f), "snapshots-", ".csv.gz")),
+                        series)
+                .flatMap(Optional::stream)
+                .toList();
+        try {
+            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            for (Path file : files) {
+                sum.update(Files.readAllBytes(file));
+            }
+            return HexFormat.of().formatHex(sum.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The folder of files so named, in a folder or in one right below it. */

@@ -23,7 +23,7 @@ import java.util.TreeMap;
  * @param outcome what came
  * @param missing what the forecast did not have
  * @param modelVersion name and version of the method
- * @param inputDigest of what it was made from; empty where the data are files of known digest
+ * @param inputDigest SHA-256 of the data files, of which it knew what lies before {@code informationUntil}
  */
 public record Line(
         String id,
@@ -51,5 +51,27 @@ public record Line(
         quantiles = Collections.unmodifiableSortedMap(new TreeMap<>(quantiles));
         rivals = Collections.unmodifiableSortedMap(new TreeMap<>(rivals));
         missing = List.copyOf(missing);
+    }
+
+    /** The same, made from these files. */
+    Line from(String digest) {
+        return new Line(
+                id,
+                issued,
+                informationUntil,
+                from,
+                to,
+                unit,
+                key,
+                measure,
+                probability,
+                quantiles,
+                value,
+                rivals,
+                outcome,
+                outcomeKnownAt,
+                missing,
+                modelVersion,
+                digest);
     }
 }

@@ -1,0 +1,162 @@
+#!/usr/bin/env python3
+"""Recomputes the figures of `yochi evaluate forecast` from its dump alone, by the formulas of docs/forecasting.md, and
+compares them with the document: value, rivals and difference of every figure that follows from single forecasts.
+
+  evaluation/bench/forecasts.py forecast.json forecast.jsonl
+
+Prints a line a figure; exit code 0 where all agree, 1 where one does not, 2 for wrong use, 3 for files it cannot read.
+Intervals are not recomputed: they rest on 2,000 seeded draws (class Days)."""
+import collections
+import json
+import sys
+
+NEAR = 1e-9
+
+
+def mean(values):
+    values = list(values)
+    return sum(values) / len(values) if values else float('nan')
+
+
+def brier(lines, method):
+    return mean((told(line, method) - line['outcome']) ** 2 for line in lines)
+
+
+def auc(lines, method):
+    """Chance that a case that came was told likelier than one that did not; equal ones count half."""
+    groups = collections.defaultdict(lambda: [0, 0])
+    for line in lines:
+        groups[told(line, method)][int(line['outcome'] > 0.5)] += 1
+    won = below = came = 0
+    for _, (no, yes) in sorted(groups.items()):
+        won += yes * (below + no / 2)
+        below += no
+        came += yes
+    return won / (came * below) if came and below else float('nan')
+
+
+def precision(lines, method):
+    """Average precision, by steps; ties in one step."""
+    groups = collections.defaultdict(lambda: [0, 0])
+    for line in lines:
+        groups[told(line, method)][int(line['outcome'] > 0.5)] += 1
+    hits = seen = total = 0
+    for _, (no, yes) in sorted(groups.items(), reverse=True):
+        hits += yes
+        seen += no + yes
+        total += yes * hits / seen
+    return total / hits if hits else float('nan')
+
+
+def value(lines, method):
+    return mean(told(line, method) for line in lines)
+
+
+def told(line, method):
+    if method != 'ours':
+        return line['rivals'][method]
+    return line['probability'] if line['probability'] is not None else line['value']
+
+
+def of_victims(group, lines, onset):
+    head, _, part = group.rpartition(', ')
+    own = [l for l in lines if l['measure'] == 'victim.onset' or l['measure'] == 'victim' and not onset]
+    if part.startswith('home '):
+        return part[5:], [l for l in own if l['unit'] == head + ', shift +0 h' and l['key'] == part[5:]]
+    return part, [l for l in own if l['unit'] == head]
+
+
+TCP = ('mssql', 'rdp', 'ssh', 'mysql', 'http', 'rpc')
+
+
+def of_sources(group, lines, home):
+    words = group.split(', ')
+    country = home
+    if words[0].startswith('home '):
+        country = words.pop(0)[5:]
+    own = [l for l in lines if l['measure'] == 'sources.hitRate' and l['key'].split()[0] == country]
+    if words[0] == 'tcp only':
+        own = [l for l in own if l['key'].split()[1] in TCP]
+    elif words[0] != 'all services':
+        own = [l for l in own if l['key'].split()[1] == words[0]]
+    return words[1], own
+
+
+def part_of(lines, part, n):
+    """The last third is the last n lines; its first day must not be cut."""
+    if not part.startswith('last third'):
+        return lines
+    lines = sorted(lines, key=lambda l: l['from'])
+    late = lines[-n:]
+    if len(lines) > n and lines[-n - 1]['from'] == late[0]['from']:
+        return []
+    return late
+
+
+RULES = {
+    'victim.brier': (brier, lambda m, lines, home: of_victims(m['group'], lines, False)),
+    'victim.auc': (auc, lambda m, lines, home: of_victims(m['group'], lines, False)),
+    'victim.onsetPrAuc': (precision, lambda m, lines, home: of_victims(m['group'], lines, True)),
+    'sources.hitRate': (value, lambda m, lines, home: of_sources(m['group'], lines, home)),
+}
+
+
+def near(a, b):
+    return abs(a - b) <= NEAR * max(1, abs(a), abs(b))
+
+
+def check(measure, lines, home):
+    figure, choose = RULES[measure['name']]
+    part, own = choose(measure, lines, home)
+    own = part_of(own, part, measure['n'])
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    ours = figure(own, 'ours')
+    if not near(ours, measure['value']):
+        return '%.9f, the document says %.9f' % (ours, measure['value'])
+    rivals = {}
+    for rival in measure['rivals']:
+        rivals[rival['name']] = figure(own, rival['name'])
+        if not near(rivals[rival['name']], rival['value']):
+            return '%s %.9f, the document says %.9f' % (rival['name'], rivals[rival['name']], rival['value'])
+    if measure['difference'] and not any(near(ours - r, measure['difference']['value']) for r in rivals.values()):
+        return 'the difference %.9f is to no rival' % measure['difference']['value']
+    return None
+
+
+def home_of(document):
+    words = document['command'].replace('=', ' ').split()
+    return words[words.index('--home') + 1] if '--home' in words else 'JP'
+
+
+def main():
+    if len(sys.argv) != 3:
+        print(__doc__, file=sys.stderr)
+        return 2
+    try:
+        with open(sys.argv[1]) as file:
+            document = json.load(file)
+        with open(sys.argv[2]) as file:
+            lines = [json.loads(line) for line in file]
+    except (OSError, ValueError) as problem:
+        print('cannot read: %s' % problem, file=sys.stderr)
+        return 3
+    by_measure = collections.defaultdict(list)
+    for line in lines:
+        by_measure[line['measure'].split('.')[0]].append(line)
+    agree = wrong = left = 0
+    for measure in document['measures']:
+        if measure['name'] not in RULES or 'spread over' in measure['group']:
+            left += 1
+            continue
+        problem = check(measure, by_measure[measure['name'].split('.')[0]], home_of(document))
+        agree += problem is None
+        wrong += problem is not None
+        print('%-10s %s, %s%s' % ('agrees' if problem is None else 'DIFFERS', measure['name'], measure['group'],
+                                  '' if problem is None else ': ' + problem))
+    print('%d figures agree with the dump, %d do not; %d are not of single forecasts' % (agree, wrong, left))
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
