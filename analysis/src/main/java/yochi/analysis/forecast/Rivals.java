@@ -13,7 +13,10 @@ import yochi.core.model.Prediction;
  * history at the same horizon, so that a rival is not beaten merely for naming no spread. Errors are of counts, by
  * which all rivals did better on the first two thirds of marx than by errors of logarithms.
  */
-final class Rivals {
+public final class Rivals {
+    /** How many there are, where history is long enough. */
+    public static final int ALL = 3;
+
     static final String MEAN = "7-day mean";
     static final String SEASONAL = "seasonal naive";
     static final String REGRESSION = "AR(7)";
@@ -29,13 +32,18 @@ final class Rivals {
     }
 
     /** Of counts, NaN in gaps. */
-    Rivals(double[] y, int season) {
+    public Rivals(double[] y, int season) {
         this.y = y.clone();
         this.season = season;
     }
 
-    /** One rival's answer. */
-    record Answer(String name, double point, Map<Double, Double> quantiles) {}
+    /**
+     * One rival's answer.
+     *
+     * @param point what it says before its errors are looked at
+     * @param quantiles of its errors about that point; a median alone where it has made too few
+     */
+    public record Answer(String name, double point, Map<Double, Double> quantiles) {}
 
     List<Prediction.Rival> at(int horizon) {
         return answers(horizon).stream()
@@ -43,7 +51,8 @@ final class Rivals {
                 .toList();
     }
 
-    List<Answer> answers(int horizon) {
+    /** What each says of the step so many ahead; one that has nothing to go by is not there. */
+    public List<Answer> answers(int horizon) {
         List<Answer> out = new ArrayList<>();
         add(out, MEAN, horizon, (end, ahead) -> mean(end));
         add(out, SEASONAL, horizon, this::seasonal);
