@@ -96,6 +96,18 @@ final class AlertTable {
                 .list();
     }
 
+    /** All alerts of a kind, open or over. */
+    static List<AlertRecord> ofKind(Handle h, String kind) {
+        return h
+                .createQuery("SELECT * FROM alert WHERE subject LIKE ? ORDER BY raised, id")
+                .bind(0, kind + ":%")
+                .map((rs, ctx) -> row(rs))
+                .list()
+                .stream()
+                .map(row -> record(h, row))
+                .toList();
+    }
+
     static void put(Handle h, Row row) {
         h.execute(
                 "INSERT OR REPLACE INTO alert (id, subject, state, raised, updated, closed, ends, forecasts, body,"

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import yochi.centre.decision.EconomicValue;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.site.Readiness;
 import yochi.centre.store.ControlStore;
@@ -45,7 +46,7 @@ public final class Situation {
             .toList();
 
     private static final int MAX_LISTED = 1000;
-    private static final String CENTRE = "centre";
+    static final String CENTRE = "centre";
 
     private final ControlStore store;
     private final Settings settings;
@@ -163,7 +164,7 @@ public final class Situation {
         List<AlertRecord> changed = new ArrayList<>();
         List<String> foretold = new ArrayList<>();
         for (String subject : List.of("event:" + asn + ":1", "event:" + asn + ":7")) {
-            close(subject, "An order has been observed.").ifPresent(record -> {
+            close(subject, Answers.OBSERVED).ifPresent(record -> {
                 foretold.addAll(record.forecasts());
                 changed.add(record);
             });
@@ -210,7 +211,7 @@ public final class Situation {
                     AlertTable.step(
                             h,
                             row.alert().id(),
-                            new AlertRecord.Step(now(), AlertRecord.CAME, CENTRE, "An order has been observed."));
+                            new AlertRecord.Step(now(), AlertRecord.CAME, CENTRE, Answers.OBSERVED));
                     return row;
                 }));
     }
@@ -246,7 +247,7 @@ public final class Situation {
                 .map(AlertTable.Row::subject)
                 .toList());
         return over.stream()
-                .flatMap(subject -> close(subject, "The days spoken of have passed.").stream())
+                .flatMap(subject -> close(subject, Answers.PASSED).stream())
                 .toList();
     }
 
@@ -387,6 +388,40 @@ public final class Situation {
 
     public Optional<AlertRecord> find(String id) {
         return store.transaction(h -> AlertTable.find(h, id).map(row -> AlertTable.record(h, row)));
+    }
+
+    /**
+     * Takes what somebody says of an alert, open or over; an analyst's word may end it as false.
+     *
+     * @return the alert as it now stands; empty where it is unknown
+     */
+    public Optional<AlertRecord> answer(String id, Assessment.Answer said, boolean analyst) {
+        Instant now = now();
+        Assessment.Answer answer = Answers.of(said.who(), said.verdict(), now, said.why());
+        Optional<AlertRecord> changed = store.transaction(h -> AlertTable.find(h, id)
+                .map(row -> {
+                    Alert next = Answers.after(row.alert(), answer, analyst);
+                    int nodes = AlertTable.nodes(h, id);
+                    AlertTable.Row after = row.with(assessor.assess(row.subject(), next, nodes), now);
+                    AlertTable.put(h, after);
+                    AlertTable.answer(h, id, answer);
+                    boolean wrong = after.life() == Life.FALSE && row.life() != Life.FALSE;
+                    AlertTable.step(h, id, new AlertRecord.Step(
+                            now, wrong ? "false" : "answered", answer.who(), answer.verdict() + " " + answer.why()));
+                    return AlertTable.record(h, after);
+                }));
+        changed.ifPresent(this::tell);
+        return changed;
+    }
+
+    /** How often alerts were right, by kind, with and without what people said. */
+    public List<Precision> precision() {
+        return store.transaction(Answers::precision);
+    }
+
+    /** Takes what came of scored event forecasts, and what people said of orders: probabilities are drawn toward it. */
+    public void learn(List<EconomicValue.Said> scoredEvents) {
+        assessor.learn(scoredEvents, store.transaction(Answers::orders));
     }
 
     /** Waves of alerts, the latest first. */
