@@ -8,6 +8,7 @@ Prints a line a figure; exit code 0 where all agree, 1 where one does not, 2 for
 Intervals are not recomputed: they rest on 2,000 seeded draws (class Days)."""
 import collections
 import json
+import statistics
 import sys
 
 NEAR = 1e-9
@@ -101,6 +102,73 @@ RULES = {
 }
 
 
+def pinball(quantiles, outcome):
+    """Twice the mean loss of the quantiles."""
+    return 2 * mean(max(float(p) * (outcome - q), (float(p) - 1) * (outcome - q)) for p, q in quantiles.items())
+
+
+def of_volume(measure, lines):
+    """Means of the losses; those of distributions once more from quantiles and scale."""
+    part = measure['group'].split(', ')
+    losses = 'volume.crps' if measure['name'] == 'volume.gainAbroad' else measure['name']
+    own = [l for l in lines if l['measure'] == losses]
+    if part[0] in ('whole', 'last third'):
+        own = part_of(own, part[0], measure['n'])
+    else:
+        own = [l for l in own if l['key'] == part[0]]
+    return own, part
+
+
+def check_volume(measure, lines):
+    own, part = of_volume(measure, lines)
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    figures = {m: value(own, m) for m in ['ours'] + list(own[0]['rivals'])}
+    if measure['name'] == 'volume.crps':
+        key = lambda l: (l['key'], l['from'])
+        scales = {key(l): l['value'] for l in lines if l['measure'] == 'volume.scale'}
+        days = {key(l) for l in own}
+        again = mean(pinball(l['quantiles'], l['outcome']) / scales[key(l)]
+                     for l in lines if l['measure'] == 'volume' and key(l) in days)
+        if not near(again, figures['ours']):
+            return '%.9f of its losses, %.9f of its quantiles' % (figures['ours'], again)
+    ours = figures['ours']
+    if measure['name'] == 'volume.gainAbroad':
+        ours = 1 - ours / figures['without foreign observations']
+    elif 'beside the best rival' in part:
+        ours = ours / figures[measure['rivals'][0]['name']] - 1
+    else:
+        for rival in measure['rivals']:
+            if not near(figures[rival['name']], rival['value']):
+                return '%s %.9f, the document says %.9f' % (rival['name'], figures[rival['name']], rival['value'])
+    return None if near(ours, measure['value']) else '%.9f, the document says %.9f' % (ours, measure['value'])
+
+
+def check_hourly(measure, lines):
+    reading, _, first = measure['group'].partition(', first ')
+    own = [l for l in lines if l['key'].endswith(', ' + reading)]
+    own = sorted(own, key=lambda l: int(l['key'].split()[1].rstrip(',')))[:measure['n']]
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    figure = statistics.median if measure['name'] == 'hourly.medianMase' else mean
+    ours = figure(told(l, 'ours') for l in own)
+    naive = figure(told(l, 'seasonal naive') for l in own)
+    if not near(naive, measure['rivals'][0]['value']):
+        return 'seasonal naive %.9f, the document says %.9f' % (naive, measure['rivals'][0]['value'])
+    return None if near(ours, measure['value']) else '%.9f, the document says %.9f' % (ours, measure['value'])
+
+
+LISTS = {
+    'volume.mase': check_volume,
+    'volume.crps': check_volume,
+    'volume.intervalScore90': check_volume,
+    'volume.coverage90': check_volume,
+    'volume.gainAbroad': check_volume,
+    'hourly.mase': check_hourly,
+    'hourly.medianMase': check_hourly,
+}
+
+
 def near(a, b):
     return abs(a - b) <= NEAR * max(1, abs(a), abs(b))
 
@@ -146,10 +214,14 @@ def main():
         by_measure[line['measure'].split('.')[0]].append(line)
     agree = wrong = left = 0
     for measure in document['measures']:
-        if measure['name'] not in RULES or 'spread over' in measure['group']:
+        own = by_measure[measure['name'].split('.')[0]]
+        if measure['name'] in LISTS:
+            problem = LISTS[measure['name']](measure, own)
+        elif measure['name'] not in RULES or 'spread over' in measure['group']:
             left += 1
             continue
-        problem = check(measure, by_measure[measure['name'].split('.')[0]], home_of(document))
+        else:
+            problem = check(measure, own, home_of(document))
         agree += problem is None
         wrong += problem is not None
         print('%-10s %s, %s%s' % ('agrees' if problem is None else 'DIFFERS', measure['name'], measure['group'],

@@ -29,7 +29,7 @@ final class VolumePart implements Part {
         if (inputs.captures().isEmpty()) {
             return List.of();
         }
-        Cube cube = inputs.reports().get().build(Instant.EPOCH);
+        Cube cube = inputs.cubes().build(Instant.EPOCH);
         Country home = Country.parse(inputs.home());
         List<VolumeForecast> all =
                 forecasts(VolumeSeries.read(cube, home, SERVICES, WARM_UP_DAYS), inputs.seed());
