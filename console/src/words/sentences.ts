@@ -78,6 +78,7 @@ export const sentences: Record<string, string> = {
   'missing.groups.days': 'グループ：一日分しかないため、安定性は判定できません。',
   'missing.spread.past': '広がり：{of} 地域のうち {n} 地域には {days} 日分の過去の観測がありません。',
   'missing.spread.unseen': '広がり：{n} 地域では観測できないか、期間の半分も観測していません。',
+  'missing.courses': '過去の新しい攻撃が少ないため、到達した割合だけを示します。',
   'missing.fit': 'モデルの当てはめは計算回数の上限で止まりました。',
   'missing.report': '{region}：報告がありません。',
   'missing.watched': '{region}：期間の {percent} % を観測。',

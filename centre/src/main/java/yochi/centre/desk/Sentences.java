@@ -181,6 +181,7 @@ public final class Sentences {
     /** What analyses and reports say was missing; a region's name comes first. */
     private static void missing(List<Known> out) {
         add(out, "missing.fit", "the fit stopped at its limit of evaluations");
+        add(out, "missing.courses", "few earlier new attacks; only the share of those that came is told");
         add(out, "missing.report", "(?<region>[^:]+): no report");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");
         add(out, "missing.uptime", "(?<region>[^:]+): a report tells no uptime; it is taken as up");

@@ -9,6 +9,7 @@ import yochi.analysis.locality.LocalityAnalysis;
 import yochi.analysis.propagation.PropagationAnalysis;
 import yochi.analysis.similarity.SimilarityAnalysis;
 import yochi.analysis.spread.SpreadAnalysis;
+import yochi.analysis.spread.SpreadForecast;
 import yochi.analysis.trend.ChangeAnalysis;
 import yochi.analysis.trend.TrendAnalysis;
 import yochi.core.model.Country;
@@ -18,7 +19,7 @@ import yochi.core.model.Region;
 
 /**
  * What an ordinary round looks for: similarity, spread and locality of the last full week, trends, changes, who leads
- * whom, what will come.
+ * whom, what new attacks will reach home, what will come.
  */
 public final class StandardParts {
     private static final int WEEK = 7;
@@ -41,6 +42,10 @@ public final class StandardParts {
                         "propagation",
                         Fitted.byWeek(
                                 cube -> Part.Found.findings(propagation.analyse(cube, cube.regionsOf(home))))),
+                new Part(
+                        "arrival",
+                        Fitted.byDay(cube -> Part.Found.forecasts(
+                                SpreadForecast.analyse(cube, cube.regionsOf(home))))),
                 forecast(cube -> cube.regionsOf(home), forecast));
     }
 

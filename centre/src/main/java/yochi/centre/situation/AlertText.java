@@ -15,6 +15,7 @@ import java.util.function.Function;
 import yochi.centre.ledger.Sealed;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
 import yochi.core.model.Assessment;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
@@ -95,7 +96,9 @@ record AlertText(
             case Prediction.Probability p -> {
                 boolean likely = p.value() >= settings.alertProbability()
                         || acts.test(forecast.question().region().name(), p.value());
-                yield likely ? Optional.of(event(sealed, p.value())) : Optional.empty();
+                // That a new attack will come is told by the findings on its spread; orders alone raise this alert.
+                boolean ordered = forecast.question().attackType() == AttackType.ATTACK_ORDER;
+                yield likely && ordered ? Optional.of(event(sealed, p.value())) : Optional.empty();
             }
             case Prediction.Quantiles q -> surge(sealed, q, settings, findings);
         };

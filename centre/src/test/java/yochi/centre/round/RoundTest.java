@@ -288,7 +288,8 @@ class RoundTest {
                 .run(UNTIL, RoundTest::cube, StandardParts.of(new Country("JP"), ForecastAnalysis.Settings.DEFAULTS));
         assertThat(result.record().parts())
                 .extracting(PartRecord::name)
-                .containsExactly("similarity", "spread", "locality", "trend", "change", "propagation", "forecast");
+                .containsExactly("similarity", "spread", "locality", "trend", "change", "propagation", "arrival",
+                        "forecast");
         assertThat(result.record().whole()).isTrue();
         assertThat(result.record().findings()).isEmpty();
         assertThat(result.forecasts()).isEmpty();

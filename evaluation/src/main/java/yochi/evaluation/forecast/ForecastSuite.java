@@ -15,7 +15,7 @@ public final class ForecastSuite {
     private final List<Part> parts;
 
     public ForecastSuite() {
-        this(List.of(new VolumePart(), new HourlyPart(), new SourcePart(), new VictimPart()));
+        this(List.of(new VolumePart(), new HourlyPart(), new SourcePart(), new SpreadPart(), new VictimPart()));
     }
 
     ForecastSuite(List<Part> parts) {

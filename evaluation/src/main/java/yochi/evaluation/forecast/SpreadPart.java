@@ -1,0 +1,258 @@
+package yochi.evaluation.forecast;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import yochi.analysis.cube.Cell;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.number.Coverage;
+import yochi.analysis.score.Scores;
+import yochi.analysis.spread.SpreadForecast;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Region;
+import yochi.core.model.Service;
+import yochi.evaluation.Evaluation;
+import yochi.evaluation.world.Injection;
+import yochi.evaluation.world.WorldParameters;
+
+/**
+ * Whether what is new in some region is seen at home within 1, 3 and 7 days: of events planted into real reports, every
+ * region in turn as home, beside the share of earlier ones that came; the real events apart, one by one (algorithms
+ * §3.4, §10.8).
+ */
+final class SpreadPart implements Part {
+    /** A rival that knows, as nobody could, which events are planted. */
+    static final String PLANTED_RATE = "share of earlier planted ones that came";
+
+    private static final String BRIER = "spread.brier";
+    private static final String REAL = "spread.real";
+    static final int PLANTED = 60;
+    private static final int FIRST_NEW_PORT = 49_152;
+    /** Days before the first forecast: the first week shows what is old, two more how new ones fare. */
+    private static final int FIRST = 21;
+    /** A span watched less is not scored, as in the ledger. */
+    private static final double LEAST_UPTIME = 0.95;
+
+    private static final int BINS = 5;
+    private static final double Z95 = 1.959963984540054;
+
+    /** A chance with what came. */
+    record Answered(SpreadForecast.Told told, boolean planted, boolean came, double plantedRate, long day) {
+        Map<String, Double> chances() {
+            Map<String, Double> out = new TreeMap<>(told.base());
+            out.put(Days.OURS, told.probability());
+            if (planted) {
+                out.put(PLANTED_RATE, plantedRate);
+            }
+            return out;
+        }
+
+        Map<String, Double> losses() {
+            Map<String, Double> out = new TreeMap<>();
+            chances().forEach((name, chance) -> out.put(name, Scores.brier(chance, came)));
+            return out;
+        }
+    }
+
+    @Override
+    public List<Evaluation.Measured> measures(Inputs inputs) {
+        if (inputs.captures().isEmpty()) {
+            return List.of();
+        }
+        Injection planted = planted(inputs.reports().get(), inputs.seed());
+        Set<Cell> cells = new HashSet<>();
+        planted.planted().forEach(p -> cells.add(p.cell()));
+        List<Answered> all = new ArrayList<>();
+        answered(planted.cube(), cells).stream().filter(Answered::planted).forEach(all::add);
+        // Real events among the reports as they are, so that nothing is learnt for them from planted ones.
+        Cube cube = inputs.cubes().build(Instant.MAX);
+        all.addAll(answered(cube, Set.of()));
+        all.forEach(a -> inputs.dump().accept(line(a)));
+        Set<Region> home = Set.copyOf(cube.regionsOf(Country.parse(inputs.home())));
+        return figures(all, home, inputs.home(), inputs.seed());
+    }
+
+    /** New services that go from region to region, begun at moments drawn over the whole time. */
+    static Injection planted(List<EpochReport> reports, long seed) {
+        Injection out = Injection.into(reports, WorldParameters.committed().injection(), seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        Epoch span = out.before().span();
+        long room = span.seconds() - 14L * Epoch.DAY;
+        for (int k = 0; k < PLANTED && room > 0; k++) {
+            Cell cell = new Cell(AttackType.SCAN_SYN, Service.tcp(FIRST_NEW_PORT + k));
+            if (!out.before().cells().contains(cell)) {
+                out.spread(cell, span.start().plusSeconds(7L * Epoch.DAY + random.nextLong(room)));
+            }
+        }
+        return out;
+    }
+
+    /** Every forecast of every day whose span has passed. */
+    static List<Answered> answered(Cube cube, Set<Cell> planted) {
+        SpreadForecast forecast = new SpreadForecast(cube);
+        List<Answered> out = new ArrayList<>();
+        if (cube.days().isEmpty()) {
+            return out;
+        }
+        long start = Math.floorDiv(cube.days().getFirst().startSecond(), (long) Epoch.DAY);
+        for (int horizon : SpreadForecast.HORIZONS) {
+            PastShare share = new PastShare(horizon);
+            for (int day = FIRST; day + horizon <= forecast.days(); day++) {
+                double rate = share.before(day);
+                for (SpreadForecast.Told told : forecast.told(day, horizon, cube.regions())) {
+                    long from = (start + day) * Epoch.DAY;
+                    Epoch span = new Epoch(from, horizon * Epoch.DAY);
+                    if (cube.uptime(told.home(), span) >= LEAST_UPTIME) {
+                        boolean own = planted.contains(told.cell());
+                        boolean came = forecast.came(told);
+                        out.add(new Answered(told, own, came, rate, start + day));
+                        if (own) {
+                            share.add(day, came);
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** How many of the planted ones came whose span had passed. */
+    private static final class PastShare {
+        private final int horizon;
+        private final Map<Integer, double[]> counts = new HashMap<>();
+
+        PastShare(int horizon) {
+            this.horizon = horizon;
+        }
+
+        void add(int day, boolean came) {
+            double[] c = counts.computeIfAbsent(day, d -> new double[2]);
+            c[0] += came ? 1 : 0;
+            c[1]++;
+        }
+
+        double before(int day) {
+            double came = 0.5;
+            double all = 1;
+            for (Map.Entry<Integer, double[]> e : counts.entrySet()) {
+                if (e.getKey() + horizon <= day) {
+                    came += e.getValue()[0];
+                    all += e.getValue()[1];
+                }
+            }
+            return came / all;
+        }
+    }
+
+    private static Line line(Answered a) {
+        Instant from = Instant.ofEpochSecond(a.day * Epoch.DAY);
+        Instant to = from.plusSeconds((long) a.told.horizon() * Epoch.DAY);
+        Map<String, Object> rivals = new TreeMap<>(a.chances());
+        rivals.remove(Days.OURS);
+        String kind = a.planted ? "planted" : "real";
+        return new Line(
+                String.join(" ", kind, a.told.home().name(), a.told.cell().toString(), from.toString())
+                        + " " + a.told.horizon() + " d",
+                from,
+                from,
+                from,
+                to,
+                "first seen within " + a.told.horizon() + " days",
+                a.told.home() + " " + a.told.cell(),
+                a.planted ? BRIER : REAL,
+                Optional.of(a.told.probability()),
+                Map.of(),
+                Optional.empty(),
+                rivals,
+                a.came ? 1 : 0,
+                to,
+                List.of(),
+                SpreadForecast.METHOD,
+                "");
+    }
+
+    private static List<Evaluation.Measured> figures(
+            List<Answered> all, Set<Region> home, String country, long seed) {
+        List<Evaluation.Measured> out = new ArrayList<>();
+        long last = all.stream().mapToLong(Answered::day).max().orElse(0);
+        long first = all.stream().mapToLong(Answered::day).min().orElse(0) - FIRST;
+        long late = last + 1 - (last + 1 - first) / 3;
+        for (boolean planted : List.of(true, false)) {
+            String name = planted ? BRIER : REAL;
+            List<Answered> own = all.stream().filter(a -> a.planted == planted).toList();
+            brier(name, "whole", own, a -> true, seed).ifPresent(out::add);
+            brier(name, "last third", own, a -> a.day >= late, seed).ifPresent(out::add);
+            brier(name, "home " + country, own, a -> home.contains(a.told.home()), seed).ifPresent(out::add);
+            for (int horizon : SpreadForecast.HORIZONS) {
+                brier(name, horizon + " d", own, a -> a.told.horizon() == horizon, seed).ifPresent(out::add);
+            }
+            for (int bin = 0; bin < BINS; bin++) {
+                bin(planted ? "spread.came" : "spread.realCame", own, bin).ifPresent(out::add);
+            }
+        }
+        return out;
+    }
+
+    private static Optional<Evaluation.Measured> brier(
+            String name, String group, List<Answered> of, Predicate<Answered> which, long seed) {
+        Days days = new Days(seed);
+        of.stream().filter(which).forEach(a -> days.add(a.day, a.losses()));
+        return days.n() == 0
+                ? Optional.empty()
+                : Optional.of(days.measured(name, group, "Brier score", Evaluation.Better.LOWER, Optional.empty()));
+    }
+
+    /** How many of the chances in a fifth of the scale came true; forecasts of one event hang together. */
+    private static Optional<Evaluation.Measured> bin(String name, List<Answered> all, int bin) {
+        List<Answered> of = all.stream()
+                .filter(a -> Math.min(BINS - 1, (int) (a.told.probability() * BINS)) == bin)
+                .toList();
+        if (of.isEmpty()) {
+            return Optional.empty();
+        }
+        double told = of.stream().mapToDouble(a -> a.told.probability()).average().orElse(0);
+        Map<String, List<Answered>> events = new TreeMap<>();
+        of.forEach(a -> events.computeIfAbsent(a.told.home() + " " + a.told.cell(), k -> new ArrayList<>())
+                .add(a));
+        int came = (int) of.stream().filter(Answered::came).count();
+        double share = (double) came / of.size();
+        // As many independent ones as there are events, by their mean share.
+        Coverage by = new Coverage((int) Math.round(share * events.size()), events.size());
+        double low = Math.min(share, by.low(Z95));
+        double high = Math.max(share, by.high(Z95));
+        return Optional.of(new Evaluation.Measured(
+                name,
+                String.format(Locale.ROOT, "told %.1f to %.1f", (double) bin / BINS, (bin + 1.0) / BINS),
+                "share",
+                Evaluation.Better.TARGET.word(),
+                Optional.of(told),
+                share,
+                low,
+                high,
+                of.size(),
+                events.size(),
+                List.of(),
+                Optional.empty(),
+                low <= told && told <= high ? "calibrated within its interval" : "off by more than its interval"));
+    }
+
+    @Override
+    public List<String> limits() {
+        return List.of(
+                "Spread: the " + PLANTED + " events are planted (simulated) into real reports of nine sensors, and go"
+                        + " to four of them each; real events of such a spread are few, and told apart.",
+                "Spread: the method was tried on days before 2013-06-01 only, once; the last third begins there.");
+    }
+}
