@@ -15,7 +15,14 @@ public final class ForecastSuite {
     private final List<Part> parts;
 
     public ForecastSuite() {
-        this(List.of(new VolumePart(), new HourlyPart(), new SourcePart(), new SpreadPart(), new VictimPart()));
+        this(List.of(
+                new VolumePart(),
+                new HourlyPart(),
+                new SourcePart(),
+                new SpreadPart(),
+                new VictimPart(),
+                new VictimNetworkPart(),
+                new DurationPart()));
     }
 
     ForecastSuite(List<Part> parts) {
