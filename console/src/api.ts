@@ -1,5 +1,5 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
-export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'attacks' | 'forecasts' | 'record' | 'loop' | 'fleet';
+export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'notices' | 'attacks' | 'forecasts' | 'record' | 'loop' | 'fleet';
 export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {
@@ -91,13 +91,47 @@ export interface Mitigation {
   id: string; member: string; stage: 'proposed' | 'armed' | 'active' | 'withdrawn'; match: string; action: string;
   changed: string; leaseUntil?: string; dropped?: number; passed?: number; simulated: boolean;
 }
+export interface Option {
+  id: string; text: Say; benefit: Say; covers?: number; collateral: Say; reversible: Say; authority: Say; takesEffect: string;
+  expires?: string;
+}
+export interface ToTell {
+  who: string; role: 'owner' | 'provider' | 'partner'; why: Say;
+  act?: { probability: number; ratio: number; act: boolean; gain: number };
+}
+export type Verdict = 'false' | 'seen-here' | 'handled';
+export type Life = 'new' | 'confirmed' | 'escalated' | 'ended' | 'false';
+export interface Assessment {
+  life: Life; campaign?: string; facts: Say[]; inferences: Say[]; unknowns: { what: Say; settledBy: Say }[]; options: Option[];
+  recommendation?: { table: string; row: string; option: string; text: Say; expected: Say };
+  place: { victimCountry: { value: string; by: string }; hostingCountry: string; originAs: { asn: string; table?: string } };
+  tell: ToTell[]; answers: { who: string; verdict: Verdict; at: string; why: string }[]; caveats: Say[];
+}
 export interface Alert {
   id: string; basis: 'nowcast' | 'forecast'; state: 'open' | 'notified' | 'acknowledged' | 'mitigated' | 'closed';
   party: Party; occurred: string; raised: string; closed?: string; title: Phrase; asn: string; victims: Victim[];
   probability?: number; horizonHours?: number; evidence: Phrase[]; advice: Phrase[]; tlp: string; record: string[];
   notices: { id: string; member: string; sent: string; acknowledged?: string }[]; mitigations: Mitigation[];
-  simulated: boolean;
+  simulated: boolean; assessment: Assessment;
 }
+
+export interface NoticeDelivery {
+  step: number; contact: string; channel: string; state: 'queued' | 'delivered' | 'bounced' | 'cancelled'; queued: string;
+  delivered?: string; seconds?: number; tries: number; why?: string;
+}
+export interface NoticeCard {
+  id: string; about: 'nowcast' | 'forecast' | 'machines'; state: 'open' | 'desk' | 'acknowledged' | 'expired' | 'withdrawn';
+  alert: string; member: string; group?: string; title: Phrase; tlp: string; occurred: string; issued: string; expires: string;
+  approved?: string; delivered?: string; deliveredSeconds?: number; acknowledged?: string; acknowledgedSeconds?: number;
+  acknowledgedBy?: string; desk?: string; fingerprint: string; machines: number; mitigations: number;
+  texts: { language: string; title: string; body: string }[]; deliveries: NoticeDelivery[];
+}
+export interface ChannelTimes { channel: string; delivered: number; bounced: number; medianSeconds?: number; slowestSeconds?: number }
+export interface Circle {
+  name: string; members: string[]; tells: NoticeCard['about'][]; tlp: string;
+  seen: { what: string; sectors: { sector: string; alerts: number; first: string; last: string }[] }[];
+}
+export interface Notices { asOf: string; notices: NoticeCard[]; channels: ChannelTimes[]; groups: Circle[] }
 
 export interface Question { region: string; attackType: string; service: string; metric: string; from: string; to: string }
 export type Whom = 'country' | 'network' | 'prefix' | 'sector' | 'sensors';

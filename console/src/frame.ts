@@ -12,6 +12,7 @@ import { attacks } from './page/attacks.ts';
 import { fleet } from './page/fleet.ts';
 import { forecasts } from './page/forecasts.ts';
 import { loop } from './page/loop.ts';
+import { notices } from './page/notices.ts';
 import { record } from './page/record.ts';
 import { regions } from './page/regions.ts';
 import { series } from './page/series.ts';
@@ -19,7 +20,7 @@ import { sightings } from './page/sightings.ts';
 import { spread } from './page/spread.ts';
 import { start } from './page/start.ts';
 
-const PAGES: Page[] = [start, forecasts, alerts, attacks, sightings, regions, spread, series, record, loop, fleet];
+const PAGES: Page[] = [start, forecasts, alerts, notices, attacks, sightings, regions, spread, series, record, loop, fleet];
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 

@@ -1,5 +1,5 @@
 /** Says words, names and sentences in the reader's language. */
-import type { Phrase } from './api.ts';
+import type { Phrase, Say } from './api.ts';
 import { timed } from './clocks.ts';
 import { el } from './dom.ts';
 import { memory, type Language } from './memory.ts';
@@ -9,10 +9,11 @@ import { finds } from './words/finds.ts';
 import { forecasts } from './words/forecasts.ts';
 import { figures } from './words/figures.ts';
 import { frame } from './words/frame.ts';
+import { situation } from './words/situation.ts';
 import { records } from './words/records.ts';
 import { pages } from './words/pages.ts';
 
-const words = { ...frame, ...pages, ...figures, ...finds, ...forecasts, ...records } as const;
+const words = { ...frame, ...pages, ...figures, ...finds, ...forecasts, ...situation, ...records } as const;
 export type Word = keyof typeof words;
 
 let current: Language = 'en';
@@ -25,6 +26,11 @@ export function speak(next: Language): void {
   current = next;
   memory.keepLanguage(next);
   document.documentElement.lang = next;
+}
+
+/** A text that comes in both languages. */
+export function both(text: Say): string {
+  return text[current];
 }
 
 export function fill(template: string, values: Record<string, string | number>): string {

@@ -3,9 +3,10 @@ import type { PastOfMethod, Question, Statement } from './api.ts';
 import { attackOn, place, t, tOf } from './language.ts';
 import { figure } from './number.ts';
 
-/** A country, network, address range, sector or set of sensors by its name. */
+/** A country, network, address range, sector or set of sensors by its name; in the record victims by class only. */
 export function subject(region: string): string {
-  return region.startsWith('sector:') ? t('forecasts.sector', { name: tOf('sector', region.slice('sector:'.length)) }) : place(region);
+  return region.startsWith('sector:') ? t('forecasts.sector', { name: tOf('sector', region.slice('sector:'.length)) })
+    : tOf('whom', region, place(region));
 }
 
 /** Of whom, and what. */

@@ -7,7 +7,8 @@ import { codes, pointOf, shapeNumber } from './country.ts';
 import { running } from './errors.ts';
 import { inside, intervals, median } from './levels.ts';
 import { shade } from './matrix.ts';
-import type { Scored, Series, Span } from '../api.ts';
+import { strongest } from './weeks.ts';
+import type { Scored, Series, SkillWeek, Span } from '../api.ts';
 
 const span = (from: string, to: string, outcome?: number): Span => ({
   id: 'x', issued: from, informationUntil: from, from, to, rival: {},
@@ -93,4 +94,13 @@ test('the running error is the mean of all statements until then, and takes no s
   });
   const steps = running([scored(3, 0, 1), scored(1, 1, 1), scored(2, 0.5, undefined)]);
   assert.deepEqual(steps.map(({ n, ours, rival }) => [n, ours, rival]), [[1, 0, 0.25], [2, 0.5, 0.25]]);
+});
+
+test('skill by week stands beside the strongest rival of its group, in the order of the weeks', () => {
+  const week = (rival: string, at: string, rivals: number): SkillWeek => ({
+    group: 'm/1', kind: 'forecast', horizonHours: 24, measure: 'brier', rival, week: at, ours: 0.1, rivals, skill: 1 - 0.1 / rivals, n: 7,
+  });
+  const lines = strongest([week('weak', '2026-01-12', 0.9), week('strong', '2026-01-12', 0.2), week('strong', '2026-01-05', 0.3),
+    { ...week('weak', '2026-01-05', 0.9), measure: 'log' }], ['brier']);
+  assert.deepEqual(lines.map((line) => line.map((w) => [w.rival, w.week])), [[['strong', '2026-01-05'], ['strong', '2026-01-12']]]);
 });

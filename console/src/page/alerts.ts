@@ -1,44 +1,59 @@
 /** Alerts with their evidence and advice; orders already given and forecasts kept apart. */
-import { get, type Alert, type Mitigation, type Victim } from '../api.ts';
+import { get, type Alert, type Life, type Mitigation, type Victim } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
 import { place, say, t, tOf } from '../language.ts';
 import { chance, figure } from '../number.ts';
-import { ago, details, facts, nothing, phrases, section, simulated, table, tag, when } from '../parts.ts';
-import { type Page, type Scene } from '../page.ts';
+import { ago, choice, details, facts, nothing, phrases, section, simulated, table, tag, when } from '../parts.ts';
+import { handover } from '../handover.ts';
+import { addressOf, type Page, type Scene } from '../page.ts';
+import { assessment } from './assessment.ts';
 
 /** More targets than this are folded away. */
 const TARGETS_SHOWN = 5;
+const LIFE: Record<Life, string> = { new: 'know', confirmed: 'act', escalated: 'act', ended: 'plain', false: 'plain' };
 
 export const alerts: Page = {
   name: 'alerts',
   path: '/alerts',
-  reads: ['alerts'],
+  reads: ['alerts', 'notices'],
   async draw(scene) {
     const all = await get<Alert[]>('alerts');
+    const over = all.filter((a) => a.state === 'closed');
     const open = all.filter((a) => a.state !== 'closed');
-    const closed = all.filter((a) => a.state === 'closed');
-    const group = (basis: Alert['basis']): HTMLElement => {
-      const cards = open.filter((a) => a.basis === basis);
-      return section(`group-${basis}`, t(`alerts.${basis}`), { class: `alerts ${basis}` },
-        el('p', { class: 'soft' }, t(`alerts.${basis}.note`)),
-        cards.length === 0 ? nothing(t(`alerts.none.${basis}`)) : cards.map((a) => card(a, scene)));
-    };
+    const showOver = scene.query('show') === 'over';
     return [
       el('h1', {}, t('alerts.title')),
       el('p', { class: 'lead' }, t('alerts.lead')),
-      group('nowcast'),
-      group('forecast'),
-      ...(closed.length === 0 ? [] : [
-        details('closed', t('alerts.closed', { n: closed.length }), closed.map((a) => card(a, scene)))]),
+      choice('show', t('inbox.show'), [['open', t('inbox.show.open', { n: open.length })], ['over', t('inbox.show.over', { n: over.length })]],
+        showOver ? 'over' : 'open', (value) => scene.turn('show', value)),
+      ...(showOver ? [el('section', { class: 'alerts' }, el('h2', {}, t('alerts.closed', { n: over.length })),
+        over.length === 0 ? nothing(t('inbox.none.over')) : waves(over, scene))]
+        : (['nowcast', 'forecast'] as const).map((basis) => section(`group-${basis}`, t(`alerts.${basis}`), { class: `alerts ${basis}` },
+          el('p', { class: 'soft' }, t(`alerts.${basis}.note`)),
+          open.some((a) => a.basis === basis) ? waves(open.filter((a) => a.basis === basis), scene) : nothing(t(`alerts.none.${basis}`))))),
     ];
   },
 };
+
+/** Alerts of one campaign stand together, where the newest of them would stand alone. */
+function waves(cards: Alert[], scene: Scene): Child[] {
+  const shown = new Set<string>();
+  return cards.flatMap((a): Child[] => {
+    const wave = a.assessment.campaign;
+    const whole = wave === undefined ? [a] : cards.filter((other) => other.assessment.campaign === wave);
+    if (wave === undefined || whole.length < 2) return [card(a, scene)];
+    if (shown.has(wave)) return [];
+    shown.add(wave);
+    return [el('div', { class: 'wave' }, el('h3', {}, t('inbox.campaign', { name: wave, n: whole.length })), whole.map((one) => card(one, scene)))];
+  });
+}
 
 function card(alert: Alert, scene: Scene): HTMLElement {
   return el('article', { class: `alert ${alert.basis} ${alert.state}`, id: alert.id, tabindex: -1, 'aria-labelledby': `t-${alert.id}` },
     el('header', {},
       el('p', { class: 'tags' },
         tag(alert.basis, t(`alerts.basis.${alert.basis}`)),
+        tag(LIFE[alert.assessment.life], t(`life.${alert.assessment.life}`)),
         tag(`state ${alert.state}`, tOf('alerts.state', alert.state)),
         tag('plain', tOf('party', alert.party)),
         simulated(alert.simulated)),
@@ -50,15 +65,20 @@ function card(alert: Alert, scene: Scene): HTMLElement {
       [t('alerts.raised'), [when(alert.raised, 'second'), ` (${ago(alert.raised, scene.now())})`]],
       [t('alerts.ended'), alert.closed !== undefined && when(alert.closed, 'second')],
     ]),
-    el('div', { class: 'pair' },
+    assessment(alert),
+    details(`evidence-${alert.id}`, t('alerts.evidence'), el('div', { class: 'pair' },
       el('div', {}, el('h4', {}, t('alerts.evidence')), phrases(alert.evidence)),
-      el('div', {}, el('h4', {}, t('alerts.advice')), phrases(alert.advice, { class: 'advice' }))),
+      el('div', {}, el('h4', {}, t('alerts.advice')), phrases(alert.advice, { class: 'advice' })))),
     response(alert),
+    el('p', {}, el('a', {
+      class: 'go', id: `note-${alert.id}`, download: `handover-${alert.id}.txt`,
+      href: `data:text/plain;charset=utf-8,${encodeURIComponent(handover(alert, scene.now()))}`,
+    }, t('assess.note'))),
     alert.victims.length > 0 && victims(alert),
     el('p', { class: 'soft' },
       t('alerts.tlp', { tlp: alert.tlp.toUpperCase() }),
       alert.record.length > 0 && [` · ${t('alerts.record')}: `,
-        join(alert.record.map((id) => el('a', { href: '/record' }, id)), () => ', ')]));
+        join(alert.record.map((id) => el('a', { href: addressOf('forecasts', id) }, id)), () => ', ')]));
 }
 
 function odds(alert: Alert): Child {

@@ -9,9 +9,7 @@ import { chance, figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
-
-/** More statements than this are folded away. */
-const RECENT = 12;
+import { alarmsAndLists, groupOf, reliability, weeks } from './skill.ts';
 
 export const record: Page = {
   name: 'record',
@@ -23,31 +21,36 @@ export const record: Page = {
       el('h1', {}, t('record.title')),
       el('p', { class: 'lead' }, t('record.lead')),
       el('ul', { class: 'tally' }, ([['sealed', past.sealed], ['scored', past.scored], ['waiting', past.waiting],
-        ['unscorable', past.notScorable]] as const).map(([name, n]) =>
-        el('li', {}, el('span', { class: 'value' }, figure(n)), ' ', t(`record.${name}`)))),
+        ['unscorable', past.notScorable], ['withdrawn', past.withdrawn], ['missing', past.missing]] as const).map(([name, n]) =>
+        n !== undefined && el('li', {}, el('span', { class: 'value' }, figure(n)), ' ', t(`record.${name}`)))),
+      past.scored > 0 && el('p', { class: past.tooFew ? 'summary' : 'soft' },
+        t(past.tooFew ? 'record.few' : 'record.enough', { n: figure(past.independent), least: figure(past.least) })),
       section('skill', t('record.skill'), { class: 'panel' }, past.scores.length === 0 ? nothing(t('start.at.record.none')) : [
         scores(past.scores), el('p', { class: 'soft' }, t('record.skill.note'))]),
+      ...weeks(past.skillByWeek),
+      ...reliability(past.reliability),
+      ...alarmsAndLists(past),
       section('calibration', t('record.calibration'), { class: 'panel' }, past.calibration.length === 0 ? nothing(t('none.yet')) : [
-        el('p', { class: 'soft' }, t('record.calibration.note')),
+        el('p', { class: 'soft' }, t('record.calibration.note'), ' ',
+          past.coverage90 !== undefined && t('record.coverage', { share: percent(past.coverage90) })),
         el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration)), levels(past))]),
-      section('recent', t('record.recent'), { class: 'panel' }, past.recent.length === 0
-        ? nothing(t('none.yet')) : [recent(past.recent.slice(0, RECENT)),
-          past.recent.length > RECENT && details('more-recent', t('alerts.more', { n: past.recent.length - RECENT }),
-            recent(past.recent.slice(RECENT)))]),
-    ];
+      section('lastten', t('record.lastten'), { class: 'panel' }, past.lastTen.length === 0
+        ? nothing(t('none.yet')) : [recent(past.lastTen), past.recent.length > past.lastTen.length && details('more-recent',
+          t('record.recent'), recent(past.recent))]),
+    ].filter((node) => node instanceof Node);
   },
 };
 
 function scores(rows: Score[]): HTMLElement {
   return table(t('record.skill'), [
-    { head: t('record.group'), header: true, cell: (s: Score) => method(s.group) },
+    { head: t('record.group'), header: true, cell: (s: Score) => [method(s.group), el('p', { class: 'soft' }, groupOf(s))] },
     { head: t('record.measure'), cell: (s: Score) => tOf('error', s.measure) },
     { head: t('record.ours'), kind: 'number', cell: (s: Score) => figure(s.ours) },
     { head: t('record.rival'), kind: 'number', cell: (s: Score) => [figure(s.rivals), el('p', { class: 'soft' }, tOf('rival', s.rival))] },
     { head: t('record.interval'), kind: 'number', cell: interval },
     { head: t('loop.verdict'), cell: verdict },
     { head: '−1 … 0 … +1', cell: (s: Score) => s.skill === undefined ? NONE : skillBar(s.skill, s.low, s.high) },
-    { head: t('record.n'), kind: 'number', cell: (s: Score) => figure(s.n) },
+    { head: t('record.n'), kind: 'number', cell: (s: Score) => [figure(s.n), el('p', { class: 'soft' }, t('record.independent', { n: figure(s.independent) }))] },
   ], rows);
 }
 
@@ -63,6 +66,7 @@ function interval(s: Score): string {
 }
 
 function verdict(s: Score): Child {
+  if (s.tooFew) return tag('plain', t('record.toofew'));
   if (s.low !== undefined && s.low > 0) return tag('ok', t('record.better'));
   if (s.high !== undefined && s.high < 0) return tag('act', t('record.worse'));
   return tag('plain', t('record.open'));
@@ -82,12 +86,13 @@ export function recent(rows: Scored[]): HTMLElement {
     {
       head: t('record.statement'), header: true, cell: (s: Scored) => [
         el('a', { href: addressOf('forecasts', s.id) }, asked(s.question)),
-        el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
+        el('p', { class: 'soft' }, tOf('kind', s.kind)), el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
     },
     { head: t('alerts.sealed'), cell: (s: Scored) => when(s.issued) },
     { head: t('record.said'), kind: 'number', cell: said },
     { head: t('record.rival'), kind: 'number', cell: rivalSaid },
     { head: t('record.came'), kind: 'number', cell: (s: Scored) => el('strong', {}, came(s)) },
+    { head: t('record.right'), cell: (s: Scored) => s.right === undefined ? NONE : tag(s.right ? 'ok' : 'know', t(s.right ? 'record.hit' : 'record.miss')) },
     { head: t('record.nearer'), cell: (s: Scored) => s.better === undefined ? NONE : s.better ? tag('ok', t('record.we')) : tag('know', t('record.they')) },
   ], rows, { class: 'statements' });
 }

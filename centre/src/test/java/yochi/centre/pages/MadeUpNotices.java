@@ -51,7 +51,9 @@ final class MadeUpNotices {
         return card(
                 "made-up-2", Notices.About.FORECAST, Notices.State.DESK, "power-b", Optional.empty(), occurred,
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(now.minusSeconds(300)), 0, 0,
-                List.of(new Notices.Text("en", "Attack orders against AS64497 are likely within a day: 80 %", "x")),
+                List.of(
+                        new Notices.Text("en", "Attack orders against AS64497 are likely within a day: 80 %", "x"),
+                        new Notices.Text("ja", "AS64497 への攻撃命令が 1 日以内に出る可能性：80 %", "x")),
                 List.of(
                         new Notices.Delivery(
                                 0, "duty officer", "mail", "bounced", occurred, Optional.empty(),

@@ -1,0 +1,93 @@
+/** Notices: who was told over which channel, how long it took from the occurrence, who answered, and the fingerprint. */
+import { get, type ChannelTimes, type Circle, type NoticeCard, type NoticeDelivery, type Notices } from '../api.ts';
+import { el, type Child } from '../dom.ts';
+import { language, say, t, tOf } from '../language.ts';
+import { figure, NONE, seconds } from '../number.ts';
+import { details, facts, list, nothing, section, table, tag, when } from '../parts.ts';
+import { addressOf, type Page } from '../page.ts';
+
+const TONE: Record<NoticeCard['state'], string> = { open: 'know', desk: 'act', acknowledged: 'ok', expired: 'act', withdrawn: 'plain' };
+
+export const notices: Page = {
+  name: 'notices',
+  path: '/notices',
+  reads: ['notices', 'alerts'],
+  async draw() {
+    const all = await get<Notices>('notices');
+    const call = all.notices.filter((n) => n.state === 'desk');
+    const rest = all.notices.filter((n) => n.state !== 'desk');
+    return [
+      el('h1', {}, t('notices.title')),
+      el('p', { class: 'lead' }, t('notices.lead')),
+      ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, call.map(card))]),
+      section('all', t('notices.all'), { class: 'alerts' }, rest.length === 0 ? nothing(t('notices.none')) : rest.map(card)),
+      ...(all.channels.length === 0 ? [] : [section('channels', t('notices.channels'), { class: 'panel' }, channels(all.channels))]),
+      section('groups', t('notices.groups'), { class: 'panel' },
+        all.groups.length === 0 ? nothing(t('notices.groups.none')) : all.groups.map(circle)),
+    ];
+  },
+};
+
+function card(n: NoticeCard): HTMLElement {
+  const text = n.texts.find((x) => x.language === language()) ?? n.texts[0];
+  return el('article', { class: `alert notice ${n.state}`, id: n.id, tabindex: -1, 'aria-labelledby': `t-${n.id}` },
+    el('header', {},
+      el('p', { class: 'tags' }, tag(TONE[n.state], t(`notices.state.${n.state}`)), tag('plain', t(`notices.about.${n.about}`)),
+        tag('plain', `TLP:${n.tlp.toUpperCase()}`)),
+      el('h3', { id: `t-${n.id}` }, `${t('notices.member')} ${n.member}: `, say(n.title)),
+      n.group !== undefined && el('p', { class: 'soft' }, t('notices.group', { name: n.group })),
+      n.state === 'desk' && el('p', {}, el('strong', {}, t('notices.call', { member: n.member })))),
+    el('p', {}, `${t('notices.fingerprint')}: `, el('code', { class: 'fingerprint' }, n.fingerprint)),
+    facts([
+      [t('notices.occurred'), when(n.occurred, 'second')],
+      [t('notices.issued'), when(n.issued, 'second')],
+      [t('notices.approved'), n.approved !== undefined && when(n.approved, 'second')],
+      [t('notices.delivered'), timed(n.delivered, n.deliveredSeconds)],
+      [t('notices.acknowledged'), [timed(n.acknowledged, n.acknowledgedSeconds), n.acknowledgedBy !== undefined && [' ',
+        n.acknowledgedBy === 'inbox' ? t('notices.by.inbox') : t('notices.by', { who: n.acknowledgedBy })]]],
+      [t('notices.expires'), when(n.expires, 'second')],
+    ]),
+    n.machines > 0 && el('p', {}, t('notices.machines', { n: figure(n.machines) })),
+    n.mitigations > 0 && el('p', {}, t('notices.mitigations', { n: figure(n.mitigations) })),
+    n.deliveries.length > 0 && deliveries(n.deliveries),
+    text !== undefined && details(`text-${n.id}`, t('notices.text'), el('div', { lang: text.language, class: 'letter' },
+      el('strong', {}, text.title), el('pre', { tabindex: 0 }, text.body))),
+    n.about !== 'machines' && el('p', { class: 'soft' }, el('a', { href: addressOf('alerts', n.alert) }, t('nav.alerts'))));
+}
+
+function timed(at: string | undefined, after: number | undefined): Child {
+  if (at === undefined) return el('strong', {}, t('notices.not'));
+  return [when(at, 'second'), after !== undefined && [' ', el('strong', {}, `(${t('notices.after', { s: seconds(after) })})`)]];
+}
+
+function deliveries(rows: NoticeDelivery[]): HTMLElement {
+  const tone = { queued: 'know', delivered: 'ok', bounced: 'act', cancelled: 'plain' };
+  return table(t('notices.deliveries'), [
+    { head: t('notices.contact'), header: true, cell: (d: NoticeDelivery) => `${d.step + 1}. ${d.contact === 'inbox' ? t('notices.by.inbox') : d.contact}` },
+    { head: t('notices.channel'), cell: (d: NoticeDelivery) => tOf('notices.channel', d.channel) },
+    { head: t('loop.verdict'), cell: (d: NoticeDelivery) => tag(tone[d.state], t(`notices.delivery.${d.state}`)) },
+    { head: t('notices.delivered'), cell: (d: NoticeDelivery) => d.delivered === undefined ? NONE : when(d.delivered, 'second') },
+    { head: t('loop.step.after'), kind: 'number', cell: (d: NoticeDelivery) => seconds(d.seconds) },
+    { head: t('notices.tries'), kind: 'number', cell: (d: NoticeDelivery) => figure(d.tries) },
+    { head: t('notices.went'), cell: (d: NoticeDelivery) => d.why === undefined ? NONE : el('code', {}, d.why) },
+  ], rows);
+}
+
+function channels(rows: ChannelTimes[]): HTMLElement {
+  return table(t('notices.channels'), [
+    { head: t('notices.channel'), header: true, cell: (c: ChannelTimes) => tOf('notices.channel', c.channel) },
+    { head: t('notices.median'), kind: 'number', cell: (c: ChannelTimes) => seconds(c.medianSeconds) },
+    { head: t('notices.slowest'), kind: 'number', cell: (c: ChannelTimes) => seconds(c.slowestSeconds) },
+    { head: t('notices.count.delivered'), kind: 'number', cell: (c: ChannelTimes) => figure(c.delivered) },
+    { head: t('notices.count.bounced'), kind: 'number', cell: (c: ChannelTimes) => figure(c.bounced) },
+  ], rows);
+}
+
+function circle(c: Circle): HTMLElement {
+  return el('div', { class: 'circle' }, el('h3', {}, c.name),
+    facts([[t('notices.group.members'), c.members.join(', ')],
+      [t('notices.group.tells'), `${c.tells.map((x) => t(`notices.about.${x}`)).join(', ')} (TLP:${c.tlp.toUpperCase()})`]]),
+    el('h4', {}, t('notices.group.seen')),
+    c.seen.length === 0 ? nothing(t('notices.group.unseen')) : list(c.seen.map((seen) => [el('code', {}, seen.what), ': ',
+      seen.sectors.map((x, i) => [i > 0 && '; ', `${t('notices.sector', { sector: tOf('sector', x.sector), n: figure(x.alerts) })} `, when(x.first)])])));
+}
