@@ -14,11 +14,18 @@ final class MadeCapture {
 
     private final List<Tcp> packets = new ArrayList<>();
 
-    private record Tcp(int second, int source, int sourcePort, int destination, int port, int flags) {}
+    private record Tcp(
+            int second, int source, int sourcePort, int destination, int port, int flags, int ttl, int window) {}
 
     /** Adds a TCP packet without payload; addresses as numbers. */
     MadeCapture tcp(int second, int source, int sourcePort, int destination, int port, int flags) {
-        packets.add(new Tcp(second, source, sourcePort, destination, port, flags));
+        packets.add(new Tcp(second, source, sourcePort, destination, port, flags, 0x40, 1024));
+        return this;
+    }
+
+    /** Adds a request for a connection to port 23. */
+    MadeCapture scan(int second, int source, int destination, int ttl, int window) {
+        packets.add(new Tcp(second, source, 4000, destination, 23, SYN, ttl, window));
         return this;
     }
 
@@ -28,9 +35,9 @@ final class MadeCapture {
         packets.sort(Comparator.comparingInt(Tcp::second));
         for (Tcp p : packets) {
             out.putInt(p.second).putInt(0).putInt(LENGTH).putInt(LENGTH);
-            out.putInt(0x4500_0028).putInt(0).putInt(0x4006_0000).putInt(p.source).putInt(p.destination);
+            out.putInt(0x4500_0028).putInt(0).putInt(p.ttl << 24 | 0x0006_0000).putInt(p.source).putInt(p.destination);
             out.putShort((short) p.sourcePort).putShort((short) p.port).putInt(7).putInt(0);
-            out.putShort((short) (0x5000 | p.flags)).putShort((short) 1024).putInt(0);
+            out.putShort((short) (0x5000 | p.flags)).putShort((short) p.window).putInt(0);
         }
         return out.array();
     }

@@ -17,6 +17,7 @@ import yochi.core.model.ExtractionRequest;
 import yochi.core.model.NodeId;
 import yochi.core.model.YochiException;
 import yochi.link.wire.ExtractionCodec;
+import yochi.link.wire.OffenderReportCodec;
 import yochi.link.wire.ReportCodec;
 import yochi.link.wire.VictimReportCodec;
 
@@ -29,6 +30,7 @@ public final class CollectionRoutes {
     private final Predicate<NodeId> admitted;
     private final Collection collection;
     private final Victims victims;
+    private final Offenders offenders;
     private final Extractions extractions;
 
     /**
@@ -37,17 +39,25 @@ public final class CollectionRoutes {
      * @param admitted whether the fleet knows the node and has not revoked it
      */
     public CollectionRoutes(
-            Gate gate, Predicate<NodeId> admitted, Collection collection, Victims victims, Extractions extractions) {
+            Gate gate,
+            Predicate<NodeId> admitted,
+            Collection collection,
+            Victims victims,
+            Offenders offenders,
+            Extractions extractions) {
         this.gate = gate;
         this.admitted = admitted;
         this.collection = collection;
         this.victims = victims;
+        this.offenders = offenders;
         this.extractions = extractions;
     }
 
     public void register(RoutesConfig routes) {
         routes.post("/reports", ctx -> receipt(ctx, collection.take(node(ctx), body(ctx, ReportCodec.MAX_BYTES))));
         routes.post("/victims", ctx -> receipt(ctx, victims.take(node(ctx), body(ctx, VictimReportCodec.MAX_BYTES))));
+        routes.post(
+                "/offenders", ctx -> receipt(ctx, offenders.take(node(ctx), body(ctx, OffenderReportCodec.MAX_BYTES))));
         routes.get("/extractions/next", this::next);
         routes.post("/extractions/{id}", this::answer);
     }

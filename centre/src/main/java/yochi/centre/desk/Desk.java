@@ -20,6 +20,7 @@ import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.ledger.Statement;
 import yochi.centre.response.ApproverRoutes;
+import yochi.centre.response.HomeMachines;
 import yochi.centre.response.MemberEntry;
 import yochi.centre.response.Response;
 import yochi.centre.response.ResponseRoutes;
@@ -39,6 +40,7 @@ import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Forecast;
+import yochi.core.model.OffenderReport;
 import yochi.core.model.Tlp;
 import yochi.core.model.VictimReport;
 import yochi.link.exchange.Producer;
@@ -62,6 +64,7 @@ public final class Desk implements AutoCloseable {
     private final Sharing sharing;
     private final Situation situation;
     private final Response response;
+    private final HomeMachines machines;
     private final Round round;
     private final CubeBuilder cubes;
     private final List<Part> parts;
@@ -99,6 +102,7 @@ public final class Desk implements AutoCloseable {
                 around.random(),
                 around.events(),
                 new Wording(new Japanese()::of));
+        machines = response.machines(MachineSecret.of(folder.resolve("machines.secret"), around.random()));
         situation = new Situation(
                 open(folder, "situation.db", Situation.MIGRATIONS),
                 settings.situation(),
@@ -162,6 +166,16 @@ public final class Desk implements AutoCloseable {
         Instant now = around.clock().instant();
         boolean live = Duration.between(report.listed(), now).abs().compareTo(LIVE) < 0;
         situation.victims(report, live ? report.listed() : now);
+    }
+
+    /** Takes a report on machines at home that attack elsewhere: their owners are told at once. */
+    public void offenders(OffenderReport report) {
+        machines.take(report);
+    }
+
+    /** Machines at home that attack elsewhere, by month. */
+    public HomeMachines machines() {
+        return machines;
     }
 
     private void changed(AlertRecord record) {

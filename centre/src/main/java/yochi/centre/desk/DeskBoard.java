@@ -17,6 +17,7 @@ import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
 import yochi.centre.pages.ForecastSheet;
 import yochi.centre.pages.Loop;
+import yochi.centre.pages.Machines;
 import yochi.centre.pages.Notices;
 import yochi.centre.pages.Regions;
 import yochi.centre.pages.Series;
@@ -78,6 +79,11 @@ public final class DeskBoard implements Board {
                 false,
                 cube.map(c -> List.copyOf(c.policies())).orElse(List.of()),
                 facts.sources());
+    }
+
+    @Override
+    public Machines machines() {
+        return new MachinesView(desk).machines(around.clock().instant());
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Say;
@@ -14,6 +15,9 @@ import yochi.centre.pages.Say;
 /** What was missing and what speaks for a finding, in Japanese: by the codes of {@link Sentences}. */
 public final class Japanese {
     private static final String FILE = "sentences_ja.properties";
+
+    /** Words that the redaction writes for what it hides. */
+    private static final Map<String, String> OTHER = Map.of("another network", "他の網");
 
     private final Properties words = new Properties();
 
@@ -30,6 +34,11 @@ public final class Japanese {
         return of(Sentences.of(text));
     }
 
+    /** The pattern of a code, if it has one here. */
+    Optional<String> word(String code) {
+        return Optional.ofNullable(words.getProperty(code));
+    }
+
     /** The sentence in both languages. */
     public Say both(String text) {
         return new Say(text, of(text));
@@ -38,7 +47,7 @@ public final class Japanese {
     private String of(Phrase phrase) {
         String out = words.getProperty(phrase.code(), phrase.text());
         for (Map.Entry<String, String> value : phrase.values().entrySet()) {
-            out = out.replace("{" + value.getKey() + "}", value.getValue());
+            out = out.replace("{" + value.getKey() + "}", OTHER.getOrDefault(value.getValue(), value.getValue()));
         }
         for (Map.Entry<String, Phrase> part : phrase.parts().entrySet()) {
             out = out.replace("{" + part.getKey() + "}", of(part.getValue()));

@@ -37,7 +37,7 @@ final class NoticesView {
 
     private static Notices.Card card(NoticeRecord n) {
         Instant occurred = n.notice().alert().occurred();
-        boolean named = !n.notice().machines().isEmpty();
+        boolean named = n.machines() > 0;
         return new Notices.Card(
                 n.notice().id(),
                 Notices.About.valueOf(n.matter().name()),
@@ -58,7 +58,7 @@ final class NoticesView {
                 Optional.of(n.by()).filter(b -> !b.isEmpty()),
                 n.desk(),
                 n.fingerprint(),
-                n.notice().machines().size(),
+                n.machines(),
                 n.notice().mitigations().size(),
                 named
                         ? List.of()

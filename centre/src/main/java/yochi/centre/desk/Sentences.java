@@ -86,8 +86,25 @@ public final class Sentences {
         add(
                 out,
                 "evidence.listed",
-                "An order list in force at (?<time>\\S+) named (?<n>\\d+) targets? in (?<asn>\\w+)"
+                "An order list in force at (?<time>\\S+) named (?<n>\\d+) targets? in (?<asn>\\w+|another network)"
                         + " with (?<orders>\\d+) orders\\.");
+        add(
+                out,
+                "evidence.others",
+                "(?<n>\\d+) targets? in (?:another network is|other networks are) not named here\\.");
+        add(
+                out,
+                "evidence.group",
+                "Told to you as a member of group (?<group>.+): sector (?<sectors>.+) is concerned\\.");
+        add(
+                out,
+                "evidence.sectors",
+                "Seen in (?<n>\\d+) sectors of group (?<group>.+?): (?<seen>\\S+) \\((?<since>.+)\\)\\.");
+        add(
+                out,
+                "evidence.machines.node",
+                "Seen by one node in (?<country>\\S+), let out by its policy (?<policy>.*)\\.");
+        add(out, "evidence.machines.proof", "Each machine stands with the evidence that its address was not forged\\.");
         add(out, "evidence.vectors", "Vectors: (?<vectors>.*); services: (?<services>.*)\\.");
         add(
                 out,
@@ -122,6 +139,8 @@ public final class Sentences {
         add(out, "advice.cookies", "Turn on SYN cookies at the servers: .*");
         add(out, "advice.udp", "Arm a discard of UDP to the named ports where no service of yours uses them: .*");
         add(out, "advice.slow", "Shorten the request timeout and bound connections per source at the servers: .*");
+        add(out, "advice.machines.find", "Find whose machines these are, tell them, and have them cleaned or cut .*");
+        add(out, "advice.machines.block", "Do not block on this notice alone: behind one address there may be .*");
         add(out, "advice.tell", "Tell the operators of the named targets\\.");
         add(
                 out,
@@ -144,7 +163,8 @@ public final class Sentences {
                 out,
                 "alert.likely.surge",
                 "A surge of (?<type>\\S+) on (?<service>\\S+) in (?<region>\\S+) is likely: (?<percent>\\d+) %");
-        add(out, "alert.ordered", "Attack ordered on (?<n>\\d+) targets? in (?<asn>\\w+)");
+        add(out, "alert.ordered", "Attack ordered on (?<n>\\d+) targets? in (?<asn>\\w+|another network)");
+        add(out, "alert.machines", "(?<n>\\d+) machines? of your networks seen attacking in (?<country>\\S+)");
         add(out, "step.withdrawn", "The list no longer names these targets\\.");
         add(out, "step.passed", "The days spoken of have passed\\.");
         add(out, "step.ordered", "An order has been observed\\.");
@@ -178,8 +198,17 @@ public final class Sentences {
                 "spread: (?<n>\\d+) regions could not see it, or watched less than half of the window");
     }
 
+    /** What a count of machines at home does not say. */
+    private static void machines(List<Known> out) {
+        add(out, "missing.machines.addresses", "machines: addresses are counted; one may stand for many machines, .*");
+        add(out, "missing.machines.days", "machines: (?<n>\\d+) of (?<days>\\d+) days watched to the end");
+        add(out, "missing.machines.few", "machines: no estimate, since fewer than (?<n>\\d+) were seen by both .*");
+        add(out, "missing.machines.low", "machines: the estimate takes both halves of the nodes .*");
+    }
+
     /** What analyses and reports say was missing; a region's name comes first. */
     private static void missing(List<Known> out) {
+        machines(out);
         add(out, "missing.fit", "the fit stopped at its limit of evaluations");
         add(out, "missing.courses", "few earlier new attacks; only the share of those that came is told");
         add(out, "missing.report", "(?<region>[^:]+): no report");
@@ -308,6 +337,10 @@ public final class Sentences {
 
     /** What members say about their rules. */
     private static void rules(List<Known> out) {
+        add(
+                out,
+                "rule.limit",
+                "A flood (?:over|of) (?<protocol>\\w+)(?<where>.*) is ordered; the limit is the usual peak .*");
         add(out, "rule.anew", "armed by notice (?<notice>.+), anew after a restart");
         add(out, "rule.notice", "armed by notice (?<notice>.+)");
         add(out, "rule.person", "armed by (?<by>[^;]+)");

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import yochi.centre.collection.CollectionRoutes;
 import yochi.centre.collection.Extractions;
+import yochi.centre.collection.Offenders;
 import yochi.centre.collection.Victims;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetRoutes;
@@ -56,6 +57,7 @@ public final class Centre implements AutoCloseable {
     private final ControlStore control;
     private final yochi.centre.collection.Collection collection;
     private final Victims victims;
+    private final Offenders offenders;
     private final Extractions extractions;
     private final Upkeep upkeep;
     private Optional<Listener> party = Optional.empty();
@@ -87,10 +89,11 @@ public final class Centre implements AutoCloseable {
         opened.push(store);
         fleet = new Fleet(folder.path("fleet.db"), around.clock(), around.ticker(), around.random(), around.events());
         opened.push(fleet);
-        control = ControlStore.open(folder.path("control.db"), Victims.MIGRATIONS);
+        control = ControlStore.open(folder.path("control.db"), Offenders.AND_VICTIMS);
         opened.push(control);
         collection = new yochi.centre.collection.Collection(store, around.clock(), around.events());
         victims = new Victims(control, settings.home(), around.clock(), around.events());
+        offenders = new Offenders(control, settings.home(), around.clock(), around.events());
         extractions = new Extractions(around.ticker(), around.events());
         upkeep = new Upkeep(store, () -> key.replace(authority.issueOwn(name(), settings.hosts())), around.clock());
     }
@@ -132,7 +135,7 @@ public final class Centre implements AutoCloseable {
     private List<Consumer<RoutesConfig>> forParties(List<Consumer<RoutesConfig>> more) {
         List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
         out.add(new FleetRoutes(gate, fleet)::register);
-        out.add(new CollectionRoutes(gate, fleet::admits, collection, victims, extractions)::register);
+        out.add(new CollectionRoutes(gate, fleet::admits, collection, victims, offenders, extractions)::register);
         return out;
     }
 
@@ -193,6 +196,10 @@ public final class Centre implements AutoCloseable {
     /** Whether each node sends what it finds; {@link HomeCentre} hands it every stored report. */
     Tellings tellings() {
         return tellings;
+    }
+
+    public Offenders offenders() {
+        return offenders;
     }
 
     public Victims victims() {

@@ -225,6 +225,10 @@ public final class HomeCentre implements AutoCloseable {
             desk.victims(report);
             changed(View.START, View.ALERTS, View.LOOP, View.SIGHTINGS);
         });
+        centre.offenders().onStored(report -> {
+            desk.offenders(report);
+            changed(View.NOTICES);
+        });
         centre.start(forParties(), forAll());
         escalation.start();
         Duration every = centre.settings().roundEvery();

@@ -58,6 +58,9 @@ public interface Board {
     /** Whom the centre has told, how long it took, and who has answered. */
     Notices notices();
 
+    /** Machines at home that attack abroad, by month. */
+    Machines machines();
+
     /** The response loop's events and times. */
     Loop loop();
 

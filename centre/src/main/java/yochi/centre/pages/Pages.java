@@ -114,6 +114,7 @@ public final class Pages implements AutoCloseable {
         routes.put("/api/forecasts/{id}", answer(this::forecast));
         routes.put("/api/record", answer(ctx -> board.record()));
         routes.put("/api/loop", answer(ctx -> board.loop()));
+        routes.put("/api/machines", answer(ctx -> board.machines()));
         routes.put("/api/notices", answer(ctx -> board.notices()));
         routes.put("/api/attacks", answer(ctx -> board.attacks()));
         routes.put("/api/fleet", answer(ctx -> board.fleet()));

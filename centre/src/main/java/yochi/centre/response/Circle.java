@@ -160,6 +160,7 @@ final class Circle {
                 alert.horizonHours(),
                 evidence,
                 alert.advice(),
-                alert.tlp());
+                alert.tlp(),
+                alert.assessment());
     }
 }

@@ -21,6 +21,7 @@ import yochi.core.model.Notice;
  * @param by how it was acknowledged: {@code inbox}, or by telephone with whom
  * @param desk when nobody had answered in time and the desk was told
  * @param answers what the member said to each mitigation, newest
+ * @param machines how many machines it names; the notice itself forgets them in time
  * @param deliveries by contact and try, the first contact first
  */
 public record NoticeRecord(
@@ -37,6 +38,7 @@ public record NoticeRecord(
         String by,
         Optional<Instant> desk,
         List<Acknowledgement.Answer> answers,
+        int machines,
         List<DeliveryRecord> deliveries) {
     public NoticeRecord {
         answers = List.copyOf(answers);

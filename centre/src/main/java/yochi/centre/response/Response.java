@@ -529,6 +529,11 @@ public final class Response implements AutoCloseable {
         return new Escalation(store, couriers, clock, events);
     }
 
+    /** Tells the owners of machines that attack abroad, and counts them under a secret. */
+    public HomeMachines machines(byte[] secret) {
+        return new HomeMachines(store, this, clock, random, secret);
+    }
+
     /** Notices, the newest first. */
     public List<NoticeRecord> notices(int limit) {
         return store.transaction(h -> ResponseTables.notices(h, limit));

@@ -63,7 +63,9 @@ final class ResponseTables {
             "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
     static final List<String> MIGRATIONS =
-            Stream.concat(FIRST.stream(), DeliveryTables.MIGRATIONS.stream()).toList();
+            Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS)
+                    .flatMap(List::stream)
+                    .toList();
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -110,8 +112,8 @@ final class ResponseTables {
     /** Whether the same matter was not yet told to the member. */
     static boolean putNotice(Handle h, Notice notice, Telling telling, Instant issued) {
         return h.execute(
-                        "INSERT OR IGNORE INTO notice (id, alert, member, matter, issued, body, answer, about, grp)"
-                                + " VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
+                        "INSERT OR IGNORE INTO notice (id, alert, member, matter, issued, body, answer, about, grp,"
+                                + " machines) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
                         notice.id(),
                         notice.alert().id(),
                         notice.recipient(),
@@ -119,7 +121,8 @@ final class ResponseTables {
                         issued.toString(),
                         NoticeJson.write(notice).toString(),
                         telling.about().name(),
-                        telling.group())
+                        telling.group(),
+                        notice.machines().size())
                 > 0;
     }
 
@@ -283,6 +286,7 @@ final class ResponseTables {
                 rs.getString("answered_by"),
                 time(rs.getString("desk")),
                 answers,
+                rs.getInt("machines"),
                 DeliveryTables.of(h, rs.getString("id")));
     }
 

@@ -108,7 +108,7 @@ public final class Wording {
 
     private static String evidence(Offender machine, boolean english) {
         return switch (machine.evidence()) {
-            case LOGIN -> english ? "it logged in" : "ログインした";
+            case LOGIN -> english ? "it tried to log in inside a connection" : "接続を確立してログインを試みた";
             case DOWNLOAD -> english ? "it fetched or handed over a file" : "ファイルを取得または送付した";
             case HANDSHAKE -> english ? "it completed a connection" : "接続を完了した（ハンドシェイク）";
             case REPEATED_SCAN ->

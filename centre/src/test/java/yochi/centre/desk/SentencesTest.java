@@ -63,6 +63,19 @@ class SentencesTest {
         assertThat(japanese().keySet()).containsAll(codes);
     }
 
+    /** a notice is written here, not by the console. */
+    @Test
+    void noticesSayInJapaneseWhatTheConsoleSays() throws IOException {
+        Map<String, String> console = japanese();
+        Japanese japanese = new Japanese();
+        for (String code : Sentences.codes()) {
+            if (code.matches("(alert|evidence|advice)\\..*")) {
+                assertThat(japanese.word(code)).as(code).contains(console.get(code));
+            }
+        }
+        assertThat(japanese.of("Attack ordered on 2 targets in another network")).isEqualTo("他の網 の標的 2 件に対する攻撃命令");
+    }
+
     @Test
     void theJapaneseAsksForNoValueThatTheEnglishDoesNotGive() throws IOException {
         Map<String, String> japanese = japanese();

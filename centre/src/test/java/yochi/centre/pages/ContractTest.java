@@ -83,6 +83,7 @@ class ContractTest {
         "/api/forecasts/{id},/api/forecasts/f-count",
         "/api/record,/api/record",
         "/api/loop,/api/loop",
+        "/api/machines,/api/machines",
         "/api/notices,/api/notices",
         "/api/attacks,/api/attacks",
         "/api/fleet,/api/fleet"

@@ -382,6 +382,11 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public Machines machines() {
+        return MadeUpNotices.machinesByMonth(NOW);
+    }
+
+    @Override
     public Notices notices() {
         return MadeUpNotices.notices(NOW);
     }

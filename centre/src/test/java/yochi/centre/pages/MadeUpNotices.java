@@ -32,6 +32,22 @@ final class MadeUpNotices {
                                                 "energy", 1, now.minusSeconds(60), now.minusSeconds(60))))))));
     }
 
+    static Machines machinesByMonth(Instant now) {
+        return new Machines(
+                now,
+                List.of(
+                        new Machines.Month(
+                                "2026-02", 41, 20, 5, 6, 10, 2, 120, 3, 27, 28, OptionalDouble.of(96),
+                                OptionalDouble.of(71), OptionalDouble.of(140),
+                                List.of(new Phrase(
+                                        "missing.machines.days",
+                                        Map.of("n", "27", "days", "28"),
+                                        "machines: 27 of 28 days watched to the end"))),
+                        new Machines.Month(
+                                "2026-01", 3, 1, 1, 1, 0, 3, 0, 1, 31, 31, OptionalDouble.empty(),
+                                OptionalDouble.empty(), OptionalDouble.empty(), List.of())));
+    }
+
     private static Notices.Card answered(Instant now) {
         Instant occurred = now.minusSeconds(900);
         return card(

@@ -26,7 +26,7 @@ public record Offender(
         List<Service> services) {
     /** Why the address cannot have been forged, the strongest first. */
     public enum Evidence {
-        /** It was let in, with a name and password of its own choice. */
+        /** It tried to log in, inside a connection. */
         LOGIN,
         /** It fetched or handed over a file. */
         DOWNLOAD,

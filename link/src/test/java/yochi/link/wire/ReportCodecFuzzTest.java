@@ -26,6 +26,18 @@ class ReportCodecFuzzTest {
         }
     }
 
+    @FuzzTest
+    void offenderReportsAreReadOrRefused(byte[] bytes) {
+        for (byte[] message : new byte[][] {bytes, framed("YOFF", bytes)}) {
+            try {
+                byte[] again = OffenderReportCodec.encode(OffenderReportCodec.decode(message));
+                assertThat(OffenderReportCodec.encode(OffenderReportCodec.decode(again))).isEqualTo(again);
+            } catch (YochiException refused) {
+                assertThat(refused.advice()).isNotEmpty();
+            }
+        }
+    }
+
     private static void read(byte[] message) {
         try {
             EpochReport report = ReportCodec.decode(message);

@@ -13,6 +13,9 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Offender;
+import yochi.core.model.OffenderReport;
+import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Suppressed;
@@ -110,6 +113,37 @@ final class SampleReports {
                                 List.of(Service.tcp(443), Service.tcp(80)),
                                 12),
                         new Victim("c3d4", jp, "geo", Asn.UNKNOWN, List.of("tcp/syn"), List.of(), 1)));
+    }
+
+    static OffenderReport offenders() {
+        Instant from = Instant.ofEpochSecond(1_700_000_000L);
+        return new OffenderReport(
+                NODE,
+                3,
+                new Country("JP"),
+                new Country("SG"),
+                from.plusSeconds(600),
+                "own-country",
+                41,
+                List.of(
+                        new Offender(
+                                Prefix.parse("192.0.2.7/32"),
+                                new Asn(64_496),
+                                from,
+                                from.plusSeconds(60),
+                                Offender.Evidence.LOGIN,
+                                1,
+                                List.of(AttackType.LOGIN_BRUTE_FORCE),
+                                List.of(Service.tcp(22))),
+                        new Offender(
+                                Prefix.parse("2001:db8:0:0:0:0:0:7/128"),
+                                Asn.UNKNOWN,
+                                from,
+                                from.plusSeconds(600),
+                                Offender.Evidence.REPEATED_SCAN,
+                                4,
+                                List.of(AttackType.SCAN_SYN),
+                                List.of(Service.tcp(23), Service.tcp(2323)))));
     }
 
     private static Statistic cell(Epoch epoch, AttackType type, Service service, Tool tool, Map<Metric, Measure> m) {

@@ -15,6 +15,7 @@ import yochi.core.model.Country;
 import yochi.node.archive.Retention;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.Intersections;
+import yochi.node.border.PrivacyPolicy.OffenderRule;
 import yochi.node.border.PrivacyPolicy.ProbeRule;
 import yochi.node.border.PrivacyPolicy.PublicView;
 import yochi.node.border.PrivacyPolicy.Readers;
@@ -96,6 +97,7 @@ public final class PolicyLayers {
                 dimensions,
                 sketches,
                 of(PrivacyPolicy::victims, (a, b) -> a.compareTo(b) < 0 ? a : b),
+                of(PrivacyPolicy::offenders, (a, b) -> a == b ? a : OffenderRule.NONE),
                 of(PrivacyPolicy::questions, Math::min),
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),
@@ -194,6 +196,7 @@ public final class PolicyLayers {
         choose("dimensions", out.dimensions(), PrivacyPolicy::dimensions);
         choose("sketches", told(sketches), p -> told(p.sketches()));
         choose("victims", out.victims(), PrivacyPolicy::victims);
+        choose("offenders", out.offenders(), PrivacyPolicy::offenders);
         choose("questions", out.questions(), PrivacyPolicy::questions);
         choose("publicView", told(open), p -> told(p.publicView()));
         choose("details", out.details(), PrivacyPolicy::details);

@@ -36,6 +36,7 @@ import yochi.node.summary.Detail;
  * @param dimensions which dimensions leave besides attack type and time
  * @param sketches whether distinct sets leave as keyed sketches; without it only numbers leave
  * @param victims who is told of victims
+ * @param offenders who is told of machines that attack
  * @param questions extraction requests that one reader is answered within an hour
  * @param publicView the noisy daily view that anybody may read; without it nothing is public
  * @param retention how long the node keeps released windows, with addresses, at home for extraction; observation time
@@ -64,6 +65,7 @@ public record PrivacyPolicy(
         @Default("[service, tool]") Set<Dimension> dimensions,
         Optional<Sketches> sketches,
         @Default("none") VictimRule victims,
+        @Default("none") OffenderRule offenders,
         @Default("60") int questions,
         Optional<PublicView> publicView,
         @Default("P40D") Duration retention,
@@ -167,6 +169,14 @@ public record PrivacyPolicy(
         OWN_COUNTRY,
         /** That, and the country in which the victim's server stands, so that its provider can be told. */
         OWN_COUNTRY_OR_HOST
+    }
+
+    /** Who is told of machines that attack here. */
+    public enum OffenderRule {
+        /** Nobody; only counts leave. */
+        NONE,
+        /** The machines' own country, of those machines whose address cannot have been forged. */
+        OWN_COUNTRY
     }
 
     /**
@@ -296,6 +306,7 @@ public record PrivacyPolicy(
                 dimensions,
                 sketches,
                 victims,
+                offenders,
                 questions,
                 publicView,
                 retention,

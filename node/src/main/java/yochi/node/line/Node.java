@@ -65,8 +65,10 @@ public final class Node implements AutoCloseable {
     private final RuleBook rules;
     private final Spool spool;
     private final Spool victimSpool;
+    private final Spool offenderSpool;
     private final ReportSender sender;
     private final ReportSender victimSender;
+    private final ReportSender offenderSender;
     private final FleetLink fleet;
     private final KeptWindows kept;
     private final Extractor extractor;
@@ -119,27 +121,17 @@ public final class Node implements AutoCloseable {
         rules = new RuleBook(settings.rules());
         spool = Spool.open(home.resolve("spool"), bound, closing);
         victimSpool = Spool.open(home.resolve("victims"), bound, closing);
+        offenderSpool = Spool.open(home.resolve("offenders"), bound, closing);
         URI centre = invitation.partyListener();
         HttpClient http = access.http();
         ReportSender.Timing timing = ReportSender.Timing.usual();
-        sender = new ReportSender(
+        sender = sender(
                 spool,
-                home.resolve("refused"),
-                http,
-                centre.resolve("/reports"),
-                timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()),
-                around.random(),
-                around.events(),
-                closing);
-        victimSender = new ReportSender(
-                victimSpool,
-                home.resolve("refused-victims"),
-                http,
-                centre.resolve("/victims"),
-                timing,
-                around.random(),
-                around.events(),
-                closing);
+                "refused",
+                "/reports",
+                timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()));
+        victimSender = sender(victimSpool, "refused-victims", "/victims", timing);
+        offenderSender = sender(offenderSpool, "refused-offenders", "/offenders", timing);
         fleet = new FleetLink(
                 http, centre, node().value(), this::status, policies::take, FleetLink.Timing.usual());
         policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
@@ -157,6 +149,18 @@ public final class Node implements AutoCloseable {
         replay = replay(releases);
         possible = new PossibleTimes(this::tomorrow, replay);
         reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
+    }
+
+    private ReportSender sender(Spool from, String refused, String path, ReportSender.Timing timing) {
+        return new ReportSender(
+                from,
+                settings.directory().resolve(refused),
+                access.http(),
+                invitation.partyListener().resolve(path),
+                timing,
+                around.random(),
+                around.events(),
+                closing);
     }
 
     /** Whether the keys of today are there, before anything is released. */
@@ -196,6 +200,10 @@ public final class Node implements AutoCloseable {
         return SensorTable.of(mine);
     }
 
+    private NodeCard card() {
+        return new NodeCard(node(), invitation.name(), settings.country(), boot, Rules.LIST_VERSION);
+    }
+
     private Releases releases(KeptWindows kept) {
         byte[] own = new byte[SketchKeys.SECRET_BYTES];
         around.random().nextBytes(own);
@@ -203,7 +211,7 @@ public final class Node implements AutoCloseable {
                 settings.sketchKey().map(s -> SketchKeys.parse(s.value())).orElseGet(() -> SketchKeys.of(own));
         SensorDraw draw = SensorDraw.kept(settings.directory().resolve("draw.secret"), around.random());
         return new Releases(
-                new NodeCard(node(), invitation.name(), settings.country(), boot, Rules.LIST_VERSION),
+                card(),
                 day -> ring.flatMap(r -> r.at(day)).orElse(fixed),
                 draw,
                 spool,
@@ -233,7 +241,8 @@ public final class Node implements AutoCloseable {
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
                 rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()),
-                OnsetScores.open(settings.directory().resolve("onset.scores"), around.random().nextLong()));
+                OnsetScores.open(settings.directory().resolve("onset.scores"), around.random().nextLong()),
+                new OffenderDesk(card(), invitation.home(), places, policies, offenderSpool, around.events()));
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -260,6 +269,7 @@ public final class Node implements AutoCloseable {
         fleet.start();
         sender.start();
         victimSender.start();
+        offenderSender.start();
         extractor.start();
         reading.start();
         around.events().mark("node.started", node().toString(), Map.of("boot", Long.toString(boot)));
@@ -378,7 +388,7 @@ public final class Node implements AutoCloseable {
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
-                + sender.problem() + victimSender.problem()
+                + sender.problem() + victimSender.problem() + offenderSender.problem()
                 + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
                         .orElse("")
                 + ring.map(r -> r.problem().isEmpty() ? "" : " sketch keys: see the node's own log").orElse("")
@@ -419,7 +429,7 @@ public final class Node implements AutoCloseable {
         if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        while (spool.waiting() + victimSpool.waiting() > 0) {
+        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting() > 0) {
             if (around.ticker().nanos() > end) {
                 return false;
             }
@@ -497,6 +507,7 @@ public final class Node implements AutoCloseable {
         extractor.close();
         sender.close();
         victimSender.close();
+        offenderSender.close();
         access.close();
         archive.ifPresent(Archive::close);
     }

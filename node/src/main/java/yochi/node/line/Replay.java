@@ -51,6 +51,7 @@ final class Replay implements ObservationSink, Watermark {
     private final Releases releases;
     private final BiConsumer<Instant, List<AttackOrder>> lists;
     private final List<AttackOrder> list = new ArrayList<>();
+    private final OffenderDesk offenders;
     private final RuleBook rules;
     private final Classifier classifier;
     private final ObservationSink classifying;
@@ -103,8 +104,10 @@ final class Replay implements ObservationSink, Watermark {
             BiConsumer<Instant, List<AttackOrder>> lists,
             RuleBook rules,
             boolean mixed,
-            OnsetScores onset) {
+            OnsetScores onset,
+            OffenderDesk offenders) {
         this.span = span;
+        this.offenders = offenders;
         this.pace = pace;
         this.closing = closing;
         this.policies = policies;
@@ -278,6 +281,7 @@ final class Replay implements ObservationSink, Watermark {
     @Override
     public void silent(Instant until) {
         stopIfClosing();
+        offenders.reached(until.getEpochSecond());
         try {
             if (summariser.isPresent() && judging.isPresent()) {
                 release(summariser.get().closed(until), until);
@@ -321,6 +325,7 @@ final class Replay implements ObservationSink, Watermark {
         finder.remembers(false);
         if (second != looked) {
             looked = second;
+            offenders.reached(second);
             followRules();
         }
         if (!proved) {
@@ -388,6 +393,9 @@ final class Replay implements ObservationSink, Watermark {
         stopIfClosing();
         ended = true;
         endList();
+        if (looked != Long.MIN_VALUE) {
+            offenders.finish(looked);
+        }
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
             advance();
         }
@@ -436,6 +444,7 @@ final class Replay implements ObservationSink, Watermark {
         public void packet(Packet packet, Verdict verdict) {
             if (watched(packet, verdict.service)) {
                 summariser.orElseThrow().packet(packet, verdict);
+                offenders.packet(packet, verdict);
                 finder.packet(packet, verdict);
             }
         }
@@ -452,6 +461,7 @@ final class Replay implements ObservationSink, Watermark {
         public void session(HoneypotSession session, Rule rule) {
             if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
                 summariser.orElseThrow().session(session, rule);
+                offenders.session(session, rule);
                 finder.session(session, rule);
             }
         }

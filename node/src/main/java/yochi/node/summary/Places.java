@@ -182,6 +182,16 @@ public final class Places {
         return systems6.around(high, 0);
     }
 
+    /** Where an address is registered. */
+    public Country country(int ipVersion, long high, long low) {
+        return of(ipVersion, high, low).country();
+    }
+
+    /** Whose network an address is in. */
+    public Asn asn(int ipVersion, long high, long low) {
+        return of(ipVersion, high, low).asn();
+    }
+
     Dictionary.Place of(int ipVersion, long high, long low) {
         if (ipVersion != 4) {
             return new Dictionary.Place(countries6.of(high, low), systems6.of(high, low));

@@ -1,0 +1,34 @@
+package yochi.core.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Machines of one country that attack elsewhere, addressed to that country alone and let out only by the policy rule
+ * {@code offenders: own-country}.
+ *
+ * @param node who saw them
+ * @param sequence 1, 2, 3 … per node
+ * @param addressee the machines' country
+ * @param seenIn country of the node
+ * @param released end of the span that it tells of, observation time
+ * @param policy name of the policy that let it out
+ * @param unproven machines of that country that seemed to attack but whose address could have been forged: a number
+ * @param offenders which machines
+ */
+public record OffenderReport(
+        NodeId node,
+        long sequence,
+        Country addressee,
+        Country seenIn,
+        Instant released,
+        String policy,
+        long unproven,
+        List<Offender> offenders) {
+    public OffenderReport {
+        offenders = List.copyOf(offenders);
+        if (unproven < 0) {
+            throw new IllegalArgumentException("unproven " + unproven);
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package yochi.node.offence;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
+import yochi.core.model.Offender;
+import yochi.core.model.Party;
+import yochi.core.model.Service;
+import yochi.core.model.Tool;
+import yochi.node.classify.Rule;
+import yochi.node.classify.Verdict;
+import yochi.node.observation.Field;
+import yochi.node.observation.HoneypotSession;
+import yochi.node.observation.Nanos;
+import yochi.node.observation.Packet;
+import yochi.node.summary.Places;
+
+/**
+ * Watches for machines of one country that attack here, day by day (UTC), and gathers what proves that it was they: a
+ * word inside a TCP connection (log-in, file, anything said), or a scanner that came to three sensors with steady TTL
+ * and fingerprint over ten minutes while nobody forges addresses under that fingerprint ({@link Herd}). All else is
+ * counted and never named. A packet alone proves nothing, nor does a session over UDP; a connection in which nothing
+ * was tried is no attack.
+ */
+public final class OffenceWatch {
+    /** Machines of a day; who speaks takes the place of one that does not, so that no flood hides him. */
+    static final int MOST = 50_000;
+
+    private static final Set<AttackType> SCANS =
+            EnumSet.of(AttackType.SCAN_SYN, AttackType.SCAN_UDP, AttackType.SCAN_ICMP);
+    private static final int TCP = 6;
+    private static final int TELLING = Field.bits(Field.TTL, Field.LENGTH);
+    private static final long DAY_SECONDS = 86_400;
+
+    private final Country country;
+    private final Places places;
+    private final Map<Machine, Witness> machines = new HashMap<>();
+    private long day = Long.MIN_VALUE;
+
+    public OffenceWatch(Country country, Places places) {
+        this.country = country;
+        this.places = places;
+    }
+
+    /**
+     * What is known at a moment.
+     *
+     * @param proven whose address cannot have been forged, not told before
+     * @param unproven all others, at most {@value #MOST}
+     */
+    public record Known(List<Offender> proven, long unproven) {}
+
+    public void packet(Packet packet, Verdict verdict) {
+        if (!SCANS.contains(verdict.type()) || !verdict.attributed || !packet.knows(TELLING)) {
+            return;
+        }
+        Machine machine = new Machine(verdict.countedVersion, verdict.countedHigh, verdict.countedLow);
+        if (!ours(machine) || !today(packet.timeNanos)) {
+            return;
+        }
+        Optional<Witness> witness = witness(machine, false);
+        if (witness.isPresent()) {
+            String sensor = packet.origin.sensor().name();
+            witness.get().seen(sensor, verdict.type(), verdict.asService(), packet.timeNanos, packet.timeNanos);
+            witness.get().scanned(sensor, fingerprint(packet, verdict), packet.ttl(), packet.timeNanos);
+        }
+    }
+
+    /** What its program writes into its packets, whatever it asks for. */
+    private static int fingerprint(Packet packet, Verdict verdict) {
+        if (packet.protocol != TCP || !packet.knows(Field.bits(Field.TCP_NUMBERS, Field.TCP_OPTIONS))) {
+            return Objects.hash(packet.protocol, packet.ipLength());
+        }
+        Tool tool = verdict.tool();
+        return tool == Tool.NONE
+                ? Objects.hash(TCP, packet.window(), packet.tcpOptionsLength())
+                : Objects.hash(TCP, tool.name(), packet.tcpOptionsLength());
+    }
+
+    public void session(HoneypotSession session, Rule rule) {
+        boolean attacks = rule.type() != AttackType.SERVICE_PROBE || tried(session);
+        if (rule.type().party() != Party.ORIGIN || !attacks) {
+            return;
+        }
+        Machine machine = Machine.of(session.source());
+        if (!ours(machine) || !today(Nanos.of(session.start()))) {
+            return;
+        }
+        witness(machine, true).ifPresent(witness -> note(witness, session, rule));
+    }
+
+    private static void note(Witness witness, HoneypotSession session, Rule rule) {
+        long from = Nanos.of(session.start());
+        witness.seen(session.origin().sensor().name(), rule.type(), session.service(), from, Nanos.of(session.end()));
+        if (session.service().protocol() != Service.Protocol.TCP) {
+            return;
+        }
+        if (tried(session)) {
+            witness.spoke(Offender.Evidence.LOGIN);
+        } else if (session.downloads() > 0 || !session.specimens().isEmpty()) {
+            witness.spoke(Offender.Evidence.DOWNLOAD);
+        } else {
+            witness.spoke(Offender.Evidence.HANDSHAKE);
+        }
+    }
+
+    private static boolean tried(HoneypotSession session) {
+        return session.logins().failed() + session.logins().successful() > 0;
+    }
+
+    private boolean ours(Machine machine) {
+        return country.known()
+                && places.country(machine.version(), machine.high(), machine.low()).equals(country);
+    }
+
+    /** A new day forgets the one before; what comes late for a day that is over is left out. */
+    private boolean today(long nanos) {
+        long its = Math.floorDiv(nanos, DAY_SECONDS * Nanos.SECOND);
+        if (its > day) {
+            day = its;
+            machines.clear();
+        }
+        return its == day;
+    }
+
+    private boolean makeRoom() {
+        Iterator<Witness> all = machines.values().iterator();
+        while (all.hasNext()) {
+            if (!all.next().hasSpoken()) {
+                all.remove();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Witness> witness(Machine machine, boolean speaks) {
+        Witness known = machines.get(machine);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        if (machines.size() == MOST && !(speaks && makeRoom())) {
+            return Optional.empty();
+        }
+        Witness fresh = new Witness();
+        machines.put(machine, fresh);
+        return Optional.of(fresh);
+    }
+
+    /** Machines that are proven and were not told yet today, or with weaker evidence; and how many are not proven. */
+    public Known known() {
+        List<Herd.Track> tracks = new ArrayList<>();
+        machines.forEach((machine, witness) ->
+                witness.trail().ifPresent(trail -> tracks.add(new Herd.Track(machine, trail))));
+        Set<Integer> forged = Herd.forged(tracks);
+        List<Offender> proven = new ArrayList<>();
+        long unproven = 0;
+        for (Map.Entry<Machine, Witness> e : machines.entrySet()) {
+            Machine machine = e.getKey();
+            var evidence = e.getValue().evidence(forged);
+            if (evidence.isEmpty()) {
+                unproven++;
+            } else if (!e.getValue().isTold(evidence.get())) {
+                proven.add(e.getValue()
+                        .tell(machine, places.asn(machine.version(), machine.high(), machine.low()), evidence.get()));
+            }
+        }
+        proven.sort((a, b) -> a.address().compareTo(b.address()));
+        return new Known(proven, unproven);
+    }
+
+    /** Begins to watch, if it has not yet: from then on a day without any machine is a day. */
+    public void begins(Instant now) {
+        if (day == Long.MIN_VALUE) {
+            day = Math.floorDiv(now.getEpochSecond(), DAY_SECONDS);
+        }
+    }
+
+    /** End of the day that is watched. */
+    public Instant dayEnds() {
+        return Instant.ofEpochSecond(Math.addExact(day, 1) * DAY_SECONDS);
+    }
+}
