@@ -20,6 +20,10 @@ public final class Detector implements FlowSink {
     private final Thresholds thresholds;
     private final Map<Target, Watch> watches = new HashMap<>();
     private long unwatched;
+    /** Bins in which flows came in: without any the exporter may be silent, which says nothing of a service. */
+    private int seen;
+
+    private boolean alive;
 
     public Detector(List<Prefix> protectedNetworks, Thresholds thresholds) {
         this.protectedNetworks = List.copyOf(protectedNetworks);
@@ -28,6 +32,7 @@ public final class Detector implements FlowSink {
 
     @Override
     public void accept(FlowRecord flow) {
+        alive = true;
         Target target = new Target(flow.destination(), flow.protocol(), flow.destinationPort());
         Watch watch = watches.get(target);
         if (watch == null) {
@@ -35,7 +40,7 @@ public final class Detector implements FlowSink {
                 unwatched++;
                 return;
             }
-            watch = new Watch(target.destination(), target.protocol(), target.port(), thresholds);
+            watch = new Watch(target.destination(), target.protocol(), target.port(), thresholds, seen);
             watches.put(target, watch);
         }
         watch.add(flow);
@@ -59,6 +64,8 @@ public final class Detector implements FlowSink {
     /** Ends the running bin of every watch; call once per {@link Thresholds#bin}. */
     public List<Onslaught> close() {
         List<Onslaught> out = new ArrayList<>();
+        seen = Math.min(seen + (alive ? 1 : 0), thresholds.memory());
+        alive = false;
         for (Watch watch : watches.values()) {
             watch.close().ifPresent(out::add);
         }

@@ -34,11 +34,20 @@ final class Watch {
     private Map<Integer, Long> bin = new HashMap<>();
     private int hot;
 
-    Watch(int destination, int protocol, int port, Thresholds thresholds) {
+    /**
+     * A watch that begins with the service's first flow.
+     *
+     * @param silent bins before it in which the detector looked and the service had no traffic: quiet bins of nothing,
+     *     without which a flood on an unused port would become its own baseline
+     */
+    Watch(int destination, int protocol, int port, Thresholds thresholds, int silent) {
         this.destination = destination;
         this.protocol = protocol;
         this.port = port;
         this.thresholds = thresholds;
+        for (int i = 0; i < Math.min(silent, thresholds.memory()); i++) {
+            quiet.addLast(Map.of());
+        }
     }
 
     void add(FlowRecord flow) {

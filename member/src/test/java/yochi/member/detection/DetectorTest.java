@@ -55,6 +55,34 @@ class DetectorTest {
     }
 
     @Test
+    void aFloodOnAPortThatHadNoTrafficIsSeenThoughItHasNoBaseline() {
+        for (int i = 0; i < 8; i++) {
+            bin(0, 200);
+        }
+        FlowRecord ping = new FlowRecord(BOT, VICTIM, 1, 0, 0, 3000, 3000 * 300, 0);
+        detector.accept(ping);
+        assertThat(bin(0, 200)).isEmpty();
+        detector.accept(ping);
+        List<Onslaught> seen = bin(0, 200);
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().protocol()).isEqualTo(1);
+        assertThat(seen.getFirst().sources()).containsExactly(Prefix.parse("203.0.113.0/27"));
+        assertThat(seen.getFirst().collateralShare()).isZero();
+    }
+
+    @Test
+    void anExporterThatBeginsToSpeakIsNoOnslaught() {
+        for (int i = 0; i < 20; i++) {
+            detector.close();
+        }
+        List<Onslaught> seen = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            seen.addAll(bin(0, 5000));
+        }
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void anOnsetTooSmallToBeHotDoesNotMakeAttackersLookLikeVisitors() {
         for (int i = 0; i < 8; i++) {
             bin(0, 200);
