@@ -18,7 +18,7 @@ RULES = {
     "round": ("centre:round.started", "centre:round.visible", True),
     "shared": ("world:order.given", "reader:bundle.received", False),
     "notice": ("world:order.given", "centre:acknowledgement.verified", False),
-    "cutOff": ("world:flood.begun", "router:attack.cut", False),
+    "cutOff": ("world:flood.begun", "router:attack.cut", True),
 }
 
 
@@ -41,7 +41,8 @@ def main():
     document = json.load(open(sys.argv[2], encoding="utf-8"))
     printed = {f["id"]: f for f in document["figures"]}
     wrong = 0
-    for name, (start, stop, paired) in RULES.items():
+    rules = {name: rule for name, rule in RULES.items() if name in printed or not document.get("campaign")}
+    for name, (start, stop, paired) in rules.items():
         mine = seconds(events, start, stop, paired)
         theirs = printed[name]["measured"]
         same = abs(mine - theirs) < 1e-6
@@ -56,7 +57,7 @@ def main():
         wrong += late
         print(f"{part['part']:16} took {part['measured']:6.1f} s of {part['budget']:g} s"
               f"{f'   LATE: more than {factor:g} times' if late else ''}")
-    checks = len(RULES) + (len(document["parts"]) if factor is not None else 0)
+    checks = len(rules) + (len(document["parts"]) if factor is not None else 0)
     print(f"{checks - wrong} passed, {wrong} failed")
     return 1 if wrong else 0
 

@@ -65,24 +65,27 @@ public final class Flood {
         List<SimulatedFlow> out = new ArrayList<>();
         for (int i = 0; i < visitors.size(); i++) {
             int packets = poisson(plan.packetsPerSecondPerVisitor() * seconds);
-            int port = i % OTHER_PORT_EVERY == OTHER_PORT_EVERY - 1 ? OTHER_PORT : plan.destinationPort();
-            add(out, visitors.get(i), port, packets, 120 + random.nextInt(1300), Label.LEGITIMATE);
+            int port = i % OTHER_PORT_EVERY == OTHER_PORT_EVERY - 1 ? OTHER_PORT : plan.visitorPort();
+            int length = 120 + random.nextInt(1300);
+            add(out, visitors.get(i), plan.visitorProtocol(), port, packets, length, Label.LEGITIMATE);
         }
         boolean flooding = elapsed.compareTo(plan.quiet()) >= 0 && elapsed.compareTo(plan.whole()) < 0;
         if (flooding) {
             for (int bot : bots) {
                 int packets = poisson(plan.packetsPerSecondPerBot() * seconds);
-                add(out, bot, plan.destinationPort(), packets, 240 + random.nextInt(200), Label.ATTACK);
+                int length = 240 + random.nextInt(200);
+                add(out, bot, plan.protocol(), plan.destinationPort(), packets, length, Label.ATTACK);
             }
         }
         return out;
     }
 
-    private void add(List<SimulatedFlow> out, int source, int port, int packets, int length, Label label) {
+    private void add(
+            List<SimulatedFlow> out, int source, int protocol, int port, int packets, int length, Label label) {
         if (packets > 0) {
-            int sourcePort = FIRST_EPHEMERAL_PORT + random.nextInt(28_000);
-            out.add(new SimulatedFlow(
-                    source, plan.destination(), plan.protocol(), sourcePort, port, packets, length, label));
+            int chosen = FIRST_EPHEMERAL_PORT + random.nextInt(28_000);
+            int sourcePort = port == 0 ? 0 : chosen;
+            out.add(new SimulatedFlow(source, plan.destination(), protocol, sourcePort, port, packets, length, label));
         }
     }
 

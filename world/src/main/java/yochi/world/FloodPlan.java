@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param visitors ordinary clients, of whom {@code sharedVisitors} stand in the bots' networks
  * @param sharedVisitors visitors whose /27 also holds bots: no rule by source network can spare them
  * @param packetsPerSecondPerVisitor mean rate of each
+ * @param visitorProtocol IP protocol of the visitors
+ * @param visitorPort port of most of them
  * @param quiet ordinary traffic only, before the flood
  * @param flood length of the flood
  */
@@ -28,10 +30,13 @@ public record FloodPlan(
         int visitors,
         int sharedVisitors,
         double packetsPerSecondPerVisitor,
+        int visitorProtocol,
+        int visitorPort,
         Duration quiet,
         Duration flood) {
     public static final int TCP = 6;
     public static final int UDP = 17;
+    private static final int HTTP = 80;
 
     public FloodPlan {
         if (destination >>> 8 != SimulatedFlow.number(192, 0, 2, 0) >>> 8) {
@@ -41,6 +46,35 @@ public record FloodPlan(
             throw new IllegalArgumentException(
                     "bots " + bots + ", visitors " + visitors + ", of them shared " + sharedVisitors);
         }
+    }
+
+    /** A flood of the protocol and port that visitors use too. */
+    public FloodPlan(
+            long seed,
+            int destination,
+            int protocol,
+            int destinationPort,
+            int bots,
+            double packetsPerSecondPerBot,
+            int visitors,
+            int sharedVisitors,
+            double packetsPerSecondPerVisitor,
+            Duration quiet,
+            Duration flood) {
+        this(
+                seed,
+                destination,
+                protocol,
+                destinationPort,
+                bots,
+                packetsPerSecondPerBot,
+                visitors,
+                sharedVisitors,
+                packetsPerSecondPerVisitor,
+                protocol,
+                destinationPort,
+                quiet,
+                flood);
     }
 
     /** The demo's flood: 120 bots at 25 packets/s each on tcp/443 among 80 visitors, 8 of them the bots' neighbours. */
@@ -71,8 +105,28 @@ public record FloodPlan(
                 visitors,
                 sharedVisitors,
                 packetsPerSecondPerVisitor,
+                visitorProtocol,
+                visitorPort,
                 quietSpan,
                 floodSpan);
+    }
+
+    /** The same flood by another protocol, on visitors of a web server over TCP. */
+    public FloodPlan by(int otherProtocol, int otherPort) {
+        return new FloodPlan(
+                seed,
+                destination,
+                otherProtocol,
+                otherPort,
+                bots,
+                packetsPerSecondPerBot,
+                visitors,
+                sharedVisitors,
+                packetsPerSecondPerVisitor,
+                TCP,
+                HTTP,
+                quiet,
+                flood);
     }
 
     public Duration whole() {

@@ -11,9 +11,7 @@ import java.util.function.BooleanSupplier;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.line.HomeCentre;
-import yochi.centre.line.Invitation;
 import yochi.centre.line.PolicyFolder;
-import yochi.centre.response.MemberEntry;
 import yochi.centre.sharing.Reader;
 import yochi.centre.sharing.Sharing;
 import yochi.core.model.Country;
@@ -23,10 +21,7 @@ import yochi.core.model.Prediction;
 import yochi.core.model.Tlp;
 import yochi.core.model.YochiException;
 import yochi.link.exchange.Recipient;
-import yochi.link.identity.VerifyingKey;
 import yochi.member.line.Member;
-import yochi.member.line.MemberSettings;
-import yochi.member.mitigation.Lease;
 import yochi.node.line.Node;
 import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
@@ -41,7 +36,6 @@ import yochi.world.Label;
  */
 final class AttackAct implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final String MEMBER = "isp-example";
 
     private final Setting setting;
     private final Scenario.Attack plan;
@@ -53,13 +47,13 @@ final class AttackAct implements AutoCloseable {
     private final FirstOrder order;
     private final String watcher;
     private final Node node;
-    private Optional<Member> member = Optional.empty();
+    private Optional<Defender> member = Optional.empty();
     private Optional<FloodStage> flood = Optional.empty();
     private List<Sealed> sealed = List.of();
 
     AttackAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
-        this.plan = setting.scenario().attack();
+        this.plan = setting.scenario().attack().orElseThrow();
         this.home = home;
         this.cast = cast;
         this.voice = voice;
@@ -105,7 +99,8 @@ final class AttackAct implements AutoCloseable {
         sealed.stream()
                 .filter(s -> s.forecast().question().region().name().equals(setting.scenario().home().code()))
                 .forEach(s -> voice.plain("             " + sentence(s)));
-        enrolMember();
+        member = Optional.of(new Defender(
+                setting, home, cast, order.asn(), plan.network(), plan.usualPeakBytesPerSecond(), token(setting)));
     }
 
     private static String sentence(Sealed s) {
@@ -122,51 +117,16 @@ final class AttackAct implements AutoCloseable {
                 s.id().substring(0, 8));
     }
 
-    private void enrolMember() {
-        Invitation invitation = home.centre().inviteMember(MEMBER);
-        MemberSettings settings = new MemberSettings(
-                MEMBER,
-                setting.folder("member"),
-                new MemberSettings.CentreContact(
-                        invitation.centre().name(),
-                        invitation.partyListener(),
-                        invitation.openListener(),
-                        invitation.root(),
-                        invitation.token(),
-                        List.of(
-                                new MemberSettings.PinnedKey("centre", invitation.signingKey()),
-                                new MemberSettings.PinnedKey(
-                                        "approver", cast.approver().publicPart().toString()))),
-                List.of(plan.network()),
-                List.of(),
-                new MemberSettings.Listen("127.0.0.1", 0),
-                Duration.ofHours(1),
-                8,
-                0.2,
-                true,
-                24,
-                true,
-                true);
-        VerifyingKey key = Member.publicKey(settings, setting.random());
-        MemberEntry entry = new MemberEntry(
-                MEMBER,
-                key,
-                List.of(new MemberEntry.Network(order.asn(), plan.network(), plan.usualPeakBytesPerSecond())));
-        home.desk().register(entry, Tlp.AMBER_STRICT, token());
-        member = Optional.of(new Member(
-                        settings, setting.clock(), setting.ticker(), setting.random(), setting.party("member"))
-                .start());
-    }
-
-    private String token() {
+    static String token(Setting setting) {
         byte[] bytes = new byte[24];
         setting.random().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     void play() throws InterruptedException {
-        Member isp = member.orElseThrow();
-        String token = token();
+        Defender defender = member.orElseThrow();
+        Member isp = defender.member();
+        String token = token(setting);
         home.desk().sharing().admit(new Reader(new Recipient("university", Set.of(), Tlp.AMBER), false), token);
         try (BundleReader reader = new BundleReader(
                         home.centre().openListener(),
@@ -178,10 +138,10 @@ final class AttackAct implements AutoCloseable {
                 .start()) {
             world.mark("order.given", order.time().toString(), Map.of("observation", order.time().toString()));
             pace.advanceTo(order.time().plusSeconds(1));
-            until("no counter-measure was armed", () -> armed(isp) > 0);
+            until("no counter-measure was armed", () -> !defender.armed().isEmpty());
             voice.step("first order against " + setting.scenario().home()
-                    + " seen abroad (nowcast): alert raised, notice signed twice, member " + MEMBER + " armed "
-                    + armed(isp) + " counter-measure(s)");
+                    + " seen abroad (nowcast): alert raised, notice signed twice, member " + Defender.NAME + " armed "
+                    + defender.armed().size() + " counter-measure(s)");
             until("no bundle reached the reader", () -> reader.received() > 0);
             voice.step("STIX 2.1 bundle of " + reader.received() + " objects fetched over TAXII 2.1 by a university");
         }
@@ -196,12 +156,6 @@ final class AttackAct implements AutoCloseable {
                 + stage.passed(Label.LEGITIMATE) + " dropped " + stage.dropped(Label.LEGITIMATE) + " (simulated)");
         isp.inForce().forEach(rule -> isp.withdraw(rule.id(), "the attack is over"));
         voice.step("lease withdrawn; rules in force: " + isp.inForce().size());
-    }
-
-    private static long armed(Member isp) {
-        return isp.leases().stream()
-                .filter(l -> l.state() == Lease.State.ARMED)
-                .count();
     }
 
     /** The rest of the recording, so that what was said on the eve can be scored. */
@@ -238,7 +192,7 @@ final class AttackAct implements AutoCloseable {
     @Override
     public void close() {
         pace.release();
-        member.ifPresent(Member::close);
+        member.ifPresent(Defender::close);
         node.close();
     }
 }

@@ -58,7 +58,6 @@ final class Cast {
     }
 
     HomeCentre centre() {
-        Scenario.Regions regions = setting.scenario().regions();
         CentreSettings settings = new CentreSettings(
                 "home",
                 setting.scenario().home(),
@@ -67,7 +66,7 @@ final class Cast {
                 new CentreSettings.Listen("127.0.0.1", 0),
                 List.of("127.0.0.1", "localhost"),
                 Duration.ofHours(1),
-                Map.of(CentreSettings.OTHER, regions.policy()),
+                Map.of(CentreSettings.OTHER, setting.scenario().policy()),
                 TableSettings.usual(),
                 Duration.ZERO,
                 Grouping.SENSOR,
@@ -88,7 +87,11 @@ final class Cast {
                     return Optional.of(both);
                 }),
                 new HomeCentre.Look(
-                        setting.version(), true, true, SOURCES, () -> LoopFigures.of(trail)));
+                        setting.version(),
+                        setting.scenario().campaign().isEmpty(),
+                        true,
+                        setting.scenario().campaign().isEmpty() ? SOURCES : List.of(),
+                        () -> LoopFigures.of(trail)));
     }
 
     /** Hands a node its invitation: a file that only the two operators see. */

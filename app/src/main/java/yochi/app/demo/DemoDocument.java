@@ -1,5 +1,6 @@
 package yochi.app.demo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ public record DemoDocument(
         List<MeasuredFigure> figures,
         List<PartTime> parts,
         List<String> unknown,
-        @Nullable VisitorPart visitor) {
+        @Nullable VisitorPart visitor,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CampaignPart campaign) {
     /** Reports counted at the spools and in the store. */
     public record Reports(long sent, long stored, long duplicatesRefused, long lost) {}
 

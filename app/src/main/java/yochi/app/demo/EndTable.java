@@ -46,6 +46,10 @@ final class EndTable {
             voice.plain("your file  region " + own.region() + ", " + own.reports() + " reports, "
                     + (own.shown() ? "among the console's regions" : "no cell of it passed the policy"));
         }
+        CampaignPart campaign = d.campaign();
+        if (campaign != null) {
+            CampaignTable.print(voice, campaign, d.forecasts());
+        }
         voice.plain("policy     " + d.policy());
         voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
     }

@@ -19,17 +19,29 @@ final class Figures {
 
     List<Figure> all() {
         List<Figure> out = new ArrayList<>();
-        matched("policyEffective", "K-15", 5, "operator:policy.committed", "centre:policy.confirmed", true)
+        matched(
+                        "policyEffective",
+                        "K-15",
+                        OptionalDouble.of(5),
+                        "operator:policy.committed",
+                        "centre:policy.confirmed",
+                        true)
                 .ifPresent(out::add);
-        matched("extraction", "K-16", 10, "centre:extraction.asked", "centre:extraction.gathered", true)
+        matched(
+                        "extraction",
+                        "K-16",
+                        OptionalDouble.of(10),
+                        "centre:extraction.asked",
+                        "centre:extraction.gathered",
+                        true)
                 .ifPresent(out::add);
-        matched("round", "A-20", 1800, "centre:round.started", "centre:round.visible", false)
+        matched("round", "A-20", OptionalDouble.of(1800), "centre:round.started", "centre:round.visible", false)
                 .ifPresent(out::add);
         first("shared", "S-11", OptionalDouble.of(600), "world:order.given", "reader:bundle.received")
                 .ifPresent(out::add);
         first("notice", "R-5", OptionalDouble.of(600), "world:order.given", "centre:acknowledgement.verified")
                 .ifPresent(out::add);
-        first("cutOff", "R-6", OptionalDouble.empty(), "world:flood.begun", "router:attack.cut")
+        matched("cutOff", "R-6", OptionalDouble.empty(), "world:flood.begun", "router:attack.cut", false)
                 .ifPresent(out::add);
         return out;
     }
@@ -48,7 +60,7 @@ final class Figures {
      * @param stops whether n counts stops (nodes) instead of pairs
      */
     private Optional<Figure> matched(
-            String id, String requirement, double limit, String start, String stop, boolean stops) {
+            String id, String requirement, OptionalDouble limit, String start, String stop, boolean stops) {
         Map<String, EventLine> starts = new HashMap<>();
         named(start).forEach(e -> starts.putIfAbsent(e.id(), e));
         Map<String, EventLine> lastStop = new HashMap<>();
@@ -62,7 +74,7 @@ final class Figures {
         long pairs = stops ? n : lastStop.size();
         return lastStop.entrySet().stream()
                 .map(e -> figure(
-                        id, requirement, OptionalDouble.of(limit), require(starts, e.getKey()), e.getValue(), pairs))
+                        id, requirement, limit, require(starts, e.getKey()), e.getValue(), pairs))
                 .max(Comparator.comparingDouble(Figure::measuredSeconds));
     }
 

@@ -3,6 +3,7 @@ package yochi.app.demo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import yochi.core.model.EventLog;
 import yochi.member.line.Member;
 import yochi.world.Flood;
@@ -10,6 +11,7 @@ import yochi.world.FloodPlan;
 import yochi.world.FlowExport;
 import yochi.world.Label;
 import yochi.world.SimulatedFlow;
+import yochi.world.SimulatedLink;
 import yochi.world.SimulatedRouter;
 
 /**
@@ -27,8 +29,24 @@ final class FloodStage {
     private final SimulatedRouter router;
     private final EventLog world;
     private final EventLog routing;
+    private final String name;
+    private final Optional<SimulatedLink> line;
+    private long begunNanos;
+    private Optional<Duration> cutAfter = Optional.empty();
 
     FloodStage(Setting setting, FloodPlan plan, Member member) {
+        this(setting, plan, member, "simulated", Optional.empty());
+    }
+
+    /**
+     * A flood with a name of its own.
+     *
+     * @param name as the events tell it
+     * @param line behind the router; without one nothing but rules loses packets
+     */
+    FloodStage(Setting setting, FloodPlan plan, Member member, String name, Optional<SimulatedLink> line) {
+        this.name = name;
+        this.line = line;
         this.setting = setting;
         this.plan = plan;
         this.member = member;
@@ -40,7 +58,6 @@ final class FloodStage {
     void play() throws InterruptedException {
         Flood flood = new Flood(plan);
         boolean begun = false;
-        boolean cut = false;
         try (FlowExport export = new FlowExport(member.flowAddress())) {
             long start = setting.ticker().nanos();
             long steps = plan.whole().dividedBy(STEP);
@@ -49,26 +66,28 @@ final class FloodStage {
                 List<SimulatedFlow> flows = flood.step(elapsed, STEP);
                 if (!begun && elapsed.compareTo(plan.quiet()) >= 0) {
                     begun = true;
-                    world.mark("flood.begun", "simulated", Map.of("simulated", true, "seed", plan.seed()));
+                    begunNanos = setting.ticker().nanos();
+                    world.mark("flood.begun", name, Map.of("simulated", true, "seed", plan.seed()));
                 }
                 long before = dropped();
-                router.forward(flows, STEP.toMillis() / 1000.0);
+                List<SimulatedFlow> through = router.forward(flows, STEP.toMillis() / 1000.0);
+                line.ifPresent(l -> l.carry(through, STEP.toMillis() / 1000.0));
                 export.export(flows, setting.clock().millis(), STEP.toMillis());
                 long attack = flows.stream()
                         .filter(f -> f.label() == Label.ATTACK)
                         .mapToLong(SimulatedFlow::packets)
                         .sum();
-                if (!cut && attack > 0 && dropped() - before >= CUT * attack) {
-                    cut = true;
-                    routing.mark("attack.cut", "simulated", Map.of("simulated", true));
+                if (cutAfter.isEmpty() && attack > 0 && dropped() - before >= CUT * attack) {
+                    cutAfter = Optional.of(Duration.ofNanos(setting.ticker().nanos() - begunNanos));
+                    routing.mark("attack.cut", name, Map.of("simulated", true));
                 }
                 sleepUntil(start + STEP.multipliedBy(i + 1).toNanos());
             }
         }
-        world.mark("flood.ended", "simulated", Map.of("simulated", true));
+        world.mark("flood.ended", name, Map.of("simulated", true));
         routing.mark(
                 "router.counted",
-                "simulated",
+                name,
                 Map.of(
                         "simulated",
                         true,
@@ -91,6 +110,11 @@ final class FloodStage {
 
     private long dropped() {
         return dropped(Label.ATTACK);
+    }
+
+    /** How long the attack ran before it was cut off; empty if it never was. */
+    Optional<Duration> cutAfter() {
+        return cutAfter;
     }
 
     long passed(Label label) {

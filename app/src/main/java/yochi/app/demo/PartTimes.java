@@ -1,7 +1,6 @@
 package yochi.app.demo;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import yochi.core.model.Ticker;
@@ -13,6 +12,7 @@ final class PartTimes {
         START("start", 15, "Start"),
         ACT_1("act 1", 40, "Act 1: regions (nine honeypots of 2013, replayed)"),
         ACT_2("act 2", 25, "Act 2: attack (orders of 2024, real; flood, simulated)"),
+        CAMPAIGN("campaign", 90, "Campaign: the public record, played on a simulated world"),
         END("end", 10, "End");
 
         private final String word;
@@ -36,8 +36,19 @@ final class PartTimes {
         starts.add(ticker.nanos());
     }
 
-    static String budget() {
-        return Arrays.stream(Part.values()).map(p -> p.word + " " + p.budget + " s").collect(Collectors.joining(", "));
+    static String budget(List<Part> parts) {
+        return parts.stream().map(p -> p.word + " " + p.budget + " s").collect(Collectors.joining(", "));
+    }
+
+    /** What a scenario consists of. */
+    static List<Part> of(Scenario scenario) {
+        List<Part> out = new ArrayList<>();
+        out.add(Part.START);
+        scenario.regions().ifPresent(r -> out.add(Part.ACT_1));
+        scenario.attack().ifPresent(a -> out.add(Part.ACT_2));
+        scenario.campaign().ifPresent(c -> out.add(Part.CAMPAIGN));
+        out.add(Part.END);
+        return out;
     }
 
     /** The part before has ended; the title of the one that begins. */

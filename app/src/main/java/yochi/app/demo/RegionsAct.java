@@ -61,7 +61,7 @@ final class RegionsAct implements AutoCloseable {
 
     RegionsAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
-        this.plan = setting.scenario().regions();
+        this.plan = setting.scenario().regions().orElseThrow();
         this.home = home;
         this.cast = cast;
         this.trail = new EventTrail(setting.events());

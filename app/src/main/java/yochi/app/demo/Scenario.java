@@ -4,19 +4,71 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.link.config.Default;
+import yochi.world.campaign.Campaign;
+import yochi.world.campaign.OrderWorld;
+import yochi.world.campaign.Staging;
 
 /**
- * What the demonstration plays, as data: samples/scenarios/foundation.yaml explains each key.
+ * What the demonstration plays, as data: samples/scenarios/foundation.yaml and docs/scenarios.md explain each key.
  *
  * @param home country that the centre serves
- * @param regions first act
+ * @param regions first act; may be left out
  * @param attack second act
+ * @param campaign instead of both acts: a historical campaign from the public record
+ * @param world how it is played
+ * @param defence who defends what against it
  */
-public record Scenario(Country home, Regions regions, Attack attack) {
+public record Scenario(
+        Country home,
+        Optional<Regions> regions,
+        Optional<Attack> attack,
+        Optional<Campaign> campaign,
+        Optional<Staging> world,
+        Optional<Defence> defence) {
+    public Scenario {
+        if (campaign.isPresent() != world.isPresent() || campaign.isPresent() != defence.isPresent()) {
+            throw new IllegalArgumentException("campaign, world and defence need each other");
+        }
+        if (campaign.isPresent() == attack.isPresent()) {
+            throw new IllegalArgumentException("a scenario plays either an attack or a campaign");
+        }
+        if (regions.isPresent() && campaign.isPresent()) {
+            throw new IllegalArgumentException("regions belong to an attack, not to a campaign");
+        }
+        if (campaign.isPresent()) {
+            new OrderWorld(campaign.get(), world.orElseThrow(), home).truth();
+        }
+    }
+
+    /** The policy that countries without their own have. */
+    Path policy() {
+        return regions.map(Regions::policy)
+                .or(() -> attack.map(Attack::policy))
+                .or(() -> defence.map(Defence::policy))
+                .orElseThrow();
+    }
+
+    /**
+     * The member of the home country, whose network the campaign's waves hit.
+     *
+     * @param policy of the watchers: it lets victims out to their own country
+     * @param network the member's protected prefix, of the documentation range
+     * @param usualPeakBytesPerSecond what its usual busy hour brings; its line carries no more
+     * @param quiet ordinary traffic before each simulated flood
+     * @param flood length of each
+     */
+    public record Defence(
+            Path policy,
+            Prefix network,
+            @Default("1000000") long usualPeakBytesPerSecond,
+            @Default("2s") Duration quiet,
+            @Default("3s") Duration flood) {}
+
     /**
      * Nodes in many countries, one for each sensor, replay what they recorded.
      *

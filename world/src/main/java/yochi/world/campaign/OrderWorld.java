@@ -102,25 +102,39 @@ public final class OrderWorld {
     private WaveTruth truth(Wave wave) {
         Map<Country, Integer> sites = new TreeMap<>();
         Set<String> homeTargets = new HashSet<>();
-        Instant begin = campaign.begin(wave);
-        Instant end = campaign.end(wave);
         boolean atHome = hitsHome(wave);
+        List<TargetClass> spans = wave.targets().stream()
+                .filter(t -> !atHome || t.country().equals(home))
+                .toList();
+        Instant begin = spans.stream().map(t -> campaign.begin(wave, t)).min(Instant::compareTo).orElseThrow();
+        Instant end = spans.stream().map(t -> campaign.end(wave, t)).max(Instant::compareTo).orElseThrow();
         for (TargetClass t : wave.targets()) {
             sites.merge(t.country(), t.played(), Integer::sum);
             if (t.country().equals(home)) {
                 targets(wave, t).forEach(target -> homeTargets.add(target.pseudonym()));
-                begin = campaign.begin(wave, t).isAfter(begin) ? campaign.begin(wave, t) : begin;
-                end = campaign.end(wave, t).isBefore(end) ? campaign.end(wave, t) : end;
             }
         }
-        Optional<Instant> first = staging.watchers().stream()
-                .flatMap(w -> seen(wave, w).stream())
-                .min(Instant::compareTo);
-        return new WaveTruth(wave.name(), begin, end, atHome, sites, homeTargets, first, wave.list().assumed());
+        Optional<Watcher> first = staging.watchers().stream()
+                .filter(w -> seen(wave, w).isPresent())
+                .min(java.util.Comparator.comparing(w -> seen(wave, w).orElseThrow()));
+        Set<String> named = new HashSet<>(homeTargets);
+        first.ifPresent(w -> named.retainAll(named(seen(wave, w).orElseThrow(), w).stream()
+                .map(ListedTarget::pseudonym)
+                .toList()));
+        return new WaveTruth(
+                wave.name(),
+                begin,
+                end,
+                atHome,
+                sites,
+                homeTargets,
+                first.isPresent() ? named : Set.of(),
+                first.flatMap(w -> seen(wave, w)),
+                wave.list().assumed());
     }
 
     /** When the watcher read the wave's list; a list read after the wave ordered nothing any more. */
-    private Optional<Instant> seen(Wave wave, Watcher watcher) {
+    public Optional<Instant> seen(Wave wave, Watcher watcher) {
         return wave.list()
                 .seen(campaign.begin(wave), campaign.zone().id())
                 .map(t -> t.plus(watcher.delay()).truncatedTo(ChronoUnit.SECONDS))
@@ -198,16 +212,19 @@ public final class OrderWorld {
                 : new Asn(OTHER_HOME_NETWORK + Math.floorMod(targets.sector().hashCode(), HOME_NETWORKS));
     }
 
-    /** Other botnets' orders of the day; on a day on which chance names nobody, one country all the same. */
+    /** Other botnets' orders of the day; on a day on which chance names nobody, the first country all the same. */
     private List<ListedTarget> background(Instant at) {
         Staging.Background others = staging.background();
         String day = at.truncatedTo(ChronoUnit.DAYS).toString();
-        List<Country> named = others.countries().stream()
-                .filter(c -> random(day + c).nextDouble() < others.chance())
-                .toList();
+        List<Country> named = new ArrayList<>();
+        for (int i = 0; i < others.countries().size(); i++) {
+            Country country = others.countries().get(i);
+            if (random(day + country).nextDouble() < others.chance() / (i + 1)) {
+                named.add(country);
+            }
+        }
         if (named.isEmpty()) {
-            int any = random(day).nextInt(others.countries().size());
-            named = List.of(others.countries().get(any));
+            named.add(others.countries().getFirst());
         }
         List<ListedTarget> out = new ArrayList<>();
         for (Country country : named) {

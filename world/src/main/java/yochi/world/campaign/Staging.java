@@ -62,8 +62,9 @@ public record Staging(
     /**
      * Orders of other botnets against others.
      *
-     * @param countries whom they name
-     * @param chance that a country is named on a day, 0..1
+     * @param countries whom they name, the most named first
+     * @param chance that the first of them is named on a day, 0..1; the n-th has an n-th of it, since lists of orders
+     *     name few countries often and many seldom
      * @param targets how many of it
      */
     public record Background(List<Country> countries, double chance, int targets) {

@@ -15,6 +15,7 @@ import yochi.core.model.Country;
  * @param home whether it hit the home country
  * @param sites played by country
  * @param homeTargets pseudonyms of its home targets
+ * @param firstNamed those of them that the first list that was read named
  * @param firstOrder when the first watcher read a list that ordered it; empty: none ever did
  * @param assumed whether that moment rests on an assumption
  */
@@ -25,10 +26,12 @@ public record WaveTruth(
         boolean home,
         Map<Country, Integer> sites,
         Set<String> homeTargets,
+        Set<String> firstNamed,
         Optional<Instant> firstOrder,
         boolean assumed) {
     public WaveTruth {
         sites = Map.copyOf(sites);
         homeTargets = Set.copyOf(homeTargets);
+        firstNamed = Set.copyOf(firstNamed);
     }
 }
