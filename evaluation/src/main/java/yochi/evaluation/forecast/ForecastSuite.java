@@ -22,6 +22,7 @@ public final class ForecastSuite {
                 new SpreadPart(),
                 new VictimPart(),
                 new VictimNetworkPart(),
+                new CampaignPart(),
                 new DurationPart()));
     }
 
