@@ -160,7 +160,7 @@ public final class RoundScale {
     private List<Part> parts(int series) {
         ForecastAnalysis.Settings usual = ForecastAnalysis.Settings.DEFAULTS;
         ForecastAnalysis.Settings forecast = new ForecastAnalysis.Settings(
-                usual.horizonDays(), usual.leastDays(), usual.mostDays(), series);
+                usual.horizonDays(), usual.leastDays(), usual.mostDays(), series, usual.horizonHours());
         List<Part> parts = new ArrayList<>(StandardParts.of(country(0), forecast));
         parts.removeIf(part -> part.name().equals("forecast"));
         parts.add(StandardParts.forecast(Cube::regions, forecast));

@@ -257,7 +257,15 @@ public final class Cube {
 
     /** {@link #hourlyActivity} with what was watched in each hour. */
     public ExposedCounts hourlyExposedActivity(Region region, Cell total, Epoch window) {
-        double[] counts = hourlyActivity(region, total, window);
+        return exposed(region, hourlyActivity(region, total, window), window);
+    }
+
+    /** Distinct sources of a total cell per hour, all 0 where no report tells them, with what was watched in each. */
+    public ExposedCounts hourlyExposedSources(Region region, Cell total, Epoch window) {
+        return exposed(region, of(region).span(window).hourly(total, Slice::hourlySources), window);
+    }
+
+    private ExposedCounts exposed(Region region, double[] counts, Epoch window) {
         Span span = of(region).span(window);
         double[][] watch = span.hourlyWatch();
         double[] share = new double[counts.length];

@@ -6,7 +6,13 @@ final class Cholesky {
 
     /** Solves A x = b by the lower triangle of A, which it overwrites. */
     static double[] solve(double[][] a, double[] b) {
-        int n = b.length;
+        factor(a);
+        return solved(a, b);
+    }
+
+    /** Overwrites the lower triangle of A by its factor L, A = L Lᵀ. */
+    static void factor(double[][] a) {
+        int n = a.length;
         for (int j = 0; j < n; j++) {
             double d = a[j][j];
             for (int k = 0; k < j; k++) {
@@ -24,18 +30,23 @@ final class Cholesky {
                 a[i][j] = s / a[j][j];
             }
         }
+    }
+
+    /** Solves L Lᵀ x = b. */
+    static double[] solved(double[][] factor, double[] b) {
+        int n = b.length;
         double[] x = b.clone();
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < i; k++) {
-                x[i] -= a[i][k] * x[k];
+                x[i] -= factor[i][k] * x[k];
             }
-            x[i] /= a[i][i];
+            x[i] /= factor[i][i];
         }
         for (int i = n - 1; i >= 0; i--) {
             for (int k = i + 1; k < n; k++) {
-                x[i] -= a[k][i] * x[k];
+                x[i] -= factor[k][i] * x[k];
             }
-            x[i] /= a[i][i];
+            x[i] /= factor[i][i];
         }
         return x;
     }

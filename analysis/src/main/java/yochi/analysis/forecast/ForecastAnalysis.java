@@ -3,11 +3,17 @@ package yochi.analysis.forecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.ExposedCounts;
+import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Forecast;
 import yochi.core.model.Metric;
@@ -15,16 +21,20 @@ import yochi.core.model.Prediction;
 import yochi.core.model.Region;
 
 /**
- * How many distinct sources (or victims) will come to a region on each of the next days: the mean of Theta, damped ETS
- * and NB-INGARCH with a lead from abroad, with conformal levels (algorithms §4.3), beside the 7-day mean, AR(7) and the
- * seasonal naive. What is forecast is a day that the sensors of today watch whole; days watched in part count for as
- * much (K-9). Nothing is left to chance: the same cube gives the same forecasts.
+ * How many distinct sources (or victims) will come to a region on each of the next days, and in each of the next hours:
+ * the mean of Theta, damped ETS and NB-INGARCH with a lead from abroad, with conformal levels (algorithms §4.3), beside
+ * the 7-day mean, AR(7) and the seasonal naive. A country of several regions is told as the sum of them, coherently.
+ * What is forecast is a day that the sensors of today watch whole; days watched in part count for as much (K-9).
+ * Nothing is left to chance: the same cube gives the same forecasts.
  */
 public final class ForecastAnalysis {
-    /** Name and version of the method, as sealed with every forecast. */
+    /** Name and version of the method, as sealed with every forecast of a day. */
     public static final String METHOD = "mean of Theta, damped ETS and NB-INGARCH/4";
+    /** The same of an hour. */
+    public static final String HOURLY_METHOD = "mean of Theta, damped ETS and NB-INGARCH, hourly/1";
 
     private static final int WEEK = 7;
+    private static final int HOURS = 24;
 
     private final Settings settings;
 
@@ -35,24 +45,36 @@ public final class ForecastAnalysis {
      * @param leastDays measured days below which nothing is forecast
      * @param mostDays days of history looked at
      * @param services busiest services per region, beside the totals
+     * @param horizonHours hours ahead, of all origins and of all victims together; 0 for none
      */
-    public record Settings(int horizonDays, int leastDays, int mostDays, int services) {
-        public static final Settings DEFAULTS = new Settings(7, 14, 182, 5);
+    public record Settings(int horizonDays, int leastDays, int mostDays, int services, int horizonHours) {
+        public static final Settings DEFAULTS = new Settings(7, 14, 182, 5, HOURS);
     }
+
+    /** One series that is forecast. */
+    private record Fit(Region region, Cell cell, Rivals rivals, SeriesForecast series, List<String> missing) {}
 
     public ForecastAnalysis(Settings settings) {
         this.settings = settings;
     }
 
-    /** Forecasts for the days after the cube's {@code until}, for the busiest cells of the regions. */
+    /** Forecasts for what comes after the cube's {@code until}, for the busiest cells of the regions. */
     public List<Forecast> analyse(Cube cube, List<Region> regions) {
         Abroad abroad = new Abroad(cube, settings.mostDays());
+        Map<Country, List<Region>> countries = new LinkedHashMap<>();
+        regions.forEach(r ->
+                countries.computeIfAbsent(cube.country(r), c -> new ArrayList<>()).add(r));
         List<Forecast> out = new ArrayList<>();
-        for (Region region : regions) {
-            for (Cell cell : cells(cube, region)) {
-                out.addAll(analyse(cube, abroad, region, cell));
+        countries.forEach((country, own) -> {
+            List<Fit> fits = new ArrayList<>();
+            for (Region region : own) {
+                for (Cell cell : cells(cube, region)) {
+                    daily(cube, abroad, region, cell).ifPresent(fits::add);
+                }
             }
-        }
+            out.addAll(days(cube, fits, sums(cube, abroad, country, own, fits)));
+            own.forEach(region -> out.addAll(hours(cube, region)));
+        });
         return out;
     }
 
@@ -87,37 +109,144 @@ public final class ForecastAnalysis {
         return Double.isNaN(n) ? 0 : n;
     }
 
-    /** One forecast per day ahead; none where history is too short. */
-    private List<Forecast> analyse(Cube cube, Abroad abroad, Region region, Cell cell) {
+    /** A region's days; none where history is too short. */
+    private Optional<Fit> daily(Cube cube, Abroad abroad, Region region, Cell cell) {
         ExposedCounts daily = cube.dailyExposedSources(region, cell, settings.mostDays());
-        double[] y = daily.atFullWatch();
+        List<String> missing = new ArrayList<>(cube.missing(region, cube.lastDays(settings.mostDays())));
+        daily.changed(region.name()).ifPresent(missing::add);
+        return fit(region, cell, daily.atFullWatch(), abroad.leads(region, cell), missing);
+    }
+
+    private Optional<Fit> fit(Region region, Cell cell, double[] y, double[][] leads, List<String> missing) {
         long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
         if (measured < settings.leastDays()) {
-            return List.of();
+            return Optional.empty();
         }
-        List<String> missing = new ArrayList<>(cube.missing(region, cube.lastDays(settings.mostDays())));
+        List<String> all = new ArrayList<>(missing);
         if (measured < y.length) {
-            missing.add(String.format(
+            all.add(String.format(
                     Locale.ROOT, "%s: %d of %d days not measured", region, y.length - measured, y.length));
         }
-        daily.changed(region.name()).ifPresent(missing::add);
-        SeriesForecast series =
-                new SeriesForecast(y, abroad.leads(region, cell), SeriesForecast.daily(settings.horizonDays()));
-        missing.addAll(series.missing());
-        Rivals rivals = new Rivals(y, WEEK);
+        SeriesForecast series = new SeriesForecast(y, leads, SeriesForecast.daily(settings.horizonDays()));
+        all.addAll(series.missing());
+        return Optional.of(new Fit(region, cell, new Rivals(y, WEEK), series, List.copyOf(all)));
+    }
+
+    /** A country's sum of its regions, with the parts in the regions' order. */
+    private record Sum(Fit total, List<Fit> parts) {}
+
+    /** Cells of which all regions of the country have enough history to be added up; none for a single region. */
+    private List<Sum> sums(Cube cube, Abroad abroad, Country country, List<Region> own, List<Fit> fits) {
+        List<Sum> out = new ArrayList<>();
+        if (own.size() < 2 || own.size() < cube.regionsOf(country).size()) {
+            return out;
+        }
+        Region home = new Region(country.code());
+        for (Cell cell : fits.stream().map(Fit::cell).distinct().sorted().toList()) {
+            List<Fit> parts = new ArrayList<>();
+            double[] sum = new double[Math.min(settings.mostDays(), cube.days().size())];
+            for (Region region : own) {
+                double[] y = cube.dailyExposedSources(region, cell, settings.mostDays()).atFullWatch();
+                Arrays.setAll(sum, t -> sum[t] + y[t]);
+                fits.stream()
+                        .filter(f -> f.region().equals(region) && f.cell().equals(cell))
+                        .findFirst()
+                        .or(() -> daily(cube, abroad, region, cell))
+                        .ifPresent(parts::add);
+            }
+            if (parts.size() == own.size()) {
+                fit(home, cell, sum, abroad.leads(own.getFirst(), cell), List.of())
+                        .ifPresent(total -> out.add(new Sum(total, parts)));
+            }
+        }
+        return out;
+    }
+
+    private List<Forecast> days(Cube cube, List<Fit> fits, List<Sum> sums) {
+        IdentityHashMap<Fit, double[]> factors = new IdentityHashMap<>();
+        List<Forecast> totals = new ArrayList<>();
+        for (Sum sum : sums) {
+            HomeSum home = new HomeSum(
+                    sum.total().series(), sum.parts().stream().map(Fit::series).toList());
+            for (int h = 1; h <= settings.horizonDays(); h++) {
+                double[] own = home.factors(h);
+                for (int i = 0; i < own.length; i++) {
+                    factors.computeIfAbsent(sum.parts().get(i), f -> ones(settings.horizonDays()))[h - 1] = own[i];
+                }
+                totals.add(told(cube, sum.total(), h, home.quantiles(h, own)));
+            }
+        }
         List<Forecast> out = new ArrayList<>();
-        Epoch day = cube.days().get(cube.days().size() - 1);
-        for (int h = 1; h <= settings.horizonDays(); h++) {
-            day = day.next();
-            out.add(new Forecast(
-                    new Prediction.Question(
-                            region, cell.attackType(), cell.service(), Metric.SOURCES, day.start(), day.end()),
-                    new Prediction.Quantiles(series.quantiles(h)),
-                    rivals.at(h),
-                    cube.until(),
-                    cube.until(),
-                    METHOD,
-                    missing));
+        for (Fit fit : fits) {
+            double[] factor = factors.getOrDefault(fit, ones(settings.horizonDays()));
+            for (int h = 1; h <= settings.horizonDays(); h++) {
+                out.add(told(cube, fit, h, fit.series().quantiles(h, factor[h - 1])));
+            }
+        }
+        out.addAll(totals);
+        return out;
+    }
+
+    private static double[] ones(int n) {
+        double[] out = new double[n];
+        Arrays.fill(out, 1);
+        return out;
+    }
+
+    private static Forecast told(Cube cube, Fit fit, int ahead, SortedMap<Double, Double> quantiles) {
+        Epoch last = cube.days().getLast();
+        Epoch day = new Epoch(last.startSecond() + (long) ahead * Epoch.DAY, Epoch.DAY);
+        return told(cube, fit, day, quantiles, fit.rivals().at(ahead), METHOD);
+    }
+
+    private static Forecast told(
+            Cube cube,
+            Fit fit,
+            Epoch span,
+            SortedMap<Double, Double> quantiles,
+            List<Prediction.Rival> rivals,
+            String method) {
+        return new Forecast(
+                new Prediction.Question(
+                        fit.region(),
+                        fit.cell().attackType(),
+                        fit.cell().service(),
+                        Metric.SOURCES,
+                        span.start(),
+                        span.end()),
+                new Prediction.Quantiles(quantiles),
+                rivals,
+                cube.until(),
+                cube.until(),
+                method,
+                fit.missing());
+    }
+
+    /** The hours after the last whole day, where reports tell hourly sources of two weeks at least. */
+    private List<Forecast> hours(Cube cube, Region region) {
+        List<Forecast> out = new ArrayList<>();
+        if (settings.horizonHours() == 0 || cube.days().isEmpty()) {
+            return out;
+        }
+        Epoch window = cube.lastDays(4 * WEEK);
+        for (Cell cell : List.of(Cell.ALL_ORIGIN, Cell.ALL_VICTIM)) {
+            double[] y = cube.hourlyExposedSources(region, cell, window).atFullWatch();
+            long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+            double[] came = Arrays.stream(y).filter(v -> v > 0).toArray();
+            if (measured < (long) HOURS * settings.leastDays() || came.length < settings.leastDays()) {
+                continue;
+            }
+            SeriesForecast series =
+                    new SeriesForecast(y, new double[0][], SeriesForecast.hourly(settings.horizonHours()));
+            List<String> missing = new ArrayList<>(cube.missing(region, window));
+            missing.addAll(series.missing());
+            Fit fit = new Fit(region, cell, new Rivals(y, HOURS), series, List.copyOf(missing));
+            for (int h = 1; h <= settings.horizonHours(); h++) {
+                Epoch hour = new Epoch(window.endSecond() + (h - 1L) * Epoch.HOUR, Epoch.HOUR);
+                if (!hour.start().isBefore(cube.until())) {
+                    out.add(told(cube, fit, hour, series.quantiles(h), fit.rivals().at(h), HOURLY_METHOD));
+                }
+            }
         }
         return out;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import yochi.core.model.Prediction;
@@ -17,24 +18,30 @@ public final class Rivals {
     /** How many there are, where history is long enough. */
     public static final int ALL = 3;
 
-    static final String MEAN = "7-day mean";
-    static final String SEASONAL = "seasonal naive";
-    static final String REGRESSION = "AR(7)";
+    private static final String SEASONAL = "seasonal naive";
+    private static final int WEEK = 7;
 
     private static final int LEAST_ERRORS = 10;
 
     private final double[] y;
     private final int season;
+    private final Optional<Autoregression> regression;
 
     /** A rival's point for the step so many ahead of {@code end} known ones. */
     private interface Point {
         OptionalDouble at(int end, int ahead);
     }
 
-    /** Of counts, NaN in gaps. */
+    /**
+     * Of one series.
+     *
+     * @param y counts, NaN in gaps
+     * @param season 7 for days, 24 for hours
+     */
     public Rivals(double[] y, int season) {
         this.y = y.clone();
         this.season = season;
+        this.regression = Autoregression.fit(y, season);
     }
 
     /**
@@ -54,9 +61,9 @@ public final class Rivals {
     /** What each says of the step so many ahead; one that has nothing to go by is not there. */
     public List<Answer> answers(int horizon) {
         List<Answer> out = new ArrayList<>();
-        add(out, MEAN, horizon, (end, ahead) -> mean(end));
+        add(out, season + (season == WEEK ? "-day mean" : "-hour mean"), horizon, (end, ahead) -> mean(end));
         add(out, SEASONAL, horizon, this::seasonal);
-        Autoregression.fit(y, season).ifPresent(ar -> add(out, REGRESSION, horizon, ar::at));
+        regression.ifPresent(ar -> add(out, "AR(" + season + ")", horizon, ar::at));
         return out;
     }
 

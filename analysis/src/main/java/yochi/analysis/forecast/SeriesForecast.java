@@ -19,10 +19,20 @@ public final class SeriesForecast {
     private static final double FAILED = 1.25;
 
     private static final int LEAST_PAST = 7;
+    /** Rate of the adaptive levels and outcomes they remember (algorithms §4.3). */
+    private static final double RATE = .01;
+
+    private static final int MOST_SEEN = 500;
+    /** Below it a mean is one count in 50 steps, of which nobody knows more. */
+    private static final double LEAST_MEAN = .02;
+    /** Least numbers of sources that policies ask for are not larger. */
+    private static final int MOST_FLOOR = 10;
+    /** No outcome is placed nearer to the end of a distribution. */
+    private static final double OUTERMOST = 1e-6;
 
     private final List<String> missing = new ArrayList<>();
-    private final List<CountDistribution> distributions = new ArrayList<>();
-    private final List<AdaptiveLevels> levels = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
+    private final int floor;
     private final double[] y;
     private final Settings settings;
     private final double[][] past;
@@ -75,6 +85,7 @@ public final class SeriesForecast {
     public SeriesForecast(double[] y, double[][] leads, Settings settings) {
         this.y = y;
         this.settings = settings;
+        this.floor = floor(y);
         double[] logs = new double[y.length];
         Arrays.setAll(logs, t -> Math.log1p(y[t]));
         double[] next = new double[y.length];
@@ -178,10 +189,11 @@ public final class SeriesForecast {
         double came = 0;
         double told = 0;
         int n = 0;
+        double[] values = new double[origins.length];
         for (int i = 0; i < origins.length; i++) {
-            double value = origins[i] + h < y.length ? y[origins[i] + h] : Double.NaN;
-            if (!Double.isNaN(value)) {
-                came += value;
+            values[i] = origins[i] + h < y.length ? y[origins[i] + h] : Double.NaN;
+            if (!Double.isNaN(values[i])) {
+                came += values[i];
                 told += past[i][h];
                 n++;
             }
@@ -189,22 +201,49 @@ public final class SeriesForecast {
         // the mean of logarithms lies below the mean of counts
         double bias = n < LEAST_PAST || told == 0 ? 1 : Math.clamp(came / told, .5, 2);
         double[] means = new double[origins.length];
-        double[] values = new double[origins.length];
-        for (int i = 0; i < origins.length; i++) {
-            means[i] = Math.max(.02, past[i][h] * bias);
-            values[i] = origins[i] + h < y.length ? y[origins[i] + h] : Double.NaN;
-        }
+        Arrays.setAll(means, i -> Math.max(LEAST_MEAN, past[i][h] * bias));
         double excess = excess(means, values, Math.max(1, n - parameters));
-        int floor = floor();
-        AdaptiveLevels adaptive = new AdaptiveLevels(settings.own(), .01, 500, Levels.ALL);
+        AdaptiveLevels adaptive = new AdaptiveLevels(settings.own(), RATE, MOST_SEEN, Levels.ALL);
+        double[] missed = gaps();
+        double[] lay = gaps();
         for (int i = 0; i < origins.length; i++) {
             if (!Double.isNaN(values[i])) {
                 CountDistribution d = CountDistribution.ofTold(means[i], excess, floor);
-                adaptive.add(d.cumulative(values[i] - 1), d.cumulative(values[i]));
+                double below = d.cumulative(values[i] - 1);
+                double upTo = d.cumulative(values[i]);
+                adaptive.add(below, upTo);
+                missed[origins[i] + h] = values[i] - means[i];
+                lay[origins[i] + h] = Math.clamp((below + upTo) / 2, OUTERMOST, 1 - OUTERMOST);
             }
         }
-        levels.add(adaptive);
-        distributions.add(CountDistribution.ofTold(means[means.length - 1], excess, floor));
+        steps.add(new Step(means[means.length - 1], excess, adaptive, missed, lay));
+    }
+
+    private double[] gaps() {
+        double[] out = new double[y.length];
+        Arrays.fill(out, Double.NaN);
+        return out;
+    }
+
+    /** One horizon: the told mean, the excess about it, and what past forecasts at it were worth, by step. */
+    private static final class Step {
+        private final double mean;
+        private final double excess;
+        private final AdaptiveLevels levels;
+        private final double[] errors;
+        private final double[] places;
+
+        Step(double mean, double excess, AdaptiveLevels levels, double[] errors, double[] places) {
+            this.mean = mean;
+            this.excess = excess;
+            this.levels = levels;
+            this.errors = errors;
+            this.places = places;
+        }
+
+        CountDistribution distribution(double factor, int floor) {
+            return CountDistribution.ofTold(mean * factor, excess, floor);
+        }
     }
 
     private static double excess(double[] means, double[] values, double free) {
@@ -227,36 +266,64 @@ public final class SeriesForecast {
     }
 
     /** The least count that is told, where smaller ones seem to be kept back as 0. */
-    private int floor() {
+    private static int floor(double[] y) {
         double least = Arrays.stream(y).filter(v -> v > 0).min().orElse(1);
         boolean zeros = Arrays.stream(y).anyMatch(v -> v == 0);
-        return zeros && least <= 10 ? (int) least : 1;
+        return zeros && least <= MOST_FLOOR ? Math.max(1, (int) least) : 1;
     }
 
     /** Probability, over where in its atom an outcome lies, that the central 90 % interval holds it. */
     public double held90(int h, double outcome) {
-        CountDistribution d = distributions.get(h - 1);
-        AdaptiveLevels adaptive = levels.get(h - 1);
+        Step step = steps.get(h - 1);
+        CountDistribution d = step.distribution(1, floor);
         double below = d.cumulative(outcome - 1);
         double upTo = d.cumulative(outcome);
-        return AdaptiveLevels.reached(below, upTo, adaptive.level(Levels.ALL.length - 1))
-                - AdaptiveLevels.reached(below, upTo, adaptive.level(0));
+        return AdaptiveLevels.reached(below, upTo, step.levels.level(Levels.ALL.length - 1))
+                - AdaptiveLevels.reached(below, upTo, step.levels.level(0));
     }
 
-    /** Mean of the distribution, before any floor. */
-    public double mean(int h) {
-        return distributions.get(h - 1).mean();
+    /** Mean of the counts told, so many steps ahead. */
+    double expected(int h) {
+        return steps.get(h - 1).mean;
+    }
+
+    /** What came less what was expected so many steps before, by step; NaN where either is not known. */
+    double[] errors(int h) {
+        return steps.get(h - 1).errors.clone();
+    }
+
+    /** At which level of the distribution told so many steps before it what came lay, by step; NaN likewise. */
+    double[] places(int h) {
+        return steps.get(h - 1).places.clone();
+    }
+
+    /** Steps known. */
+    int length() {
+        return y.length;
+    }
+
+    /** Quantile at a level of the model's own distribution with its mean times a factor. */
+    double at(int h, double level, double factor) {
+        return steps.get(h - 1).distribution(factor, floor).quantile(level);
     }
 
     /** Quantiles at {@link Levels#ALL} of the step so many ahead. */
     public SortedMap<Double, Double> quantiles(int h) {
+        return quantiles(h, 1);
+    }
+
+    /** The same with the mean times a factor. */
+    SortedMap<Double, Double> quantiles(int h, double factor) {
+        Step step = steps.get(h - 1);
+        CountDistribution distribution = step.distribution(factor, floor);
         SortedMap<Double, Double> out = new TreeMap<>();
         for (int i = 0; i < Levels.ALL.length; i++) {
-            out.put(Levels.ALL[i], distributions.get(h - 1).quantile(levels.get(h - 1).level(i)));
+            out.put(Levels.ALL[i], distribution.quantile(step.levels.level(i)));
         }
         return out;
     }
 
+    /** What it did without, one sentence each. */
     public List<String> missing() {
         return List.copyOf(missing);
     }

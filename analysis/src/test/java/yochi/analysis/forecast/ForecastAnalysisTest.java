@@ -11,8 +11,10 @@ import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.cube.Grouping;
 import yochi.core.model.AttackType;
+import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.Forecast;
+import yochi.core.model.Metric;
 import yochi.core.model.Prediction;
 import yochi.core.model.Region;
 import yochi.core.model.Service;
@@ -50,6 +52,7 @@ class ForecastAnalysisTest {
         return new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
                 .analyse(cube, List.of(new Region("t"))).stream()
                         .filter(f -> f.question().attackType() == AttackType.ALL_ORIGIN)
+                        .filter(f -> f.method().equals(ForecastAnalysis.METHOD))
                         .toList();
     }
 
@@ -104,5 +107,61 @@ class ForecastAnalysisTest {
         reports(63, 0, 0).all().forEach(builder::add);
         Cube then = builder.build(all.days().get(49).end(), Instant.EPOCH);
         assertThat(total(then)).isNotEmpty().isEqualTo(total(cube(reports(50, 0, 0))));
+    }
+
+    @Test
+    void theHoursOfTheNextDayFollowTheRhythmOfTheDay() {
+        Cube cube = cube(reports(40, 0, 0));
+        List<Forecast> hours = new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
+                .analyse(cube, List.of(new Region("t"))).stream()
+                        .filter(f -> f.method().equals(ForecastAnalysis.HOURLY_METHOD))
+                        .toList();
+        assertThat(hours).hasSize(24);
+        assertThat(hours.getFirst().question().from()).isEqualTo(cube.until());
+        assertThat(hours.getLast().question().to()).isEqualTo(cube.until().plusSeconds(86_400));
+        assertThat(quantiles(hours.getFirst().prediction()).median()).isGreaterThan(20);
+        assertThat(quantiles(hours.get(12).prediction()).median()).isLessThan(3);
+        assertThat(hours.getFirst().rivals())
+                .extracting(Prediction.Rival::name)
+                .containsExactly("24-hour mean", "seasonal naive", "AR(24)");
+    }
+
+    @Test
+    void aCountryOfTwoRegionsIsToldAsTheirSum() {
+        Reports other = new Reports("JP", "u");
+        Random random = new Random(2);
+        long source = 1_000_000;
+        Epoch day = FIRST;
+        for (int d = 0; d < 60; d++, day = day.next()) {
+            for (int i = 0; i < 100 + random.nextInt(9); i++) {
+                other.packet(day.startSecond() + i, source++, AttackType.TCP_UNSPECIFIED, Service.tcp(22));
+            }
+        }
+        CubeBuilder builder = Cube.builder(Grouping.SENSOR);
+        reports(60, 0, 0).all().forEach(builder::add);
+        other.all().forEach(builder::add);
+        Cube cube = builder.build(Instant.EPOCH);
+        List<Forecast> all = new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS)
+                .analyse(cube, cube.regionsOf(new Country("JP")));
+        Prediction.Question home = new Prediction.Question(
+                new Region("JP"),
+                AttackType.ALL_ORIGIN,
+                Service.ANY,
+                Metric.SOURCES,
+                cube.until(),
+                cube.until().plusSeconds(86_400));
+        double sum = all.stream()
+                .filter(f -> f.question().equals(home))
+                .mapToDouble(f -> quantiles(f.prediction()).median())
+                .sum();
+        double parts = all.stream()
+                .filter(f -> f.question().from().equals(home.from()) && f.question().to().equals(home.to()))
+                .filter(f -> f.question().attackType() == AttackType.ALL_ORIGIN)
+                .filter(f -> !f.question().region().equals(home.region()))
+                .mapToDouble(f -> quantiles(f.prediction()).median())
+                .sum();
+        assertThat(sum).isBetween(.95 * parts, 1.05 * parts);
+        assertThat(new ForecastAnalysis(ForecastAnalysis.Settings.DEFAULTS).analyse(cube, List.of(new Region("t"))))
+                .noneMatch(f -> f.question().region().equals(home.region()));
     }
 }

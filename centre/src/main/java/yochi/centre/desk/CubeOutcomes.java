@@ -1,9 +1,11 @@
 package yochi.centre.desk;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.ExposedCounts;
 import yochi.centre.ledger.Outcomes;
 import yochi.centre.ledger.Truth;
 import yochi.core.model.AttackType;
@@ -11,6 +13,7 @@ import yochi.core.model.Epoch;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.Prediction;
+import yochi.core.model.Region;
 
 /** What really came, for counts from the cube, for attack orders from the history of orders. */
 final class CubeOutcomes implements Outcomes {
@@ -34,23 +37,62 @@ final class CubeOutcomes implements Outcomes {
         if (cube.until().isBefore(question.to())) {
             return new Truth.NotYet();
         }
-        if (!cube.regions().contains(question.region())) {
+        List<Region> regions = regions(question.region());
+        if (regions.isEmpty()) {
             return new Truth.Missing("no report of " + question.region());
         }
         Epoch span = new Epoch(
                 question.from().getEpochSecond(),
                 Math.toIntExact(Duration.between(question.from(), question.to()).toSeconds()));
-        double uptime = cube.uptime(question.region(), span);
-        if (uptime < LEAST_UPTIME) {
-            return new Truth.Missing(String.format(
-                    Locale.ROOT, "%s watched less than %.0f %% of the span", question.region(), 100 * LEAST_UPTIME));
+        double sum = 0;
+        for (Region region : regions) {
+            Truth truth = of(region, question, span);
+            if (!(truth instanceof Truth.Known known)) {
+                return truth;
+            }
+            sum += known.value();
         }
+        return new Truth.Known(sum, question.to());
+    }
+
+    /** The region itself; of a country that the cube knows by its regions all of them, which add up. */
+    private List<Region> regions(Region asked) {
+        return cube.regions().contains(asked)
+                ? List.of(asked)
+                : cube.regions().stream()
+                        .filter(r -> cube.country(r).code().equals(asked.name()))
+                        .toList();
+    }
+
+    private Truth of(Region region, Prediction.Question question, Epoch span) {
         Cell cell = new Cell(question.attackType(), question.service());
+        if (span.seconds() == Epoch.HOUR && cell.total() && question.metric().equals(Metric.SOURCES)) {
+            return hour(region, cell, span);
+        }
+        if (cube.uptime(region, span) < LEAST_UPTIME) {
+            return unwatched(region);
+        }
         Measure measure = question.metric().equals(Metric.PACKETS)
-                ? cube.packets(question.region(), cell, span)
-                : cube.sources(question.region(), cell, span);
+                ? cube.packets(region, cell, span)
+                : cube.sources(region, cell, span);
         return measure instanceof Measure.Missing missing
                 ? new Truth.Missing(missing.reason())
                 : new Truth.Known(Cube.number(measure), question.to());
+    }
+
+    /** Reports tell totals by the hour, though their windows are longer. */
+    private Truth hour(Region region, Cell cell, Epoch span) {
+        Epoch day = Epoch.containing(span.startSecond(), Epoch.DAY);
+        int hour = (int) ((span.startSecond() - day.startSecond()) / Epoch.HOUR);
+        ExposedCounts hours = cube.hourlyExposedSources(region, cell, day);
+        double value = hours.counts()[hour];
+        return Double.isNaN(value) || hours.exposure()[hour] < LEAST_UPTIME
+                ? unwatched(region)
+                : new Truth.Known(value, span.end());
+    }
+
+    private static Truth unwatched(Region region) {
+        return new Truth.Missing(
+                String.format(Locale.ROOT, "%s watched less than %.0f %% of the span", region, 100 * LEAST_UPTIME));
     }
 }

@@ -164,7 +164,13 @@ final class SeriesView {
                 .toList();
     }
 
+    /** Statements of whole days, which is what is drawn. */
     private List<ForecastBook.Told> told() {
-        return desk.ledger().book(STATEMENTS).recent();
+        return desk.ledger().book(STATEMENTS).recent().stream()
+                .filter(t -> {
+                    Prediction.Question q = t.sealed().forecast().question();
+                    return Duration.between(q.from(), q.to()).toDays() >= 1;
+                })
+                .toList();
     }
 }

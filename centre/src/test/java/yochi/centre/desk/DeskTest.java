@@ -82,7 +82,7 @@ class DeskTest {
         PartyName self = PartyName.centre("home");
         desk = new Desk(
                 DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
-                        .withForecast(new ForecastAnalysis.Settings(7, 14, 182, 2)),
+                        .withForecast(new ForecastAnalysis.Settings(7, 14, 182, 2, 6)),
                 folder,
                 new Seals(
                         self,
