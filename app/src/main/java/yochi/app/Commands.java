@@ -23,7 +23,8 @@ final class Commands {
             PolicyCommand::new, //
             ExtractCommand::new, //
             IntersectCommand::new, //
-            ApproveCommand::new);
+            ApproveCommand::new, //
+            LedgerCommand::new);
 
     private Commands() {}
 

@@ -17,6 +17,8 @@ import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
 import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Ledger;
+import yochi.centre.ledger.LedgerRoutes;
+import yochi.centre.ledger.Receipts;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.ledger.Statement;
 import yochi.centre.response.ApproverRoutes;
@@ -46,6 +48,7 @@ import yochi.core.model.VictimReport;
 import yochi.link.exchange.Producer;
 import yochi.link.exchange.Recipient;
 import yochi.link.identity.ReplayMemory;
+import yochi.link.identity.VerifyingKey;
 
 /**
  * The analysis and response rooms of one centre, joined. Give it every stored report and victim report; ask it for a
@@ -61,6 +64,7 @@ public final class Desk implements AutoCloseable {
     private final List<ControlStore> stores = new ArrayList<>();
     private final Ledger ledger;
     private final Sealing sealing;
+    private final LedgerRoutes ledgerRoutes;
     private final Sharing sharing;
     private final Situation situation;
     private final Response response;
@@ -84,8 +88,17 @@ public final class Desk implements AutoCloseable {
         cubes = Cube.builder(settings.grouping()).withinHeap();
         attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
         sealing = new Sealing(settings);
-        ledger = new Ledger(
-                open(folder, "ledger.db", Ledger.MIGRATIONS), around.clock(), around.random(), around.events());
+        ControlStore book = open(folder, "ledger.db", Ledger.MIGRATIONS);
+        ledger = new Ledger(book, around.clock(), around.random(), around.events());
+        Receipts receipts = new Receipts(
+                book,
+                ledger,
+                seals.signer(),
+                this::memberKey,
+                around.clock(),
+                around.events(),
+                folder.resolve("receipts"));
+        ledgerRoutes = new LedgerRoutes(ledger, receipts, seals.self());
         sharing = new Sharing(
                 open(folder, "sharing.db", Sharing.MIGRATIONS),
                 new Producer(settings.name(), settings.home(), settings.since()),
@@ -291,12 +304,25 @@ public final class Desk implements AutoCloseable {
     /** The rooms' part of the party listener. */
     public void partyRoutes(RoutesConfig routes, Gate gate) {
         new ResponseRoutes(gate, response).register(routes);
+        ledgerRoutes.party(routes, gate);
+    }
+
+    /** The public chain; before the pages, which answer every other path below /api/ with "not found". */
+    public void ledgerRoutes(RoutesConfig routes) {
+        ledgerRoutes.open(routes);
     }
 
     /** The rooms' part of the open listener. */
     public void openRoutes(RoutesConfig routes, Gate gate, Supplier<String> address) {
         new ApproverRoutes(response).register(routes);
         new TaxiiRoutes(sharing, address, ctx -> member(ctx, gate)).addTo(routes);
+    }
+
+    private Optional<VerifyingKey> memberKey(String member) {
+        return response.members().stream()
+                .filter(m -> m.name().equals(member))
+                .map(MemberEntry::key)
+                .findFirst();
     }
 
     private static Optional<String> member(Context ctx, Gate gate) {

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.EventLog;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
+import yochi.link.exchange.ChainHead;
 
 /**
  * The centre's append-only book of forecasts: each is sealed with a hash over all that stands before it, and refused
@@ -48,7 +50,9 @@ public final class Ledger {
             "CREATE TABLE reached (one INTEGER PRIMARY KEY CHECK (one = 1), at TEXT NOT NULL)",
             DayBook.MIGRATIONS.get(0),
             DayBook.MIGRATIONS.get(1),
-            DayBook.MIGRATIONS.get(2));
+            DayBook.MIGRATIONS.get(2),
+            Receipts.MIGRATIONS.get(0),
+            Receipts.MIGRATIONS.get(1));
 
     private static final int PAGE = 1000;
     /** Characters of a statement's id. */
@@ -295,6 +299,27 @@ public final class Ledger {
     /** Hash of the last entry: who keeps it can prove later that nothing before it was changed or cut off. */
     public String head() {
         return store.transaction(h -> head(h).hash());
+    }
+
+    /** Where the chain ends, and that it does so now; empty before the first entry. */
+    Optional<ChainHead> end(InstantSource wall) {
+        return store.transaction(h -> Optional.of(head(h))
+                .filter(head -> head.number() > 0)
+                .map(head -> new ChainHead(
+                        head.number(), head.hash(), wall.instant().truncatedTo(ChronoUnit.MILLIS))));
+    }
+
+    /** The rules of eligibility in force, by kind. */
+    Map<String, String> rules() {
+        return store.transaction(h -> h
+                .createQuery("SELECT kind, rule FROM eligibility")
+                .map((rs, ctx) -> Map.entry(rs.getString(1), rs.getString(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    long length() {
+        return store.transaction(h -> head(h).number());
     }
 
     /** How past forecasts did; {@code recent} of the last statements one by one. */

@@ -199,6 +199,7 @@ public final class HomeCentre implements AutoCloseable {
     private List<Consumer<RoutesConfig>> forAll() {
         return List.of(
                 openPage::register, // before the pages, which answer every other path below /api/ with "not found"
+                desk::ledgerRoutes,
                 pages::route,
                 routes -> desk.openRoutes(
                         routes, centre.gate(), () -> centre.openListener().toString()));

@@ -44,6 +44,20 @@ final class CentreLink {
         post("/notices/" + notice + "/acknowledgement", signed);
     }
 
+    /** The ledger's signed head as it travels; empty where it has not grown since the one held. */
+    Optional<String> nextHead(long held) throws InterruptedException {
+        HttpResponse<InputStream> answer = send(HttpRequest.newBuilder(party.resolve("/heads/next?after=" + held))
+                .timeout(PATIENCE)
+                .GET()
+                .build());
+        String body = text(answer);
+        return answer.statusCode() == 204 ? Optional.empty() : Optional.of(expect(answer, body));
+    }
+
+    void receipt(String signed) throws InterruptedException {
+        post("/receipts", signed);
+    }
+
     void report(String signed) throws InterruptedException {
         post("/outcomes", signed);
     }

@@ -32,6 +32,7 @@ import yochi.link.identity.VerifyingKey;
 import yochi.member.detection.FlowCollector;
 import yochi.member.detection.Onslaught;
 import yochi.member.detection.Thresholds;
+import yochi.member.inbox.Heads;
 import yochi.member.inbox.Inbox;
 import yochi.member.inbox.Journal;
 import yochi.member.inbox.Kept;
@@ -50,6 +51,9 @@ public final class Member implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final Duration RETRY = Duration.ofSeconds(2);
     private static final Duration LEASE_LOOK = Duration.ofMillis(200);
+    /** A chain that grows once or twice a day needs no more; own choice. */
+    private static final Duration HEADS_EVERY = Duration.ofHours(1);
+
     private static final Duration END_WITHIN = Duration.ofSeconds(5);
     private static final int MOST_MESSAGES_REMEMBERED = 10_000;
     private static final int MOST_OUTCOMES_WAITING = 10_000;
@@ -59,6 +63,7 @@ public final class Member implements AutoCloseable {
     private final EventLog events;
     private final CentreLink centre;
     private final Inbox inbox;
+    private final Heads heads;
     private final Journal journal;
     private final BackEnd backEnd;
     private final Leases leases;
@@ -84,6 +89,7 @@ public final class Member implements AutoCloseable {
         this.journal = Journal.open(
                 settings.directory().resolve("identity").resolve("acted"), MOST_MESSAGES_REMEMBERED, clock.instant());
         this.inbox = new Inbox(self, keys, signer, centreName, clock, journal);
+        this.heads = new Heads(self, keys, signer, centreName, clock, settings.directory().resolve("heads"));
         this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), clock);
         Rails rails = new Rails(
                 settings.networks(),
@@ -124,6 +130,7 @@ public final class Member implements AutoCloseable {
         own("yochi-inbox", this::listen);
         own("yochi-outcomes", this::postOutcomes);
         own("yochi-leases", this::endLeases);
+        own("yochi-heads", this::keepHeads);
         return this;
     }
 
@@ -145,6 +152,35 @@ public final class Member implements AutoCloseable {
                 if (pause(RETRY)) {
                     return;
                 }
+            }
+        }
+    }
+
+    /** Asks for the ledger's head now and every hour, and sends the receipt. */
+    private void keepHeads() {
+        do {
+            try {
+                Optional<String> head = centre.nextHead(heads.held());
+                if (head.isPresent()) {
+                    keepHead(head.get());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (YochiException e) {
+                LOG.warn("heads peer=centre error={} retryIn={}", e.advice(), HEADS_EVERY);
+            }
+        } while (open && !pause(HEADS_EVERY));
+    }
+
+    private void keepHead(String text) throws InterruptedException {
+        switch (heads.take(text)) {
+            case Heads.Answer.Refused refused -> {
+                events.mark("head.refused", "", Map.of("why", refused.why()));
+                LOG.error("heads head=refused why={}", refused.why());
+            }
+            case Heads.Answer.Kept kept -> {
+                events.mark("head.kept", Long.toString(kept.head().number()), Map.of());
+                centre.receipt(kept.receipt());
             }
         }
     }

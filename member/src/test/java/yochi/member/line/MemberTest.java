@@ -26,6 +26,8 @@ import yochi.core.model.Prefix;
 import yochi.core.model.Ticker;
 import yochi.core.model.Tlp;
 import yochi.link.config.Secret;
+import yochi.link.exchange.Countersigned;
+import yochi.link.exchange.ReceiptFolder;
 import yochi.member.mitigation.Lease;
 import yochi.world.Flood;
 import yochi.world.FloodPlan;
@@ -209,6 +211,18 @@ class MemberTest {
         member.withdraw("rule-n1", "attack is over");
         assertThat(member.inForce()).isEmpty();
         await(() -> centre.outcomes.stream().anyMatch(o -> o.contains("withdrawn")));
+    }
+
+    /** Issue 5: the ledger's head is kept by the member and comes back countersigned. */
+    @Test
+    void theLedgersHeadIsKeptAndItsReceiptCountersigned() throws Exception {
+        String receipt = Optional.ofNullable(centre.receipts.poll(10, TimeUnit.SECONDS)).orElseThrow();
+        ReceiptFolder folder = new ReceiptFolder(dir.resolve("member/heads"));
+        Countersigned kept = ReceiptFolder.read(folder.files().getFirst());
+        assertThat(kept.receipt()).isEqualTo(receipt);
+        assertThat(kept.check().head()).isEqualTo(centre.head);
+        assertThat(kept.check().member()).isEqualTo(TestCentre.MEMBER);
+        assertThat(kept.centreKey()).isEqualTo(centre.key.publicPart());
     }
 
     @Test

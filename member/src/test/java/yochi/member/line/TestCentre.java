@@ -15,7 +15,9 @@ import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -25,6 +27,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import yochi.core.model.Notice;
+import yochi.link.exchange.ChainHead;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.identity.CertificateAuthority;
 import yochi.link.identity.EstAnswer;
@@ -53,6 +56,8 @@ final class TestCentre implements AutoCloseable {
     final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
     final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     final BlockingQueue<String> outcomes = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> receipts = new LinkedBlockingQueue<>();
+    final ChainHead head = new ChainHead(7, "ab".repeat(32), Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final EstResponder est;
     private final HttpsServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -78,6 +83,8 @@ final class TestCentre implements AutoCloseable {
         server.createContext("/notices/next", this::next);
         server.createContext("/notices/", e -> keep(e, answers));
         server.createContext("/outcomes", e -> keep(e, outcomes));
+        server.createContext("/heads/next", this::head);
+        server.createContext("/receipts", e -> keep(e, receipts));
         server.setExecutor(threads);
         server.start();
     }
@@ -101,6 +108,15 @@ final class TestCentre implements AutoCloseable {
             exchange.close();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void head(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                200,
+                new Signer(key, NAME, InstantSource.system(), random)
+                        .sign(head, ChainHead.FORM, MEMBER, Duration.ofMinutes(5))
+                        .text());
     }
 
     private void keep(HttpExchange exchange, BlockingQueue<String> where) throws IOException {
