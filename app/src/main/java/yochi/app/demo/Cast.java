@@ -2,6 +2,7 @@ package yochi.app.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Cast {
                     "CC BY-SA 4.0"),
             new About.Source("DDoSia target lists, ddosia-tracker and witha.name", "https://witha.name", "MIT"),
             new About.Source("IP Geolocation by DB-IP", "https://db-ip.com", "CC BY 4.0"));
+
+    /** The order lists of 2023 and 2024 name networks by tables of that month (their PROVENANCE.txt). */
+    private static final LocalDate LIST_TABLE = LocalDate.parse("2026-06-01");
 
     /** Long enough to be killed in. */
     private static final Duration HOLD = Duration.ofSeconds(60);
@@ -74,7 +78,8 @@ final class Cast {
                 true,
                 OpenSettings.defaults(),
                 List.of(),
-                NoticePlan.usual());
+                NoticePlan.usual(),
+                CentreSettings.SituationPlan.withTable(LIST_TABLE));
         EventLog approving = setting.party("approver");
         EventTrail trail = new EventTrail(setting.events());
         return HomeCentre.open(

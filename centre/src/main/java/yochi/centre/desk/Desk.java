@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.victim.AttackDays;
+import yochi.centre.decision.DecisionLog;
+import yochi.centre.decision.DecisionTable;
+import yochi.centre.decision.LiveFile;
 import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
 import yochi.centre.ledger.Eligible;
@@ -35,7 +39,10 @@ import yochi.centre.round.StandardParts;
 import yochi.centre.sharing.Reader;
 import yochi.centre.sharing.Sharing;
 import yochi.centre.sharing.TaxiiRoutes;
+import yochi.centre.site.Readiness;
+import yochi.centre.site.SiteRegister;
 import yochi.centre.situation.AlertRecord;
+import yochi.centre.situation.Counsel;
 import yochi.centre.situation.Situation;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
@@ -67,6 +74,7 @@ public final class Desk implements AutoCloseable {
     private final LedgerRoutes ledgerRoutes;
     private final Sharing sharing;
     private final Situation situation;
+    private final DutyRoom duty;
     private final Response response;
     private final HomeMachines machines;
     private final Round round;
@@ -116,13 +124,28 @@ public final class Desk implements AutoCloseable {
                 around.events(),
                 new Wording(new Japanese()::of));
         machines = response.machines(MachineSecret.of(folder.resolve("machines.secret"), around.random()));
+        Counsel counsel = new Counsel(
+                new LiveFile<>(
+                        settings.decisions().orElse(folder.resolve("decisions.yaml")),
+                        DecisionTable.builtIn(),
+                        DecisionTable.class,
+                        around.events()),
+                new LiveFile<>(
+                        settings.sites().orElse(folder.resolve("sites.yaml")),
+                        SiteRegister.EMPTY,
+                        SiteRegister.class,
+                        around.events()),
+                new Japanese()::of);
         situation = new Situation(
                 open(folder, "situation.db", Situation.MIGRATIONS),
                 settings.situation(),
+                counsel,
                 around.clock(),
                 around.random(),
                 around.events(),
                 this::changed);
+        DecisionLog log = new DecisionLog(open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock());
+        duty = new DutyRoom(situation, counsel, log, response, ledger, around.clock());
         parts = StandardParts.of(settings.home(), settings.forecast());
         round = new Round(
                 settings.round(),
@@ -221,6 +244,7 @@ public final class Desk implements AutoCloseable {
         Cube cube = built.get();
         String digest = sealing.digest(until);
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
+        duty.refresh();
         List<Sealed> sealed = seal(sealing.counts(result.forecasts(), digest), Optional.of(cube), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
         sharing.publish(sealed.stream()
@@ -241,6 +265,7 @@ public final class Desk implements AutoCloseable {
      */
     public List<Sealed> foresee(Instant until) {
         ledger.score(until, new CubeOutcomes(last.orElseGet(() -> cube(until)), situation.orders()));
+        duty.refresh();
         List<Sealed> sealed = seal(List.of(), Optional.empty(), until);
         situation.foresee(sealed, List.of(), until);
         sharing.publish(
@@ -294,17 +319,40 @@ public final class Desk implements AutoCloseable {
      */
     public void register(MemberEntry member, Tlp clearance, String token) {
         response.register(member);
+        situation.members(response.members().stream().map(Desk::cover).toList());
         Recipient recipient = new Recipient(
                 member.name(),
-                member.networks().stream().map(MemberEntry.Network::asn).collect(java.util.stream.Collectors.toSet()),
+                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet()),
                 clearance);
         sharing.admit(new Reader(recipient, true), token);
+    }
+
+    private static Readiness.Cover cover(MemberEntry member) {
+        return new Readiness.Cover(
+                member.name(),
+                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet()),
+                member.networks().stream().map(MemberEntry.Network::prefix).toList());
     }
 
     /** The rooms' part of the party listener. */
     public void partyRoutes(RoutesConfig routes, Gate gate) {
         new ResponseRoutes(gate, response).register(routes);
         ledgerRoutes.party(routes, gate);
+        new DutyRoutes(duty, List.of()).registerForMembers(routes, gate);
+    }
+
+    /** What people on duty do. */
+    public void dutyRoutes(RoutesConfig routes, List<Person> people) {
+        new DutyRoutes(duty, people).register(routes);
+    }
+
+    /** What was decided. */
+    public DecisionLog duties() {
+        return duty.log();
+    }
+
+    DutyRoom duty() {
+        return duty;
     }
 
     /** The public chain; before the pages, which answer every other path below /api/ with "not found". */

@@ -1,6 +1,8 @@
 package yochi.centre.desk;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.round.Round;
@@ -14,6 +16,8 @@ import yochi.core.model.Country;
  * @param since when the centre began: its STIX identity stays the same object for ever
  * @param grouping what a region is
  * @param situation when alerts are raised
+ * @param decisions file of the decision table; without it one of the centre's own folder, or the built-in table
+ * @param sites file of the register of sites; without it one of the centre's own folder
  * @param round bounds of a round
  * @param forecast how far and how finely counts are forecast
  */
@@ -23,6 +27,8 @@ public record DeskSettings(
         Instant since,
         Grouping grouping,
         yochi.centre.situation.Settings situation,
+        Optional<Path> decisions,
+        Optional<Path> sites,
         Round.Settings round,
         ForecastAnalysis.Settings forecast) {
     public static DeskSettings of(String name, Country home, Instant since, Grouping grouping) {
@@ -32,12 +38,20 @@ public record DeskSettings(
                 since,
                 grouping,
                 yochi.centre.situation.Settings.of(home),
+                Optional.empty(),
+                Optional.empty(),
                 Round.Settings.DEFAULTS,
                 ForecastAnalysis.Settings.DEFAULTS);
     }
 
     /** The same with other bounds of the forecasts of counts. */
     public DeskSettings withForecast(ForecastAnalysis.Settings other) {
-        return new DeskSettings(name, home, since, grouping, situation, round, other);
+        return new DeskSettings(name, home, since, grouping, situation, decisions, sites, round, other);
+    }
+
+    /** The same with other bounds, table and register of the situation room. */
+    public DeskSettings withSituation(
+            yochi.centre.situation.Settings other, Optional<Path> table, Optional<Path> register) {
+        return new DeskSettings(name, home, since, grouping, other, table, register, round, forecast);
     }
 }

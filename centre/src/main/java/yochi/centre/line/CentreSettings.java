@@ -2,10 +2,13 @@ package yochi.centre.line;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import yochi.analysis.cube.Grouping;
+import yochi.centre.decision.Stake;
+import yochi.centre.desk.Person;
 import yochi.centre.open.OpenSettings;
 import yochi.centre.response.Channel;
 import yochi.core.model.Asn;
@@ -36,6 +39,7 @@ import yochi.link.table.TableSettings;
  * @param publicPage what everybody may read without a log-in
  * @param members who is notified of what
  * @param notices how people are told: groups, webhooks, mail
+ * @param situation what is recommended to whom, and who is on duty
  */
 public record CentreSettings(
         @Default("centre") String name,
@@ -53,7 +57,8 @@ public record CentreSettings(
         @Default("false") boolean maskAsn,
         @Default("{}") OpenSettings publicPage,
         @Default("[]") List<MemberPlan> members,
-        @Default("{}") NoticePlan notices) {
+        @Default("{}") NoticePlan notices,
+        @Default("{}") SituationPlan situation) {
     /** The key of {@link #policies} for countries that have none of their own. */
     public static final String OTHER = "other";
 
@@ -61,6 +66,36 @@ public record CentreSettings(
         hosts = List.copyOf(hosts);
         policies = Map.copyOf(policies);
         members = List.copyOf(members);
+    }
+
+    /**
+     * What the situation room recommends to whom.
+     *
+     * @param decisions file of the decision table; without it the built-in one, until somebody replaces it
+     * @param sites file of the register of protected sites; without it none, until somebody sends one
+     * @param networkTable date of the table by which order lists name networks and hosting countries
+     * @param stakes what acting costs a member and what it loses without, by its name
+     * @param people on duty, with role and token
+     */
+    public record SituationPlan(
+            Optional<Path> decisions,
+            Optional<Path> sites,
+            Optional<LocalDate> networkTable,
+            @Default("{}") Map<String, Stake> stakes,
+            @Default("[]") List<Person> people) {
+        public SituationPlan {
+            stakes = Map.copyOf(stakes);
+            people = List.copyOf(people);
+            if (people.stream().map(p -> p.token().value()).distinct().count() < people.size()
+                    || people.stream().map(Person::name).distinct().count() < people.size()) {
+                throw new IllegalArgumentException("two people share a name or a token");
+            }
+        }
+
+        /** Nobody on duty, the built-in table, no sites; networks are named by a table of that day. */
+        public static SituationPlan withTable(LocalDate day) {
+            return new SituationPlan(Optional.empty(), Optional.empty(), Optional.of(day), Map.of(), List.of());
+        }
     }
 
     /**

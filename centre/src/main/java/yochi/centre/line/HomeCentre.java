@@ -91,14 +91,20 @@ public final class HomeCentre implements AutoCloseable {
         this.around = around;
         Around rooms = new Around(around.clock(), around.ticker(), around.random(), around.events());
         CentreSettings settings = centre.settings();
+        CentreSettings.SituationPlan room = settings.situation();
         Path folder = centre.path("rooms");
         make(folder);
         desk = new Desk(
                 DeskSettings.of(
-                        settings.name(),
-                        settings.home(),
-                        centre.authority().root().getNotBefore().toInstant(),
-                        settings.regions()),
+                                settings.name(),
+                                settings.home(),
+                                centre.authority().root().getNotBefore().toInstant(),
+                                settings.regions())
+                        .withSituation(
+                                yochi.centre.situation.Settings.of(settings.home())
+                                        .with(room.networkTable(), room.stakes()),
+                                room.decisions(),
+                                room.sites()),
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);
@@ -200,6 +206,7 @@ public final class HomeCentre implements AutoCloseable {
         return List.of(
                 openPage::register, // before the pages, which answer every other path below /api/ with "not found"
                 desk::ledgerRoutes,
+                routes -> desk.dutyRoutes(routes, centre.settings().situation().people()),
                 pages::route,
                 routes -> desk.openRoutes(
                         routes, centre.gate(), () -> centre.openListener().toString()));

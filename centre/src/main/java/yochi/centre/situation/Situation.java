@@ -434,6 +434,10 @@ public final class Situation {
         addressees.members(all);
     }
 
+    public List<Readiness.Cover> members() {
+        return addressees.members();
+    }
+
     private List<AlertRecord> list(boolean openOnly, int limit) {
         return store.transaction(h -> AlertTable.newest(h, openOnly, limit).stream()
                 .map(row -> AlertTable.record(h, row))

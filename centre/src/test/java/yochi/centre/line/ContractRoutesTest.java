@@ -57,7 +57,7 @@ class ContractRoutesTest {
     private static boolean page(String path) {
         boolean told = path.startsWith("/api/") || path.startsWith("/taxii2") || path.startsWith("/.well-known/");
         boolean party = path.matches("/(opamp|reports|victims|offenders|outcomes|health|receipts)")
-                || path.matches("/(extractions|notices|heads)/.*");
+                || path.matches("/(alerts|extractions|notices|heads)/.*");
         return path.contains("*") || path.contains("<") || !(told || party);
     }
 

@@ -1,0 +1,193 @@
+package yochi.centre.desk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import yochi.centre.decision.DecisionLog;
+import yochi.centre.decision.DecisionTable;
+import yochi.centre.decision.EconomicValue;
+import yochi.centre.decision.LiveFile;
+import yochi.centre.ledger.ForecastBook;
+import yochi.centre.ledger.Ledger;
+import yochi.centre.response.Response;
+import yochi.centre.site.Readiness;
+import yochi.centre.site.SiteRegister;
+import yochi.centre.situation.AlertRecord;
+import yochi.centre.situation.Counsel;
+import yochi.centre.situation.HandOver;
+import yochi.centre.situation.Situation;
+import yochi.core.model.Assessment;
+import yochi.core.model.Prediction;
+import yochi.core.model.Words;
+
+/**
+ * What people on duty do: answer alerts, move them on, decide, hand over, and change the table and the register. All of
+ * it is written into the decision log before it takes effect.
+ */
+public final class DutyRoom {
+    private static final int MOST_ALERTS = 1000;
+    private static final int MOST_NOTICES = 1000;
+
+    private final Situation situation;
+    private final Counsel counsel;
+    private final DecisionLog log;
+    private final Response response;
+    private final Ledger ledger;
+    private final InstantSource clock;
+
+    DutyRoom(
+            Situation situation,
+            Counsel counsel,
+            DecisionLog log,
+            Response response,
+            Ledger ledger,
+            InstantSource clock) {
+        this.situation = situation;
+        this.counsel = counsel;
+        this.log = log;
+        this.response = response;
+        this.ledger = ledger;
+        this.clock = clock;
+    }
+
+    /** Takes up what is new: files that people edited, and what came of forecasts. */
+    void refresh() {
+        counsel.table().reread();
+        counsel.sites().reread();
+        situation.learn(said());
+    }
+
+    /** Every event forecast that was scored, and whether its event came. */
+    List<EconomicValue.Said> said() {
+        List<EconomicValue.Said> out = new ArrayList<>();
+        for (ForecastBook.Told told : ledger.book(Integer.MAX_VALUE).recent()) {
+            if (told.sealed().forecast().prediction() instanceof Prediction.Probability p) {
+                told.score().ifPresent(score -> out.add(new EconomicValue.Said(p.value(), score.outcome() > 0)));
+            }
+        }
+        return out;
+    }
+
+    /** An answer of an analyst. */
+    Optional<AlertRecord> answer(String who, String alert, Assessment.Verdict verdict, String why) {
+        return known(alert).flatMap(a -> {
+            log.add(new DecisionLog.Decision(who, "answer", alert, word(verdict), why));
+            return situation.answer(alert, new Assessment.Answer(who, verdict, clock.instant(), why), true);
+        });
+    }
+
+    /** An answer of a member that was told of the alert; empty where it was not. */
+    Optional<AlertRecord> answerOfMember(String member, String alert, Assessment.Verdict verdict, String why) {
+        boolean told = response.notices(MOST_NOTICES).stream()
+                .anyMatch(n -> n.notice().recipient().equals(member)
+                        && n.notice().alert().id().equals(alert));
+        return told
+                ? situation.answer(alert, new Assessment.Answer(member, verdict, clock.instant(), why), false)
+                : Optional.empty();
+    }
+
+    /** What an analyst decides to do about an alert: one of its options, or {@code none}. */
+    Optional<DecisionLog.Entry> decide(String who, String alert, String option, String why) {
+        return known(alert).map(record -> {
+            List<String> offered = record.alert().assessment().options().stream()
+                    .map(Assessment.Option::id)
+                    .toList();
+            if (!option.equals("none") && !offered.contains(option)) {
+                throw new IllegalArgumentException(
+                        "no option " + option + "; this alert offers none, " + String.join(", ", offered));
+            }
+            DecisionLog.Entry entry = log.add(new DecisionLog.Decision(who, "option", alert, option, why));
+            situation.acknowledge(alert, who);
+            return entry;
+        });
+    }
+
+    /** Moves an alert on in its life; empty where it is unknown, over, or already further. */
+    Optional<AlertRecord> move(String who, String alert, Assessment.Life life, String why) {
+        if (life == Assessment.Life.NEW || life == Assessment.Life.FALSE) {
+            throw new IllegalArgumentException("an alert becomes confirmed, escalated or ended; false by an answer");
+        }
+        Optional<AlertRecord> before =
+                known(alert).filter(r -> !r.life().over() && r.life().compareTo(life) < 0);
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        log.add(new DecisionLog.Decision(who, "life", alert, word(life), why));
+        return switch (life) {
+            case CONFIRMED -> situation.confirm(alert, who, why);
+            case ESCALATED -> situation.escalate(alert, who, why);
+            default -> situation.close(alert, who, why);
+        };
+    }
+
+    private Optional<AlertRecord> known(String alert) {
+        return situation.find(alert);
+    }
+
+    /** Replaces the decision table; all that is wrong with a broken one is told, and the one before stays. */
+    LiveFile.Version<DecisionTable> table(String who, String yaml) {
+        String before = counsel.table().current().version();
+        LiveFile.Version<DecisionTable> now = counsel.table().replace(yaml);
+        log.add(new DecisionLog.Decision(who, "table", now.version(), before, "replaced"));
+        return now;
+    }
+
+    LiveFile.Version<DecisionTable> table() {
+        return counsel.table().current();
+    }
+
+    /** Replaces the register of sites in the same way. */
+    LiveFile.Version<SiteRegister> sites(String who, String yaml) {
+        String before = counsel.sites().current().version();
+        LiveFile.Version<SiteRegister> now = counsel.sites().replace(yaml);
+        log.add(new DecisionLog.Decision(who, "sites", now.version(), before, "replaced"));
+        return now;
+    }
+
+    LiveFile.Version<SiteRegister> sites() {
+        return counsel.sites().current();
+    }
+
+    /** How ready each site is, in the register's order. */
+    List<Readiness> readiness() {
+        var today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
+        return sites().value().sites().stream()
+                .map(site -> Readiness.of(site, situation.members(), today))
+                .toList();
+    }
+
+    DecisionLog log() {
+        return log;
+    }
+
+    /** The note for the next shift. */
+    Words handOver(Duration shift) {
+        Instant now = clock.instant();
+        Instant since = now.minus(shift);
+        long waiting = response.notices(MOST_NOTICES).stream()
+                .filter(n -> n.acknowledged().isEmpty() && n.issued().isAfter(since))
+                .count();
+        List<Words> more = waiting == 0
+                ? List.of()
+                : List.of(new Words(
+                        "Notices that nobody has acknowledged: " + waiting + ".", "受領の確認がない通知：" + waiting + " 件。"));
+        return HandOver.note(
+                since,
+                now,
+                situation.open(),
+                situation.newest(MOST_ALERTS).stream()
+                        .filter(r -> r.closed().filter(at -> at.isAfter(since)).isPresent())
+                        .toList(),
+                log.entries().stream().filter(e -> e.at().isAfter(since)).toList(),
+                log.head(),
+                more);
+    }
+
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+}
