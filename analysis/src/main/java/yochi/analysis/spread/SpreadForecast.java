@@ -36,11 +36,13 @@ public final class SpreadForecast {
     private static final double RIDGE = 35;
     /** Examples of the mean region that stand beside home's own. */
     private static final double PRIOR = 20;
-    /** Examples below which only the base rate is told. */
-    private static final int LEAST_EXAMPLES = 30;
+    /** Earlier arrivals below which only the base rate is told: ten a weight (Peduzzi and others 1996). */
+    private static final int LEAST_ARRIVALS = 50;
     /** Kinds told of, the newest, so that a flood of new ports cannot fill the ledger. */
     private static final int MOST = 50;
     private static final int RECENT = 3;
+    /** Sources a day and region beyond which more say no more: weights do not hold far outside of what taught them. */
+    private static final double MOST_SOURCES = 10;
 
     private final Courses courses;
     private final Instant start;
@@ -50,6 +52,7 @@ public final class SpreadForecast {
      *
      * @param day number of the day that is the first of the span
      * @param base what the rivals say, by name
+     * @param arrivals earlier ones that it was learnt from
      */
     public record Told(
             Cell cell,
@@ -58,7 +61,7 @@ public final class SpreadForecast {
             int horizon,
             double probability,
             Map<String, Double> base,
-            int learntFrom) {
+            int arrivals) {
         public Told {
             base = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(base));
         }
@@ -88,7 +91,7 @@ public final class SpreadForecast {
     private Forecast sealed(Told told, Cube cube) {
         Instant from = start.plusSeconds((long) told.day * Epoch.DAY);
         List<String> missing = new ArrayList<>(cube.missing(told.home, cube.lastDays(1)));
-        if (told.learntFrom < LEAST_EXAMPLES) {
+        if (told.arrivals < LEAST_ARRIVALS) {
             missing.add("few earlier new attacks; only the share of those that came is told");
         }
         return new Forecast(
@@ -147,7 +150,7 @@ public final class SpreadForecast {
     private final class Past {
         private final double[] trials;
         private final double[] came;
-        private final int examples;
+        private final int arrivals;
         private final LogisticRegression model;
 
         Past(int day, int horizon) {
@@ -155,6 +158,7 @@ public final class SpreadForecast {
             this.trials = new double[n];
             this.came = new double[n];
             List<Example> all = new ArrayList<>();
+            int arrived = 0;
             for (Courses.Course course : courses.all()) {
                 int last = Math.min(day - horizon, course.first() + Courses.NEW_DAYS);
                 for (int d = course.first() + 1; d <= last; d++) {
@@ -163,11 +167,12 @@ public final class SpreadForecast {
                             all.add(new Example(course, h, d));
                             trials[h]++;
                             came[h] += course.came(h, d, horizon) ? 1 : 0;
+                            arrived += course.came(h, d, 1) ? 1 : 0;
                         }
                     }
                 }
             }
-            this.examples = all.size();
+            this.arrivals = arrived;
             double[] towards = new double[FEATURES];
             towards[0] = Math.log(base() / (1 - base()));
             this.model = LogisticRegression.fit(
@@ -193,9 +198,9 @@ public final class SpreadForecast {
                     courses.regions().get(e.home),
                     e.day,
                     horizon,
-                    examples < LEAST_EXAMPLES ? base() : model.probability(features(e)),
+                    arrivals < LEAST_ARRIVALS ? base() : model.probability(features(e)),
                     Map.of(BASE_RATE, base(), HOME_RATE, base(e.home)),
-                    examples);
+                    arrivals);
         }
 
         private static final int FEATURES = 6;
@@ -218,7 +223,7 @@ public final class SpreadForecast {
                 have / other,
                 Math.log(e.day - e.course.first()),
                 Math.log(e.day - last),
-                Math.log1p(sources / (e.day - from) / have),
+                Math.log1p(Math.min(MOST_SOURCES, sources / (e.day - from) / have)),
                 Math.log(base(e.home) / base())
             };
         }

@@ -37,7 +37,7 @@ class SpreadForecastTest {
         return FIRST.startSecond() + (long) day * Epoch.DAY + (long) of * Epoch.DAY / Math.max(1, all);
     }
 
-    /** Something new every other day: at PL first; what brings many sources comes to all others soon, else to none. */
+    /** Something new every day: at PL first; what brings many sources comes to all others soon, else to none. */
     private static Map<String, Reports> world(int days, int changed) {
         Map<String, Reports> out = new TreeMap<>();
         COUNTRIES.forEach(c -> out.put(c, new Reports(c, c.toLowerCase(Locale.ROOT))));
@@ -51,7 +51,7 @@ class SpreadForecastTest {
                 for (int k = 0; k < 20; k++) {
                     reports.packet(second(day, k, 20), 100L + k, AttackType.SCAN_SYN, Service.tcp(22));
                 }
-                for (int born = 8; born <= day; born += 2) {
+                for (int born = 8; born <= day; born++) {
                     int late = List.of("PL", "JP", "BR", "SG").indexOf(country) + 1;
                     boolean here = country.equals("PL") || (strong[born] && day >= born + late);
                     int sources = here && day < born + 20 ? (strong[born] ? 40 : 4) : 0;

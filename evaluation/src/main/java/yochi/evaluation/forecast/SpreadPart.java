@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.number.Coverage;
@@ -74,14 +75,20 @@ final class SpreadPart implements Part {
         Injection planted = planted(inputs.reports().get(), inputs.seed());
         Set<Cell> cells = new HashSet<>();
         planted.planted().forEach(p -> cells.add(p.cell()));
-        List<Answered> all = new ArrayList<>();
-        answered(planted.cube(), cells).stream().filter(Answered::planted).forEach(all::add);
+        List<Answered> mixed = answered(planted.cube(), cells);
+        List<Answered> all = new ArrayList<>(
+                mixed.stream().filter(Answered::planted).toList());
         // Real events among the reports as they are, so that nothing is learnt for them from planted ones.
         Cube cube = inputs.cubes().build(Instant.MAX);
         all.addAll(answered(cube, Set.of()));
         all.forEach(a -> inputs.dump().accept(line(a)));
         Set<Region> home = Set.copyOf(cube.regionsOf(Country.parse(inputs.home())));
-        return figures(all, home, inputs.home(), inputs.seed());
+        List<Evaluation.Measured> out = new ArrayList<>(figures(all, home, inputs.home(), inputs.seed()));
+        // Who tells the chances cannot know which ones were planted: calibrated is what holds for both together.
+        out.addAll(bins("spread.came", "planted and real together, ", mixed));
+        out.addAll(bins("spread.came", "planted only, ", all.stream().filter(Answered::planted).toList()));
+        out.addAll(bins("spread.came", "real reports, ", all.stream().filter(a -> !a.planted).toList()));
+        return out;
     }
 
     /** New services that go from region to region, begun at moments drawn over the whole time. */
@@ -198,9 +205,6 @@ final class SpreadPart implements Part {
             for (int horizon : SpreadForecast.HORIZONS) {
                 brier(name, horizon + " d", own, a -> a.told.horizon() == horizon, seed).ifPresent(out::add);
             }
-            for (int bin = 0; bin < BINS; bin++) {
-                bin(planted ? "spread.came" : "spread.realCame", own, bin).ifPresent(out::add);
-            }
         }
         return out;
     }
@@ -214,8 +218,15 @@ final class SpreadPart implements Part {
                 : Optional.of(days.measured(name, group, "Brier score", Evaluation.Better.LOWER, Optional.empty()));
     }
 
+    private static List<Evaluation.Measured> bins(String name, String group, List<Answered> all) {
+        return IntStream.range(0, BINS)
+                .mapToObj(bin -> bin(name, group, all, bin))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
     /** How many of the chances in a fifth of the scale came true; forecasts of one event hang together. */
-    private static Optional<Evaluation.Measured> bin(String name, List<Answered> all, int bin) {
+    private static Optional<Evaluation.Measured> bin(String name, String group, List<Answered> all, int bin) {
         List<Answered> of = all.stream()
                 .filter(a -> Math.min(BINS - 1, (int) (a.told.probability() * BINS)) == bin)
                 .toList();
@@ -234,7 +245,7 @@ final class SpreadPart implements Part {
         double high = Math.max(share, by.high(Z95));
         return Optional.of(new Evaluation.Measured(
                 name,
-                String.format(Locale.ROOT, "told %.1f to %.1f", (double) bin / BINS, (bin + 1.0) / BINS),
+                group + String.format(Locale.ROOT, "told %.1f to %.1f", (double) bin / BINS, (bin + 1.0) / BINS),
                 "share",
                 Evaluation.Better.TARGET.word(),
                 Optional.of(told),
