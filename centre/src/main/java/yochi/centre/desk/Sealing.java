@@ -39,7 +39,7 @@ final class Sealing {
     static final String COUNTS = "Of each region of sensors at home: the total of each attack type, and the services"
             + " with most sources over the last four weeks (as many as the settings say), each with at least one source"
             + " a day in the mean; from the day on that the settings' least number of days was measured. One statement"
-            + " a unit and day.";
+            + " of a whole day a unit and day; hours and a country's sum are sealed besides and not counted here.";
 
     static final String ORDERS = "The home country, and each home network that attack orders ever named; whether orders"
             + " name it within one day and within seven, from the next midnight (UTC) on; once four weeks of orders are"
