@@ -43,7 +43,7 @@ class AnalyseCommandTest {
         JsonNode forecast = d.get("forecasts").get(0);
         assertThat(forecast.get("informationUntil").asString()).isEqualTo(d.get("until").asString());
         assertThat(forecast.get("quantiles")).hasSize(7);
-        assertThat(forecast.get("rivals")).hasSize(2);
+        assertThat(forecast.get("rivals")).hasSize(3);
         assertThat(d.get("timing").has("similarity")).isTrue();
         List<String> reasons = d.get("unknown").valueStream().map(u -> u.get("path").asString()).toList();
         for (int i = 0; i < d.get("similarity").size(); i++) {

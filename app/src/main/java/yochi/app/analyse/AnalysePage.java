@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ import yochi.centre.picture.SpreadPicture;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
 import yochi.core.model.Region;
 
 /** The round as one page that needs nothing from outside: pictures, both languages, dark and light. */
@@ -144,7 +146,9 @@ public final class AnalysePage {
                         + " interval), dashed the naive rival (7-day mean), grey the days not measured.",
                 "1 日あたりの異なる送信元数。細い線は実測、帯は予測（中央値、50 % と 90 % の区間）、破線は素朴な比較対象（7 日平均）、灰色は観測のない日。");
         Map<String, List<Forecast>> series = new LinkedHashMap<>();
-        for (Forecast f : findings.forecasts()) {
+        List<Forecast> drawn =
+                findings.forecasts().stream().filter(this::daysOfARegion).toList();
+        for (Forecast f : drawn) {
             series.computeIfAbsent(
                             f.question().region() + " / " + f.question().attackType() + " / "
                                     + f.question().service(),
@@ -159,6 +163,13 @@ public final class AnalysePage {
             html.raw("<p>").both("No forecast: see below what is missing.", "予測なし。理由は下記の欠損を参照。").raw("</p>");
         }
         html.raw("</section>");
+    }
+
+    /** Hours, and the sum of several regions, stand in the document; what is drawn are a region's days. */
+    private boolean daysOfARegion(Forecast forecast) {
+        Prediction.Question asked = forecast.question();
+        return cube.regions().contains(asked.region())
+                && Duration.between(asked.from(), asked.to()).toDays() >= 1;
     }
 
     private Say home() {

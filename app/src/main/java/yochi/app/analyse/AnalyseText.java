@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import yochi.analysis.forecast.ForecastAnalysis;
 
 /** The document as text for people at a terminal. */
 public final class AnalyseText {
@@ -216,6 +217,7 @@ public final class AnalyseText {
         add("Distinct sources expected per day (5 %% to 95 %%; in brackets the 7-day mean):");
         d.forecasts().stream()
                 .filter(f -> f.service().equals("any") && f.attackType().startsWith("ALL_"))
+                .filter(f -> f.method().equals(ForecastAnalysis.METHOD))
                 .forEach(f -> add(
                         "  %-18s %-11s %s  %s (%s to %s)  [%s]",
                         f.region(),
