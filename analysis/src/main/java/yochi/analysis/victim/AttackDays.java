@@ -26,8 +26,14 @@ public final class AttackDays {
      *
      * @param targets distinct targets on any list of the day
      * @param closing distinct targets on the last list of the day: what is in force when the next day begins
+     * @param alone whether one node alone said so although others watched: it may have been invented
      */
-    public record Named(int targets, int closing) {
+    public record Named(int targets, int closing, boolean alone) {
+        /** Said by all who watched, or by the only one. */
+        public Named(int targets, int closing) {
+            this(targets, closing, false);
+        }
+
         public Named {
             if (closing < 0 || closing > targets) {
                 throw new IllegalArgumentException(closing + " of " + targets + " targets on the last list");
@@ -110,17 +116,22 @@ public final class AttackDays {
         return new AttackDays(firstDay, Arrays.copyOf(watched, end), cut);
     }
 
-    /** The same without what is said of a region on those days, as if nothing had named it. */
-    public AttackDays without(String region, SortedSet<Integer> days) {
-        Named[] before = named.get(region);
-        if (before == null || days.isEmpty()) {
-            return this;
-        }
-        Named[] left = before.clone();
-        days.forEach(at -> left[at] = NOTHING);
-        SortedMap<String, Named[]> other = new TreeMap<>(named);
-        other.put(region, left);
-        return new AttackDays(firstDay, watched, other);
+    /** Days on which one node alone named the region although others watched. */
+    public int daysAlone(String region) {
+        Named[] days = named.get(region);
+        return days == null ? 0 : (int) Arrays.stream(days).filter(Named::alone).count();
+    }
+
+    /** The same without whatever one node alone said although others watched. */
+    public AttackDays corroborated() {
+        SortedMap<String, Named[]> left = new TreeMap<>();
+        named.forEach((region, days) -> {
+            Named[] kept = Arrays.stream(days).map(n -> n.alone() ? NOTHING : n).toArray(Named[]::new);
+            if (Arrays.stream(kept).anyMatch(Named::any)) {
+                left.put(region, kept);
+            }
+        });
+        return new AttackDays(firstDay, watched, left);
     }
 
     /** The last observed days up to and with the day, the newest first; fewer where fewer are known. */

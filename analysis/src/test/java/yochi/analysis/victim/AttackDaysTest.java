@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** a day without a list says nothing, neither hit nor quiet. */
@@ -31,11 +30,14 @@ class AttackDaysTest {
     }
 
     @Test
-    void whatOneDaySaysOfARegionCanBeLeftOut() {
-        AttackDays days = AttackDays.of(0, watched("++"), Map.of("LT", Map.of(0L, TWO, 1L, TWO)));
-        AttackDays left = days.without("LT", new TreeSet<>(java.util.List.of(1)));
-        assertThat(left.hit("LT", 0)).isTrue();
-        assertThat(left.hit("LT", 1)).isFalse();
+    void whatOneNodeAloneSaidCanBeLeftOut() {
+        AttackDays.Named alone = new AttackDays.Named(2, 1, true);
+        AttackDays days = AttackDays.of(
+                0, watched("++"), Map.of("LT", Map.of(0L, TWO, 1L, alone), "JP", Map.of(1L, alone)));
+        assertThat(days.daysAlone("LT")).isEqualTo(1);
+        assertThat(days.corroborated().regions()).containsExactly("LT");
+        assertThat(days.corroborated().hit("LT", 0)).isTrue();
+        assertThat(days.corroborated().hit("LT", 1)).isFalse();
         assertThat(days.hit("LT", 1)).isTrue();
     }
 

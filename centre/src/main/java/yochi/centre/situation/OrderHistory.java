@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -20,6 +22,8 @@ import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
 import yochi.core.model.Prediction;
 import yochi.core.model.Statistic;
 import yochi.core.model.Victim;
@@ -27,8 +31,8 @@ import yochi.core.model.VictimReport;
 
 /**
  * Remembers on which days attack orders named which country and which home network: from the order cells of reports
- * (countries whose number of targets the policy lets out) and from victim reports (home, by network). Answers what came
- * of an event forecast.
+ * (countries whose number of targets the policy lets out) and from victim reports (home, by network), with who told
+ * them: what one node alone says although others watch is kept, but marked. Answers what came of an event forecast.
  */
 public final class OrderHistory implements Outcomes {
     static final List<String> MIGRATIONS = List.of(
@@ -36,12 +40,29 @@ public final class OrderHistory implements Outcomes {
             "CREATE TABLE order_watch (day INTEGER NOT NULL, node TEXT NOT NULL, PRIMARY KEY (day, node))",
             "CREATE TABLE order_node (node TEXT PRIMARY KEY)");
 
+    /** Who told what of which list; these stand behind all other statements of the file. */
+    static final List<String> TOLD = List.of(
+            "CREATE TABLE order_told (day INTEGER NOT NULL, region TEXT NOT NULL, node TEXT NOT NULL,"
+                    + " last INTEGER NOT NULL, targets INTEGER NOT NULL, most INTEGER NOT NULL,"
+                    + " PRIMARY KEY (day, region, node))",
+            "CREATE TABLE order_list (day INTEGER NOT NULL, node TEXT NOT NULL, last INTEGER NOT NULL,"
+                    + " PRIMARY KEY (day, node))");
+
+    private static final String NAMED = "SELECT d.day FROM order_day d WHERE d.region = ? AND d.day >= ? AND d.day < ?";
+    /** Told by two, or by the only one who watched, or kept before nodes were. */
+    private static final String CORROBORATED =
+            " AND ((SELECT COUNT(*) FROM order_told t WHERE t.day = d.day AND t.region = d.region) != 1"
+                    + " OR (SELECT COUNT(*) FROM order_watch w JOIN order_node n ON n.node = w.node"
+                    + " WHERE w.day = d.day) < 2)";
+
     private final ControlStore store;
+    private final Country home;
     /** Nodes that ever told orders: only their uptime counts as watching. */
     private final Set<String> watchers = ConcurrentHashMap.newKeySet();
 
-    OrderHistory(ControlStore store) {
+    OrderHistory(ControlStore store, Country home) {
         this.store = store;
+        this.home = home;
         watchers.addAll(store.transaction(h ->
                 h.createQuery("SELECT node FROM order_node").mapTo(String.class).list()));
     }
@@ -62,17 +83,17 @@ public final class OrderHistory implements Outcomes {
         store.transaction(h -> {
             watcher(h, node);
             days.forEach(day -> watched(h, day, node));
+            SortedMap<Instant, SortedMap<String, Long>> lists = new TreeMap<>();
             for (Statistic cell : orders) {
-                long day = day(cell.key().epoch().start());
-                watched(h, day, node);
-                Country place = cell.key().place();
-                if (place.known()) {
-                    named(h, day, place.code());
-                }
-                if (cell.key().asn().known()) {
-                    named(h, day, cell.key().asn().toString());
-                }
+                SortedMap<String, Long> list =
+                        lists.computeIfAbsent(cell.key().epoch().start(), t -> new TreeMap<>());
+                regions(cell).forEach(region -> list.merge(region, targets(cell), Long::sum));
             }
+            lists.forEach((at, list) -> {
+                watched(h, day(at), node);
+                listed(h, at, node);
+                list.forEach((region, targets) -> named(h, at, region, node, targets));
+            });
             return orders.size();
         });
     }
@@ -84,14 +105,18 @@ public final class OrderHistory implements Outcomes {
             watcher(h, node);
             watched(h, day, node);
             if (!report.withdrawn() && !report.victims().isEmpty()) {
-                if (report.victims().stream().anyMatch(v -> v.country().equals(report.addressee()))) {
-                    named(h, day, report.addressee().code());
-                }
+                // A report comes when a target comes onto the list: it is in force until one says otherwise.
+                Instant evening = Instant.ofEpochSecond((day + 1) * Epoch.DAY - 1);
+                SortedMap<String, Long> targets = new TreeMap<>();
                 for (Victim victim : report.victims()) {
+                    if (victim.country().equals(report.addressee())) {
+                        targets.merge(victim.country().code(), 1L, Long::sum);
+                    }
                     if (victim.asn().known()) {
-                        named(h, day, victim.asn().toString());
+                        targets.merge(victim.asn().toString(), 1L, Long::sum);
                     }
                 }
+                targets.forEach((region, n) -> named(h, evening, region, node, n));
             }
             return day;
         });
@@ -107,8 +132,53 @@ public final class OrderHistory implements Outcomes {
         h.execute("INSERT OR IGNORE INTO order_watch (day, node) VALUES (?, ?)", day, node);
     }
 
-    private static void named(Handle h, long day, String region) {
-        h.execute("INSERT OR IGNORE INTO order_day (day, region) VALUES (?, ?)", day, region);
+    /** Networks at home only: of others nothing is forecast. */
+    private Set<String> regions(Statistic cell) {
+        Set<String> out = new TreeSet<>();
+        if (cell.key().place().known()) {
+            out.add(cell.key().place().code());
+        }
+        if (cell.key().asn().known() && cell.key().place().equals(home)) {
+            out.add(cell.key().asn().toString());
+        }
+        return out;
+    }
+
+    /** Distinct targets of a cell; one where that is not told. */
+    private static long targets(Statistic cell) {
+        long told =
+                switch (cell.measures().get(Metric.SOURCES)) {
+                    case Measure.DistinctCount d -> d.estimate();
+                    case Measure.DistinctSet d -> d.bounds().estimate();
+                    case null, default -> 1;
+                };
+        return Math.max(1, told);
+    }
+
+    private static void listed(Handle h, Instant at, String node) {
+        h.execute(
+                "INSERT INTO order_list (day, node, last) VALUES (?, ?, ?)"
+                        + " ON CONFLICT (day, node) DO UPDATE SET last = MAX(last, excluded.last)",
+                day(at),
+                node,
+                at.getEpochSecond());
+    }
+
+    /** The same list told twice changes nothing. */
+    private static void named(Handle h, Instant at, String region, String node, long targets) {
+        h.execute("INSERT OR IGNORE INTO order_day (day, region) VALUES (?, ?)", day(at), region);
+        h.execute(
+                "INSERT INTO order_told (day, region, node, last, targets, most) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (day, region, node) DO UPDATE SET"
+                        + " targets = CASE WHEN excluded.last > last THEN excluded.targets"
+                        + " WHEN excluded.last = last THEN MAX(targets, excluded.targets) ELSE targets END,"
+                        + " most = MAX(most, excluded.most), last = MAX(last, excluded.last)",
+                day(at),
+                region,
+                node,
+                at.getEpochSecond(),
+                targets,
+                targets);
     }
 
     /** All whole days that end by the moment; empty before the first. */
@@ -126,13 +196,34 @@ public final class OrderHistory implements Outcomes {
             boolean[] days = new boolean[(int) (end - watched.getFirst())];
             watched.forEach(day -> days[(int) (day - watched.getFirst())] = true);
             Map<String, Map<Long, AttackDays.Named>> named = new TreeMap<>();
-            h.createQuery("SELECT day, region FROM order_day WHERE day < ? ORDER BY region, day")
-                    .bind(0, end)
-                    .map((rs, ctx) -> Map.entry(rs.getString(2), rs.getLong(1)))
-                    .forEach(e -> named.computeIfAbsent(e.getKey(), r -> new TreeMap<>())
-                            .put(e.getValue(), new AttackDays.Named(1, 1)));
+            told(h, end)
+                    .forEach(t -> named.computeIfAbsent(t.region(), r -> new TreeMap<>())
+                            .put(t.day(), t.named()));
             return Optional.of(AttackDays.of(watched.getFirst(), days, named));
         });
+    }
+
+    /** What all nodes told of a region on a day; of days kept before nodes were, nothing but that it was named. */
+    private record Told(long day, String region, int nodes, int most, int closing, int watchers) {
+        AttackDays.Named named() {
+            return nodes == 0
+                    ? new AttackDays.Named(1, 1)
+                    : new AttackDays.Named(Math.max(most, closing), closing, nodes == 1 && watchers > 1);
+        }
+    }
+
+    private static List<Told> told(Handle h, long end) {
+        return h.createQuery("SELECT d.day, d.region, COUNT(t.node), MAX(t.most),"
+                        + " MAX(CASE WHEN t.last >= COALESCE(l.last, 0) THEN t.targets ELSE 0 END),"
+                        + " (SELECT COUNT(*) FROM order_watch w JOIN order_node n ON n.node = w.node"
+                        + " WHERE w.day = d.day)"
+                        + " FROM order_day d LEFT JOIN order_told t ON t.day = d.day AND t.region = d.region"
+                        + " LEFT JOIN order_list l ON l.day = t.day AND l.node = t.node"
+                        + " WHERE d.day < ? GROUP BY d.day, d.region ORDER BY d.region, d.day")
+                .bind(0, end)
+                .map((rs, ctx) -> new Told(
+                        rs.getLong(1), rs.getString(2), rs.getInt(3), rs.getInt(4), rs.getInt(5), rs.getInt(6)))
+                .list();
     }
 
     /** End of the last day on which orders were watched; empty before the first. */
@@ -163,13 +254,11 @@ public final class OrderHistory implements Outcomes {
         long from = day(question.from());
         int span = (int) Duration.between(question.from(), question.to()).toDays();
         return store.transaction(h -> {
-            Optional<Long> named = h.createQuery(
-                            "SELECT day FROM order_day WHERE region = ? AND day >= ? AND day < ? ORDER BY day LIMIT 1")
-                    .bind(0, question.region().name())
-                    .bind(1, from)
-                    .bind(2, from + span)
-                    .mapTo(Long.class)
-                    .findOne();
+            String region = question.region().name();
+            Optional<Long> named = first(h, NAMED + CORROBORATED, region, from, span);
+            if (named.isEmpty() && first(h, NAMED, region, from, span).isPresent()) {
+                return new Truth.Missing("one node alone told of orders, others watched and saw none");
+            }
             if (named.isPresent()) {
                 return new Truth.Known(1, question.to(), named.map(d -> Instant.ofEpochSecond(d * Epoch.DAY)));
             }
@@ -181,6 +270,15 @@ public final class OrderHistory implements Outcomes {
                     ? new Truth.NotYet()
                     : new Truth.Missing("orders were not watched on " + (span - watched) + " of " + span + " days");
         });
+    }
+
+    private static Optional<Long> first(Handle h, String query, String region, long from, int span) {
+        return h.createQuery(query + " ORDER BY d.day LIMIT 1")
+                .bind(0, region)
+                .bind(1, from)
+                .bind(2, from + span)
+                .mapTo(Long.class)
+                .findOne();
     }
 
     private static int count(Handle h, String where, long from, long to) {

@@ -42,7 +42,7 @@ public final class Situation {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = Stream.concat(
                     Stream.concat(AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream()),
-                    AlertTable.LIFE.stream())
+                    Stream.concat(AlertTable.LIFE.stream(), OrderHistory.TOLD.stream()))
             .toList();
 
     private static final int MAX_LISTED = 1000;
@@ -93,7 +93,7 @@ public final class Situation {
         this.random = random;
         this.events = events;
         this.listener = listener;
-        orders = new OrderHistory(store);
+        orders = new OrderHistory(store, settings.home());
     }
 
     /** The days on which orders named whom. */

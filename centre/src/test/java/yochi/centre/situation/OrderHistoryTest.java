@@ -60,7 +60,7 @@ class OrderHistoryTest {
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
         book = ControlStore.open(folder.resolve("ledger.db"), Ledger.MIGRATIONS);
-        history = new OrderHistory(store);
+        history = new OrderHistory(store, HOME);
     }
 
     @AfterEach
@@ -160,6 +160,47 @@ class OrderHistoryTest {
         assertThat(sealed.getFirst().forecast().issued()).isEqualTo(day(60));
     }
 
+    @Test
+    void ordersThatOneNodeAloneTellsOfMoveAForecastByAFifthAndAreShown() {
+        NodeId other = NodeId.of(1, new Random(2));
+        for (int day = 0; day < 40; day++) {
+            String[] named = {day % 2 == 0 ? "LT" : "PL"};
+            history.add(report(NODE, day, named));
+            history.add(report(other, day, named));
+        }
+        double before = probability(history.until(day(40)).orElseThrow());
+        for (int day = 20; day < 40; day++) {
+            history.add(victims(day));
+            history.add(victims(day));
+        }
+        AttackDays days = history.until(day(40)).orElseThrow();
+        assertThat(days.daysAlone("JP")).isEqualTo(20);
+        assertThat(days.of("LT", 0).alone()).isFalse();
+        double after = probability(days);
+        assertThat(after).isGreaterThan(before).isLessThan(before + 0.2);
+        Forecast said = new EventForecaster(HOME).issue(days, List.of()).getFirst();
+        assertThat(said.missing()).anyMatch(m -> m.contains("20 days are not corroborated"));
+        assertThat(history.of(question("JP", 39, 40)))
+                .isEqualTo(new Truth.Missing("one node alone told of orders, others watched and saw none"));
+        history.add(report(other, 39, "JP"));
+        assertThat(history.of(question("JP", 39, 40))).isInstanceOf(Truth.Known.class);
+    }
+
+    @Test
+    void theLastListOfADayIsToldApart() {
+        history.add(hourly(0, 8, "LT", "PL"));
+        history.add(hourly(0, 20, "PL"));
+        history.add(hourly(0, 20, "PL"));
+        AttackDays days = history.until(day(1)).orElseThrow();
+        assertThat(days.of("LT", 0)).isEqualTo(new AttackDays.Named(1, 0));
+        assertThat(days.of("PL", 0)).isEqualTo(new AttackDays.Named(1, 1));
+    }
+
+    private static double probability(AttackDays days) {
+        Forecast first = new EventForecaster(HOME).issue(days, List.of()).getFirst();
+        return ((Prediction.Probability) first.prediction()).value();
+    }
+
     private static Prediction.Question question(String region, int from, int to) {
         return new Prediction.Question(
                 new yochi.core.model.Region(region),
@@ -180,7 +221,19 @@ class OrderHistoryTest {
     }
 
     private static EpochReport report(int day, String... countries) {
-        Epoch epoch = Epoch.containing(day(day), Duration.ofDays(1));
+        return report(NODE, day, countries);
+    }
+
+    private static EpochReport report(NodeId node, int day, String... countries) {
+        return report(node, day, Epoch.containing(day(day), Duration.ofDays(1)), countries);
+    }
+
+    private static EpochReport hourly(int day, int hour, String... countries) {
+        Instant at = day(day).plus(Duration.ofHours(hour));
+        return report(NODE, day, Epoch.containing(at, Duration.ofHours(1)), countries);
+    }
+
+    private static EpochReport report(NodeId node, int day, Epoch epoch, String... countries) {
         List<Statistic> cells = new ArrayList<>();
         for (String country : countries) {
             CellKey key = new CellKey(
@@ -194,7 +247,7 @@ class OrderHistoryTest {
             cells.add(new Statistic(key, Map.of(Metric.ORDERS, new Measure.Count(5))));
         }
         return new EpochReport(
-                NODE,
+                node,
                 "abroad",
                 new Country("DE"),
                 1,
