@@ -1,5 +1,5 @@
 /** The centre's JSON (openapi.yaml) as types, and how it is fetched. An absent property is not known; never zero. */
-export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'notices' | 'attacks' | 'forecasts' | 'record' | 'loop' | 'fleet';
+export type ViewName = 'start' | 'sightings' | 'regions' | 'spread' | 'series' | 'alerts' | 'notices' | 'sites' | 'duty' | 'attacks' | 'forecasts' | 'record' | 'loop' | 'fleet';
 export interface Phrase { code: string; values: Record<string, string>; parts: Record<string, Phrase>; text: string }
 
 export interface About {
@@ -114,6 +114,24 @@ export interface Alert {
   notices: { id: string; member: string; sent: string; acknowledged?: string }[]; mitigations: Mitigation[];
   simulated: boolean; assessment: Assessment;
 }
+
+export interface Site {
+  name: string; sector: string; criticality: 'low' | 'medium' | 'high'; prefixes: number; asns: string[]; domains: number;
+  contacts: number; member?: string; exercised?: string; missing: string[];
+}
+export interface Sites {
+  version: string; date?: string; sites: Site[];
+  coverage: { sector: string; sites: number; reachable: number; covered: number; armable: number; exercised: number }[];
+  overlaps: { outer: string; outerPrefix: string; inner: string; innerPrefix: string }[];
+}
+export interface Judged { right: number; wrong: number }
+export interface Precision { kind: string; raised: number; answered: number; byData: Judged; withAnswers: Judged }
+
+export interface MachineMonth {
+  month: string; machines: number; login: number; download: number; handshake: number; repeatedScan: number; unowned: number;
+  unproven: number; nodes: number; daysWatched: number; days: number; estimate?: number; low?: number; high?: number; missing: Phrase[];
+}
+export interface Machines { asOf: string; months: MachineMonth[] }
 
 export interface NoticeDelivery {
   step: number; contact: string; channel: string; state: 'queued' | 'delivered' | 'bounced' | 'cancelled'; queued: string;

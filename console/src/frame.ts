@@ -9,6 +9,7 @@ import { both, ofDay } from './time.ts';
 import { foot, head } from './banner.ts';
 import { alerts } from './page/alerts.ts';
 import { attacks } from './page/attacks.ts';
+import { duty } from './page/duty.ts';
 import { fleet } from './page/fleet.ts';
 import { forecasts } from './page/forecasts.ts';
 import { loop } from './page/loop.ts';
@@ -17,10 +18,11 @@ import { record } from './page/record.ts';
 import { regions } from './page/regions.ts';
 import { series } from './page/series.ts';
 import { sightings } from './page/sightings.ts';
+import { sites } from './page/sites.ts';
 import { spread } from './page/spread.ts';
 import { start } from './page/start.ts';
 
-const PAGES: Page[] = [start, forecasts, alerts, notices, attacks, sightings, regions, spread, series, record, loop, fleet];
+const PAGES: Page[] = [start, forecasts, alerts, notices, sites, duty, attacks, sightings, regions, spread, series, record, loop, fleet];
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 

@@ -9,11 +9,12 @@ import { finds } from './words/finds.ts';
 import { forecasts } from './words/forecasts.ts';
 import { figures } from './words/figures.ts';
 import { frame } from './words/frame.ts';
+import { duty } from './words/duty.ts';
 import { situation } from './words/situation.ts';
 import { records } from './words/records.ts';
 import { pages } from './words/pages.ts';
 
-const words = { ...frame, ...pages, ...figures, ...finds, ...forecasts, ...situation, ...records } as const;
+const words = { ...frame, ...pages, ...figures, ...finds, ...forecasts, ...situation, ...duty, ...records } as const;
 export type Word = keyof typeof words;
 
 let current: Language = 'en';

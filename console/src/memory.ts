@@ -1,4 +1,5 @@
-/** What the reader's browser remembers: language, colours, and when news were last read. Nothing else, no cookie. */
+/** What the reader's browser remembers: language, colours, and when news were last read. Nothing else, no cookie; a
+ * token of somebody on duty stays in its tab (duty.ts). */
 export type Language = 'en' | 'ja';
 export type Scheme = 'auto' | 'light' | 'dark';
 

@@ -9,10 +9,11 @@ export function subject(region: string): string {
     : tOf('whom', region, place(region));
 }
 
-/** Of whom, and what. */
-export function asked(q: Question): string {
+/** Of whom, and what; an event is something that comes or does not. */
+export function asked(q: Question, event = false): string {
   const who = subject(q.region);
   if (q.attackType === 'ATTACK_ORDER') return t('forecasts.orders', { who });
+  if (event) return t('forecasts.arrives', { what: attackOn(q.attackType, q.service), who });
   return t('forecasts.count', { what: attackOn(q.attackType, q.service), who, unit: tOf('metric', q.metric) });
 }
 

@@ -1,11 +1,13 @@
 /** Alerts with their evidence and advice; orders already given and forecasts kept apart. */
-import { get, type Alert, type Life, type Mitigation, type Victim } from '../api.ts';
+import { get, type Alert, type Judged, type Life, type Mitigation, type Precision, type Victim } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
 import { place, say, t, tOf } from '../language.ts';
-import { chance, figure } from '../number.ts';
+import { onDuty, type Person } from '../duty.ts';
+import { chance, figure, percent } from '../number.ts';
 import { ago, choice, details, facts, nothing, phrases, section, simulated, table, tag, when } from '../parts.ts';
 import { handover } from '../handover.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
+import { actions } from './act.ts';
 import { assessment } from './assessment.ts';
 
 /** More targets than this are folded away. */
@@ -17,7 +19,7 @@ export const alerts: Page = {
   path: '/alerts',
   reads: ['alerts', 'notices'],
   async draw(scene) {
-    const all = await get<Alert[]>('alerts');
+    const [all, judged, who] = await Promise.all([get<Alert[]>('alerts'), get<Precision[]>('precision'), onDuty()]);
     const over = all.filter((a) => a.state === 'closed');
     const open = all.filter((a) => a.state !== 'closed');
     const showOver = scene.query('show') === 'over';
@@ -27,28 +29,41 @@ export const alerts: Page = {
       choice('show', t('inbox.show'), [['open', t('inbox.show.open', { n: open.length })], ['over', t('inbox.show.over', { n: over.length })]],
         showOver ? 'over' : 'open', (value) => scene.turn('show', value)),
       ...(showOver ? [el('section', { class: 'alerts' }, el('h2', {}, t('alerts.closed', { n: over.length })),
-        over.length === 0 ? nothing(t('inbox.none.over')) : waves(over, scene))]
+        over.length === 0 ? nothing(t('inbox.none.over')) : waves(over, scene, who))]
         : (['nowcast', 'forecast'] as const).map((basis) => section(`group-${basis}`, t(`alerts.${basis}`), { class: `alerts ${basis}` },
           el('p', { class: 'soft' }, t(`alerts.${basis}.note`)),
-          open.some((a) => a.basis === basis) ? waves(open.filter((a) => a.basis === basis), scene) : nothing(t(`alerts.none.${basis}`))))),
+          open.some((a) => a.basis === basis) ? waves(open.filter((a) => a.basis === basis), scene, who) : nothing(t(`alerts.none.${basis}`))))),
+      section('precision', t('precision.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('precision.note')), precision(judged)),
     ];
   },
 };
 
+function precision(rows: Precision[]): HTMLElement {
+  const of = (j: Judged): string => j.right + j.wrong === 0 ? t('precision.unjudged')
+    : t('precision.of', { right: figure(j.right), all: figure(j.right + j.wrong), share: percent(j.right / (j.right + j.wrong)) });
+  return table(t('precision.title'), [
+    { head: t('precision.kind'), header: true, cell: (p: Precision) => tOf('precision', p.kind) },
+    { head: t('precision.raised'), kind: 'number', cell: (p: Precision) => figure(p.raised) },
+    { head: t('precision.answered'), kind: 'number', cell: (p: Precision) => figure(p.answered) },
+    { head: t('precision.data'), kind: 'number', cell: (p: Precision) => of(p.byData) },
+    { head: t('precision.people'), kind: 'number', cell: (p: Precision) => of(p.withAnswers) },
+  ], rows);
+}
+
 /** Alerts of one campaign stand together, where the newest of them would stand alone. */
-function waves(cards: Alert[], scene: Scene): Child[] {
+function waves(cards: Alert[], scene: Scene, who: Person | null): Child[] {
   const shown = new Set<string>();
   return cards.flatMap((a): Child[] => {
     const wave = a.assessment.campaign;
     const whole = wave === undefined ? [a] : cards.filter((other) => other.assessment.campaign === wave);
-    if (wave === undefined || whole.length < 2) return [card(a, scene)];
+    if (wave === undefined || whole.length < 2) return [card(a, scene, who)];
     if (shown.has(wave)) return [];
     shown.add(wave);
-    return [el('div', { class: 'wave' }, el('h3', {}, t('inbox.campaign', { name: wave, n: whole.length })), whole.map((one) => card(one, scene)))];
+    return [el('div', { class: 'wave' }, el('h3', {}, t('inbox.campaign', { name: wave, n: whole.length })), whole.map((one) => card(one, scene, who)))];
   });
 }
 
-function card(alert: Alert, scene: Scene): HTMLElement {
+function card(alert: Alert, scene: Scene, who: Person | null): HTMLElement {
   return el('article', { class: `alert ${alert.basis} ${alert.state}`, id: alert.id, tabindex: -1, 'aria-labelledby': `t-${alert.id}` },
     el('header', {},
       el('p', { class: 'tags' },
@@ -66,6 +81,7 @@ function card(alert: Alert, scene: Scene): HTMLElement {
       [t('alerts.ended'), alert.closed !== undefined && when(alert.closed, 'second')],
     ]),
     assessment(alert),
+    actions(alert, who, scene),
     details(`evidence-${alert.id}`, t('alerts.evidence'), el('div', { class: 'pair' },
       el('div', {}, el('h4', {}, t('alerts.evidence')), phrases(alert.evidence)),
       el('div', {}, el('h4', {}, t('alerts.advice')), phrases(alert.advice, { class: 'advice' })))),

@@ -20,7 +20,7 @@ export function sheet(full: ForecastSheet): Node[] {
   const s = full.statement;
   return [
     el('p', {}, el('a', { href: '/forecasts', id: 'back' }, t('forecast.back'))),
-    el('h1', {}, `${asked(s.question)} – ${within(s.horizonHours)}`),
+    el('h1', {}, `${asked(s.question, s.probability !== undefined)} – ${within(s.horizonHours)}`),
     said(full),
     el('div', { class: 'pair' },
       section('why', t('forecast.why'), { class: 'panel' },

@@ -47,7 +47,7 @@ function kinds(board: ForecastBoard, chosen: string, scene: Scene): HTMLElement 
 }
 
 function about(s: Statement): Child {
-  return [el('a', { href: addressOf('forecasts', s.id), id: `open-${s.id}` }, asked(s.question)),
+  return [el('a', { href: addressOf('forecasts', s.id), id: `open-${s.id}` }, asked(s.question, s.probability !== undefined)),
     el('p', { class: 'soft' }, within(s.horizonHours))];
 }
 

@@ -1,9 +1,9 @@
 /** Notices: who was told over which channel, how long it took from the occurrence, who answered, and the fingerprint. */
-import { get, type ChannelTimes, type Circle, type NoticeCard, type NoticeDelivery, type Notices } from '../api.ts';
+import { get, type ChannelTimes, type Circle, type MachineMonth, type Machines, type NoticeCard, type NoticeDelivery, type Notices } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { language, say, t, tOf } from '../language.ts';
 import { figure, NONE, seconds } from '../number.ts';
-import { details, facts, list, nothing, section, table, tag, when } from '../parts.ts';
+import { details, facts, list, nothing, phrases, section, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 
 const TONE: Record<NoticeCard['state'], string> = { open: 'know', desk: 'act', acknowledged: 'ok', expired: 'act', withdrawn: 'plain' };
@@ -13,7 +13,7 @@ export const notices: Page = {
   path: '/notices',
   reads: ['notices', 'alerts'],
   async draw() {
-    const all = await get<Notices>('notices');
+    const [all, machines] = await Promise.all([get<Notices>('notices'), get<Machines>('machines')]);
     const call = all.notices.filter((n) => n.state === 'desk');
     const rest = all.notices.filter((n) => n.state !== 'desk');
     return [
@@ -22,6 +22,8 @@ export const notices: Page = {
       ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, call.map(card))]),
       section('all', t('notices.all'), { class: 'alerts' }, rest.length === 0 ? nothing(t('notices.none')) : rest.map(card)),
       ...(all.channels.length === 0 ? [] : [section('channels', t('notices.channels'), { class: 'panel' }, channels(all.channels))]),
+      section('machines', t('machines.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('machines.note')),
+        machines.months.length === 0 ? nothing(t('machines.none')) : months(machines.months)),
       section('groups', t('notices.groups'), { class: 'panel' },
         all.groups.length === 0 ? nothing(t('notices.groups.none')) : all.groups.map(circle)),
     ];
@@ -80,6 +82,27 @@ function channels(rows: ChannelTimes[]): HTMLElement {
     { head: t('notices.slowest'), kind: 'number', cell: (c: ChannelTimes) => seconds(c.slowestSeconds) },
     { head: t('notices.count.delivered'), kind: 'number', cell: (c: ChannelTimes) => figure(c.delivered) },
     { head: t('notices.count.bounced'), kind: 'number', cell: (c: ChannelTimes) => figure(c.bounced) },
+  ], rows);
+}
+
+/** What the evidence was: each machine counts under the strongest. */
+function months(rows: MachineMonth[]): HTMLElement {
+  const interval = (m: MachineMonth): Child => m.estimate === undefined ? NONE
+    : `${figure(m.estimate)}${m.low === undefined || m.high === undefined ? '' : ` (${figure(m.low)} … ${figure(m.high)})`}`;
+  return table(t('machines.title'), [
+    { head: t('machines.month'), header: true, cell: (m: MachineMonth) => m.month },
+    { head: t('machines.machines'), kind: 'number', cell: (m: MachineMonth) => el('strong', {}, figure(m.machines)) },
+    ...(['login', 'download', 'handshake', 'repeatedScan'] as const).map((by) => ({
+      head: t(`machines.${by}`), kind: 'number' as const, cell: (m: MachineMonth) => figure(m[by]),
+    })),
+    { head: t('machines.unowned'), kind: 'number', cell: (m: MachineMonth) => figure(m.unowned) },
+    { head: t('machines.unproven'), kind: 'number', cell: (m: MachineMonth) => figure(m.unproven) },
+    { head: t('machines.estimate'), kind: 'number', cell: interval },
+    {
+      head: t('machines.watched'),
+      cell: (m: MachineMonth) => [t('machines.days', { n: m.daysWatched, of: m.days, nodes: m.nodes }),
+        m.missing.length > 0 && phrases(m.missing, { class: 'plain soft' })],
+    },
   ], rows);
 }
 

@@ -85,7 +85,7 @@ export function recent(rows: Scored[]): HTMLElement {
   return table(t('record.recent'), [
     {
       head: t('record.statement'), header: true, cell: (s: Scored) => [
-        el('a', { href: addressOf('forecasts', s.id) }, asked(s.question)),
+        el('a', { href: addressOf('forecasts', s.id) }, asked(s.question, s.probability !== undefined)),
         el('p', { class: 'soft' }, tOf('kind', s.kind)), el('p', { class: 'soft' }, span(s.question.from, s.question.to))],
     },
     { head: t('alerts.sealed'), cell: (s: Scored) => when(s.issued) },

@@ -36,6 +36,7 @@ export const forecasts = {
   'forecasts.within.day': ['within 1 day', '1 日以内'],
   'forecasts.within.days': ['within {n} days', '{n} 日以内'],
   'forecasts.orders': ['Attack orders against {who}', '{who}への攻撃命令'],
+  'forecasts.arrives': ['{what} reaches {who}', '{what}が{who}に到達'],
   'forecasts.count': ['{what} at {who}: {unit}', '{who}での{what}：{unit}'],
   'forecasts.sector': ['sector: {name}', '分野：{name}'],
   'sector.finance': ['finance', '金融'],

@@ -29,7 +29,7 @@ export const frame = {
     '「模擬」の印がある項目は、実際の攻撃ではなく生成した通信に基づきます。'],
   'masked.note': ['AS numbers and addresses are replaced by documentation ones; two networks may share one.',
     'AS 番号とアドレスは文書用の番号に置き換えています。異なる網が同じ番号になることがあります。'],
-  'readonly.note': ['This console only shows; it changes nothing.', 'この画面は表示専用で、設定は変更しません。'],
+  'readonly.note': ['This console only shows, except to those who sign in as on duty.', '当直として入った人以外には、この画面は表示専用です。'],
   'sources': ['Data', '出典'],
   'policies': ['Privacy policies in force', '適用中のプライバシー方針'],
   'version': ['Yochi {version}', 'Yochi {version}'],

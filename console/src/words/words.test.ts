@@ -7,6 +7,7 @@ import { figures } from './figures.ts';
 import { frame } from './frame.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
+import { duty } from './duty.ts';
 import { situation } from './situation.ts';
 import { sentences } from './sentences.ts';
 
@@ -15,14 +16,14 @@ const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((
 test('every word exists in both languages, and says the same figures', () => {
   // In these the figure stands in another part of the sentence, or the other language does without it.
   const otherwise = new Set(['start.sum.before', 'start.sum.after']);
-  for (const [word, [english, japanese]] of Object.entries({ ...frame, ...pages, ...figures, ...finds, ...forecasts, ...situation, ...records, ...attacks })) {
+  for (const [word, [english, japanese]] of Object.entries({ ...frame, ...pages, ...figures, ...finds, ...forecasts, ...situation, ...duty, ...records, ...attacks })) {
     assert.ok(english.trim() !== '' && japanese.trim() !== '', word);
     if (!otherwise.has(word)) assert.deepEqual(holes(japanese), holes(english), word);
   }
 });
 
 test('no two lists hold the same word, so none is hidden', () => {
-  const all = [frame, pages, figures, finds, forecasts, situation, records].flatMap((list) => Object.keys(list));
+  const all = [frame, pages, figures, finds, forecasts, situation, duty, records].flatMap((list) => Object.keys(list));
   assert.equal(new Set(all).size, all.length);
 });
 

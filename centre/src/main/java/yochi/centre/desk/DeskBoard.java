@@ -10,6 +10,7 @@ import yochi.analysis.cube.Cube;
 import yochi.centre.pages.About;
 import yochi.centre.pages.Album;
 import yochi.centre.pages.AlertCard;
+import yochi.centre.pages.AlertPrecision;
 import yochi.centre.pages.Attacks;
 import yochi.centre.pages.Board;
 import yochi.centre.pages.Fleet;
@@ -22,6 +23,7 @@ import yochi.centre.pages.Notices;
 import yochi.centre.pages.Regions;
 import yochi.centre.pages.Series;
 import yochi.centre.pages.Sightings;
+import yochi.centre.pages.SiteBoard;
 import yochi.centre.pages.Start;
 import yochi.centre.round.RoundRecord;
 import yochi.core.model.Epoch;
@@ -203,6 +205,16 @@ public final class DeskBoard implements Board {
     @Override
     public Optional<ForecastSheet> forecast(String id) {
         return new ForecastView(desk).sheet(id);
+    }
+
+    @Override
+    public SiteBoard sites() {
+        return SiteView.of(desk.duty());
+    }
+
+    @Override
+    public List<AlertPrecision> precision() {
+        return SiteView.precision(desk.situation().precision());
     }
 
     @Override

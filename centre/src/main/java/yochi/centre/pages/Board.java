@@ -52,6 +52,12 @@ public interface Board {
     /** One forecast in full; empty where the id is unknown. */
     Optional<ForecastSheet> forecast(String id);
 
+    /** The protected sites and how ready they are. */
+    SiteBoard sites();
+
+    /** How often alerts were right, by kind. */
+    List<AlertPrecision> precision();
+
     /** How past forecasts did. */
     ForecastRecord record();
 

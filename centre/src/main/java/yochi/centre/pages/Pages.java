@@ -21,7 +21,7 @@ import yochi.core.model.Party;
 public final class Pages implements AutoCloseable {
     /** Where the views are served; every one of them is the same page, which reads its address. */
     static final String[] VIEWS = {
-        "/", "/alerts", "/notices", "/attacks", "/sightings", "/regions", "/spread", "/series", "/forecasts",
+        "/", "/alerts", "/notices", "/sites", "/duty", "/attacks", "/sightings", "/regions", "/spread", "/series", "/forecasts",
         "/record", "/loop", "/fleet"
     };
 
@@ -112,6 +112,8 @@ public final class Pages implements AutoCloseable {
         routes.put("/api/alerts", answer(ctx -> board.alerts()));
         routes.put("/api/forecasts", answer(ctx -> board.forecasts()));
         routes.put("/api/forecasts/{id}", answer(this::forecast));
+        routes.put("/api/sites", answer(ctx -> board.sites()));
+        routes.put("/api/precision", answer(ctx -> board.precision()));
         routes.put("/api/record", answer(ctx -> board.record()));
         routes.put("/api/loop", answer(ctx -> board.loop()));
         routes.put("/api/machines", answer(ctx -> board.machines()));

@@ -15,6 +15,8 @@ public enum View {
     RECORD,
     LOOP,
     NOTICES,
+    SITES,
+    DUTY,
     FLEET;
 
     /** The view's name in addresses and JSON. */

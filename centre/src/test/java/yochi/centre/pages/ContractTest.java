@@ -81,6 +81,8 @@ class ContractTest {
         "/api/forecasts,/api/forecasts",
         "/api/forecasts/{id},/api/forecasts/f-asn",
         "/api/forecasts/{id},/api/forecasts/f-count",
+        "/api/sites,/api/sites",
+        "/api/precision,/api/precision",
         "/api/record,/api/record",
         "/api/loop,/api/loop",
         "/api/machines,/api/machines",

@@ -372,6 +372,16 @@ final class MadeUpBoard implements Board {
     }
 
     @Override
+    public SiteBoard sites() {
+        return MadeUpSites.board();
+    }
+
+    @Override
+    public List<AlertPrecision> precision() {
+        return MadeUpSites.precision();
+    }
+
+    @Override
     public ForecastRecord record() {
         return MadeUpFindings.record(seriesKeys().getFirst().id());
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class RoomStatesTest {
     private static final String DATA = "data:text/plain;charset=utf-8,";
-    private static final List<String> ROOMS = List.of("/forecasts", "/alerts", "/notices", "/record");
+    private static final List<String> ROOMS = List.of("/forecasts", "/alerts", "/notices", "/sites", "/duty", "/record");
 
     @Test
     void aRoomWithNothingInItSaysSoInBothLanguages() throws Exception {
@@ -59,7 +59,7 @@ class RoomStatesTest {
         try (PagesServer server = PagesServer.start(board(Map.of()));
                 Chromium chromium = Chromium.launch()) {
             Page page = chromium.page("en", ColorScheme.LIGHT, 1280, 900, Optional.empty());
-            for (String room : List.of("/forecasts", "/forecasts?id=gone", "/alerts", "/notices", "/record")) {
+            for (String room : List.of("/forecasts", "/forecasts?id=gone", "/alerts", "/notices", "/sites", "/record")) {
                 page.navigate(server.address(room));
                 Chromium.settle(page);
                 assertThat(page.locator("main [role=alert]").count()).as(room).isEqualTo(1);
@@ -105,6 +105,9 @@ class RoomStatesTest {
         return board(Map.of(
                 "forecasts", new ForecastBoard(Optional.empty(), List.of(), 0),
                 "alerts", List.of(),
+                "sites", new SiteBoard("0", Optional.empty(), List.of(), List.of(), List.of()),
+                "precision", List.of(),
+                "machines", new Machines(Instant.EPOCH, List.of()),
                 "notices", new Notices(Instant.EPOCH, List.of(), List.of(), List.of()),
                 "record",
                         new ForecastRecord(
