@@ -25,8 +25,6 @@ export const records = {
   'group.damped ETS on log1p': ['volumes: damped exponential smoothing', '量：減衰型指数平滑'],
   'group.residual listing': ['how long a target stays listed', '標的が一覧に残る期間'],
   'group.attacked networks': ['which networks are attacked', '攻撃される網'],
-  'group.mean of Theta, damped ETS and NB-INGARCH': ['counts: mean of three methods', '件数：三手法の平均'],
-  'rival.AR(7)': ['regression on 7 days', '7 日の自己回帰'],
   'rival.ewma14': ['moving average, 14 days', '移動平均（14 日）'],
   'group.arrival of new attacks': ['arrival of new attacks', '新しい攻撃の到達'],
   'kind.forecast': ['before the first order', '最初の命令より前'],
