@@ -1,6 +1,7 @@
 package yochi.centre.desk;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import yochi.analysis.cube.Cube;
 import yochi.centre.open.OpenCounts;
 import yochi.centre.open.OpenSettings;
 import yochi.centre.open.OpenStatistics;
+import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
 import yochi.core.model.Country;
 
@@ -25,12 +27,15 @@ import yochi.core.model.Country;
 public final class OpenView implements Supplier<OpenStatistics> {
     private static final Duration FRESH = Duration.ofMinutes(1);
     private static final int LAST = 10;
+    /** Statements looked back at for them. */
+    private static final int LOOKED_AT = 10_000;
     /** The one proper score of events and the one of numbers: what laymen can make something of. */
     private static final Set<String> MEASURES = Set.of("brier", "crps");
 
     private final Desk desk;
     private final Around around;
     private final DeskBoard.Facts facts;
+    private final OpenSettings settings;
     private final OpenCounts counts;
     private Optional<OpenStatistics> made = Optional.empty();
     private long madeAt;
@@ -39,6 +44,7 @@ public final class OpenView implements Supplier<OpenStatistics> {
         this.desk = desk;
         this.around = around;
         this.facts = facts;
+        this.settings = settings;
         counts = new OpenCounts(settings);
     }
 
@@ -67,23 +73,30 @@ public final class OpenView implements Supplier<OpenStatistics> {
                         .toList(),
                 cube.map(counts::of).orElse(List.of()),
                 cube.map(counts::usual).orElse(List.of()),
-                forecasts(RecordView.of(desk)));
+                forecasts(RecordView.of(desk), cube));
     }
 
-    static OpenStatistics.Forecasts forecasts(ForecastRecord record) {
+    private OpenStatistics.Forecasts forecasts(ForecastRecord record, Optional<Cube> cube) {
         return new OpenStatistics.Forecasts(
                 record.sealed(),
                 record.scored(),
                 record.waiting(),
                 record.notScorable(),
                 methods(record.scores()),
-                record.recent().stream()
-                        .filter(s -> s.outcome().isPresent()
-                                && ForecastView.whom(s.question().region().name())
-                                        == yochi.centre.pages.ForecastBoard.Whom.COUNTRY)
-                        .limit(LAST)
-                        .map(OpenView::told)
-                        .toList());
+                cube.map(c -> last(c.until().minus(settings.delay()))).orElse(List.of()));
+    }
+
+    /** As old as the counts must be, and as round: what came is a count too. */
+    private List<OpenStatistics.Told> last(Instant latest) {
+        return desk.ledger().book(LOOKED_AT).recent().stream()
+                .filter(t -> t.score().isPresent())
+                .filter(t -> !t.sealed().forecast().question().to().isAfter(latest))
+                .filter(t -> ForecastView.whom(
+                                t.sealed().forecast().question().region().name())
+                        == ForecastBoard.Whom.COUNTRY)
+                .limit(LAST)
+                .map(t -> told(RecordView.scored(t)))
+                .toList();
     }
 
     /** Of each method the line beside the rival that did best: a weak one would flatter. */
@@ -122,10 +135,12 @@ public final class OpenView implements Supplier<OpenStatistics> {
         return score.high().getAsDouble() < 0 ? OpenStatistics.Verdict.WORSE : OpenStatistics.Verdict.OPEN;
     }
 
-    private static OpenStatistics.Told told(ForecastRecord.Scored s) {
-        List<Double> levels = s.quantiles().values().stream().sorted().toList();
-        boolean ranged = levels.size() > 1;
+    private OpenStatistics.Told told(ForecastRecord.Scored s) {
+        boolean event = s.probability().isPresent();
+        List<Double> values = s.quantiles().values().stream().sorted().toList();
+        boolean ranged = values.size() > 1;
         Double middle = s.quantiles().get("0.5");
+        double outcome = s.outcome().orElseThrow();
         return new OpenStatistics.Told(
                 s.id(),
                 new Country(s.question().region().name()),
@@ -133,10 +148,16 @@ public final class OpenView implements Supplier<OpenStatistics> {
                 s.question().from(),
                 s.question().to(),
                 s.probability(),
-                middle == null ? OptionalDouble.empty() : OptionalDouble.of(middle),
-                ranged ? OptionalDouble.of(levels.getFirst()) : OptionalDouble.empty(),
-                ranged ? OptionalDouble.of(levels.getLast()) : OptionalDouble.empty(),
-                s.outcome().orElseThrow(),
+                middle == null ? OptionalDouble.empty() : OptionalDouble.of(rounded(middle)),
+                ranged ? OptionalDouble.of(rounded(values.getFirst())) : OptionalDouble.empty(),
+                ranged ? OptionalDouble.of(rounded(values.getLast())) : OptionalDouble.empty(),
+                event
+                        ? OptionalDouble.of(outcome)
+                        : outcome < settings.smallest() ? OptionalDouble.empty() : OptionalDouble.of(rounded(outcome)),
                 s.better());
+    }
+
+    private double rounded(double value) {
+        return settings.rounding() * (double) Math.round(value / settings.rounding());
     }
 }

@@ -1,9 +1,7 @@
 package yochi.centre.desk;
 
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import yochi.centre.pages.AlertPrecision;
 import yochi.centre.pages.SiteBoard;
 import yochi.centre.site.Readiness;
@@ -18,12 +16,12 @@ final class SiteView {
     static SiteBoard of(DutyRoom duty) {
         SiteRegister register = duty.sites().value();
         List<Readiness> readiness = duty.readiness();
-        Map<String, Readiness> byName =
-                readiness.stream().collect(Collectors.toMap(Readiness::site, Function.identity()));
         return new SiteBoard(
                 duty.sites().version(),
                 register.date(),
-                register.sites().stream().map(s -> site(s, byName.get(s.name()))).toList(),
+                IntStream.range(0, register.sites().size())
+                        .mapToObj(i -> site(register.sites().get(i), readiness.get(i)))
+                        .toList(),
                 Readiness.bySector(readiness).stream()
                         .map(c -> new SiteBoard.Coverage(
                                 c.sector(), c.sites(), c.reachable(), c.covered(), c.armable(), c.exercised()))

@@ -108,8 +108,8 @@ final class OpenFiles {
                 .put("country", t.country().toString())
                 .put("kind", t.kind().toString())
                 .put("from", t.from().toString())
-                .put("to", t.to().toString())
-                .put("outcome", t.outcome());
+                .put("to", t.to().toString());
+        put(out, "outcome", t.outcome());
         put(out, "probability", t.probability());
         put(out, "middle", t.middle());
         put(out, "low", t.low());

@@ -43,7 +43,7 @@ final class OpenPage {
         }
         measured(out, all);
         counts(out, all);
-        new OpenRecord(words).write(out, all);
+        new OpenRecord(words, settings.smallest()).write(out, all);
         reading(out, all);
         files(out, all);
         out.raw("</main>\n<footer>\n");

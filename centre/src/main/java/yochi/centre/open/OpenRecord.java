@@ -12,9 +12,11 @@ final class OpenRecord {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final OpenWords words;
+    private final int smallest;
 
-    OpenRecord(OpenWords words) {
+    OpenRecord(OpenWords words, int smallest) {
         this.words = words;
+        this.smallest = smallest;
     }
 
     void write(Markup out, OpenStatistics all) {
@@ -33,6 +35,10 @@ final class OpenRecord {
                         Map.of(
                                 "sealed", f.sealed(), "scored", f.scored(), "waiting", f.waiting(), "lost",
                                 f.notScorable())));
+        out.raw("<p>")
+                .text(words.of("record.chain") + " ")
+                .link("/api/ledger/entries", words.of("record.chain.link"))
+                .raw("</p>\n");
         methods(out, f);
         last(out, f);
         out.raw("</section>\n");
@@ -106,8 +112,11 @@ final class OpenRecord {
     }
 
     private String came(OpenStatistics.Told t) {
+        if (t.outcome().isEmpty()) {
+            return words.of("few", Map.of("k", smallest));
+        }
         if (t.probability().isPresent()) {
-            return words.of(t.outcome() > 0 ? "record.happened" : "record.stayed");
+            return words.of(t.outcome().getAsDouble() > 0 ? "record.happened" : "record.stayed");
         }
         return number(t.outcome());
     }

@@ -121,10 +121,10 @@ public record OpenStatistics(
      * @param country of whom
      * @param kind of what
      * @param probability of an event
-     * @param middle of a number
+     * @param middle of a number; all numbers are rounded
      * @param low lower end of its widest range
      * @param high upper end
-     * @param outcome what came; 0 or 1 for an event
+     * @param outcome what came; 0 or 1 for an event; absent for a number too small to be told
      * @param nearer whether it was nearer than the strongest simple rival
      */
     public record Told(
@@ -137,6 +137,6 @@ public record OpenStatistics(
             OptionalDouble middle,
             OptionalDouble low,
             OptionalDouble high,
-            double outcome,
+            OptionalDouble outcome,
             Optional<Boolean> nearer) {}
 }

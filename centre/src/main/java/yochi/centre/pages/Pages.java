@@ -21,8 +21,8 @@ import yochi.core.model.Party;
 public final class Pages implements AutoCloseable {
     /** Where the views are served; every one of them is the same page, which reads its address. */
     static final String[] VIEWS = {
-        "/", "/alerts", "/notices", "/sites", "/duty", "/attacks", "/sightings", "/regions", "/spread", "/series", "/forecasts",
-        "/record", "/loop", "/fleet"
+        "/", "/alerts", "/notices", "/sites", "/duty", "/attacks", "/sightings", "/regions", "/spread", "/series",
+        "/forecasts", "/record", "/loop", "/fleet"
     };
 
     private static final String CONTRACT = "openapi.yaml";

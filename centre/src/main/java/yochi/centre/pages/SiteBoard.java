@@ -37,7 +37,7 @@ public record SiteBoard(
      * @param domains how many domain names
      * @param contacts how many people can be called
      * @param member the member that receives its notices
-     * @param missing what it is not ready in: {@code contact}, {@code member}, {@code limit}, {@code exercise}
+     * @param missing what it is not ready in: contact, member, limit or exercise
      */
     public record Site(
             String name,

@@ -22,6 +22,8 @@ import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.open.OpenSettings;
+import yochi.centre.open.OpenStatistics;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Fleet;
 import yochi.centre.pages.ForecastBoard;
@@ -235,6 +237,38 @@ class DeskTest {
         assertThat(board.sightings(Sightings.Side.SENSOR, Party.ORIGIN).places()).hasSize(2);
         assertThat(board.sightings(Sightings.Side.ORIGIN, Party.ORIGIN).missing()).isNotEmpty();
         assertThat(board.about().observation().orElseThrow().until()).isEqualTo(day(DAYS));
+    }
+
+    @Test
+    @DisplayName("X-3a: nothing younger than a week, no count unrounded, no network; the same while nothing is new")
+    void whatEverybodyMayKnowIsOldRoundAndWithoutANetwork() {
+        for (int day = 0; day < DAYS + 10; day++) {
+            report(day);
+            if (day >= DAYS - 1) {
+                desk.round(day(day + 1));
+            }
+        }
+        orders(false);
+        OpenView view = new OpenView(
+                desk,
+                around,
+                new DeskBoard.Facts(
+                        "test", true, true, List.of(), () -> new Fleet(List.of()), List::of, region -> List.of()),
+                OpenSettings.defaults());
+        OpenStatistics told = view.get();
+        Instant latest = day(DAYS + 10).minus(Duration.ofDays(7));
+        assertThat(told.until().orElseThrow().atStartOfDay(java.time.ZoneOffset.UTC).toInstant())
+                .isEqualTo(latest.minus(Duration.ofDays(1)));
+        assertThat(told.counts()).isNotEmpty().allSatisfy(c -> assertThat(
+                        c.addresses().orElseThrow() % 10)
+                .isZero());
+        assertThat(told.forecasts().scored()).isPositive();
+        assertThat(told.forecasts().last()).allSatisfy(t -> {
+            assertThat(t.to()).isBeforeOrEqualTo(latest);
+            assertThat(t.outcome().orElse(0) % 10).isZero();
+        });
+        assertThat(told.toString()).doesNotContain("AS64496", "tokyo", "oregon");
+        assertThat(view.get()).isSameAs(told);
     }
 
     private void orders(boolean withdrawn) {

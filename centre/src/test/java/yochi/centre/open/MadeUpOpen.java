@@ -83,7 +83,8 @@ public final class MadeUpOpen {
                 List.of(
                         told("a", AttackType.ATTACK_ORDER, OptionalDouble.of(0.7), 1, Optional.of(true)),
                         told("b", AttackType.ATTACK_ORDER, OptionalDouble.of(0.005), 1, Optional.of(false)),
-                        told("c", AttackType.SCAN_SYN, OptionalDouble.empty(), 420, Optional.empty())));
+                        told("c", AttackType.SCAN_SYN, OptionalDouble.empty(), 420, Optional.empty()),
+                        told("d", AttackType.SCAN_SYN, OptionalDouble.empty(), -1, Optional.of(false))));
     }
 
     private static OpenStatistics.Method method(String name, double ours, OpenStatistics.Verdict verdict) {
@@ -105,7 +106,7 @@ public final class MadeUpOpen {
                 number ? OptionalDouble.of(400) : OptionalDouble.empty(),
                 number ? OptionalDouble.of(310) : OptionalDouble.empty(),
                 number ? OptionalDouble.of(520) : OptionalDouble.empty(),
-                outcome,
+                outcome < 0 ? OptionalDouble.empty() : OptionalDouble.of(outcome),
                 nearer);
     }
 }

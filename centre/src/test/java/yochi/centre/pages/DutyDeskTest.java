@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class DutyDeskTest {
     private static final String TOKEN = "a-made-up-token-of-some-length";
-    private static final String ENTRY = "{\"number\":1,\"at\":\"2026-11-20T18:00:00Z\",\"body\":\"{\\\"who\\\":\\\"aoki\\\","
+    private static final String ENTRY = "{\"number\":1,\"at\":\"2026-11-20T18:00:00Z\","
+            + "\"body\":\"{\\\"who\\\":\\\"aoki\\\","
             + "\\\"what\\\":\\\"answer\\\",\\\"subject\\\":\\\"alert-1\\\",\\\"choice\\\":\\\"handled\\\","
             + "\\\"why\\\":\\\"<b>by telephone</b>\\\"}\",\"previous\":\"00\",\"hash\":\"0123456789abcdef\"}\n";
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @Tag("browser")
 class RoomStatesTest {
     private static final String DATA = "data:text/plain;charset=utf-8,";
-    private static final List<String> ROOMS = List.of("/forecasts", "/alerts", "/notices", "/sites", "/duty", "/record");
+    private static final List<String> ROOMS =
+            List.of("/forecasts", "/alerts", "/notices", "/sites", "/duty", "/record");
 
     @Test
     void aRoomWithNothingInItSaysSoInBothLanguages() throws Exception {
@@ -59,7 +60,8 @@ class RoomStatesTest {
         try (PagesServer server = PagesServer.start(board(Map.of()));
                 Chromium chromium = Chromium.launch()) {
             Page page = chromium.page("en", ColorScheme.LIGHT, 1280, 900, Optional.empty());
-            for (String room : List.of("/forecasts", "/forecasts?id=gone", "/alerts", "/notices", "/sites", "/record")) {
+            for (String room :
+                    List.of("/forecasts", "/forecasts?id=gone", "/alerts", "/notices", "/sites", "/record")) {
                 page.navigate(server.address(room));
                 Chromium.settle(page);
                 assertThat(page.locator("main [role=alert]").count()).as(room).isEqualTo(1);
