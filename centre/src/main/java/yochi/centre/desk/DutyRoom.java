@@ -6,11 +6,14 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import yochi.centre.decision.DecisionLog;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.EconomicValue;
 import yochi.centre.decision.LiveFile;
+import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.response.Response;
@@ -58,18 +61,29 @@ public final class DutyRoom {
     void refresh() {
         counsel.table().reread();
         counsel.sites().reread();
-        situation.learn(said());
+        situation.learn(said(basis -> true));
     }
 
-    /** Every event forecast that was scored, and whether its event came. */
-    List<EconomicValue.Said> said() {
+    /** Every event forecast of such a basis that was scored, and whether its event came. */
+    private List<EconomicValue.Said> said(Predicate<Basis> which) {
         List<EconomicValue.Said> out = new ArrayList<>();
         for (ForecastBook.Told told : ledger.book(Integer.MAX_VALUE).recent()) {
-            if (told.sealed().forecast().prediction() instanceof Prediction.Probability p) {
+            if (which.test(told.sealed().basis())
+                    && told.sealed().forecast().prediction() instanceof Prediction.Probability p) {
                 told.score().ifPresent(score -> out.add(new EconomicValue.Said(p.value(), score.outcome() > 0)));
             }
         }
         return out;
+    }
+
+    /** What event forecasts sealed before a campaign's first order were worth, by ratio of cost to loss. */
+    Map<String, Object> value() {
+        return DutyJson.value(
+                said(basis -> basis == Basis.FORECAST), ledger.book(0).independent());
+    }
+
+    Situation situation() {
+        return situation;
     }
 
     /** An answer of an analyst. */

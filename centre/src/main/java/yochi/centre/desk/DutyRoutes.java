@@ -32,6 +32,7 @@ public final class DutyRoutes {
     private static final String PATH = "/api/duty/";
     private static final int MOST = 1 << 14;
     private static final int LONGEST_WHY = 2000;
+    private static final int MOST_CAMPAIGNS = 200;
     private static final int MOST_HOURS = 24 * 31;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -51,6 +52,18 @@ public final class DutyRoutes {
         });
         routes.get(PATH + "handover", this::handOver);
         routes.get(PATH + "log", this::log);
+        routes.get(PATH + "campaigns", ctx -> {
+            person(ctx, Person.Role.READER);
+            json(ctx, DutyJson.campaigns(room.situation().campaigns(MOST_CAMPAIGNS)));
+        });
+        routes.get(PATH + "precision", ctx -> {
+            person(ctx, Person.Role.READER);
+            json(ctx, DutyJson.precision(room.situation().precision()));
+        });
+        routes.get(PATH + "value", ctx -> {
+            person(ctx, Person.Role.READER);
+            json(ctx, room.value());
+        });
         routes.get(PATH + "table", ctx -> {
             person(ctx, Person.Role.READER);
             yaml(ctx, room.table().text());

@@ -166,6 +166,20 @@ class DutyRoutesTest {
         assertThat(DecisionLog.broken(exported, List.of())).isEmpty();
     }
 
+    @Test
+    void wavesPrecisionAndValueAreReadAndNoValueIsToldOfTooFewOutcomes() throws Exception {
+        String id = raise();
+        assertThat(get("/api/duty/campaigns", READER).body()).contains("\"JP-2024-02-19-1\"", "[\"" + id + "\"]");
+        post("/api/duty/alerts/" + id + "/answers", ANALYST, "{\"verdict\": \"false\"}");
+        assertThat(get("/api/duty/precision", READER).body())
+                .contains("{\"kind\":\"order\",\"raised\":1,\"answered\":1,\"byData\":{\"right\":0,\"wrong\":0},"
+                        + "\"withAnswers\":{\"right\":0,\"wrong\":1,\"precision\":0.0}}");
+        assertThat(get("/api/duty/value", READER).body())
+                .contains("\"independent\":0,\"few\":true", "\"ratio\":0.05")
+                .doesNotContain("\"value\"");
+        assertThat(get("/api/duty/value", "").statusCode()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "answers|{\"verdict\": \"maybe\"}|400|verdict is none of false, seen-here, handled",
