@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import yochi.analysis.victim.Nowcast;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
 import yochi.core.model.Country;
@@ -73,11 +74,30 @@ final class Account {
         List<Words> inferences = new ArrayList<>();
         inferences.add(new Words(
                 "Attack traffic is to be expected as long as the list names them.", "一覧に載っている間は攻撃通信が見込まれます。"));
+        Nowcast.of(0).map(Account::stay).ifPresent(inferences::add);
         if (foretold > 0) {
             inferences.add(new Words(
                     "A forecast sealed before this order had named it likely.", "この命令より前に封印した予測が、可能性が高いと述べていました。"));
         }
         return of(facts, inferences, List.of(SIZE), caveats(victims, report.listed(), settings));
+    }
+
+    /** A nowcast, and called so: the order is given. */
+    private static Words stay(Nowcast now) {
+        return new Words(
+                String.format(
+                        Locale.ROOT,
+                        "Nowcast: of targets newly listed, half leave the list within %.0f hours and nine in ten within"
+                                + " %.0f (stays on one botnet's lists, 2023-06 to 2024-06; how long traffic lasts is"
+                                + " not known).",
+                        now.halfHours(),
+                        now.mostHours()),
+                String.format(
+                        Locale.ROOT,
+                        "現況推定：新たに載った標的の半数は %.0f 時間以内、9割は %.0f 時間以内に一覧から外れます"
+                                + "（2023年6月から2024年6月の一つのボットネットの一覧による。攻撃通信の継続時間は不明）。",
+                        now.halfHours(),
+                        now.mostHours()));
     }
 
     private static Optional<Words> hosts(List<Victim> victims) {
