@@ -19,12 +19,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import yochi.centre.ledger.ChainCheck;
 import yochi.centre.ledger.Export;
+import yochi.centre.line.CentreSettings;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
+import yochi.link.config.SettingsFile;
 import yochi.link.exchange.Countersigned;
 import yochi.link.exchange.ReceiptFolder;
 import yochi.link.identity.VerifyingKey;
@@ -33,13 +36,14 @@ import yochi.link.identity.VerifyingKey;
 @Command(
         name = "ledger",
         description = "Checks or copies a centre's chain of sealed forecasts, as anybody may.",
-        synopsisSubcommandLabel = "(verify | export)",
-        subcommands = {LedgerCommand.Verify.class, LedgerCommand.Copy.class},
+        synopsisSubcommandLabel = "(verify | export | withdraw)",
+        subcommands = {LedgerCommand.Verify.class, LedgerCommand.Copy.class, LedgerCommand.Withdraw.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./yochi ledger export --centre https://127.0.0.1:8443 --root 3f1c… --out chain.jsonl",
             "  ./yochi ledger verify --receipts run/member/heads --ledger chain.jsonl",
             "  ./yochi ledger verify --receipts run/member/heads --centre https://127.0.0.1:8443 --root 3f1c…",
+            "  ./yochi ledger withdraw 9d2e41… --why \"made from a mistyped list\" --config config/centre.yaml",
             "  ./yochi ledger verify --help"
         })
 final class LedgerCommand implements Callable<Integer> {
@@ -275,6 +279,38 @@ final class LedgerCommand implements Callable<Integer> {
                 parent.surroundings.err().println("written to " + out.get());
                 return 0;
             }
+        }
+    }
+
+    /** {@code yochi ledger withdraw}. */
+    @Command(
+            name = "withdraw",
+            description = "Takes a sealed statement back, as the centre's operator; it is scored and counted still.",
+            footerHeading = "%nExamples:%n",
+            footer = {
+                "  ./yochi ledger withdraw 9d2e41… --why \"made from a mistyped list\" --config config/centre.yaml",
+                "The reason is chained for everybody to read: name no victim in it."
+            })
+    static final class Withdraw implements Callable<Integer> {
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init") // set before the call
+        private LedgerCommand parent;
+
+        @Parameters(paramLabel = "ID", description = "Id of the statement.")
+        private String id = "";
+
+        @Option(names = "--why", required = true, paramLabel = "TEXT", description = "The reason, public.")
+        private String why = "";
+
+        @Option(names = "--config", required = true, paramLabel = "FILE", description = "The centre's settings (YAML).")
+        private Path config = Path.of("config/centre.yaml");
+
+        @Override
+        public Integer call() throws InterruptedException {
+            CentreSettings settings = SettingsFile.read(config, CentreSettings.class);
+            OperatorClient.in(settings.directory()).post("withdrawals", Map.of("id", id, "why", why));
+            parent.surroundings.out().println("withdrawn: " + id);
+            return 0;
         }
     }
 

@@ -144,6 +144,25 @@ class LedgerCommandTest {
     }
 
     @Test
+    void anOperatorWithdrawsAStatementForAllToRead() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("centre.yaml"), "home: JP\ndirectory: centre\nparty: {port: 0}\nopen: {port: 0}\n");
+        String id = centre.desk().ledger().published(0, 1).getFirst().subject();
+        assertThat(withdraw(id, config)).as(stage.err()).isZero();
+        assertThat(withdraw(id, config)).isEqualTo(4);
+        assertThat(stage.err()).contains("withdrawn before");
+        assertThat(run("export", "--out", chain().toString())).isZero();
+        assertThat(Files.readString(chain())).contains("a mistyped list");
+        assertThat(verify(chain())).isZero();
+        assertThat(stage.out()).contains("withdrawn 1");
+    }
+
+    private int withdraw(String id, Path config) {
+        stage = new Stage(InstantSource.system());
+        return stage.run("ledger", "withdraw", id, "--why", "a mistyped list", "--config", config.toString());
+    }
+
+    @Test
     void wrongKeysFilesAndArgumentsAreToldApart() throws IOException {
         String other = SigningKey.generate(random).publicPart().toString();
         assertThat(verify(chain(), "--centre-key", other)).isEqualTo(3);

@@ -94,7 +94,7 @@ final class Sealing {
             out.append('|').append(region).append(':');
             for (int at = 0; at < days.size(); at++) {
                 if (days.hit(region, at)) {
-                    out.append(days.day(at)).append(',');
+                    out.append(days.day(at)).append('=').append(days.of(region, at)).append(',');
                 }
             }
         }

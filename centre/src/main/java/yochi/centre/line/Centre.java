@@ -22,6 +22,7 @@ import yochi.centre.fleet.FleetRoutes;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
 import yochi.centre.gate.Gate;
+import yochi.centre.ledger.Ledger;
 import yochi.centre.response.Response;
 import yochi.centre.round.Round;
 import yochi.centre.store.ControlStore;
@@ -65,6 +66,7 @@ public final class Centre implements AutoCloseable {
     private Optional<Listener> open = Optional.empty();
     private volatile Optional<Round> rounds = Optional.empty();
     private volatile Optional<Response> response = Optional.empty();
+    private volatile Optional<Ledger> ledger = Optional.empty();
 
     /**
      * Opens all rooms.
@@ -164,6 +166,16 @@ public final class Centre implements AutoCloseable {
     /** Lets operators write down what members say by telephone. */
     void offer(Response made) {
         response = Optional.of(made);
+    }
+
+    /** Lets operators withdraw a sealed statement. */
+    void offer(Ledger made) {
+        ledger = Optional.of(made);
+    }
+
+    /** Its ledger; none where it only collects. */
+    Optional<Ledger> ledger() {
+        return ledger;
     }
 
     /** Its response room; none where it only collects. */

@@ -110,6 +110,7 @@ public final class HomeCentre implements AutoCloseable {
                 rooms);
         centre.offer(desk.rounds());
         centre.offer(desk.response());
+        centre.offer(desk.ledger());
         escalation = desk.response().escalation(Map.of());
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         DeskBoard.Facts facts = new DeskBoard.Facts(

@@ -33,6 +33,9 @@ final class OperatorBody {
     /** Whom to invite. */
     record Invited(String kind, String name, Country country, String operator) {}
 
+    /** A statement that is taken back. */
+    record Withdrawal(String id, String why) {}
+
     static OperatorBody of(byte[] bytes) {
         JsonNode json;
         try {
@@ -58,6 +61,11 @@ final class OperatorBody {
             case "member" -> new Invited(kind, needed("name"), Country.UNKNOWN, "");
             default -> throw new Problem(400, "party.kind", "neither node nor member: " + kind);
         };
+    }
+
+    /** Which statement is withdrawn, and the reason that all may read. */
+    Withdrawal withdrawal() {
+        return new Withdrawal(needed("id"), needed("why"));
     }
 
     String why() {

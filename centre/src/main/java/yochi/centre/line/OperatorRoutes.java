@@ -62,6 +62,7 @@ final class OperatorRoutes {
         routes.post(PATH + "revocations", allowed(this::revoke));
         routes.post(PATH + "policies", allowed(this::push));
         routes.post(PATH + "extractions", allowed(this::extract));
+        routes.post(PATH + "withdrawals", allowed(this::withdraw));
         routes.get(PATH + "fleet", allowed(this::fleet));
         routes.get(PATH + "rounds", allowed(this::rounds));
         routes.delete(PATH + "rounds", allowed(this::stop));
@@ -133,6 +134,18 @@ final class OperatorRoutes {
                     .acknowledgeByTelephone(ctx.pathParam("id"), body.fingerprint(), body.by());
         } catch (Refusal refusal) {
             throw new Problem(422, "notice.refused", String.valueOf(refusal.getMessage()));
+        }
+        ctx.status(204);
+    }
+
+    private void withdraw(Context ctx) throws IOException {
+        OperatorBody.Withdrawal said = body(ctx).withdrawal();
+        try {
+            centre.ledger()
+                    .orElseThrow(() -> new Problem(404, "statement.unknown", "this centre keeps no ledger"))
+                    .withdraw(said.id(), said.why());
+        } catch (IllegalArgumentException e) {
+            throw new Problem(422, "statement.refused", String.valueOf(e.getMessage()));
         }
         ctx.status(204);
     }

@@ -1,0 +1,77 @@
+package yochi.centre.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import yochi.analysis.cube.Grouping;
+import yochi.analysis.victim.AttackDays;
+import yochi.centre.ledger.Basis;
+import yochi.centre.ledger.Statement;
+import yochi.core.model.Asn;
+import yochi.core.model.Country;
+
+/** every eligible unit, before its span, with what it rests on. */
+class SealingTest {
+    private static final Instant NOON = Instant.parse("2024-03-04T12:00:00Z");
+    private static final List<Asn> NETWORKS = List.of(new Asn(64_500), new Asn(64_501));
+
+    private final Sealing sealing =
+            new Sealing(DeskSettings.of("home", new Country("JP"), NOON, Grouping.COUNTRY));
+
+    @Test
+    void aRoundWithinADaySpeaksOfTheNextMidnightOnAndIsIssuedNow() {
+        List<Statement> said = sealing.orders(days(40, 20), NETWORKS, NOON);
+        assertThat(said).hasSize(6).allSatisfy(s -> {
+            assertThat(s.forecast().question().from()).isEqualTo("2024-03-05T00:00:00Z");
+            assertThat(s.forecast().issued()).isEqualTo(NOON);
+            assertThat(s.forecast().informationUntil()).isEqualTo(NOON);
+            assertThat(s.inputDigest()).hasSize(64);
+        });
+        assertThat(Sealing.midnight(Instant.parse("2024-03-04T00:00:00Z"))).isEqualTo("2024-03-04T00:00:00Z");
+    }
+
+    @Test
+    void anOrderWithinSevenDaysMakesItANowcast() {
+        assertThat(sealing.orders(days(40, 33), NETWORKS, NOON)).allMatch(s -> s.basis() == Basis.NOWCAST);
+        assertThat(sealing.orders(days(40, 32), NETWORKS, NOON)).allMatch(s -> s.basis() == Basis.FORECAST);
+    }
+
+    @Test
+    void theCountryAndEveryNetworkIsEligibleQuietOnesToo() {
+        assertThat(sealing.eligible(days(40, 20), NETWORKS, NOON).orElseThrow().units())
+                .containsExactlyInAnyOrder(
+                        "JP|ATTACK_ORDER|any|orders|24h",
+                        "JP|ATTACK_ORDER|any|orders|168h",
+                        "AS64500|ATTACK_ORDER|any|orders|24h",
+                        "AS64500|ATTACK_ORDER|any|orders|168h",
+                        "AS64501|ATTACK_ORDER|any|orders|24h",
+                        "AS64501|ATTACK_ORDER|any|orders|168h");
+        assertThat(sealing.eligible(days(27, 20), NETWORKS, NOON)).isEmpty();
+    }
+
+    @Test
+    void anotherInputHasAnotherDigest() {
+        assertThat(Sealing.digest(days(40, 20))).isEqualTo(Sealing.digest(days(40, 20)));
+        assertThat(Sealing.digest(days(40, 20))).isNotEqualTo(Sealing.digest(days(40, 21)));
+        assertThat(sealing.digest(NOON)).isNotEqualTo(sealing.digest(NOON.plus(Duration.ofDays(1))));
+    }
+
+    /** So many days until the midnight after noon, home named on one of them and Lithuania every third. */
+    private static AttackDays days(int size, int named) {
+        long first = Sealing.midnight(NOON).getEpochSecond() / 86_400 - size;
+        boolean[] watched = new boolean[size];
+        Arrays.fill(watched, true);
+        AttackDays.Named once = new AttackDays.Named(1, 1);
+        Map<Long, AttackDays.Named> others = new TreeMap<>();
+        for (int at = 0; at < size; at += 3) {
+            others.put(first + at, once);
+        }
+        return AttackDays.of(first, watched, Map.of("JP", Map.of(first + named, once), "LT", others));
+    }
+}
