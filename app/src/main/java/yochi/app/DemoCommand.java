@@ -32,7 +32,8 @@ import yochi.link.config.SettingsFile;
             "  ./yochi demo                                              with the console, until Ctrl-C",
             "  ./yochi demo --no-browser --seconds 90                    ends by itself",
             "  ./yochi demo --no-browser --seconds 90 --json - --events e.jsonl",
-            "  ./yochi demo --with dark.pcap --country SG"
+            "  ./yochi demo --with dark.pcap --country SG",
+            "  ./yochi demo --scenario samples/scenarios/estonia-2007.yaml   a campaign of the public record, simulated"
         })
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -96,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                 new SecureRandom(),
                 output.text(),
                 speed,
-                visitor(),
+                visitor(play),
                 seconds);
         try {
             new Demonstration(setting, this::open).run(output::json);
@@ -108,9 +109,12 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Optional<Visitor> visitor() {
+    private Optional<Visitor> visitor(Scenario play) {
         if (with.isPresent() != country.isPresent()) {
             throw new YochiException(ErrorCode.USAGE, "--with FILE and --country CC need each other");
+        }
+        if (with.isPresent() && play.regions().isEmpty()) {
+            throw new YochiException(ErrorCode.USAGE, "--with FILE needs a scenario with regions (act 1)");
         }
         try {
             return with.map(file -> Visitor.inspect(

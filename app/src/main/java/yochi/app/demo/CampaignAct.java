@@ -11,22 +11,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.line.HomeCentre;
 import yochi.centre.line.PolicyFolder;
 import yochi.core.model.Alert;
+import yochi.core.model.AttackType;
+import yochi.core.model.Country;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
+import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Prediction;
 import yochi.core.model.YochiException;
 import yochi.node.line.Node;
+import yochi.node.line.NodeSettings;
 import yochi.node.line.SharedPace;
 import yochi.world.FloodPlan;
 import yochi.world.SimulatedLink;
 import yochi.world.campaign.Campaign;
+import yochi.world.campaign.DarknetPacket;
+import yochi.world.campaign.DarknetTable;
+import yochi.world.campaign.DarknetWorld;
 import yochi.world.campaign.OrderTable;
 import yochi.world.campaign.OrderWorld;
 import yochi.world.campaign.Staging.Watcher;
@@ -59,6 +67,7 @@ final class CampaignAct implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
     private final List<WaveRun> waves = new ArrayList<>();
     private final List<WaveRun.Said> said = new ArrayList<>();
+    private final List<Instant> answers = new ArrayList<>();
     private Optional<Defender> defender = Optional.empty();
 
     CampaignAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
@@ -80,19 +89,25 @@ final class CampaignAct implements AutoCloseable {
         for (Watcher watcher : play.world().orElseThrow().watchers()) {
             Path folder = setting.folder("world").resolve(watcher.name());
             Path orders = OrderTable.write(world.lists(watcher), folder);
-            Cast.Role role = new Cast.Role(
-                    watcher.name(),
-                    watcher.country(),
-                    "simulated",
-                    List.of(orders.toString()),
-                    OrderTable.sensors(watcher, folder),
-                    Optional.empty(),
-                    world.end());
-            names.add(watcher.name());
-            var told = cast.node(cast.invite(home.centre(), role), role);
-            home.centre().fleet().push(policy, ids());
-            nodes.add(cast.start(told, watcher.name(), pace));
+            start(watcher.name(), watcher.country(), orders, OrderTable.sensors(watcher, folder), policy);
         }
+        play.world().orElseThrow().telescope().ifPresent(t -> {
+            Path folder = setting.folder("world").resolve(t.name());
+            List<DarknetPacket> packets =
+                    new DarknetWorld(campaign, play.world().orElseThrow(), world).packets(t);
+            packets.stream().filter(DarknetPacket::answer).forEach(p -> answers.add(p.time()));
+            Path darknet = DarknetTable.write(packets, folder);
+            start(t.name(), t.country(), darknet, DarknetTable.sensors(t, folder), policy);
+        });
+    }
+
+    private void start(String name, Country country, Path input, Path sensors, PolicyFiles policy) {
+        Cast.Role role = new Cast.Role(
+                name, country, "simulated", List.of(input.toString()), sensors, Optional.empty(), world.end());
+        names.add(name);
+        NodeSettings told = cast.node(cast.invite(home.centre(), role), role);
+        home.centre().fleet().push(policy, ids());
+        nodes.add(cast.start(told, name, pace));
     }
 
     private List<NodeId> ids() {
@@ -105,7 +120,7 @@ final class CampaignAct implements AutoCloseable {
     /** What others were ordered before the campaign, and what is said on its eve. */
     void prologue() throws InterruptedException {
         voice.step(campaign.title() + ": told from " + campaign.sources().size() + " publications; "
-                + names.size() + " watchers abroad read order lists of a simulated world");
+                + names.size() + " sensors abroad in a simulated world");
         midnight(world.eve());
         tellEve();
         defender = Optional.of(new Defender(
@@ -353,7 +368,26 @@ final class CampaignAct implements AutoCloseable {
 
     CampaignPart part() {
         return new CampaignTally(campaign, setting.scenario().home(), waves, home.desk().settings().situation())
-                .part(ofHome().toList());
+                .part(ofHome().toList(), darkness());
+    }
+
+    private Optional<CampaignTally.Darkness> darkness() {
+        return setting.scenario().world().orElseThrow().telescope().map(t -> {
+            NodeId id = home.centre().fleet().nodes().stream()
+                    .filter(n -> n.name().equals(t.name()))
+                    .map(n -> n.id())
+                    .findFirst()
+                    .orElseThrow();
+            LongAdder told = new LongAdder();
+            home.centre().store().read(Instant.EPOCH, world.end().plus(LATENESS), report -> {
+                if (report.node().equals(id)) {
+                    report.cells().stream()
+                            .filter(c -> c.key().attackType() == AttackType.BACKSCATTER_TCP)
+                            .forEach(c -> told.add(c.count(Metric.PACKETS)));
+                }
+            });
+            return new CampaignTally.Darkness(t, answers, told.sum());
+        });
     }
 
     long sent() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone of the record; all times here are UTC
  * @param firstSign the first list that any watcher abroad read of the campaign
+ * @param backscatter what a telescope abroad saw; null without a telescope
  * @param threshold probability from which a sealed statement counts as having foreseen
  * @param record the record's figures by name: the value, a range, or why it is unknown
  * @param assumed what stands in for something unknown
@@ -21,6 +22,7 @@ public record CampaignPart(
         String zone,
         boolean simulated,
         @Nullable FirstSign firstSign,
+        @Nullable Backscatter backscatter,
         double threshold,
         Totals totals,
         List<WavePart> waves,
@@ -40,6 +42,23 @@ public record CampaignPart(
      * @param basis {@code recorded} or {@code assumed}
      */
     public record FirstSign(String at, String wave, double aheadSeconds, String basis) {}
+
+    /**
+     * Answers of flooded sites to forged senders, at a telescope abroad: an upper bound, from the sizes published.
+     *
+     * @param addresses that it watches
+     * @param packets that reached it
+     * @param first when the first did
+     * @param aheadSeconds how long before the first wave at home that was; negative if after
+     * @param told of these, in reports that its country's policy let out
+     */
+    public record Backscatter(
+            String telescope,
+            int addresses,
+            long packets,
+            @Nullable String first,
+            @Nullable Double aheadSeconds,
+            long told) {}
 
     /**
      * Waves at home by what came of them.

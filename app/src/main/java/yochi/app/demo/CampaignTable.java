@@ -1,5 +1,6 @@
 package yochi.app.demo;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,19 +46,33 @@ final class CampaignTable {
                 t.visitorsLost(),
                 t.visitors(),
                 100.0 * t.visitorsLost() / Math.max(1, t.visitors())));
-        forecasts.all().stream()
-                .filter(s -> s.measure().equals("brier"))
-                .forEach(s -> voice.plain(String.format(
-                        Locale.ROOT,
-                        "forecasts          %s, skill %s beside %s over %d statements (%d independent)",
-                        s.method(),
-                        s.skill() == null ? "unknown" : String.format(Locale.ROOT, "%+.3f", s.skill()),
-                        s.rival(),
-                        s.n(),
-                        s.independent())));
+        CampaignPart.Backscatter dark = c.backscatter();
+        if (dark != null) {
+            Double ahead = dark.aheadSeconds();
+            voice.plain("backscatter        " + dark.packets() + " answers to forged senders reached "
+                    + dark.addresses() + " addresses abroad (at most), "
+                    + dark.told() + " of them left the country in a report"
+                    + (ahead == null ? "" : "; the first " + ahead(ahead) + " the first wave at home"));
+        }
+        rivals(forecasts)
+                .forEach((what, them) -> voice.plain("scored             " + what + "; skill beside " + them));
         c.assumed().forEach(a -> voice.plain("assumed            " + a));
         c.unknowable().forEach(u -> voice.plain("not knowable       " + u));
         voice.plain("");
+    }
+
+    /** The groups of scored statements, each with its rivals in one line. */
+    private static Map<String, String> rivals(DemoDocument.Forecasts forecasts) {
+        Map<String, String> out = new LinkedHashMap<>();
+        forecasts.all().stream()
+                .filter(s -> s.measure().equals("brier"))
+                .forEach(s -> out.merge(
+                        s.n() + " statements (" + s.kind() + ", " + s.horizonHours() + " h; " + s.independent()
+                                + " independent) by " + s.method(),
+                        s.rival() + " "
+                                + (s.skill() == null ? "not told" : String.format(Locale.ROOT, "%+.3f", s.skill())),
+                        (a, b) -> a + ", " + b));
+        return out;
     }
 
     private static String row(CampaignPart.WavePart w) {

@@ -12,6 +12,7 @@ import yochi.centre.situation.Settings;
 import yochi.core.model.Country;
 import yochi.world.campaign.Campaign;
 import yochi.world.campaign.Figure;
+import yochi.world.campaign.Staging.Telescope;
 import yochi.world.campaign.VectorShare;
 import yochi.world.campaign.Wave;
 
@@ -33,8 +34,9 @@ final class CampaignTally {
      * The outcome.
      *
      * @param said all sealed statements about the home country
+     * @param darkness what a telescope saw
      */
-    CampaignPart part(List<WaveRun.Said> said) {
+    CampaignPart part(List<WaveRun.Said> said, Optional<Darkness> darkness) {
         List<CampaignPart.WavePart> parts =
                 waves.stream().map(w -> w.part(about(w, said), threshold)).toList();
         return new CampaignPart(
@@ -43,6 +45,7 @@ final class CampaignTally {
                 campaign.zone().toString(),
                 true,
                 firstSign().orElse(null),
+                darkness.map(this::backscatter).orElse(null),
                 threshold,
                 totals(parts, said),
                 parts,
@@ -65,12 +68,35 @@ final class CampaignTally {
                         .max(Comparator.comparing(WaveRun.Said::sealedAt).thenComparingLong(s -> -s.days()));
     }
 
-    private Optional<CampaignPart.FirstSign> firstSign() {
-        Instant attacked = waves.stream()
+    /**
+     * What a telescope saw.
+     *
+     * @param answers of victims, oldest first
+     * @param told packets of it in the centre's store
+     */
+    record Darkness(Telescope telescope, List<Instant> answers, long told) {}
+
+    private CampaignPart.Backscatter backscatter(Darkness dark) {
+        Optional<Instant> first = dark.answers().stream().findFirst();
+        return new CampaignPart.Backscatter(
+                dark.telescope().name(),
+                dark.telescope().addresses(),
+                dark.answers().size(),
+                first.map(Instant::toString).orElse(null),
+                first.map(f -> Duration.between(f, attacked()).toMillis() / 1000.0).orElse(null),
+                dark.told());
+    }
+
+    private Instant attacked() {
+        return waves.stream()
                 .filter(w -> w.truth().home())
                 .map(w -> w.truth().begin())
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
+    }
+
+    private Optional<CampaignPart.FirstSign> firstSign() {
+        Instant attacked = attacked();
         return waves.stream()
                 .filter(w -> w.truth().firstOrder().isPresent())
                 .min(Comparator.comparing(w -> w.truth().firstOrder().orElseThrow()))
@@ -154,6 +180,9 @@ final class CampaignTally {
                         + " it began");
             }
         }
+        campaign.vectors().stream()
+                .filter(v -> v.spoofed().assumed().isPresent())
+                .forEach(v -> out.add("vector " + v.name() + ": forged part of its senders " + v.spoofed()));
         out.add("the watchers, their delays, other people's orders, the member in " + home
                 + ", its visitors and the size of the floods are the world's own");
         return out;

@@ -22,6 +22,11 @@ import yochi.app.PublishedSchema;
 import yochi.core.model.Ticker;
 import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
+import yochi.node.observation.ObservationSink;
+import yochi.node.trace.InputAccount;
+import yochi.node.trace.SensorFile;
+import yochi.node.trace.TraceReader;
+import yochi.node.trace.TraceSettings;
 
 /** G-7, G-5, G-12: the campaigns of 2007 and 2009, as the public record tells them, run through the whole loop. */
 class CampaignActTest {
@@ -116,6 +121,15 @@ class CampaignActTest {
         assertThat(sign.basis()).isEqualTo("recorded");
         assertThat(sign.aheadSeconds()).isNegative();
         assertThat(c.totals().abroad()).isEqualTo(2);
+        CampaignPart.Backscatter dark = Objects.requireNonNull(c.backscatter());
+        assertThat(dark.packets()).isPositive();
+        assertThat(Objects.requireNonNull(dark.aheadSeconds())).as("of the waves abroad").isPositive();
+        Path folder = directory.resolve("world/darknet-jp");
+        InputAccount read = new TraceReader(TraceSettings.of(SensorFile.read(folder.resolve("sensors.yaml")).table())
+                        .withoutDigest())
+                .read(folder.resolve("darknet.csv"), ObservationSink.NOBODY);
+        assertThat(read.packets()).as("every row is a packet to the node")
+                .isEqualTo(Files.readAllLines(folder.resolve("darknet.csv")).size() - 1);
         assertThat(c.totals().missed()).isZero();
     }
 

@@ -3,8 +3,10 @@ package yochi.world.campaign;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import yochi.core.model.Country;
+import yochi.core.model.Prefix;
 import yochi.link.config.Default;
 
 /**
@@ -14,6 +16,7 @@ import yochi.link.config.Default;
  * @param history days before the first wave on which the watchers already read lists of others
  * @param listEvery how often a control hands its list out again
  * @param watchers who reads lists, in which country
+ * @param telescope unused addresses abroad that floods with forged sources are answered to
  * @param background other people's orders, without which a quiet day could not be told from an unwatched one
  */
 public record Staging(
@@ -21,6 +24,7 @@ public record Staging(
         @Default("56d") Duration history,
         @Default("6h") Duration listEvery,
         List<Watcher> watchers,
+        Optional<Telescope> telescope,
         Background background) {
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -56,6 +60,27 @@ public record Staging(
                 throw new IllegalArgumentException("watcher " + name + " reads " + reads
                         + ": a name of small letters, digits and hyphens, and a part above 0 and at most 1");
             }
+        }
+    }
+
+    /**
+     * A darknet abroad.
+     *
+     * @param name of its sensor and node
+     * @param country where it stands
+     * @param block of RFC 5737
+     */
+    public record Telescope(String name, Country country, Prefix block) {
+        public Telescope {
+            if (!name.matches("[a-z0-9-]{1,40}") || block.isIpv6() || block.length() < 24) {
+                throw new IllegalArgumentException("telescope " + name + " watches " + block
+                        + ": a name of small letters, digits and hyphens, and an IPv4 block of at most a /24");
+            }
+        }
+
+        /** How many addresses it watches. */
+        public int addresses() {
+            return 1 << (32 - block.length());
         }
     }
 

@@ -3,7 +3,9 @@ package yochi.world.campaign;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import yochi.core.model.Country;
+import yochi.core.model.Prefix;
 import yochi.link.config.SettingsFile;
 
 /** A small campaign of two waves against NZ, and its staging. */
@@ -69,6 +71,7 @@ final class MadeCampaign {
                 List.of(
                         new Staging.Watcher("near", new Country("AU"), 1, Duration.ofMinutes(10)),
                         new Staging.Watcher("far", new Country("SG"), 0.5, Duration.ofHours(2))),
+                Optional.of(new Staging.Telescope("dark", new Country("SG"), Prefix.parse("198.51.100.0/24"))),
                 new Staging.Background(List.of(new Country("AU"), new Country("US")), 0.3, 3));
     }
 }

@@ -42,7 +42,12 @@ class OrderWorldTest {
         assertThat(new OrderWorld(campaign, staging, MadeCampaign.HOME).lists(staging.watchers().get(1)))
                 .isEqualTo(lists);
         Staging other = new Staging(
-                8, staging.history(), staging.listEvery(), staging.watchers(), staging.background());
+                8,
+                staging.history(),
+                staging.listEvery(),
+                staging.watchers(),
+                staging.telescope(),
+                staging.background());
         assertThat(new OrderWorld(campaign, other, MadeCampaign.HOME).lists(staging.watchers().get(1)))
                 .isNotEqualTo(lists);
     }
