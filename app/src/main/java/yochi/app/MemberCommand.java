@@ -1,8 +1,12 @@
 package yochi.app;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -11,6 +15,7 @@ import yochi.core.model.EventLog;
 import yochi.link.config.SettingsFile;
 import yochi.member.line.Member;
 import yochi.member.line.MemberSettings;
+import yochi.member.line.ReadNotice;
 
 /** {@code yochi member}: a member's program, until it is told to stop. */
 @Command(
@@ -20,9 +25,12 @@ import yochi.member.line.MemberSettings;
         footer = {
             "  ./yochi member --config config/member.yaml",
             "  ./yochi member --config config/member.yaml --print-config    the settings in effect, secrets masked",
-            "  ./yochi member --config config/member.yaml --print-key       the key the centre's operator registers"
+            "  ./yochi member --config config/member.yaml --print-key       the key the centre's operator registers",
+            "  ./yochi member --config config/member.yaml --read notice.json   who signed a notice that came by mail"
         })
 final class MemberCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 3;
+
     private final Surroundings surroundings;
 
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The member's settings (YAML).")
@@ -34,15 +42,26 @@ final class MemberCommand implements Callable<Integer> {
     @Option(names = "--print-key", description = "Print the member's public signing key and end.")
     private boolean printKey;
 
+    @Option(
+            names = "--read",
+            paramLabel = "FILE",
+            description = "Check a signed notice that came by mail or webhook, print what it says, and end.")
+    private Optional<Path> read = Optional.empty();
+
     MemberCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         MemberSettings settings = SettingsFile.read(config, MemberSettings.class);
         PrintStream out = surroundings.out();
         SecureRandom random = new SecureRandom();
+        if (read.isPresent()) {
+            List<String> lines = ReadNotice.lines(settings, Files.readString(read.get()), surroundings.clock());
+            lines.forEach(out::println);
+            return lines.getFirst().startsWith("REFUSED") ? BAD_INPUT : 0;
+        }
         if (printConfig) {
             out.print(SettingsFile.print(settings));
         } else if (printKey) {

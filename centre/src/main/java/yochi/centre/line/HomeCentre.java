@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -111,7 +110,7 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.rounds());
         centre.offer(desk.response());
         centre.offer(desk.ledger());
-        escalation = desk.response().escalation(Map.of());
+        escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         DeskBoard.Facts facts = new DeskBoard.Facts(
                 look.version(),

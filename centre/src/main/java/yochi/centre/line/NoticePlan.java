@@ -1,25 +1,111 @@
 package yochi.centre.line;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import yochi.centre.courier.Mail;
+import yochi.centre.courier.TrustedRoots;
+import yochi.centre.courier.Webhook;
+import yochi.centre.response.Channel;
+import yochi.centre.response.Courier;
 import yochi.centre.response.Group;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.Prefix;
 import yochi.core.model.Tlp;
+import yochi.core.model.YochiException;
 import yochi.link.config.Default;
+import yochi.link.config.Secret;
 import yochi.link.config.SettingsFile;
 
 /**
  * How people are told.
  *
  * @param groups who hears what befalls another
+ * @param webhooks where they may lead
+ * @param mail the centre's mail server; without it a contact by mail cannot be told
  */
-public record NoticePlan(@Default("[]") List<GroupPlan> groups) {
+public record NoticePlan(
+        @Default("[]") List<GroupPlan> groups,
+        @Default("{}") WebhookPlan webhooks,
+        Optional<MailPlan> mail) {
     public NoticePlan {
         groups = List.copyOf(groups);
     }
 
     /** Members' programs alone are told. */
     public static NoticePlan usual() {
-        return SettingsFile.parse("{}", "notices", java.nio.file.Path.of("."), NoticePlan.class);
+        return SettingsFile.parse("{}", "notices", Path.of("."), NoticePlan.class);
+    }
+
+    /**
+     * Webhooks.
+     *
+     * @param allowed networks besides public ones, such as a member's leased line
+     * @param roots certificates in PEM that are trusted instead of the usual ones
+     * @param longest of one try
+     */
+    public record WebhookPlan(
+            @Default("[]") List<Prefix> allowed,
+            Optional<Path> roots,
+            @Default("10s") Duration longest) {
+        public WebhookPlan {
+            allowed = List.copyOf(allowed);
+        }
+    }
+
+    /**
+     * The centre's mail server.
+     *
+     * @param host its name, as in its certificate
+     * @param port of submission
+     * @param security of the way to it; none only on the same machine
+     * @param user where it asks for one
+     * @param password of the user
+     * @param from the sender
+     * @param roots certificates in PEM that are trusted instead of the usual ones
+     * @param longest of each step of one try
+     */
+    public record MailPlan(
+            String host,
+            @Default("587") int port,
+            @Default("starttls") Mail.Security security,
+            @Default("") String user,
+            @Default("") Secret password,
+            String from,
+            Optional<Path> roots,
+            @Default("20s") Duration longest) {
+        Mail.Server server() {
+            return new Mail.Server(
+                    host,
+                    port,
+                    security,
+                    user.isEmpty() ? Optional.empty() : Optional.of(new Mail.Login(user, password)),
+                    from,
+                    longest);
+        }
+    }
+
+    /** What brings notices to contacts that do not fetch them. */
+    Map<Channel, Courier> couriers(InstantSource clock) {
+        Map<Channel, Courier> out = new EnumMap<>(Channel.class);
+        out.put(
+                Channel.WEBHOOK,
+                new Webhook(TrustedRoots.context(webhooks.roots()), webhooks.allowed(), webhooks.longest()));
+        mail.ifPresent(m -> out.put(Channel.MAIL, mail(m, clock)));
+        return out;
+    }
+
+    private static Courier mail(MailPlan plan, InstantSource clock) {
+        try {
+            return new Mail(plan.server(), TrustedRoots.context(plan.roots()), clock);
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(ErrorCode.SETTINGS, "notices.mail: " + e.getMessage(), e);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package yochi.centre.response;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * Whom a member wants to be told, and how long he has to answer before the next is told.
@@ -14,6 +15,9 @@ public record Contact(String name, Channel channel, String address, Duration wit
     /** Longest wait, so that an escalation ends within the life of a notice. */
     static final Duration LONGEST = Duration.ofHours(12);
 
+    private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
+    private static final Pattern WEB = Pattern.compile("https://[^\\s@#]{1,2000}");
+
     public Contact {
         if (name.isBlank() || name.length() > 100) {
             throw new IllegalArgumentException("a contact needs a name of at most 100 letters");
@@ -23,6 +27,15 @@ public record Contact(String name, Channel channel, String address, Duration wit
         }
         if ((channel == Channel.INBOX) != address.isEmpty()) {
             throw new IllegalArgumentException(name + ": webhook and mail need an address, the inbox has none");
+        }
+        boolean good = switch (channel) {
+            case INBOX -> true;
+            case WEBHOOK -> WEB.matcher(address).matches();
+            case MAIL -> MAIL.matcher(address).matches();
+        };
+        if (!good) {
+            throw new IllegalArgumentException(
+                    name + ": a webhook is https:// without user or fragment, mail goes to one like noc@isp.example");
         }
     }
 
