@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.EconomicValue;
 import yochi.centre.decision.LiveFile;
 import yochi.centre.ledger.Basis;
-import yochi.centre.ledger.ForecastBook;
+import yochi.centre.ledger.EventScores;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.response.Response;
 import yochi.centre.site.Readiness;
@@ -24,7 +23,6 @@ import yochi.centre.situation.Counsel;
 import yochi.centre.situation.HandOver;
 import yochi.centre.situation.Situation;
 import yochi.core.model.Assessment;
-import yochi.core.model.Prediction;
 import yochi.core.model.Words;
 
 /**
@@ -40,6 +38,7 @@ public final class DutyRoom {
     private final DecisionLog log;
     private final Response response;
     private final Ledger ledger;
+    private final EventScores scores;
     private final InstantSource clock;
 
     DutyRoom(
@@ -54,6 +53,7 @@ public final class DutyRoom {
         this.log = log;
         this.response = response;
         this.ledger = ledger;
+        scores = new EventScores(ledger);
         this.clock = clock;
     }
 
@@ -64,16 +64,11 @@ public final class DutyRoom {
         situation.learn(said(basis -> true));
     }
 
-    /** Every event forecast of such a basis that was scored, and whether its event came. */
     private List<EconomicValue.Said> said(Predicate<Basis> which) {
-        List<EconomicValue.Said> out = new ArrayList<>();
-        for (ForecastBook.Told told : ledger.book(Integer.MAX_VALUE).recent()) {
-            if (which.test(told.sealed().basis())
-                    && told.sealed().forecast().prediction() instanceof Prediction.Probability p) {
-                told.score().ifPresent(score -> out.add(new EconomicValue.Said(p.value(), score.outcome() > 0)));
-            }
-        }
-        return out;
+        return scores.read().stream()
+                .filter(scored -> which.test(scored.basis()))
+                .map(scored -> new EconomicValue.Said(scored.probability(), scored.came()))
+                .toList();
     }
 
     /** What event forecasts sealed before a campaign's first order were worth, by ratio of cost to loss. */

@@ -75,6 +75,22 @@ class LedgerTest {
         assertThat(ledger.entries(0, 10)).isEmpty();
     }
 
+    /** cost and loss are weighed on every event that was scored, read on from where one stopped. */
+    @Test
+    void scoredEventsAreReadOnceEachWithWhatCame() {
+        EventScores scores = new EventScores(ledger);
+        seal(List.of(counts(0, 10), event(0, 0.3)), DAY);
+        assertThat(scores.read()).isEmpty();
+        ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 1));
+        assertThat(scores.read()).extracting(EventScores.Scored::probability).containsExactly(0.3);
+        seal(List.of(event(1, 0.2)), DAY.plus(Duration.ofDays(1)));
+        ledger.score(DAY.plus(Duration.ofDays(2)), q -> known(q, 0));
+        assertThat(scores.read())
+                .extracting(s -> s.probability() + " " + s.came())
+                .containsExactly("0.3 true", "0.2 false");
+        assertThat(new EventScores(ledger).read()).isEqualTo(scores.read());
+    }
+
     @Test
     void aSpanThatHasNotPassedOrWhoseDataHaveNotComeIsNotScored() {
         seal(List.of(counts(0, 10)), DAY);
