@@ -164,6 +164,10 @@ LISTS = {
     'volume.intervalScore90': check_volume,
     'volume.coverage90': check_volume,
     'volume.gainAbroad': check_volume,
+    'volume.hourlyMase': check_volume,
+    'volume.hourlyCrps': check_volume,
+    'volume.hourlyIntervalScore90': check_volume,
+    'volume.hourlyCoverage90': check_volume,
     'hourly.mase': check_hourly,
     'hourly.medianMase': check_hourly,
 }

@@ -34,7 +34,9 @@ final class VolumePart implements Part {
         List<VolumeForecast> all =
                 forecasts(VolumeSeries.read(cube, home, SERVICES, WARM_UP_DAYS), inputs.seed());
         all.forEach(f -> f.dump(inputs.dump()));
-        return figures(all, cube.days().size(), inputs.seed());
+        List<Evaluation.Measured> out = new ArrayList<>(figures(all, cube.days().size(), inputs.seed()));
+        out.addAll(VolumeHours.measures(cube, home, inputs.seed(), inputs.dump()));
+        return out;
     }
 
     /** One forecast per service and day. */

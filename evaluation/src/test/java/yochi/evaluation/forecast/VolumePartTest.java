@@ -146,6 +146,23 @@ final class VolumePartTest {
         });
     }
 
+    @Test
+    void aRhythmOfTheDayIsForecastByTheHourAndAnUnwatchedHourIsNotScored() {
+        SplittableRandom random = new SplittableRandom(9);
+        double[] window = new double[29 * 24];
+        for (int t = 0; t < window.length; t++) {
+            window[t] = (t % 24 < 6 ? 40 : 8) + random.nextInt(9);
+        }
+        VolumeHours.Judged judged = VolumeHours.judge(1, window).orElseThrow();
+        Map<String, Double> mase = judged.losses().getOrDefault("volume.hourlyMase", Map.of());
+        assertThat(mase.getOrDefault(Days.OURS, 9.)).isLessThan(.9 * mase.getOrDefault("seasonal naive", 0.));
+        assertThat(mase).containsKeys("24-hour mean", "AR(24)");
+        assertThat(judged.losses().getOrDefault("volume.hourlyCoverage90", Map.of()).getOrDefault(Days.OURS, 0.))
+                .isGreaterThan(.7);
+        window[window.length - 3] = Double.NaN;
+        assertThat(VolumeHours.judge(1, window)).isEmpty();
+    }
+
     private static void sensor(CubeBuilder builder, String name, String country, long n) {
         NodeId node = NodeId.of(1, new java.util.Random(name.hashCode()));
         for (int d = 0; d < 6; d++) {
