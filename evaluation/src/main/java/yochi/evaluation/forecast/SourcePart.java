@@ -263,6 +263,7 @@ final class SourcePart implements Part {
                         + " (dns, sip, chargen); a product's list holds completed handshakes and consistent scanners"
                         + " only.",
                 "Sources: half-life, floors and form of the method were chosen on days before 2013-06-01; the"
-                        + " last third of the days, apart, begins there.");
+                        + " last third of the days, apart, begins there; an earlier form had been printed over all"
+                        + " days before a service's own weights and the oldest age were chosen.");
     }
 }
