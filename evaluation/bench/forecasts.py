@@ -94,10 +94,36 @@ def part_of(lines, part, n):
     return late
 
 
+def of_networks(group, lines, measure):
+    head, _, part = group.rpartition(', ')
+    own = [l for l in lines if l['measure'] == measure]
+    if part.startswith('home '):
+        return part, [l for l in own if l['unit'] == head + ', shift +0 h' and l['key'] == part[5:]]
+    return part, [l for l in own if l['unit'] == head]
+
+
+def of_arrivals(group, lines, measure):
+    own = [l for l in lines if l['measure'] == measure]
+    if group.endswith(' d'):
+        return group, [l for l in own if l['id'].endswith(' ' + group)]
+    return group, own
+
+
+def of_durations(group, lines, measure):
+    return group.split(', ')[1], [l for l in lines if l['measure'] == measure]
+
+
 RULES = {
     'victim.brier': (brier, lambda m, lines, home: of_victims(m['group'], lines, False)),
     'victim.auc': (auc, lambda m, lines, home: of_victims(m['group'], lines, False)),
     'victim.onsetPrAuc': (precision, lambda m, lines, home: of_victims(m['group'], lines, True)),
+    'victim.asHitRate': (value, lambda m, lines, home: of_networks(m['group'], lines, m['name'])),
+    'victim.newAsHitRate': (value, lambda m, lines, home: of_networks(m['group'], lines, m['name'])),
+    'spread.brier': (brier, lambda m, lines, home: of_arrivals(m['group'], lines, m['name'])),
+    'spread.real': (brier, lambda m, lines, home: of_arrivals(m['group'], lines, m['name'])),
+    'residualDuration.brier6': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
+    'residualDuration.brier24': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
+    'residualDuration.brier72': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
     'sources.hitRate': (value, lambda m, lines, home: of_sources(m['group'], lines, home)),
 }
 
@@ -196,6 +222,13 @@ def check(measure, lines, home):
     return None
 
 
+def beyond(measure):
+    """Figures whose lines cannot be told from the dump: by a sensor's country, by a listing's age, over day boundaries."""
+    group = measure['group']
+    return ('spread over' in group or group.endswith('first listings')
+            or measure['name'].startswith('spread.') and group.startswith('home '))
+
+
 def home_of(document):
     words = document['command'].replace('=', ' ').split()
     return words[words.index('--home') + 1] if '--home' in words else 'JP'
@@ -221,8 +254,9 @@ def main():
         own = by_measure[measure['name'].split('.')[0]]
         if measure['name'] in LISTS:
             problem = LISTS[measure['name']](measure, own)
-        elif measure['name'] not in RULES or 'spread over' in measure['group']:
+        elif measure['name'] not in RULES or beyond(measure):
             left += 1
+            print('not here   %s, %s' % (measure['name'], measure['group']))
             continue
         else:
             problem = check(measure, own, home_of(document))
@@ -230,7 +264,7 @@ def main():
         wrong += problem is not None
         print('%-10s %s, %s%s' % ('agrees' if problem is None else 'DIFFERS', measure['name'], measure['group'],
                                   '' if problem is None else ': ' + problem))
-    print('%d figures agree with the dump, %d do not; %d are not of single forecasts' % (agree, wrong, left))
+    print('%d figures agree with the dump, %d do not; %d are not recomputed here' % (agree, wrong, left))
     return 1 if wrong else 0
 
 
