@@ -31,6 +31,9 @@ final class VolumePart implements Part {
         }
         Cube cube = inputs.cubes().build(Instant.EPOCH);
         Country home = Country.parse(inputs.home());
+        if (cube.days().isEmpty() || cube.regionsOf(home).isEmpty()) {
+            return List.of();
+        }
         List<VolumeForecast> all =
                 forecasts(VolumeSeries.read(cube, home, SERVICES, WARM_UP_DAYS), inputs.seed());
         all.forEach(f -> f.dump(inputs.dump()));
