@@ -53,6 +53,7 @@ final class CampaignPart implements Part {
         }
         Map<Long, Integer> watched = countries(days, all.getFirst().opened().day());
         all.forEach(a -> dump(a, inputs));
+        watched.forEach((day, countries) -> inputs.dump().accept(countries(day, countries)));
         long kept = VictimPart.lastThird(days.day(0), days.day(days.size() - 1));
         List<Evaluation.Measured> out = new ArrayList<>();
         for (boolean late : new boolean[] {false, true}) {
@@ -233,6 +234,30 @@ final class CampaignPart implements Part {
                 Optional.of(hours),
                 Map.of(),
                 o.delaySnapshots())));
+    }
+
+    /** Countries named by the end of a watched day: the country-days that false alarms are counted by. */
+    private static Line countries(long day, int countries) {
+        Instant from = Instant.ofEpochSecond(OrderLists.start(day, 0));
+        Instant to = Instant.ofEpochSecond(OrderLists.start(day + 1, 0));
+        return new Line(
+                "campaign.countryDays/" + day,
+                from,
+                from,
+                from,
+                to,
+                "countries",
+                "all",
+                "campaign.countryDays",
+                Optional.empty(),
+                Map.of(),
+                Optional.of((double) countries),
+                Map.of(),
+                countries,
+                to,
+                List.of(),
+                CampaignModel.METHOD,
+                "");
     }
 
     private static Line line(

@@ -223,7 +223,7 @@ final class DurationPart implements Part {
                 at,
                 at,
                 at.plusSeconds(hours * 3600L),
-                "nowcast",
+                asked.listing().moment().ageHours() == 0 ? "nowcast, first listing" : "nowcast, listed before",
                 asked.listing().target().country(),
                 measure,
                 probability,

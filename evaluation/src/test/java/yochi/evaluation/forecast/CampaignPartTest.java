@@ -33,6 +33,15 @@ class CampaignPartTest {
                         .orElseThrow())
                 .isCloseTo(delay, within(1e-9));
         assertThat(measures).allSatisfy(m -> assertThat(m.group()).startsWith("nowcast"));
+        double every = VictimPartTest.find(measures, "campaign.falseAlarms", group).rivals().getFirst().value();
+        double wrongOnes = lines.stream()
+                .filter(l -> l.measure().equals("campaign") && l.outcome() == 0)
+                .count();
+        double countryDays = lines.stream()
+                .filter(l -> l.measure().equals("campaign.countryDays"))
+                .mapToDouble(l -> l.value().orElseThrow())
+                .sum();
+        assertThat(every).isCloseTo(wrongOnes / countryDays * 365.25 / 12, within(1e-9));
     }
 
     @Test
