@@ -62,6 +62,11 @@ final class CentreLink {
         post("/outcomes", signed);
     }
 
+    /** Says of an alert that this member was notified of what its people found. */
+    void answer(String alert, String json) throws InterruptedException {
+        post("/alerts/" + alert + "/answers", json);
+    }
+
     private void post(String path, String body) throws InterruptedException {
         HttpResponse<InputStream> answer = send(HttpRequest.newBuilder(party.resolve(path))
                 .timeout(PATIENCE)

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -16,8 +17,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.Acknowledgement.Answer;
 import yochi.core.model.Acknowledgement.Decision;
+import yochi.core.model.Assessment;
 import yochi.core.model.EventLog;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
@@ -340,6 +343,21 @@ public final class Member implements AutoCloseable {
     /** Counter-measures and where they stand. */
     public List<Lease> leases() {
         return leases.all();
+    }
+
+    /**
+     * Tells the centre what this member's people say of an alert that it was notified of; a {@link YochiException} says
+     * why the centre does not take it.
+     */
+    public void answer(String alert, Assessment.Verdict verdict, String why) throws InterruptedException {
+        String word = verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String json = JsonMapper.shared()
+                .createObjectNode()
+                .put("verdict", word)
+                .put("why", why)
+                .toString();
+        centre.answer(alert, json);
+        events.mark("alert.answered", alert, Map.of("verdict", word));
     }
 
     /** A person withdraws a rule. */
