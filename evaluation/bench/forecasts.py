@@ -110,7 +110,9 @@ def of_arrivals(group, lines, measure):
 
 
 def of_durations(group, lines, measure):
-    return group.split(', ')[1], [l for l in lines if l['measure'] == measure]
+    part = group.split(', ')[1]
+    return part, [l for l in lines if l['measure'] == measure
+                  and (part != 'first listings' or l['unit'] == 'nowcast, first listing')]
 
 
 RULES = {
@@ -124,6 +126,8 @@ RULES = {
     'residualDuration.brier6': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
     'residualDuration.brier24': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
     'residualDuration.brier72': (brier, lambda m, lines, home: of_durations(m['group'], lines, m['name'])),
+    'campaign.brier': (brier, lambda m, lines, home: (m['group'].split(', ')[1], [
+        l for l in lines if l['measure'] == 'campaign' and l['unit'] == 'nowcast, one target at first'])),
     'sources.hitRate': (value, lambda m, lines, home: of_sources(m['group'], lines, home)),
 }
 
@@ -184,7 +188,55 @@ def check_hourly(measure, lines):
     return None if near(ours, measure['value']) else '%.9f, the document says %.9f' % (ours, measure['value'])
 
 
+def check_order(measure, lines):
+    """Share of pairs of one day set right, of which the shorter stay was seen to end; the last third by its pairs."""
+    by_day = collections.defaultdict(list)
+    for line in [l for l in lines if l['measure'] == measure['name']
+                 and ('first listings' not in measure['group'] or l['unit'] == 'nowcast, first listing')]:
+        by_day[line['issued'][:10]].append(line)
+    right = collections.Counter()
+    pairs = 0
+    for day in sorted(by_day, reverse=True):
+        if pairs == measure['n']:
+            break
+        for one in by_day[day]:
+            for other in by_day[day]:
+                if not one['missing'] and one['outcome'] < other['outcome']:
+                    pairs += 1
+                    for method in ['ours'] + list(one['rivals']):
+                        a, b = told(one, method), told(other, method)
+                        right[method] += (a < b) + (a == b) / 2
+    if pairs != measure['n']:
+        return '%d pairs, the document says %d' % (pairs, measure['n'])
+    for name, said in [('ours', measure['value'])] + [(r['name'], r['value']) for r in measure['rivals']]:
+        if not near(right[name] / pairs, said):
+            return '%s %.9f, the document says %.9f' % (name, right[name] / pairs, said)
+    return None
+
+
+def check_false_alarms(measure, lines):
+    """Wrong alarms per country-month: at once where p reaches the threshold; at the second target none is wrong."""
+    words = measure['group'].split(', ')
+    days = sorted((l for l in lines if l['measure'] == 'campaign.countryDays'), key=lambda l: l['from'])
+    while sum(l['value'] for l in days) > measure['n']:
+        days.pop(0)
+    months = sum(l['value'] for l in days) * 12 / 365.25
+    own = [l for l in lines if l['measure'] == 'campaign' and l['issued'] >= days[0]['from'] and not l['outcome']]
+    every = len(own) / months
+    if not near(every, measure['rivals'][0]['value']):
+        return 'every first listing %.9f, the document says %.9f' % (every, measure['rivals'][0]['value'])
+    if 'hindsight' in measure['group']:
+        return None
+    threshold = 0 if words[2] == 'alarm at the first listing' else 1.01
+    if ' p >= ' in words[2]:
+        threshold = float(words[2].split()[-1])
+    ours = sum(l['probability'] >= threshold for l in own) / months
+    return None if near(ours, measure['value']) else '%.9f, the document says %.9f' % (ours, measure['value'])
+
+
 LISTS = {
+    'residualDuration.cIndex': check_order,
+    'campaign.falseAlarms': check_false_alarms,
     'volume.mase': check_volume,
     'volume.crps': check_volume,
     'volume.intervalScore90': check_volume,
