@@ -5,11 +5,13 @@ import { intervals, median } from '../draw/levels.ts';
 import { odds } from '../draw/odds.ts';
 import { t, tOf } from '../language.ts';
 import { chance, figure, NONE } from '../number.ts';
-import { choice, nothing, section, span, table } from '../parts.ts';
+import { choice, details, nothing, section, span, table } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
 import { asked, kindOf, standing, within } from '../question.ts';
 import { sheet } from './forecast.ts';
 
+/** Said as “< 1 %”. */
+const UNLIKELY = 0.01;
 const KINDS = ['country', 'network', 'prefix', 'sector', 'count'] as const;
 
 export const forecasts: Page = {
@@ -31,7 +33,7 @@ export const forecasts: Page = {
         kinds(board, kind, scene),
         shown.length === 0 && nothing(t('forecasts.none.kind')),
         events.length > 0 && section('events', t('forecasts.events'), { class: 'panel' },
-          el('p', { class: 'soft' }, t('forecasts.events.note')), eventTable(events)),
+          el('p', { class: 'soft' }, t('forecasts.events.note')), likely(events)),
         counts.length > 0 && section('counts', t('forecasts.counts'), { class: 'panel' },
           el('p', { class: 'soft' }, t('forecasts.counts.note')), countTable(counts)),
         board.leftOut > 0 && el('p', { class: 'soft' }, t('forecasts.leftout', { n: board.leftOut })),
@@ -58,6 +60,16 @@ function record(s: Statement): Child {
 function rivals(s: Statement): Child {
   const said = s.rivals.map((r) => [tOf('rival', r.name), ' ', el('strong', {}, r.probability === undefined ? figure(median(r.quantiles)) : chance(r.probability))]);
   return said.length === 0 ? NONE : el('ul', { class: 'plain soft' }, said.map((one) => el('li', {}, one)));
+}
+
+/** What is all but certain not to come is folded away, not left out. */
+function likely(events: Statement[]): Child {
+  const told = events.filter((s) => s.probability! >= UNLIKELY);
+  const rest = events.filter((s) => s.probability! < UNLIKELY);
+  return [
+    told.length > 0 ? eventTable(told) : nothing(t('forecasts.unlikely.all')),
+    rest.length > 0 && details('unlikely', t('forecasts.unlikely', { n: rest.length }), eventTable(rest)),
+  ];
 }
 
 function eventTable(rows: Statement[]): HTMLElement {

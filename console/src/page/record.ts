@@ -11,6 +11,9 @@ import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
 import { alarmsAndLists, groupOf, reliability, weeks } from './skill.ts';
 
+/** The proper score of events and the one of numbers. */
+const MAIN = ['brier', 'crps'];
+
 export const record: Page = {
   name: 'record',
   path: '/record',
@@ -26,7 +29,9 @@ export const record: Page = {
       past.scored > 0 && el('p', { class: past.tooFew ? 'summary' : 'soft' },
         t(past.tooFew ? 'record.few' : 'record.enough', { n: figure(past.independent), least: figure(past.least) })),
       section('skill', t('record.skill'), { class: 'panel' }, past.scores.length === 0 ? nothing(t('start.at.record.none')) : [
-        scores(past.scores), el('p', { class: 'soft' }, t('record.skill.note'))]),
+        scores(main(past.scores)), past.scores.length > main(past.scores).length && details('more-scores',
+          t('record.scores.more', { n: past.scores.length - main(past.scores).length }), scores(past.scores.filter((s) => !main(past.scores).includes(s)))),
+        el('p', { class: 'soft' }, t('record.skill.note'))]),
       ...weeks(past.skillByWeek),
       ...reliability(past.reliability),
       ...alarmsAndLists(past),
@@ -41,6 +46,19 @@ export const record: Page = {
   },
 };
 
+/** Of each group the line of the one proper score beside the strongest rival: a weak rival would flatter. */
+function main(rows: Score[]): Score[] {
+  const first = new Map<string, Score>();
+  for (const s of rows) {
+    const group = [s.group, s.kind, s.horizonHours].join(' ');
+    const known = first.get(group);
+    const better = (measure: string): number => MAIN.includes(measure) ? 0 : 1;
+    if (known === undefined || better(s.measure) < better(known.measure)
+      || (better(s.measure) === better(known.measure) && s.rivals < known.rivals)) first.set(group, s);
+  }
+  return [...first.values()];
+}
+
 function scores(rows: Score[]): HTMLElement {
   return table(t('record.skill'), [
     { head: t('record.group'), header: true, cell: (s: Score) => [method(s.group), el('p', { class: 'soft' }, groupOf(s))] },
@@ -51,7 +69,7 @@ function scores(rows: Score[]): HTMLElement {
     { head: t('loop.verdict'), cell: verdict },
     { head: '−1 … 0 … +1', cell: (s: Score) => s.skill === undefined ? NONE : skillBar(s.skill, s.low, s.high) },
     { head: t('record.n'), kind: 'number', cell: (s: Score) => [figure(s.n), el('p', { class: 'soft' }, t('record.independent', { n: figure(s.independent) }))] },
-  ], rows);
+  ], rows, { class: 'scores' });
 }
 
 /** A forecasting method by its name; its version is told beside it. */

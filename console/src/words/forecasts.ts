@@ -18,6 +18,8 @@ export const forecasts = {
   'forecasts.events': ['Will it happen?', '起こるか'],
   'forecasts.events.note': ['Probability that it happens at least once within the span. The dot is ours, the diamonds are simple methods. Skill above 0: smaller errors than the best simple method.',
     '期間中に少なくとも一度起こる確率です。丸は当方、菱形は単純な手法の値です。技能が 0 より大きければ、最良の単純な手法より誤差が小さいことを示します。'],
+  'forecasts.unlikely': ['{n} more below 1 %', '1 % 未満の予測 {n} 件'],
+  'forecasts.unlikely.all': ['No event is forecast with 1 % or more.', '1 % 以上の予測はありません。'],
   'forecasts.counts': ['How many will come?', 'どれだけ来るか'],
   'forecasts.counts.note': ['Middle of the forecast and the range that should hold the outcome as often as it says.',
     '予測の中央値と、示した割合で実測が収まるはずの範囲です。'],

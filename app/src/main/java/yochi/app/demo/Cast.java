@@ -76,7 +76,7 @@ final class Cast {
                 Grouping.SENSOR,
                 Optional.of(approver.publicPart()),
                 true,
-                OpenSettings.defaults(),
+                OpenSettings.defaults().under("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
                 List.of(),
                 NoticePlan.usual(),
                 CentreSettings.SituationPlan.withTable(LIST_TABLE));

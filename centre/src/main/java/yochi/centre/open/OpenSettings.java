@@ -52,4 +52,9 @@ public record OpenSettings(
                 "https://creativecommons.org/licenses/by/4.0/",
                 Optional.empty());
     }
+
+    /** The same under another licence, such as the one that the observations ask for. */
+    public OpenSettings under(String name, String address) {
+        return new OpenSettings(delay, smallest, rounding, days, requestsPerMinute, name, address, contact);
+    }
 }
