@@ -64,11 +64,13 @@ final class BookReading {
         return last;
     }
 
-    void add(Entry entry) {
+    /** Takes the next entry; {@code said}, where it is at hand, saves looking the statement up. */
+    void add(Entry entry, Optional<Sealed> said) {
         switch (entry.kind()) {
             case FORECAST, SEALED -> {
                 sealed++;
-                keep(new ForecastBook.Told(forecasts.apply(entry.subject()), Optional.empty(), Optional.empty()));
+                Sealed statement = said.orElseGet(() -> forecasts.apply(entry.subject()));
+                keep(new ForecastBook.Told(statement, Optional.empty(), Optional.empty()));
             }
             case SCORE -> score(statement(entry.subject()), ScoreJson.score(entry));
             case UNSCORED -> {

@@ -96,8 +96,13 @@ public final class ChainCheck {
         lines.forEach(check::add);
         heads.stream()
                 .filter(head -> lines.stream().noneMatch(line -> line.hash().equals(head)))
-                .forEach(head -> check.fault("no entry has the hash " + head));
+                .forEach(check::missing);
         return check.report().faults();
+    }
+
+    /** Somebody holds a hash that no line had. */
+    void missing(String head) {
+        fault("no entry has the hash " + head);
     }
 
     private void fault(String text) {

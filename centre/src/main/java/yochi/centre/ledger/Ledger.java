@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -325,13 +327,33 @@ public final class Ledger {
     /** How past forecasts did; {@code recent} of the last statements one by one. */
     public ForecastBook book(int recent) {
         synchronized (reading) {
-            List<Entry> page = entries(reading.last(), PAGE);
+            List<Read> page = read(reading.last());
             while (!page.isEmpty()) {
-                page.forEach(reading::add);
-                page = entries(reading.last(), PAGE);
+                page.forEach(r -> reading.add(r.entry(), r.said()));
+                page = read(reading.last());
             }
             return reading.book(recent);
         }
+    }
+
+    /** An entry, and of a sealed one what the centre keeps of it. */
+    private record Read(Entry entry, Optional<Sealed> said) {}
+
+    private List<Read> read(long after) {
+        return store.transaction(h -> h.createQuery("SELECT e.*, s.kept FROM entry e LEFT JOIN statement s"
+                        + " ON s.subject = e.subject AND e.kind = 'sealed' WHERE e.number > ?"
+                        + " ORDER BY e.number LIMIT ?")
+                .bind(0, after)
+                .bind(1, PAGE)
+                .map((rs, ctx) -> {
+                    Entry entry = entry(rs);
+                    return new Read(
+                            entry,
+                            Optional.ofNullable(rs.getString("kept"))
+                                    .map(kept -> SealedJson.read(
+                                            entry.subject(), entry.number(), entry.sealedAt(), kept)));
+                })
+                .list());
     }
 
     private Sealed require(String id) {
@@ -346,7 +368,18 @@ public final class Ledger {
      * @return what is wrong with it; empty where nothing is
      */
     public List<String> verify(List<String> heads) {
-        return ChainCheck.broken(lines(0, Integer.MAX_VALUE, false), heads);
+        ChainCheck check = new ChainCheck(List.of());
+        Set<String> wanted = new LinkedHashSet<>(heads);
+        List<ChainLine> page = lines(0, PAGE, false);
+        while (!page.isEmpty()) {
+            for (ChainLine line : page) {
+                check.add(line);
+                wanted.remove(line.hash());
+            }
+            page = lines(page.getLast().number(), PAGE, false);
+        }
+        wanted.forEach(check::missing);
+        return check.report().faults();
     }
 
     private record Head(long number, String hash, Optional<Entry> entry) {

@@ -114,7 +114,7 @@ class BookReadingTest {
                 String id = seal(day, "AS" + (64500 + network), p, theirs, Basis.FORECAST);
                 Entry score = score(id, day, came);
                 for (BookReading book : books) {
-                    book.add(score);
+                    book.add(score, Optional.empty());
                 }
             }
         }
@@ -125,7 +125,7 @@ class BookReadingTest {
     }
 
     private void add(BookReading book, int day, String region, double p, double rival, boolean came, Basis basis) {
-        book.add(score(seal(day, region, p, rival, basis), day, came));
+        book.add(score(seal(day, region, p, rival, basis), day, came), Optional.empty());
     }
 
     private String seal(int day, String region, double p, double rival, Basis basis) {
