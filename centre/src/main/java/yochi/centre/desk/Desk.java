@@ -112,17 +112,7 @@ public final class Desk implements AutoCloseable {
                 new Producer(settings.name(), settings.home(), settings.since()),
                 around.clock(),
                 around.events());
-        response = new Response(
-                open(folder, "response.db", Response.MIGRATIONS),
-                seals.signer(),
-                seals.self(),
-                seals.approverKey(),
-                seals.approver(),
-                ReplayMemory.at(folder.resolve("answers"), Response.REMEMBERED),
-                around.clock(),
-                around.random(),
-                around.events(),
-                new Wording(new Japanese()::of));
+        response = response(folder, seals);
         machines = response.machines(MachineSecret.of(folder.resolve("machines.secret"), around.random()));
         Counsel counsel = new Counsel(
                 new LiveFile<>(
@@ -153,6 +143,20 @@ public final class Desk implements AutoCloseable {
                 around.clock(),
                 around.ticker(),
                 around.events());
+    }
+
+    private Response response(Path folder, Seals seals) {
+        return new Response(
+                open(folder, "response.db", Response.MIGRATIONS),
+                seals.signer(),
+                seals.self(),
+                seals.approverKey(),
+                seals.approver(),
+                ReplayMemory.at(folder.resolve("answers"), Response.REMEMBERED),
+                around.clock(),
+                around.random(),
+                around.events(),
+                new Wording(new Japanese()::of));
     }
 
     private ControlStore open(Path folder, String name, List<String> migrations) {
