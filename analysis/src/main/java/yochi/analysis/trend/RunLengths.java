@@ -14,6 +14,7 @@ final class RunLengths {
     private final double change;
     private final double stay;
     private final double[] log;
+    private final double[] seen;
     private int oldest;
 
     /** The level changes in one bin with the hazard, 0..1; {@code bound} hypotheses are kept. */
@@ -22,6 +23,7 @@ final class RunLengths {
         this.change = Math.log(hazard);
         this.stay = Math.log1p(-hazard);
         this.log = new double[bound];
+        this.seen = new double[bound];
         Arrays.fill(log, Double.NEGATIVE_INFINITY);
         log[0] = 0;
     }
@@ -31,24 +33,26 @@ final class RunLengths {
         if (Double.isNaN(x) || !(exposure > 0)) {
             return;
         }
-        double begun = Double.NEGATIVE_INFINITY;
-        int last = log.length - 1;
-        for (int run = oldest; run >= 0; run--) {
-            double seen = log[run] < NEGLIGIBLE
+        double high = Double.NEGATIVE_INFINITY;
+        for (int run = 0; run <= oldest; run++) {
+            seen[run] = log[run] < NEGLIGIBLE
                     ? Double.NEGATIVE_INFINITY
                     : log[run] + model.logPredictive(run, x, exposure);
-            begun = either(begun, seen + change);
-            log[Math.min(run + 1, last)] = run == last - 1 ? either(log[last], seen + stay) : seen + stay;
+            high = Math.max(high, seen[run]);
         }
-        log[0] = begun;
+        double sum = 0;
+        for (int run = 0; run <= oldest; run++) {
+            sum += seen[run] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(seen[run] - high);
+        }
+        // Whether the level changes does not hang on what was seen: the sum before is the sum behind.
+        double total = high + Math.log(sum);
+        int last = log.length - 1;
+        for (int run = oldest; run >= 0; run--) {
+            double stays = seen[run] - total + stay;
+            log[Math.min(run + 1, last)] = run == last - 1 && oldest == last ? either(log[last], stays) : stays;
+        }
+        log[0] = change;
         oldest = Math.min(oldest + 1, last);
-        double total = Double.NEGATIVE_INFINITY;
-        for (int run = 0; run <= oldest; run++) {
-            total = either(total, log[run]);
-        }
-        for (int run = 0; run <= oldest; run++) {
-            log[run] -= total;
-        }
         model.learn(x, exposure);
     }
 

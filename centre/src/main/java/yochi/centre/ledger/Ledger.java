@@ -109,7 +109,7 @@ public final class Ledger {
                     continue;
                 }
                 head = commit(h, head, statement, knownUntil, asked);
-                out.add(find(h, head.last().subject()).orElseThrow());
+                out.add(statement.sealed(head.last(), knownUntil));
             }
             return out;
         });

@@ -1,5 +1,6 @@
 package yochi.centre.ledger;
 
+import java.time.Instant;
 import yochi.core.model.Forecast;
 
 /**
@@ -9,4 +10,10 @@ import yochi.core.model.Forecast;
  * @param basis before a campaign's first order, or not
  * @param inputDigest SHA-256 of what it was made from, hexadecimal; empty where nothing was told
  */
-public record Statement(Forecast forecast, Basis basis, String inputDigest) {}
+public record Statement(Forecast forecast, Basis basis, String inputDigest) {
+    /** The same, as the entry has it. */
+    Sealed sealed(Entry entry, Instant knownUntil) {
+        return new Sealed(
+                entry.subject(), entry.number(), entry.sealedAt(), knownUntil, forecast, basis, inputDigest);
+    }
+}
