@@ -2,6 +2,7 @@ package yochi.analysis.forecast;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import yochi.analysis.number.Cholesky;
 
 /** A linear autoregression by least squares over the steps whose whole past was measured. */
 final class Autoregression {

@@ -1,5 +1,7 @@
 package yochi.analysis.forecast;
 
+import yochi.analysis.number.Cholesky;
+
 /**
  * Negative binomial regression (NB2) with logarithmic link and a ridge on chosen columns: Fisher scoring with halved
  * steps, the excess in turn by moments with the degrees of freedom that are left (Breslow 1984), or by likelihood.

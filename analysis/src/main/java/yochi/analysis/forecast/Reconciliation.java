@@ -2,6 +2,7 @@ package yochi.analysis.forecast;
 
 import java.util.Arrays;
 import java.util.List;
+import yochi.analysis.number.Cholesky;
 
 /**
  * Makes forecasts of a total and of its parts add up: minimum trace with a covariance shrunk to its diagonal

@@ -14,6 +14,8 @@ public final class LogisticRegression {
 
     private static final double CONSTANT_RIDGE = 1e-6;
 
+    private static final double LEAST_PIVOT = 1e-12;
+
     private final double[] coefficients;
 
     private LogisticRegression(double[] coefficients) {
@@ -43,7 +45,7 @@ public final class LogisticRegression {
             for (int i = 0; i < features.length; i++) {
                 add(features[i], happened[i], trials[i], probability(b, features[i]), curve, slope);
             }
-            double[] move = solve(curve, slope);
+            double[] move = Cholesky.solve(curve, slope, LEAST_PIVOT);
             double now = likelihood(b, features, happened, trials, towards, ridge);
             double[] next = moved(b, move, 1);
             double part = 1;
@@ -112,32 +114,5 @@ public final class LogisticRegression {
             z += b[j] * x[j];
         }
         return z;
-    }
-
-    /** Cholesky of a positive definite matrix given by its lower half. */
-    private static double[] solve(double[][] a, double[] right) {
-        int n = right.length;
-        double[][] l = new double[n][n];
-        double[] out = Arrays.copyOf(right, n);
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i][k] * l[j][k];
-                }
-                l[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j][j];
-            }
-            for (int k = 0; k < i; k++) {
-                out[i] -= l[i][k] * out[k];
-            }
-            out[i] /= l[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                out[i] -= l[k][i] * out[k];
-            }
-            out[i] /= l[i][i];
-        }
-        return out;
     }
 }

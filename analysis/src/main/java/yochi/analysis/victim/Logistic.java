@@ -1,7 +1,7 @@
 package yochi.analysis.victim;
 
-import java.util.Arrays;
 import java.util.List;
+import yochi.analysis.number.Cholesky;
 
 /** A logistic regression with a ridge, fitted by Newton's method; same input, same output. */
 final class Logistic {
@@ -9,6 +9,8 @@ final class Logistic {
     private static final double DONE = 1e-8;
     /** A longer step of one coefficient is cut: separable examples must not run away. */
     private static final double LONGEST_STEP = 4;
+
+    private static final double LEAST_PIVOT = 1e-12;
 
     private final double[] coefficients;
 
@@ -45,7 +47,7 @@ final class Logistic {
                     }
                 }
             }
-            double[] move = solve(hessian, gradient);
+            double[] move = Cholesky.solve(hessian, gradient, LEAST_PIVOT);
             double largest = 0;
             for (int j = 0; j < size; j++) {
                 double bounded = Math.clamp(move[j], -LONGEST_STEP, LONGEST_STEP);
@@ -83,34 +85,5 @@ final class Logistic {
             z += b[j] * x[j];
         }
         return z;
-    }
-
-    /** Cholesky of a positive definite matrix given by its lower half. */
-    private static double[] solve(double[][] a, double[] right) {
-        int n = right.length;
-        double[][] l = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = a[i][j];
-                for (int k = 0; k < j; k++) {
-                    sum -= l[i][k] * l[j][k];
-                }
-                l[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-12)) : sum / l[j][j];
-            }
-        }
-        double[] out = Arrays.copyOf(right, n);
-        for (int i = 0; i < n; i++) {
-            for (int k = 0; k < i; k++) {
-                out[i] -= l[i][k] * out[k];
-            }
-            out[i] /= l[i][i];
-        }
-        for (int i = n - 1; i >= 0; i--) {
-            for (int k = i + 1; k < n; k++) {
-                out[i] -= l[k][i] * out[k];
-            }
-            out[i] /= l[i][i];
-        }
-        return out;
     }
 }
