@@ -145,7 +145,7 @@ public final class WrappedSecret {
         }
     }
 
-    private static PublicKey publicKey(byte[] littleEndian) throws GeneralSecurityException {
+    static PublicKey publicKey(byte[] littleEndian) throws GeneralSecurityException {
         byte[] big = new byte[KEY_BYTES];
         for (int i = 0; i < KEY_BYTES; i++) {
             big[i] = littleEndian[KEY_BYTES - 1 - i];
