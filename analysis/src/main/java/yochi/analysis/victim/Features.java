@@ -1,13 +1,15 @@
 package yochi.analysis.victim;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What is known about a region at the end of each day, for the hazard of the days to come; all from that day and
- * earlier (algorithms §4.6: number of and time since attacks, activity elsewhere). The row of a day is the same however
- * many days follow it.
+ * earlier (algorithms §4.6: number of and time since attacks, activity elsewhere), with {@link Covariate}s beside it.
+ * The row of a day is the same however many days follow it.
  */
 public final class Features {
     static final int SIZE = 12;
@@ -29,6 +31,7 @@ public final class Features {
 
     private final AttackDays days;
     private final AttackDays wider;
+    private final List<Covariate> covariates;
     private final Kinship kinship;
     private final double[] rate;
     private final double[] elsewhere;
@@ -42,11 +45,24 @@ public final class Features {
      *     there is none
      */
     public Features(AttackDays days, AttackDays wider) {
+        this(days, wider, List.of());
+    }
+
+    /**
+     * Features of days and of what else is known.
+     *
+     * @param covariates none of the same name; each adds two columns, its value and whether it is missing
+     */
+    public Features(AttackDays days, AttackDays wider, List<Covariate> covariates) {
+        if (covariates.stream().map(Covariate::name).distinct().count() < covariates.size()) {
+            throw new IllegalArgumentException("two covariates of one name");
+        }
         if (wider.size() != days.size() || (days.size() > 0 && wider.day(0) != days.day(0))) {
             throw new IllegalArgumentException("the wider view speaks of other days");
         }
         this.days = days;
         this.wider = wider;
+        this.covariates = List.copyOf(covariates);
         kinship = new Kinship(days);
         rate = new double[days.size()];
         elsewhere = new double[days.size()];
@@ -58,9 +74,33 @@ public final class Features {
         return days;
     }
 
+    List<Covariate> covariates() {
+        return covariates;
+    }
+
+    /** Columns of a row. */
+    int size() {
+        return SIZE + 2 * covariates.size();
+    }
+
+    /** Column of the value of a covariate; behind it stands 1 where it is missing. */
+    static int column(int covariate) {
+        return SIZE + 2 * covariate;
+    }
+
     /** The features at the end of the day; of a region never named, those of complete silence. */
-    double[] at(String region, int day) {
-        return rows.computeIfAbsent(region, this::of)[day];
+    double[] at(String region, int day, int horizonDays) {
+        double[] own = rows.computeIfAbsent(region, this::of)[day];
+        if (covariates.isEmpty()) {
+            return own;
+        }
+        double[] out = Arrays.copyOf(own, size());
+        for (int c = 0; c < covariates.size(); c++) {
+            OptionalDouble value = covariates.get(c).at(region, days.day(day), horizonDays);
+            out[column(c)] = value.orElse(0);
+            out[column(c) + 1] = value.isPresent() ? 0 : 1;
+        }
+        return out;
     }
 
     private double[][] of(String region) {

@@ -43,8 +43,13 @@ public final class HazardModel {
         this.logistic = logistic;
     }
 
-    /** One answer: ours and the rivals', each the probability of at least one attack day in the window. */
-    public record Answer(double probability, SortedMap<String, Double> rivals) {}
+    /**
+     * One answer: ours and the rivals', each the probability of at least one attack day in the window.
+     *
+     * @param moved by name of a covariate whose value is not 0, by how much it raised the probability; below 0 where it
+     *     lowered it
+     */
+    public record Answer(double probability, SortedMap<String, Double> rivals, SortedMap<String, Double> moved) {}
 
     /**
      * Fits on all windows of countries known by then that lie wholly before a day.
@@ -63,12 +68,12 @@ public final class HazardModel {
         for (int day = FIRST_DAY; day + horizonDays < end; day++) {
             if (days.whole(day + 1, horizonDays)) {
                 for (String region : known) {
-                    x.add(features.at(region, day));
+                    x.add(features.at(region, day, horizonDays));
                     y.add(days.any(region, day + 1, horizonDays));
                 }
             }
         }
-        double[] prior = new double[Features.SIZE];
+        double[] prior = new double[features.size()];
         prior[Features.OWN] = 1;
         return new HazardModel(features, horizonDays, Logistic.fit(x, y, prior, RIDGE));
     }
@@ -85,14 +90,31 @@ public final class HazardModel {
      */
     public Answer answer(String region, int end) {
         AttackDays days = features.days();
-        double[] f = features.at(region, end - 1);
-        double logOdds = (1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f);
+        double[] f = features.at(region, end - 1, horizonDays);
+        double probability = probability(f);
         SortedMap<String, Double> rivals = new TreeMap<>();
         rivals.put("climatology", share(days, region, end, false));
         rivals.put("persistence", share(days, region, end, true));
         rivals.put("ewma", window(ewma(days, region, end)));
         rivals.put("ewma14", window(discounted(days, region, end)));
-        return new Answer(Logistic.probability(logOdds), rivals);
+        return new Answer(probability, rivals, moved(f, probability));
+    }
+
+    private double probability(double[] f) {
+        return Logistic.probability((1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f));
+    }
+
+    private SortedMap<String, Double> moved(double[] f, double probability) {
+        SortedMap<String, Double> out = new TreeMap<>();
+        for (int c = 0; c < features.covariates().size(); c++) {
+            int column = Features.column(c);
+            if (f[column] != 0) {
+                double[] without = f.clone();
+                without[column] = 0;
+                out.put(features.covariates().get(c).name(), probability - probability(without));
+            }
+        }
+        return out;
     }
 
     /** What the own days say without a model: how often it is named; for a day, also after one like the last. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** G-12: the hazard of being named, from the past alone. */
@@ -80,6 +83,75 @@ class HazardModelTest {
     void theWiderViewSpeaksOfTheSameDays() {
         AttackDays days = world(1, 1);
         assertThatThrownBy(() -> new Features(days, days.until(50))).hasMessageContaining("other days");
+    }
+
+    @Test
+    void aCovariateThatForetellsIsLearntAndSaysWhatItMoved() {
+        AttackDays days = world(5, 5);
+        // known the day before, as a public event would be; of one country nothing is known
+        Covariate omen = covariate("omen", (region, day) -> region.equals("FF") || day + 1 >= DAYS
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(days.hit(region, day.intValue() + 1) && day % 3 != 0 ? 1 : 0));
+        HazardModel with = HazardModel.fit(new Features(days, days, List.of(omen)), 100, 1);
+        HazardModel without = HazardModel.fit(new Features(days, days), 100, 1);
+        int raised = 0;
+        for (int end = 100; end < DAYS; end++) {
+            HazardModel.Answer answer = with.answer("AA", end);
+            if (omen.at("AA", end - 1, 1).orElseThrow() > 0) {
+                raised++;
+                assertThat(answer.probability())
+                        .isGreaterThan(without.answer("AA", end).probability());
+                assertThat(answer.moved().get("omen")).isPositive();
+            } else {
+                assertThat(answer.moved()).isEmpty();
+            }
+        }
+        assertThat(raised).isPositive();
+        assertThat(with.answer("FF", 110).moved()).isEmpty();
+    }
+
+    @Test
+    void aMissingValueIsNotZero() {
+        AttackDays days = world(5, 5);
+        // where it is missing the next day is named more often than where it is 0
+        Covariate gone = covariate("gone", (region, day) ->
+                day + 1 < DAYS && days.hit(region, day.intValue() + 1) ? OptionalDouble.empty() : OptionalDouble.of(0));
+        HazardModel model = HazardModel.fit(new Features(days, days, List.of(gone)), 100, 1);
+        double missing = 0;
+        double zero = 1;
+        for (int end = 100; end < DAYS; end++) {
+            double p = model.answer("AA", end).probability();
+            missing = days.hit("AA", end) ? Math.max(missing, p) : missing;
+            zero = days.hit("AA", end) ? zero : Math.min(zero, p);
+        }
+        assertThat(missing).isGreaterThan(2 * zero);
+    }
+
+    @Test
+    void whatIsKnownOfNoRegionMovesNoAnswer() {
+        AttackDays days = world(1, 1);
+        HazardModel plain = HazardModel.fit(new Features(days, days), 100, 1);
+        Covariate zero = covariate("zero", (region, day) -> OptionalDouble.of(0));
+        HazardModel with = HazardModel.fit(new Features(days, days, List.of(zero)), 100, 1);
+        for (String country : days.countries()) {
+            assertThat(with.answer(country, 110).probability())
+                    .isCloseTo(plain.answer(country, 110).probability(), within(1e-9));
+        }
+        assertThatThrownBy(() -> new Features(days, days, List.of(zero, zero))).hasMessageContaining("one name");
+    }
+
+    private static Covariate covariate(String name, BiFunction<String, Long, OptionalDouble> at) {
+        return new Covariate() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public OptionalDouble at(String region, long lastDay, int horizonDays) {
+                return at.apply(region, lastDay);
+            }
+        };
     }
 
     /** Spells of orders that go on for some days; different after day 90 for a different second seed. */
