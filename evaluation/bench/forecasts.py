@@ -7,6 +7,7 @@ compares them with the document: value, rivals and difference of every figure th
 Prints a line a figure; exit code 0 where all agree, 1 where one does not, 2 for wrong use, 3 for files it cannot read.
 Intervals are not recomputed: they rest on 2,000 seeded draws (class Days)."""
 import collections
+import datetime
 import json
 import statistics
 import sys
@@ -137,11 +138,18 @@ def pinball(quantiles, outcome):
     return 2 * mean(max(float(p) * (outcome - q), (float(p) - 1) * (outcome - q)) for p, q in quantiles.items())
 
 
+def days_ahead(line):
+    """1 for the day that begins when the forecast is issued."""
+    issued, start = (datetime.datetime.fromisoformat(line[at].replace('Z', '+00:00')) for at in ('issued', 'from'))
+    return (start - issued).days + 1
+
+
 def of_volume(measure, lines):
     """Means of the losses; those of distributions once more from quantiles and scale."""
     part = measure['group'].split(', ')
+    ahead = [int(word.split()[0]) for word in part if word.endswith(' days ahead')] or [1]
     losses = 'volume.crps' if measure['name'] == 'volume.gainAbroad' else measure['name']
-    own = [l for l in lines if l['measure'] == losses]
+    own = [l for l in lines if l['measure'] == losses and days_ahead(l) == ahead[0]]
     if part[0] in ('whole', 'last third'):
         own = part_of(own, part[0], measure['n'])
     else:
@@ -155,7 +163,7 @@ def check_volume(measure, lines):
         return '%d lines, the document says %d' % (len(own), measure['n'])
     figures = {m: value(own, m) for m in ['ours'] + list(own[0]['rivals'])}
     if measure['name'] == 'volume.crps':
-        key = lambda l: (l['key'], l['from'])
+        key = lambda l: (l['key'], l['from'], l['issued'])
         scales = {key(l): l['value'] for l in lines if l['measure'] == 'volume.scale'}
         days = {key(l) for l in own}
         again = mean(pinball(l['quantiles'], l['outcome']) / scales[key(l)]

@@ -1,6 +1,8 @@
 package yochi.evaluation.forecast;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +17,10 @@ import yochi.analysis.score.Scores;
 import yochi.core.model.Epoch;
 
 /**
- * One service's next day, forecast from the days before it, with what came.
+ * One service's day, forecast from the days before the first of those ahead, with what came.
  *
  * @param day forecast, since 1970-01-01
+ * @param ahead days from the last known one to it, 1 for the next
  * @param scale mean absolute step over seven days of the days before, by which errors of services become comparable
  * @param ours quantiles
  * @param alone quantiles without what was seen abroad
@@ -29,6 +32,7 @@ import yochi.core.model.Epoch;
 record VolumeForecast(
         VolumeSeries series,
         long day,
+        int ahead,
         double scale,
         Map<Double, Double> ours,
         Map<Double, Double> alone,
@@ -41,32 +45,43 @@ record VolumeForecast(
     private static final double MISS_RATE = .1;
 
     /**
-     * The forecast of one day; empty where its outcome or scale is not known, or a rival has nothing to say.
+     * The forecasts of the days ahead as the centre makes them: one fit for a week. A day is left out where its outcome
+     * or scale is not known, or a rival has nothing to say.
      *
-     * @param at index of the day in the series
+     * @param at index in the series of the first day that is not known
      * @param draw uniform, for an outcome at the end of the interval
      */
-    static Optional<VolumeForecast> of(VolumeSeries series, int at, double draw) {
+    static List<VolumeForecast> of(VolumeSeries series, int at, List<Integer> ahead, double draw) {
         double[] known = series.home(at);
-        double outcome = series.home().get(at);
         double scale = Scores.maseScale(known, WEEK);
-        List<Rivals.Answer> rivals = new Rivals(known, WEEK).answers(1);
-        boolean spread = rivals.stream().allMatch(r -> r.quantiles().size() > 1);
-        if (Double.isNaN(outcome) || !(scale > 0) || rivals.size() < Rivals.ALL || !spread) {
-            return Optional.empty();
+        Rivals naive = new Rivals(known, WEEK);
+        List<VolumeForecast> out = new ArrayList<>();
+        Optional<SeriesForecast[]> fitted = Optional.empty();
+        for (int h : ahead) {
+            double outcome = at + h <= series.home().size() ? series.home().get(at + h - 1) : Double.NaN;
+            List<Rivals.Answer> rivals = naive.answers(h);
+            boolean spread = rivals.stream().allMatch(r -> r.quantiles().size() > 1);
+            if (Double.isNaN(outcome) || !(scale > 0) || rivals.size() < Rivals.ALL || !spread) {
+                continue;
+            }
+            SeriesForecast[] both = fitted.orElseGet(() -> new SeriesForecast[] {
+                new SeriesForecast(known, series.abroad(at), SeriesForecast.daily(WEEK)),
+                new SeriesForecast(known, new double[0][], SeriesForecast.daily(WEEK))
+            });
+            fitted = Optional.of(both);
+            out.add(new VolumeForecast(
+                    series,
+                    series.firstDay() + at + h - 1,
+                    h,
+                    scale,
+                    both[0].quantiles(h),
+                    both[1].quantiles(h),
+                    rivals,
+                    outcome,
+                    draw < both[0].held90(h, outcome),
+                    both[0].missing()));
         }
-        SeriesForecast ours = new SeriesForecast(known, series.abroad(at), SeriesForecast.daily(1));
-        SeriesForecast alone = new SeriesForecast(known, new double[0][], SeriesForecast.daily(1));
-        return Optional.of(new VolumeForecast(
-                series,
-                series.firstDay() + at,
-                scale,
-                ours.quantiles(1),
-                alone.quantiles(1),
-                rivals,
-                outcome,
-                draw < ours.held90(1, outcome),
-                ours.missing()));
+        return out;
     }
 
     /** Errors of the points, by the scale: of the rivals' own points and of the medians of their errors. */
@@ -146,11 +161,12 @@ record VolumeForecast(
             Map<String, Object> others) {
         Instant from = Instant.ofEpochSecond(day * Epoch.DAY);
         Instant to = from.plusSeconds(Epoch.DAY);
+        Instant issued = from.minus(Duration.ofDays(ahead - 1L));
         String key = series.cell().toString();
         return new Line(
-                measure + " " + key + " " + from,
-                from,
-                from,
+                measure + " " + key + " " + from + " of " + issued,
+                issued,
+                issued,
                 from,
                 to,
                 unit,

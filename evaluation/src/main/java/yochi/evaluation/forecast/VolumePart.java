@@ -13,13 +13,14 @@ import yochi.core.model.Country;
 import yochi.evaluation.Evaluation;
 
 /**
- * How many distinct sources come to each of home's {@value #SERVICES} busiest services on the next day: every day from
- * the 29th on is forecast from the days before it. The services are those of most sources in the first 28 days, so that
- * the choice knows nothing of what is judged.
+ * How many distinct sources come to each of the {@value #SERVICES} busiest services at home on the next day, the third
+ * and the seventh: every day from the 29th on is an origin. The services are those of most sources in the first 28
+ * days, so that the choice knows nothing of what is judged.
  */
 final class VolumePart implements Part {
     static final int SERVICES = 13;
     static final int WARM_UP_DAYS = 28;
+    static final List<Integer> AHEAD = List.of(1, 3, 7);
     private static final String STEPS = "mean steps over seven days";
     private static final double LEAST_COVERAGE = .87;
     private static final double MOST_COVERAGE = .93;
@@ -42,13 +43,13 @@ final class VolumePart implements Part {
         return out;
     }
 
-    /** One forecast per service and day. */
+    /** One forecast per service, day and days ahead. */
     static List<VolumeForecast> forecasts(List<VolumeSeries> services, long seed) {
         List<VolumeForecast> out = new ArrayList<>();
         SplittableRandom random = new SplittableRandom(seed);
         for (VolumeSeries series : services) {
             for (int at = WARM_UP_DAYS; at < series.home().size(); at++) {
-                VolumeForecast.of(series, at, random.nextDouble()).ifPresent(out::add);
+                out.addAll(VolumeForecast.of(series, at, AHEAD, random.nextDouble()));
             }
         }
         return out;
@@ -61,13 +62,20 @@ final class VolumePart implements Part {
             return out;
         }
         long late = all.getFirst().series().firstDay() + days - days / 3;
-        group("whole", all, seed, out);
-        List<VolumeForecast> last = all.stream().filter(f -> f.day() >= late).toList();
-        if (!last.isEmpty()) {
-            group("last third", last, seed, out);
+        for (int ahead : AHEAD) {
+            String suffix = ahead == 1 ? "" : ", " + ahead + " days ahead";
+            List<VolumeForecast> of = all.stream().filter(f -> f.ahead() == ahead).toList();
+            List<VolumeForecast> last = of.stream().filter(f -> f.day() >= late).toList();
+            if (!of.isEmpty()) {
+                group("whole" + suffix, of, seed, out);
+            }
+            if (!last.isEmpty()) {
+                group("last third" + suffix, last, seed, out);
+            }
         }
-        all.stream().map(f -> f.series().cell()).distinct().sorted().forEach(cell -> out.add(coverage(
-                cell + ", whole", all.stream().filter(f -> f.series().cell().equals(cell)).toList())));
+        List<VolumeForecast> next = all.stream().filter(f -> f.ahead() == 1).toList();
+        next.stream().map(f -> f.series().cell()).distinct().sorted().forEach(cell -> out.add(coverage(
+                cell + ", whole", next.stream().filter(f -> f.series().cell().equals(cell)).toList())));
         return out;
     }
 

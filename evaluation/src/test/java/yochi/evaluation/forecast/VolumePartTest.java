@@ -54,6 +54,13 @@ final class VolumePartTest {
         return new VolumeSeries(cell, 15_800, home.subList(0, DAYS), abroad);
     }
 
+    /** Those of the next day. */
+    private static List<VolumeForecast> next(List<VolumeSeries> services) {
+        return VolumePart.forecasts(services, 1).stream()
+                .filter(f -> f.ahead() == 1)
+                .toList();
+    }
+
     private static List<Line> lines(List<VolumeForecast> all) {
         List<Line> out = new ArrayList<>();
         all.forEach(f -> f.dump(out::add));
@@ -69,8 +76,7 @@ final class VolumePartTest {
 
     @Test
     void everyDayAfterTheWarmUpIsForecastAndFiguresFollowFromTheLines() {
-        List<VolumeForecast> all =
-                VolumePart.forecasts(List.of(series(SSH, true, 1, DAYS), series(SIP, false, 2, DAYS)), 1);
+        List<VolumeForecast> all = next(List.of(series(SSH, true, 1, DAYS), series(SIP, false, 2, DAYS)));
         assertThat(all).hasSize(2 * (DAYS - VolumePart.WARM_UP_DAYS));
         List<Line> lines = lines(all);
         for (String measure :
@@ -89,7 +95,7 @@ final class VolumePartTest {
 
     @Test
     void theScoreOfTheDistributionFollowsFromItsQuantilesAndTheScale() {
-        List<Line> lines = lines(VolumePart.forecasts(List.of(series(SSH, false, 3, DAYS)), 1));
+        List<Line> lines = lines(next(List.of(series(SSH, false, 3, DAYS))));
         Map<String, Double> scales = lines.stream()
                 .filter(l -> l.measure().equals("volume.scale"))
                 .collect(Collectors.toMap(l -> l.key() + l.from(), l -> l.value().orElseThrow()));
@@ -119,15 +125,30 @@ final class VolumePartTest {
         assertThat(then.stream().filter(l -> l.from().isBefore(until)).toList())
                 .isNotEmpty()
                 .isEqualTo(other.stream().filter(l -> l.from().isBefore(until)).toList());
-        assertThat(then.stream().filter(l -> l.from().equals(until)).map(Line::quantiles).toList())
-                .isEqualTo(other.stream().filter(l -> l.from().equals(until)).map(Line::quantiles).toList());
+        assertThat(then.stream().filter(l -> !l.issued().isAfter(until)).map(Line::quantiles).toList())
+                .isEqualTo(other.stream().filter(l -> !l.issued().isAfter(until)).map(Line::quantiles).toList());
+    }
+
+    @Test
+    void theThirdAndTheSeventhDayAheadAreJudgedByTheirOwnLines() {
+        List<VolumeForecast> all = VolumePart.forecasts(List.of(series(SSH, true, 7, DAYS)), 1);
+        for (int ahead : List.of(3, 7)) {
+            List<VolumeForecast> own = all.stream().filter(f -> f.ahead() == ahead).toList();
+            assertThat(own).hasSize(DAYS - VolumePart.WARM_UP_DAYS - ahead + 1);
+            double mean = own.stream().mapToDouble(f -> f.mase().getOrDefault(Days.OURS, 0.)).average().orElseThrow();
+            Evaluation.Measured told = figure(all, "volume.mase", "whole, " + ahead + " days ahead");
+            assertThat(told.value()).isCloseTo(mean, within(1e-9));
+            assertThat(told.n()).isEqualTo(own.size());
+            assertThat(lines(own)).allSatisfy(l -> assertThat(l.from())
+                    .isEqualTo(l.issued().plusSeconds((ahead - 1L) * Epoch.DAY)));
+        }
     }
 
     @Test
     void theGainFromAbroadIsSeenWhereThereIsOneAndIsNilWhereThereIsNone() {
-        List<VolumeForecast> led = VolumePart.forecasts(List.of(series(SSH, true, 5, DAYS)), 1);
+        List<VolumeForecast> led = next(List.of(series(SSH, true, 5, DAYS)));
         assertThat(figure(led, "volume.gainAbroad", "whole").low()).isGreaterThan(.2);
-        List<VolumeForecast> not = VolumePart.forecasts(List.of(series(SSH, false, 6, DAYS)), 1);
+        List<VolumeForecast> not = next(List.of(series(SSH, false, 6, DAYS)));
         assertThat(Math.abs(figure(not, "volume.gainAbroad", "whole").value())).isLessThan(.05);
     }
 
