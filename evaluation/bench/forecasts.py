@@ -150,6 +150,9 @@ def of_volume(measure, lines):
     ahead = [int(word.split()[0]) for word in part if word.endswith(' days ahead')] or [1]
     losses = 'volume.crps' if measure['name'] == 'volume.gainAbroad' else measure['name']
     own = [l for l in lines if l['measure'] == losses and days_ahead(l) == ahead[0]]
+    if measure['name'].startswith('volume.hourly'):
+        kind = part.pop(0) if len(part) == 2 else 'ALL_ORIGIN'
+        own = [l for l in own if l['key'].split()[0] == kind]
     if part[0] in ('whole', 'last third'):
         own = part_of(own, part[0], measure['n'])
     else:

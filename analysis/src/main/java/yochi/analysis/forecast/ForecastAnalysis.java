@@ -45,7 +45,7 @@ public final class ForecastAnalysis {
      * @param leastDays measured days below which nothing is forecast
      * @param mostDays days of history looked at
      * @param services busiest services per region, beside the totals
-     * @param horizonHours hours ahead, of all origins and of all victims together; 0 for none
+     * @param horizonHours hours ahead, of the totals (reports tell hourly counts of these alone); 0 for none
      */
     public record Settings(int horizonDays, int leastDays, int mostDays, int services, int horizonHours) {
         public static final Settings DEFAULTS = new Settings(7, 14, 182, 5, HOURS);
@@ -229,7 +229,7 @@ public final class ForecastAnalysis {
             return out;
         }
         Epoch window = cube.lastDays(4 * WEEK);
-        for (Cell cell : List.of(Cell.ALL_ORIGIN, Cell.ALL_VICTIM)) {
+        for (Cell cell : cells(cube, region).stream().filter(Cell::total).toList()) {
             double[] y = cube.hourlyExposedSources(region, cell, window).atFullWatch();
             long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
             double[] came = Arrays.stream(y).filter(v -> v > 0).toArray();

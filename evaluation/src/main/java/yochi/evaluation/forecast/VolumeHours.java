@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
@@ -22,8 +23,8 @@ import yochi.core.model.Region;
 import yochi.evaluation.Evaluation;
 
 /**
- * The next 24 hours of all origins at home, forecast every midnight from the four weeks before; a day's loss is the
- * mean over its hours.
+ * The next 24 hours of all origins at home, and of each attack type, forecast every midnight from the four weeks
+ * before; a day's loss is the mean over its hours.
  */
 final class VolumeHours {
     private static final int HOURS = 24;
@@ -34,37 +35,56 @@ final class VolumeHours {
     private static final List<String> MEASURES = List.of(
             "volume.hourlyMase", "volume.hourlyCrps", "volume.hourlyIntervalScore90", "volume.hourlyCoverage90");
 
-    /** A day judged: by measure the losses of all methods. */
-    record Judged(long day, Map<String, Map<String, Double>> losses, List<String> missing) {}
+    /** A day of a total judged: by measure the losses of all methods. */
+    record Judged(Cell cell, long day, Map<String, Map<String, Double>> losses, List<String> missing) {}
 
     private VolumeHours() {}
 
     static List<Evaluation.Measured> measures(Cube cube, Country home, long seed, Consumer<Line> dump) {
-        double[] hours = hours(cube, home);
         long first = cube.days().getFirst().startSecond() / Epoch.DAY;
-        List<Judged> all = new ArrayList<>();
-        for (int at = PAST_HOURS; at + HOURS <= hours.length; at += HOURS) {
-            judge(first + at / HOURS, Arrays.copyOfRange(hours, at - PAST_HOURS, at + HOURS)).ifPresent(all::add);
-        }
-        all.forEach(j -> j.losses().forEach((measure, losses) -> dump.accept(line(j, measure, losses))));
-        int days = hours.length / HOURS;
+        int days = cube.days().size();
         long late = first + days - days / 3;
         List<Evaluation.Measured> out = new ArrayList<>();
-        for (String measure : MEASURES) {
-            figure(measure, "whole", all, seed).ifPresent(out::add);
-            figure(measure, "last third", all.stream().filter(j -> j.day() >= late).toList(), seed)
-                    .ifPresent(out::add);
+        for (Cell cell : totals(cube, home)) {
+            double[] hours = hours(cube, home, cell);
+            List<Judged> all = new ArrayList<>();
+            for (int at = PAST_HOURS; at + HOURS <= hours.length; at += HOURS) {
+                double[] window = Arrays.copyOfRange(hours, at - PAST_HOURS, at + HOURS);
+                judge(cell, first + at / HOURS, window).ifPresent(all::add);
+            }
+            all.forEach(j -> j.losses().forEach((measure, losses) -> dump.accept(line(j, measure, losses))));
+            List<Judged> last = all.stream().filter(j -> j.day() >= late).toList();
+            String head = cell.equals(Cell.ALL_ORIGIN) ? "" : cell.attackType() + ", ";
+            for (String measure : MEASURES) {
+                figure(measure, head + "whole", all, seed).ifPresent(out::add);
+                figure(measure, head + "last third", last, seed).ifPresent(out::add);
+            }
         }
         return out;
     }
 
-    /** Hourly sources of all origins, summed over home's regions; NaN where one did not watch. */
-    private static double[] hours(Cube cube, Country home) {
+    /** All origins first, then the attack types of which home saw a source a day in the first weeks. */
+    private static List<Cell> totals(Cube cube, Country home) {
+        Epoch early = new Epoch(cube.days().getFirst().startSecond(), PAST_HOURS * Epoch.HOUR);
+        TreeSet<Cell> types = new TreeSet<>();
+        for (Region region : cube.regionsOf(home)) {
+            cube.cells(region, early).stream()
+                    .filter(c -> c.total() && !c.attackType().isTotal() && !c.attackType().isRest())
+                    .filter(c -> Cube.number(cube.sources(region, c, early)) * Epoch.DAY >= early.seconds())
+                    .forEach(types::add);
+        }
+        List<Cell> out = new ArrayList<>(List.of(Cell.ALL_ORIGIN));
+        out.addAll(types);
+        return out;
+    }
+
+    /** Hourly sources of a total, summed over home's regions; NaN where one did not watch. */
+    private static double[] hours(Cube cube, Country home, Cell cell) {
         List<Region> regions = cube.regionsOf(home);
         double[] sum = new double[regions.isEmpty() ? 0 : cube.days().size() * HOURS];
         for (Region region : regions) {
             ExposedCounts own = cube.hourlyExposedSources(
-                    region, Cell.ALL_ORIGIN, cube.lastDays(cube.days().size()));
+                    region, cell, cube.lastDays(cube.days().size()));
             double[] counts = own.counts();
             double[] exposure = own.exposure();
             Arrays.setAll(sum, t -> exposure[t] >= LEAST_UPTIME ? sum[t] + counts[t] : Double.NaN);
@@ -73,7 +93,7 @@ final class VolumeHours {
     }
 
     /** The last 24 hours of a window from those before; empty where one was not watched, or nothing ever changes. */
-    static Optional<Judged> judge(long day, double[] window) {
+    static Optional<Judged> judge(Cell cell, long day, double[] window) {
         double[] known = Arrays.copyOf(window, window.length - HOURS);
         double scale = Scores.maseScale(known, HOURS);
         boolean watched = Arrays.stream(window, known.length, window.length).noneMatch(Double::isNaN);
@@ -92,7 +112,7 @@ final class VolumeHours {
                 add(losses, r.name(), r.quantiles(), r.point(), in ? 1 : 0, came, scale);
             }
         }
-        return Optional.of(new Judged(day, losses, ours.missing()));
+        return Optional.of(new Judged(cell, day, losses, ours.missing()));
     }
 
     private static void add(
@@ -155,13 +175,13 @@ final class VolumeHours {
         Map<String, Object> rivals = new TreeMap<>(losses);
         rivals.remove(Days.OURS);
         return new Line(
-                measure + " " + from,
+                measure + " " + j.cell() + " " + from,
                 from,
                 from,
                 from,
                 to,
                 "mean over 24 hours",
-                Cell.ALL_ORIGIN.toString(),
+                j.cell().toString(),
                 measure,
                 Optional.empty(),
                 Map.of(),

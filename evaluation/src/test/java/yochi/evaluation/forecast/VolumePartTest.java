@@ -174,14 +174,14 @@ final class VolumePartTest {
         for (int t = 0; t < window.length; t++) {
             window[t] = (t % 24 < 6 ? 40 : 8) + random.nextInt(9);
         }
-        VolumeHours.Judged judged = VolumeHours.judge(1, window).orElseThrow();
+        VolumeHours.Judged judged = VolumeHours.judge(Cell.ALL_ORIGIN, 1, window).orElseThrow();
         Map<String, Double> mase = judged.losses().getOrDefault("volume.hourlyMase", Map.of());
         assertThat(mase.getOrDefault(Days.OURS, 9.)).isLessThan(.9 * mase.getOrDefault("seasonal naive", 0.));
         assertThat(mase).containsKeys("24-hour mean", "AR(24)");
         assertThat(judged.losses().getOrDefault("volume.hourlyCoverage90", Map.of()).getOrDefault(Days.OURS, 0.))
                 .isGreaterThan(.7);
         window[window.length - 3] = Double.NaN;
-        assertThat(VolumeHours.judge(1, window)).isEmpty();
+        assertThat(VolumeHours.judge(Cell.ALL_ORIGIN, 1, window)).isEmpty();
     }
 
     private static void sensor(CubeBuilder builder, String name, String country, long n) {
