@@ -379,6 +379,14 @@ final class EvaluateCommand implements Callable<Integer> {
                         reports.captured() ? Optional.of(SourceWeeks.read(data, span())) : Optional.empty());
     }
 
+    private String country() {
+        try {
+            return Country.parse(home).code();
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(ErrorCode.USAGE, "--home: " + e.getMessage() + ", such as JP", e);
+        }
+    }
+
     /** Captures, order lists and series, each where it lies in the folders given or right below them. */
     private int forecast(Consumer<Object> lines) {
         Optional<Path> captures = Inputs.folder(data, "marx-", ".csv.gz");
@@ -397,7 +405,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 () -> EvaluateReports.read(surroundings, output, List.of(captures.orElseThrow()), policies, span())
                         .reports(),
                 span(),
-                Country.parse(home).code(),
+                country(),
                 lines::accept,
                 ForecastSuite.SEED);
         return told(new ForecastSuite().evaluate(inputs, name()));

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,10 +68,9 @@ final class LedgerCommand implements Callable<Integer> {
     /** {@code yochi ledger verify}. */
     @Command(
             name = "verify",
-            description = {
-                "Checks a chain: hashes, order, openings, scores, and that every head which a member has countersigned",
-                "still stands where it stood. Fails (3) on a rebuilt, truncated or back-dated chain."
-            },
+            description = "Checks a chain: hashes, order, openings, scores, and that every head which a member has"
+                    + " countersigned still stands where it stood. Fails (3) on a rebuilt, truncated or back-dated"
+                    + " chain.",
             footerHeading = "%nExamples:%n",
             footer = {
                 "  ./yochi ledger verify --receipts run/member/heads --ledger chain.jsonl",
@@ -126,8 +127,8 @@ final class LedgerCommand implements Callable<Integer> {
             }
             ChainCheck.Report report = check.report();
             faults.addAll(report.faults());
-            tell(output, report, faults, held.centreKey());
-            output.json(document(report, faults, whose, held.centreKey()));
+            tell(output, report, faults, held);
+            output.json(document(report, faults, whose, held));
             return faults.isEmpty() ? 0 : ErrorCode.INPUT_REJECTED.kind().exitCode();
         }
 
@@ -150,8 +151,12 @@ final class LedgerCommand implements Callable<Integer> {
         }
     }
 
-    /** What the receipts prove, and what is wrong with them. */
-    private record Held(VerifyingKey centreKey, List<ChainCheck.Held> heads, List<String> faults) {}
+    /** What the receipts prove, by whom with which key, and what is wrong with them. */
+    private record Held(
+            VerifyingKey centreKey,
+            List<ChainCheck.Held> heads,
+            SortedMap<String, Long> members,
+            List<String> faults) {}
 
     private static Held held(Path folder, Optional<VerifyingKey> pinned) {
         List<Path> files = new ReceiptFolder(folder).files();
@@ -160,6 +165,7 @@ final class LedgerCommand implements Callable<Integer> {
         }
         List<ChainCheck.Held> heads = new ArrayList<>();
         List<String> faults = new ArrayList<>();
+        SortedMap<String, Long> members = new TreeMap<>();
         Optional<VerifyingKey> key = pinned;
         for (Path file : files) {
             try {
@@ -176,6 +182,7 @@ final class LedgerCommand implements Callable<Integer> {
                         proof.head().at(),
                         proof.received(),
                         proof.member().toString()));
+                members.merge(proof.member() + " " + both.memberKey(), 1L, Long::sum);
             } catch (IllegalArgumentException e) {
                 faults.add("receipt " + file.getFileName() + ": " + e.getMessage());
             }
@@ -184,6 +191,7 @@ final class LedgerCommand implements Callable<Integer> {
                 key.orElseThrow(() ->
                         new YochiException(ErrorCode.INPUT_REJECTED, folder + ": " + String.join("; ", faults))),
                 heads,
+                members,
                 faults);
     }
 
@@ -195,7 +203,7 @@ final class LedgerCommand implements Callable<Integer> {
         }
     }
 
-    private static void tell(Output output, ChainCheck.Report report, List<String> faults, VerifyingKey centreKey) {
+    private static void tell(Output output, ChainCheck.Report report, List<String> faults, Held held) {
         faults.forEach(fault -> output.text().println("FAULT  " + fault));
         if (report.moreFaults() > 0) {
             output.text().println("FAULT  and " + report.moreFaults() + " more");
@@ -205,17 +213,22 @@ final class LedgerCommand implements Callable<Integer> {
         output.text().println("statements " + report.statements() + ", opened " + report.opened() + ", scored "
                 + report.scored() + ", withdrawn " + report.withdrawn() + ", withheld " + report.withheld());
         output.text().println("countersigned heads that stand " + report.heads() + "; statements held by a member"
-                + " before their span began " + report.provenBefore());
-        output.text().println("centre's key " + centreKey + " (compare it with what you were given)");
+                + " before their span began " + report.provenBefore() + ", sealed after it by the centre's own clock "
+                + report.late());
+        output.text().println("over for a week and neither scored nor explained " + report.overdue());
+        held.members().forEach((member, heads) ->
+                output.text().println("countersigned by " + member + ", heads " + heads));
+        output.text().println("centre's key " + held.centreKey() + " (compare the keys with what you were given: who"
+                + " holds both could have made both)");
     }
 
     private static Map<String, Object> document(
-            ChainCheck.Report report, List<String> faults, Export.Head whose, VerifyingKey centreKey) {
+            ChainCheck.Report report, List<String> faults, Export.Head whose, Held held) {
         Map<String, Object> out = new LinkedHashMap<>();
         out.put("version", "yochi.ledger-verify/1");
         out.put("holds", faults.isEmpty());
         out.put("centre", whose.centre());
-        out.put("centreKey", centreKey.toString());
+        out.put("centreKey", held.centreKey().toString());
         out.put("entries", report.entries());
         out.put("head", report.head());
         out.put("statements", report.statements());
@@ -225,6 +238,16 @@ final class LedgerCommand implements Callable<Integer> {
         out.put("withheld", report.withheld());
         out.put("heads", report.heads());
         out.put("provenBefore", report.provenBefore());
+        out.put("late", report.late());
+        out.put("overdue", report.overdue());
+        out.put(
+                "members",
+                held.members().entrySet().stream()
+                        .map(m -> Map.of(
+                                "name", m.getKey().split(" ", 2)[0],
+                                "key", m.getKey().split(" ", 2)[1],
+                                "heads", m.getValue()))
+                        .toList());
         out.put("faults", faults);
         out.put("moreFaults", report.moreFaults());
         return out;

@@ -118,8 +118,13 @@ class LedgerCommandTest {
         assertThat(said.path("entries").intValue()).isEqualTo(4);
         assertThat(said.path("heads").intValue()).isOne();
         assertThat(said.path("provenBefore").intValue()).isEqualTo(3); // by the member's clock, before the day began
+        assertThat(said.path("late").intValue()).isZero();
+        assertThat(said.path("overdue").intValue()).isZero();
+        assertThat(said.path("members").path(0).path("name").stringValue()).isEqualTo("urn:yochi:member:isp-a");
+        assertThat(said.path("members").path(0).path("heads").intValue()).isOne();
+        assertThat(centre.desk().ledgerFaults()).isEmpty();
         assertThat(run("verify", "--receipts", heads())).isZero();
-        assertThat(stage.out()).contains("holds: 4 entries");
+        assertThat(stage.out()).contains("holds: 4 entries", "countersigned by urn:yochi:member:isp-a ");
         assertThat(run("verify", "--receipts", folder.resolve("centre/rooms/receipts").toString())).isZero();
     }
 

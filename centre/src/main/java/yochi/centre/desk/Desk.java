@@ -70,6 +70,7 @@ public final class Desk implements AutoCloseable {
     private final Origins origins = new Origins();
     private final List<ControlStore> stores = new ArrayList<>();
     private final Ledger ledger;
+    private final Receipts receipts;
     private final Sealing sealing;
     private final LedgerRoutes ledgerRoutes;
     private final Sharing sharing;
@@ -98,7 +99,7 @@ public final class Desk implements AutoCloseable {
         sealing = new Sealing(settings);
         ControlStore book = open(folder, "ledger.db", Ledger.MIGRATIONS);
         ledger = new Ledger(book, around.clock(), around.random(), around.events());
-        Receipts receipts = new Receipts(
+        receipts = new Receipts(
                 book,
                 ledger,
                 seals.signer(),
@@ -387,6 +388,11 @@ public final class Desk implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** What is wrong with the ledger as it lies here; empty where nothing is. */
+    public List<String> ledgerFaults() {
+        return ledger.verify(receipts.held());
     }
 
     public Sharing sharing() {

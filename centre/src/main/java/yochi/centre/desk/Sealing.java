@@ -115,12 +115,16 @@ final class Sealing {
 
     /** What is said of orders; made within a day, of the days from the next midnight on, and issued now. */
     List<Statement> orders(AttackDays days, List<Asn> networks, Instant until) {
-        Basis basis = underWay(days) ? Basis.NOWCAST : Basis.FORECAST;
         String digest = digest(days);
         return new EventForecaster(settings.home())
                 .issue(days, networks).stream()
-                        .map(f -> new Statement(issued(f, until), basis, digest))
+                        .map(f -> new Statement(issued(f, until), basis(days, f.question().region()), digest))
                         .toList();
+    }
+
+    /** Before the first order of a campaign, against the country or against the very unit that is spoken of, or not. */
+    private Basis basis(AttackDays days, Region whom) {
+        return underWay(days, settings.home().code()) || underWay(days, whom.name()) ? Basis.NOWCAST : Basis.FORECAST;
     }
 
     private static Forecast issued(Forecast f, Instant until) {
@@ -129,9 +133,9 @@ final class Sealing {
                 : f;
     }
 
-    private boolean underWay(AttackDays days) {
+    private static boolean underWay(AttackDays days, String region) {
         for (int at = Math.max(0, days.size() - QUIET_DAYS); at < days.size(); at++) {
-            if (days.hit(settings.home().code(), at)) {
+            if (days.hit(region, at)) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package yochi.centre.ledger;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,8 @@ public final class ChainCheck {
     private static final int MOST_FAULTS = 100;
     private static final int MOST_OPEN = 1_000_000;
     private static final double ROUNDING = 1e-9;
+    /** A span whose end lies further back than that waits for no late data. */
+    private static final Duration GRACE = Duration.ofDays(7);
 
     private final TreeMap<Long, List<Held>> heads = new TreeMap<>();
     private final Map<String, Sealing> open = new HashMap<>();
@@ -30,6 +33,7 @@ public final class ChainCheck {
     private String previous = Entry.GENESIS;
     private long number;
     private Instant at = Instant.MIN;
+    private Instant newest = Instant.MIN;
     private Optional<Held> latest = Optional.empty();
     private long statements;
     private long opened;
@@ -37,6 +41,7 @@ public final class ChainCheck {
     private long withdrawn;
     private long withheld;
     private long provenBefore;
+    private long late;
     private long moreFaults;
 
     /**
@@ -67,6 +72,10 @@ public final class ChainCheck {
      * @param withheld entries of before commitments whose text the public cannot read: only their place was checked
      * @param heads heads that stand where they stood
      * @param provenBefore statements whose head somebody held before their span began, by the holder's own clock
+     * @param late statements sealed after their span had begun, by the centre's own wall clock: all of a replay of old
+     *     data, none of a centre that keeps its word
+     * @param overdue statements neither scored nor told to be unscorable though their span was over for more than seven
+     *     days when the newest data came of which the chain speaks: who hides failures leaves them lying
      */
     public record Report(
             List<String> faults,
@@ -79,7 +88,9 @@ public final class ChainCheck {
             long withdrawn,
             long withheld,
             long heads,
-            long provenBefore) {
+            long provenBefore,
+            long late,
+            long overdue) {
         public Report {
             faults = List.copyOf(faults);
         }
@@ -171,7 +182,7 @@ public final class ChainCheck {
             } else {
                 Sealed said = SealedJson.read(line.subject(), line.number(), line.sealedAt(), line.body().get());
                 opened++;
-                inTime(said.knownUntil(), said.forecast().question().from());
+                inTime(line, said.knownUntil(), said.forecast().question().from());
                 remember(line, said.forecast().question().to(), Optional.of(said));
             }
         } else if (line.is(Entry.Kind.SCORE) || line.is(Entry.Kind.UNSCORED)) {
@@ -183,7 +194,7 @@ public final class ChainCheck {
 
     private void sealed(ChainLine line, String body) {
         Instant from = SealedJson.instant(body, "from");
-        inTime(SealedJson.instant(body, "knownUntil"), from);
+        inTime(line, SealedJson.instant(body, "knownUntil"), from);
         Optional<Sealed> said = Optional.empty();
         if (line.opening().isPresent()) {
             Opening opening = line.opening().get();
@@ -211,7 +222,9 @@ public final class ChainCheck {
                 .anyMatch(head -> !head.received().isAfter(from));
     }
 
-    private void inTime(Instant knownUntil, Instant from) {
+    private void inTime(ChainLine line, Instant knownUntil, Instant from) {
+        newest = newest.isAfter(knownUntil) ? newest : knownUntil;
+        late += line.sealedAt().isAfter(from) ? 1 : 0;
         if (knownUntil.isAfter(from)) {
             fault("entry " + number + " was sealed when its outcome may have been known");
         }
@@ -236,16 +249,26 @@ public final class ChainCheck {
         }
         scored++;
         Score score = ScoreJson.score(line.subject(), line.body().get());
+        newest = newest.isAfter(score.knownAt()) ? newest : score.knownAt();
         if (score.knownAt().isBefore(sealing.to())) {
             fault("entry " + number + " was scored before its span had passed");
         }
         sealing.said().ifPresent(said -> {
             Score own = Score.of(said.id(), said.forecast(), new Truth.Known(score.outcome(), score.knownAt()));
-            if (!own.measure().equals(score.measure())
-                    || Math.abs(own.ours() - score.ours()) > ROUNDING * (1 + Math.abs(own.ours()))) {
+            if (!own.measure().equals(score.measure()) || !same(own.ours(), score.ours())) {
                 fault("entry " + number + " has another score than follows from forecast and outcome");
+            } else if (!own.rivals().keySet().equals(score.rivals().keySet())
+                    || own.rivals().entrySet().stream()
+                            .anyMatch(r -> !same(r.getValue(), score.rivals().getOrDefault(r.getKey(), Double.NaN)))) {
+                fault("entry " + number + " has other scores of the rivals than follow from what they said");
+            } else if (!own.inside90().equals(score.inside90()) || !own.inside50().equals(score.inside50())) {
+                fault("entry " + number + " says otherwise than follows whether the outcome lay within the interval");
             }
         });
+    }
+
+    private static boolean same(double own, double told) {
+        return Math.abs(own - told) <= ROUNDING * (1 + Math.abs(own));
     }
 
     /** What was found; heads behind the end of the chain are faults. */
@@ -265,6 +288,10 @@ public final class ChainCheck {
                 withdrawn,
                 withheld,
                 hashes.size(),
-                provenBefore);
+                provenBefore,
+                late,
+                open.values().stream()
+                        .filter(waits -> waits.to().isBefore(newest.equals(Instant.MIN) ? newest : newest.minus(GRACE)))
+                        .count());
     }
 }

@@ -156,7 +156,7 @@ final class GroupTally {
                 independent,
                 means,
                 lines,
-                weeks(),
+                weeks(independent >= Spell.LEAST),
                 reliability.result(),
                 alarms.lines(group, days / 7.0),
                 listed.entrySet().stream()
@@ -165,7 +165,8 @@ final class GroupTally {
                         .toList());
     }
 
-    private List<WeekLine> weeks() {
+    /** Week by week; skill only where the group's outcomes are enough for any. */
+    private List<WeekLine> weeks(boolean told) {
         Map<LocalDate, Map<Pair, double[]>> weeks = new TreeMap<>();
         spans.forEach((from, span) -> {
             LocalDate week = LocalDate.ofInstant(java.time.Instant.ofEpochSecond(from), ZoneOffset.UTC)
@@ -186,7 +187,7 @@ final class GroupTally {
                         week,
                         sum[0] / sum[2],
                         sum[1] / sum[2],
-                        sum[1] > 0 ? OptionalDouble.of(1 - sum[0] / sum[1]) : OptionalDouble.empty(),
+                        told && sum[1] > 0 ? OptionalDouble.of(1 - sum[0] / sum[1]) : OptionalDouble.empty(),
                         Math.round(sum[2])));
             }
         }));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.EventLog;
@@ -54,7 +55,21 @@ public final class Ledger {
             DayBook.MIGRATIONS.get(1),
             DayBook.MIGRATIONS.get(2),
             Receipts.MIGRATIONS.get(0),
-            Receipts.MIGRATIONS.get(1));
+            Receipts.MIGRATIONS.get(1),
+            """
+            CREATE TRIGGER entry_not_replaced BEFORE INSERT ON entry
+            WHEN EXISTS (SELECT 1 FROM entry WHERE number >= NEW.number OR hash = NEW.hash
+              OR previous = NEW.previous OR (subject = NEW.subject AND kind = NEW.kind))
+            BEGIN SELECT RAISE(ABORT, 'entries of the ledger are only appended'); END
+            """,
+            """
+            CREATE TRIGGER statement_unchanged BEFORE UPDATE ON statement
+            BEGIN SELECT RAISE(ABORT, 'statements of the ledger are never changed'); END
+            """,
+            """
+            CREATE TRIGGER statement_kept BEFORE DELETE ON statement
+            BEGIN SELECT RAISE(ABORT, 'statements of the ledger are never deleted'); END
+            """);
 
     private static final int PAGE = 1000;
     /** Characters of a statement's id. */
@@ -161,8 +176,12 @@ public final class Ledger {
     /** Takes a statement back, for everybody to read why; it is scored and counted all the same. */
     public void withdraw(String id, String reason) {
         store.transaction(h -> {
-            if (find(h, id).isEmpty()) {
-                throw new IllegalArgumentException("no statement " + id + " was sealed");
+            Prediction.Question asked = find(h, id)
+                    .orElseThrow(() -> new IllegalArgumentException("no statement " + id + " was sealed"))
+                    .forecast()
+                    .question();
+            if (!PublicName.of(asked).equals(asked) && reason.contains(asked.region().name())) {
+                throw new IllegalArgumentException("the reason names the victim, and everybody may read it");
             }
             if (entry(h, id, Entry.Kind.WITHDRAWN).isPresent()) {
                 throw new IllegalArgumentException("statement " + id + " was withdrawn before");
@@ -362,10 +381,10 @@ public final class Ledger {
     }
 
     /**
-     * Checks the whole chain.
+     * Checks the whole chain, and that what the centre keeps beside it is what was committed.
      *
      * @param heads hashes that were handed out before and must still stand in it
-     * @return what is wrong with it; empty where nothing is
+     * @return what is wrong; empty where nothing is
      */
     public List<String> verify(List<String> heads) {
         ChainCheck check = new ChainCheck(List.of());
@@ -379,7 +398,8 @@ public final class Ledger {
             page = lines(page.getLast().number(), PAGE, false);
         }
         wanted.forEach(check::missing);
-        return check.report().faults();
+        return Stream.concat(check.report().faults().stream(), store.transaction(KeptCheck::faults).stream())
+                .toList();
     }
 
     private record Head(long number, String hash, Optional<Entry> entry) {

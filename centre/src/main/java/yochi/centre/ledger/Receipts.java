@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class Receipts {
 
     /** A member that answers needs seconds. */
     private static final Duration LIFE = Duration.ofHours(1);
+    /** Each head proves all that stands before it. */
+    private static final int MOST_CHECKED = 100;
 
     private final ControlStore store;
     private final Ledger ledger;
@@ -113,6 +116,20 @@ public final class Receipts {
                 proof.received().toString()));
         events.mark("head.countersigned", Long.toString(proof.head().number()), Map.of("member", member));
         return proof.head();
+    }
+
+    /** Hashes that members have countersigned, the newest at the most: where they stood, they must still stand. */
+    public List<String> held() {
+        List<Path> files = folder.files();
+        List<String> out = new ArrayList<>();
+        for (Path file : files.subList(Math.max(0, files.size() - MOST_CHECKED), files.size())) {
+            try {
+                out.add(ReceiptFolder.read(file).check().head().hash());
+            } catch (IllegalArgumentException e) {
+                out.add(file.getFileName() + " (" + e.getMessage() + ")"); // no entry has such a hash: it is told
+            }
+        }
+        return out;
     }
 
     VerifyingKey publicKey() {

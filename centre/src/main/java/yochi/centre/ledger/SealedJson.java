@@ -56,7 +56,10 @@ final class SealedJson {
         return json;
     }
 
-    /** What is chained before the span: when and how it was made, and the commitment to what it says. */
+    /**
+     * What is chained before the span: when and how it was made, and the commitment to what it says. Whether a campaign
+     * is under way tells of victims, so the basis stands in what is opened later.
+     */
     static String chained(Statement statement, Instant knownUntil, String commitment) {
         Forecast forecast = statement.forecast();
         return JSON.createObjectNode()
@@ -65,7 +68,6 @@ final class SealedJson {
                 .put("informationUntil", forecast.informationUntil().toString())
                 .put("from", forecast.question().from().toString())
                 .put("to", forecast.question().to().toString())
-                .put("basis", statement.basis().word())
                 .put("method", forecast.method())
                 .put("inputDigest", statement.inputDigest())
                 .toString();
@@ -103,7 +105,7 @@ final class SealedJson {
                         .equals(forecast.informationUntil().toString())
                 && json.path("from").asString("").equals(forecast.question().from().toString())
                 && json.path("to").asString("").equals(forecast.question().to().toString())
-                && json.path("basis").asString("").equals(opened.basis().word())
+                && json.path("basis").asString(opened.basis().word()).equals(opened.basis().word())
                 && json.path("method").asString("").equals(forecast.method())
                 && json.path("inputDigest").asString("").equals(opened.inputDigest());
     }

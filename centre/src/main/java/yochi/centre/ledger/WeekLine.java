@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param week its Monday (UTC); a statement belongs to the week in which its span begins
  * @param ours our mean loss
  * @param rivals the rival's
- * @param skill 1 - ours / rivals; empty where the rival made no error
+ * @param skill 1 - ours / rivals; empty where the rival made no error or the group's independent outcomes are too few
  * @param n statements
  */
 public record WeekLine(

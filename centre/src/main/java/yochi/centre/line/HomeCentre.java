@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ import yochi.link.identity.VerifyingKey;
  */
 public final class HomeCentre implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HomeCentre.class);
+    private static final Duration LEDGER_CHECKED = Duration.ofDays(1);
 
     /** Behind every observation, within what every part of the JDK can write. */
     private static final Instant FAR = Instant.parse("9999-01-01T00:00:00Z");
@@ -248,10 +250,15 @@ public final class HomeCentre implements AutoCloseable {
     }
 
     private void roundsEvery(Duration every) {
+        Instant checked = Instant.EPOCH;
         try {
             while (true) {
                 Thread.sleep(every);
                 try {
+                    if (!around.clock().instant().isBefore(checked.plus(LEDGER_CHECKED))) {
+                        checked = around.clock().instant();
+                        checkLedger();
+                    }
                     round(around.clock().instant().truncatedTo(ChronoUnit.MINUTES));
                 } catch (RuntimeException | OutOfMemoryError e) { // the next round may find room again
                     LOG.error("event=round.failed why=\"{}\"", e.getMessage());
@@ -259,6 +266,19 @@ public final class HomeCentre implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A book that was meddled with behind the centre's back goes on, so that nothing is lost, and it is told. */
+    void checkLedger() {
+        List<String> faults = desk.ledgerFaults();
+        if (!faults.isEmpty()) {
+            around.events().mark("ledger.broken", Integer.toString(faults.size()), Map.of("first", faults.getFirst()));
+            LOG.error(
+                    "event=ledger.broken faults={} first=\"{}\" remedy=\"yochi ledger verify with members' receipts;"
+                            + " restore rooms/ledger.db from a copy\"",
+                    faults.size(),
+                    faults.getFirst());
         }
     }
 

@@ -42,6 +42,16 @@ class SealingTest {
         assertThat(sealing.orders(days(40, 32), NETWORKS, NOON)).allMatch(s -> s.basis() == Basis.FORECAST);
     }
 
+    /** A server at home of another country's body: orders against it are a campaign of its own. */
+    @Test
+    void anOrderAgainstTheNetworkAloneMakesWhatIsSaidOfItANowcast() {
+        AttackDays days = days(40, Map.of("AS64500", 36));
+        assertThat(sealing.orders(days, NETWORKS, NOON))
+                .hasSize(6)
+                .allMatch(s -> (s.basis() == Basis.NOWCAST)
+                        == s.forecast().question().region().name().equals("AS64500"));
+    }
+
     @Test
     void theCountryAndEveryNetworkIsEligibleQuietOnesToo() {
         assertThat(sealing.eligible(days(40, 20), NETWORKS, NOON).orElseThrow().units())
@@ -64,6 +74,10 @@ class SealingTest {
 
     /** So many days until the midnight after noon, home named on one of them and Lithuania every third. */
     private static AttackDays days(int size, int named) {
+        return days(size, Map.of("JP", named));
+    }
+
+    private static AttackDays days(int size, Map<String, Integer> named) {
         long first = Sealing.midnight(NOON).getEpochSecond() / 86_400 - size;
         boolean[] watched = new boolean[size];
         Arrays.fill(watched, true);
@@ -72,6 +86,8 @@ class SealingTest {
         for (int at = 0; at < size; at += 3) {
             others.put(first + at, once);
         }
-        return AttackDays.of(first, watched, Map.of("JP", Map.of(first + named, once), "LT", others));
+        Map<String, Map<Long, AttackDays.Named>> all = new TreeMap<>(Map.of("LT", others));
+        named.forEach((region, at) -> all.put(region, Map.of(first + at, once)));
+        return AttackDays.of(first, watched, all);
     }
 }

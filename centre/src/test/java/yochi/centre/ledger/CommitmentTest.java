@@ -57,7 +57,9 @@ class CommitmentTest {
         Sealed sealed = seal(0, "JP", 0.3125);
         ChainLine line = ledger.published(0, 10).getFirst();
         assertThat(line.opening()).isEmpty();
-        assertThat(line.toString()).contains(DIGEST, "hazard/1", "2024-03-04T00:00:00Z").doesNotContain("0.3125", "JP");
+        assertThat(line.toString())
+                .contains(DIGEST, "hazard/1", "2024-03-04T00:00:00Z")
+                .doesNotContain("0.3125", "JP", "basis");
         ledger.score(DAY.plus(Duration.ofDays(1)), q -> new Truth.NotYet());
         Opening opening = ledger.published(0, 10).getFirst().opening().orElseThrow();
         assertThat(opening.statement()).contains("0.3125", "\"region\":\"JP\"");
@@ -135,6 +137,15 @@ class CommitmentTest {
         assertThat(book.withdrawn()).isOne();
         assertThat(book.scored()).isOne();
         assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void aWithdrawalThatNamesTheVictimIsRefused() {
+        Sealed sealed = seal(0, "AS64500", 0.3);
+        assertThatThrownBy(() -> ledger.withdraw(sealed.id(), "AS64500 asked for it"))
+                .hasMessageContaining("names the victim");
+        ledger.withdraw(sealed.id(), "the network asked for it");
+        ledger.withdraw(seal(0, "JP", 0.3).id(), "of JP nothing more is known");
     }
 
     @Test

@@ -164,6 +164,81 @@ class LedgerTest {
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> store.transaction(h -> h.execute("DELETE FROM entry")))
                 .hasMessageContaining("never deleted");
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("INSERT OR REPLACE INTO entry SELECT number, kind,"
+                        + " subject, sealed_at, '{}', previous, hash FROM entry WHERE number = 1")))
+                .hasMessageContaining("only appended");
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("UPDATE statement SET kept = ''")))
+                .hasMessageContaining("never changed");
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("DELETE FROM statement")))
+                .hasMessageContaining("never deleted");
+    }
+
+    /** What is scored and shown is the text kept beside the chain: it must be the one committed to. */
+    @Test
+    void aStatementChangedBesideTheChainOrStruckOffTheListIsFound() throws SQLException {
+        seal(List.of(event(0, 0.3), event(1, 0.9), event(2, 0.9)), DAY);
+        behind("UPDATE statement SET kept = replace(kept, '0.9', '0.1') WHERE rowid = 2");
+        assertThat(ledger.verify(List.of())).containsExactly("what is kept of entry 2 is not what was committed");
+        behind("DELETE FROM statement WHERE rowid = 3");
+        behind("DELETE FROM open_forecast WHERE rowid = 1");
+        assertThat(ledger.verify(List.of()))
+                .containsExactly(
+                        "what is kept of entry 2 is not what was committed",
+                        "what entry 3 says is gone",
+                        "entry 1 neither is scored nor waits for it");
+    }
+
+    @Test
+    void aRivalMadeWorseAfterwardsIsFoundEvenWithGoodHashes() {
+        Entry said = Entry.after(
+                Entry.GENESIS,
+                1,
+                Entry.Kind.FORECAST,
+                "f",
+                Instant.EPOCH,
+                SealedJson.kept(statement(counts(0, 10)), DAY));
+        Score fair = Score.of("f", counts(0, 10), new Truth.Known(12, DAY.plus(Duration.ofDays(1))));
+        String worse = ScoreJson.score(fair).replace("\"mean7\":4.0", "\"mean7\":9.0");
+        String outside = ScoreJson.score(fair).replace("\"inside90\":true", "\"inside90\":false");
+        for (String body : List.of(ScoreJson.score(fair), worse, outside)) {
+            Entry score = Entry.after(said.hash(), 2, Entry.Kind.SCORE, "f", Instant.EPOCH, body);
+            assertThat(ChainCheck.broken(
+                            Stream.of(said, score)
+                                    .map(e -> ChainLine.of(e, Optional.of(e.body()), Optional.empty()))
+                                    .toList(),
+                            List.of()))
+                    .hasSize(body.equals(ScoreJson.score(fair)) ? 0 : 1);
+        }
+        assertThat(worse).isNotEqualTo(outside).contains("9.0");
+    }
+
+    @Test
+    void whatIsOverAndNeverScoredAndWhatWasSealedTooLateIsCounted() {
+        seal(List.of(event(0, 0.9), event(1, 0.3)), DAY);
+        ledger.score(DAY.plus(Duration.ofDays(20)), q -> q.from().equals(DAY) ? new Truth.NotYet() : known(q, 0));
+        seal(List.of(event(20, 0.3)), DAY.plus(Duration.ofDays(20)));
+        ChainCheck check = new ChainCheck(List.of());
+        ledger.published(0, 10).forEach(check::add);
+        assertThat(check.report().faults()).isEmpty();
+        assertThat(check.report().overdue()).isOne();
+        assertThat(check.report().late()).isEqualTo(3); // a replay: the wall clock is of 2026, the days of 2013
+    }
+
+    /** Under thirty outcomes no skill is told, by week neither. */
+    @Test
+    void aWeekTellsNoSkillWhileTheOutcomesAreTooFew() {
+        List<Forecast> forecasts = new ArrayList<>();
+        for (int day = 0; day < 40; day++) {
+            forecasts.add(event(day, 0.1));
+        }
+        seal(forecasts, DAY);
+        ledger.score(DAY.plus(Duration.ofDays(29)), q -> known(q, 0));
+        assertThat(ledger.book(1).parts().getFirst().weeks())
+                .isNotEmpty()
+                .allSatisfy(week -> assertThat(week.skill()).isEmpty());
+        ledger.score(DAY.plus(Duration.ofDays(30)), q -> known(q, 0));
+        assertThat(ledger.book(1).parts().getFirst().weeks())
+                .allSatisfy(week -> assertThat(week.skill()).isPresent());
     }
 
     @Test
@@ -222,6 +297,8 @@ class LedgerTest {
                 java.sql.Statement s = other.createStatement()) {
             s.execute("DROP TRIGGER IF EXISTS entry_unchanged");
             s.execute("DROP TRIGGER IF EXISTS entry_kept");
+            s.execute("DROP TRIGGER IF EXISTS statement_unchanged");
+            s.execute("DROP TRIGGER IF EXISTS statement_kept");
             s.execute(statement);
         }
     }
