@@ -158,7 +158,8 @@ export interface Statement {
   id: string; number: number; whom: Whom; series?: string; question: Question; horizonHours: number;
   probability?: number; quantiles: Record<string, number>;
   rivals: { name: string; probability?: number; quantiles: Record<string, number> }[];
-  issued: string; sealed: string; informationUntil: string; method: string; missing: Phrase[]; alerts: string[];
+  issued: string; sealed: string; informationUntil: string; method: string; sites: string[];
+  evidence: Phrase[]; missing: Phrase[]; alerts: string[];
   past?: PastOfMethod;
 }
 export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut: number }
@@ -183,6 +184,15 @@ export interface AlarmCount extends OfGroup {
   leadHours?: number;
 }
 export interface ListHits extends OfGroup { length: number; who: string; hits: number; of: number; lists: number }
+/** Relative economic value to who acts above cost divided by loss; without `value` the outcomes are too few, or all alike. */
+export interface ForecastValue extends OfGroup {
+  who: string; n: number; came: number; baseRate: number; independent: number; tooFew: boolean;
+  curve: { ratio: number; hits: number; falseAlarms: number; misses: number; value?: number }[];
+}
+export interface RecipientValue extends OfGroup {
+  who: string; role: 'owner' | 'provider'; ratio: number; n: number; independent: number; tooFew: boolean; ours?: number;
+  rival?: string; rivals?: number;
+}
 /** Without `series` it would name a victim: a network is told by its class only. */
 export interface Scored {
   id: string; kind: StatementKind; series: string; issued: string; quantiles: Record<string, number>;
@@ -194,6 +204,7 @@ export interface ForecastRecord {
   missing?: number; independent: number; tooFew: boolean; least: number; coverage90?: number;
   means: (OfGroup & { measure: string; ours: number; n: number; independent: number })[]; scores: Score[];
   skillByWeek: SkillWeek[]; reliability: ReliabilityDiagram[]; alarms: AlarmCount[]; lists: ListHits[];
+  values: ForecastValue[]; recipients: RecipientValue[];
   calibration: { level: number; observed: number; n: number }[]; lastTen: Scored[]; recent: Scored[];
 }
 

@@ -36,8 +36,13 @@ public record EconomicValue(double ratio, long n, long hits, long falseAlarms, l
             falseAlarms += acts && !said.came() ? 1 : 0;
             misses += !acts && said.came() ? 1 : 0;
         }
-        return new EconomicValue(ratio, all.size(), hits, falseAlarms, misses,
-                value(ratio, all.size(), hits, falseAlarms, misses));
+        return of(ratio, all.size(), hits, falseAlarms, misses);
+    }
+
+    /** The value at one ratio of cost to loss, of counts. */
+    public static EconomicValue of(double ratio, long n, long hits, long falseAlarms, long misses) {
+        return new EconomicValue(
+                ratio, n, hits, falseAlarms, misses, value(ratio, n, hits, falseAlarms, misses));
     }
 
     /** The value at each of {@link #RATIOS}. */

@@ -14,6 +14,7 @@ import yochi.centre.decision.EconomicValue;
 import yochi.centre.decision.LiveFile;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.EventScores;
+import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.response.Response;
 import yochi.centre.site.Readiness;
@@ -73,8 +74,12 @@ public final class DutyRoom {
 
     /** What event forecasts sealed before a campaign's first order were worth, by ratio of cost to loss. */
     Map<String, Object> value() {
-        return DutyJson.value(
-                said(basis -> basis == Basis.FORECAST), ledger.book(0).independent());
+        long independent = ledger.book(0).parts().stream()
+                .filter(p -> p.group().basis() == Basis.FORECAST && !p.actions().isEmpty())
+                .mapToLong(ForecastBook.Part::independent)
+                .max()
+                .orElse(0);
+        return DutyJson.value(said(basis -> basis == Basis.FORECAST), independent);
     }
 
     Situation situation() {

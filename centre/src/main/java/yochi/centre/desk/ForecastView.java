@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.centre.ledger.Entry;
 import yochi.centre.ledger.ForecastBook;
@@ -36,12 +37,14 @@ final class ForecastView {
     private final List<ForecastBook.Told> told;
     private final Map<String, List<AlertRecord>> alerts = new HashMap<>();
     private final List<ForecastBook.Part> parts;
+    private final UnitHistories histories;
 
     ForecastView(Desk desk) {
         this.desk = desk;
         ForecastBook book = desk.ledger().book(STATEMENTS);
         told = book.recent();
         parts = book.parts();
+        histories = new UnitHistories(desk);
         for (AlertRecord record : desk.situation().newest(ALERTS)) {
             record.forecasts()
                     .forEach(id ->
@@ -87,11 +90,11 @@ final class ForecastView {
         return new ForecastSheet(
                 statement(one),
                 entry.getFirst().hash(),
-                alerts.getOrDefault(one.sealed().id(), List.of()).stream()
-                        .flatMap(a -> a.alert().evidence().stream())
-                        .distinct()
-                        .map(Sentences::of)
-                        .toList(),
+                Sentences.of(Stream.concat(
+                                histories.of(question(one)).stream(),
+                                alerts.getOrDefault(one.sealed().id(), List.of()).stream()
+                                        .flatMap(a -> a.alert().evidence().stream()))
+                        .toList()),
                 one.score().map(s -> RecordView.scored(one)),
                 told.stream()
                         .filter(t -> t.score().isPresent()
@@ -137,6 +140,8 @@ final class ForecastView {
                 sealed.sealedAt(),
                 forecast.informationUntil(),
                 forecast.method(),
+                histories.sites(q.region().name()),
+                Sentences.of(histories.of(q)),
                 Sentences.of(forecast.missing()),
                 alerts.getOrDefault(sealed.id(), List.of()).stream()
                         .map(a -> a.alert().id())

@@ -49,6 +49,8 @@ final class RecordView {
                 each(book, p -> p.reliability().stream().map(r -> reliability(p.group(), r))),
                 each(book, p -> p.alarms().stream().map(RecordView::alarm)),
                 each(book, p -> p.lists().stream().map(RecordView::hits)),
+                ValueView.values(book),
+                ValueView.recipients(desk, book),
                 book.calibration().stream()
                         .map(c -> new ForecastRecord.Calibration(c.level(), c.observed(), c.n()))
                         .toList(),

@@ -115,7 +115,7 @@ public final class Sentences {
         add(
                 out,
                 "evidence.event",
-                "Probability (?<p>\\d+) % that orders name (?<region>\\w+) from (?<from>\\S+) to (?<to>\\S+);"
+                "Probability (?<p>\\d+) % that orders name (?<region>\\S+) from (?<from>\\S+) to (?<to>\\S+);"
                         + " naive methods say (?<rivals>.*)\\.");
         add(out, "evidence.sealed", "Sealed in the ledger as number (?<number>\\d+) on data until (?<until>\\S+)\\.");
         add(
@@ -124,6 +124,7 @@ public final class Sentences {
                 "Probability (?<p>\\d+) % that at least (?<n>\\d+) (?<metric>\\S+) come from (?<from>\\S+)"
                         + " to (?<to>\\S+); the mean of the last seven days is (?<mean>\\d+)(?:, both .*)?\\.");
         add(out, "evidence.unwatched", "[Oo]rders were not watched on (?<n>\\d+) of (?<days>\\d+) days\\.?");
+        orders(out);
         add(out, "evidence.spread", "More than twice the usual in (?<n>\\d+) of (?<of>\\d+) regions\\.");
         add(out, "evidence.growing", "Growing at (?<region>\\S+) by (?<percent>\\S+) % a day \\(p = (?<p>\\S+)\\)\\.");
         add(
@@ -131,6 +132,46 @@ public final class Sentences {
                 "evidence.reach",
                 "Seen at (?<at>.+); (?<percent>\\d+) % that it reaches (?<region>\\S+) within (?<hours>\\d+) hours\\.");
         add(out, "evidence.peculiar", "Peculiar to (?<region>[^:]+): (?<what>.+)");
+    }
+
+    /** What a statement on a country, network, prefix or sector rests on, and what orders do not tell of it. */
+    private static void orders(List<Known> out) {
+        add(
+                out,
+                "evidence.history",
+                "Orders named (?<region>\\S+) on (?<n>\\d+) of (?<days>\\d+) days watched,"
+                        + " last on (?<last>\\S+)\\.");
+        add(out, "evidence.history.none", "No order named (?<region>\\S+) on (?<days>\\d+) days watched\\.");
+        add(
+                out,
+                "evidence.alone",
+                "Orders against (?<region>\\S+) on (?<n>\\d+) days are not corroborated: one node told of them, .*");
+        add(
+                out,
+                "missing.unit.shrunk",
+                "No order ever named (?<region>\\S+): its share of (?<whole>\\S+) is that of a unit without"
+                        + " history\\.");
+        add(
+                out,
+                "missing.unit.names",
+                "Orders tell no address: (?<region>\\S+) counts as named when they mean (?<sites>.+) by name\\.");
+        add(
+                out,
+                "missing.unit.several",
+                "Which prefix of (?<sites>.+) is meant is not told: each of them stands for the whole site\\.");
+        add(
+                out,
+                "missing.unit.unmatched",
+                "No listed name and no domain of (?<sites>.+) is registered: orders cannot be matched to it\\.");
+        add(
+                out,
+                "missing.unit.untold",
+                "On (?<n>\\d+) of (?<days>\\d+) days with orders against (?<country>\\w+) no node told whom"
+                        + " they named\\.");
+        add(
+                out,
+                "missing.hazard",
+                "The hazard of (?<days>\\d+) days could not be fitted: (?<rival>\\w+) stands in for it\\.");
     }
 
     private static void advice(List<Known> out) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -73,6 +74,7 @@ public record ForecastBook(
      * @param reliability of events; empty for numbers
      * @param alarms of events: alarms, hits, misses, lead time
      * @param lists of events: hits within a list of equal length
+     * @param actions of events, by teller ({@link AlarmLine#OURS} or a rival): what acting above a level did
      */
     public record Part(
             Group group,
@@ -82,13 +84,15 @@ public record ForecastBook(
             List<WeekLine> weeks,
             Optional<Reliability> reliability,
             List<AlarmLine> alarms,
-            List<ListLine> lists) {
+            List<ListLine> lists,
+            SortedMap<String, ActionTally> actions) {
         public Part {
             means = List.copyOf(means);
             lines = List.copyOf(lines);
             weeks = List.copyOf(weeks);
             alarms = List.copyOf(alarms);
             lists = List.copyOf(lists);
+            actions = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(actions));
         }
     }
 

@@ -41,6 +41,7 @@ final class GroupTally {
     private final TreeMap<Long, Span> spans = new TreeMap<>();
     private final ReliabilityTally reliability = new ReliabilityTally();
     private final AlarmTally alarms = new AlarmTally();
+    private final TreeMap<String, ActionTally> actions = new TreeMap<>();
     private final Map<String, long[]> hits = new TreeMap<>();
     private long days;
 
@@ -80,13 +81,19 @@ final class GroupTally {
         span.lists = Optional.of(list);
         list.unit(came);
         alarms.add(AlarmLine.OURS, probability, came, lead);
+        act(AlarmLine.OURS, probability, came);
         list.place(AlarmLine.OURS, probability, sealed.id(), came);
         for (Prediction.Rival rival : sealed.forecast().rivals()) {
             if (rival.prediction() instanceof Prediction.Probability theirs) {
                 alarms.add(rival.name(), theirs.value(), came, lead);
+                act(rival.name(), theirs.value(), came);
                 list.place(rival.name(), theirs.value(), sealed.id(), came);
             }
         }
+    }
+
+    private void act(String who, double probability, boolean came) {
+        actions.computeIfAbsent(who, w -> new ActionTally()).add(probability, came);
     }
 
     private Span span(long from) {
@@ -151,6 +158,8 @@ final class GroupTally {
         Map<String, long[]> listed = new TreeMap<>();
         hits.forEach((who, sum) -> listed.put(who, sum.clone()));
         spans.values().forEach(span -> span.lists.ifPresent(list -> count(listed, list)));
+        TreeMap<String, ActionTally> acted = new TreeMap<>();
+        actions.forEach((who, tally) -> acted.put(who, tally.copy()));
         return new ForecastBook.Part(
                 group,
                 independent,
@@ -162,7 +171,8 @@ final class GroupTally {
                 listed.entrySet().stream()
                         .map(e -> new ListLine(
                                 group, ListTally.LENGTH, e.getKey(), e.getValue()[0], e.getValue()[1], e.getValue()[2]))
-                        .toList());
+                        .toList(),
+                acted);
     }
 
     /** Week by week; skill only where the group's outcomes are enough for any. */

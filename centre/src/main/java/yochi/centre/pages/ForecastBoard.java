@@ -42,6 +42,8 @@ public record ForecastBoard(Optional<Instant> dataUntil, List<Statement> open, i
      * @param rivals what naive methods say to the same question
      * @param sealed wall clock
      * @param method name and version of the model
+     * @param sites names of the registered sites that it concerns
+     * @param evidence what it rests on: how often orders named it before
      * @param missing what was missing in the data
      * @param alerts ids of the alerts that rest on it
      * @param past how this method did so far; empty before its first scored statement
@@ -60,12 +62,16 @@ public record ForecastBoard(Optional<Instant> dataUntil, List<Statement> open, i
             Instant sealed,
             Instant informationUntil,
             String method,
+            List<String> sites,
+            List<Phrase> evidence,
             List<Phrase> missing,
             List<String> alerts,
             Optional<Past> past) {
         public Statement {
             quantiles = Collections.unmodifiableMap(new TreeMap<>(quantiles));
             rivals = List.copyOf(rivals);
+            sites = List.copyOf(sites);
+            evidence = List.copyOf(evidence);
             missing = List.copyOf(missing);
             alerts = List.copyOf(alerts);
         }

@@ -31,6 +31,8 @@ import yochi.core.model.Prediction;
  * @param reliability per group of events: diagram, and the Brier score taken apart
  * @param alarms per group of events, threshold and teller: what came of alarms
  * @param lists per group of events and teller: hits within a list of equal length
+ * @param values per group of events and teller: relative economic value by ratio of cost to loss
+ * @param recipients per recipient that has set cost and loss, and group of orders: the value at its own ratio
  * @param calibration how often the outcome fell below each quantile
  * @param lastTen the last ten scored statements, right and wrong, newest first
  * @param recent the latest scored statements, newest first
@@ -53,6 +55,8 @@ public record ForecastRecord(
         List<Reliability> reliability,
         List<Alarm> alarms,
         List<Hits> lists,
+        List<Value> values,
+        List<Recipient> recipients,
         List<Calibration> calibration,
         List<Scored> lastTen,
         List<Scored> recent) {
@@ -63,6 +67,8 @@ public record ForecastRecord(
         reliability = List.copyOf(reliability);
         alarms = List.copyOf(alarms);
         lists = List.copyOf(lists);
+        values = List.copyOf(values);
+        recipients = List.copyOf(recipients);
         calibration = List.copyOf(calibration);
         lastTen = List.copyOf(lastTen);
         recent = List.copyOf(recent);
@@ -142,6 +148,64 @@ public record ForecastRecord(
     /** Hits among the likeliest units of each span, {@code of} all to which it came; the same length for all. */
     public record Hits(
             String group, String kind, long horizonHours, int length, String who, long hits, long of, long lists) {}
+
+    /**
+     * What statements were worth to who acts above C/L (Richardson 2000): 1 as good as knowing the future, 0 as good as
+     * the better of always and never acting.
+     *
+     * @param who {@code ours} or a rival's name
+     * @param n scored statements
+     * @param came of these, it came
+     * @param baseRate came / n
+     * @param tooFew whether the independent outcomes are too few: then no value is told, only counts
+     */
+    public record Value(
+            String group,
+            String kind,
+            long horizonHours,
+            String who,
+            long n,
+            long came,
+            double baseRate,
+            long independent,
+            boolean tooFew,
+            List<Point> curve) {
+        public Value {
+            curve = List.copyOf(curve);
+        }
+    }
+
+    /**
+     * One point of the curve.
+     *
+     * @param ratio cost divided by loss: acted on where the probability was above it
+     * @param value absent on too few independent outcomes, and where all or none came
+     */
+    public record Point(double ratio, long hits, long falseAlarms, long misses, OptionalDouble value) {}
+
+    /**
+     * What a group's statements were worth to one recipient.
+     *
+     * @param who the site or member
+     * @param role {@code owner} of a registered site, or {@code provider}
+     * @param ratio its own cost divided by its own loss
+     * @param ours value of our statements; absent on too few independent outcomes, and where all or none came
+     * @param rival the rival that was worth most to it
+     * @param rivals that rival's value
+     */
+    public record Recipient(
+            String who,
+            String role,
+            double ratio,
+            String group,
+            String kind,
+            long horizonHours,
+            long n,
+            long independent,
+            boolean tooFew,
+            OptionalDouble ours,
+            Optional<String> rival,
+            OptionalDouble rivals) {}
 
     /**
      * Our mean error beside a rival's.

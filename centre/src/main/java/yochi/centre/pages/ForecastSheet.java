@@ -6,7 +6,7 @@ import java.util.List;
  * One sealed statement in full.
  *
  * @param hash of its entry: who kept it can prove later that nothing was changed
- * @param evidence why it says what it says, as far as an alert that rests on it tells
+ * @param evidence why it says what it says: its own evidence, then what alerts that rest on it tell
  * @param outcome what came of it, where that is known
  * @param past what was said to the same question before and what came, newest first
  */

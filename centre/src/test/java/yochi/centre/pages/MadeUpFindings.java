@@ -249,21 +249,50 @@ final class MadeUpFindings {
                 List.of(new ForecastRecord.Mean("hazard/1", "forecast", 24, "brier", 0.09, 70, 44)),
                 scores(),
                 List.of(week("2026-11-09", 0.2, 0.25), week("2026-11-16", 0.3, 0.25)),
-                List.of(new ForecastRecord.Reliability(
-                        "hazard/1",
-                        "forecast",
-                        24,
-                        70,
-                        new ForecastRecord.Decomposition(0.09, 0.01, 0.08, 0.16, 0),
-                        List.of(
-                                new ForecastRecord.Bin(0, 0.1, 0.05, 0.1, 50),
-                                new ForecastRecord.Bin(0.5, 0.6, 0.55, 0.45, 20)))),
+                reliability(),
                 List.of(new ForecastRecord.Alarm(
                         "hazard/1", "forecast", 24, 0.3, "ours", 9, 6, 3, 2, 1.5, OptionalDouble.of(12))),
                 List.of(new ForecastRecord.Hits("hazard/1", "forecast", 24, 10, "ours", 14, 20, 7)),
+                values(),
+                recipients(),
                 calibration,
                 recent.subList(0, 3),
                 recent);
+    }
+
+    private static List<ForecastRecord.Reliability> reliability() {
+        return List.of(new ForecastRecord.Reliability(
+                "hazard/1",
+                "forecast",
+                24,
+                70,
+                new ForecastRecord.Decomposition(0.09, 0.01, 0.08, 0.16, 0),
+                List.of(
+                        new ForecastRecord.Bin(0, 0.1, 0.05, 0.1, 50),
+                        new ForecastRecord.Bin(0.5, 0.6, 0.55, 0.45, 20))));
+    }
+
+    private static List<ForecastRecord.Value> values() {
+        return List.of(
+                value("ours", "forecast", 44, 0.31, 0.28),
+                value("persistence", "forecast", 44, 0.24, 0.3),
+                new ForecastRecord.Value("hazard/1", "nowcast", 24, "ours", 9, 4, 4 / 9.0, 2, true, List.of(
+                        new ForecastRecord.Point(0.1, 4, 5, 0, OptionalDouble.empty()),
+                        new ForecastRecord.Point(0.3, 3, 1, 1, OptionalDouble.empty()))));
+    }
+
+    private static ForecastRecord.Value value(String who, String kind, long independent, double... values) {
+        return new ForecastRecord.Value("hazard/1", kind, 24, who, 70, 14, 0.2, independent, false, List.of(
+                new ForecastRecord.Point(0.1, 12, 20, 2, OptionalDouble.of(values[0])),
+                new ForecastRecord.Point(0.3, 8, 6, 6, OptionalDouble.of(values[1]))));
+    }
+
+    private static List<ForecastRecord.Recipient> recipients() {
+        return List.of(
+                new ForecastRecord.Recipient("water-example", "owner", 0.05, "hazard/1", "forecast", 24, 70, 44, false,
+                        OptionalDouble.of(0.22), Optional.of("persistence"), OptionalDouble.of(0.19)),
+                new ForecastRecord.Recipient("isp-a", "provider", 0.3, "hazard/1", "nowcast", 24, 9, 2, true,
+                        OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty()));
     }
 
     private static List<ForecastRecord.Score> scores() {

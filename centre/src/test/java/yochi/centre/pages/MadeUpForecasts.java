@@ -112,6 +112,11 @@ final class MadeUpForecasts {
                 MadeUpBoard.NOW,
                 UNTIL,
                 "attack-order hazard/1",
+                id.equals("f-prefix") || id.equals("f-sector") ? List.of("water-example") : List.of(),
+                List.of(new Phrase(
+                        "evidence.history",
+                        Map.of("region", whose, "n", "4", "days", "57", "last", "2026-10-30"),
+                        "Orders named " + whose + " on 4 of 57 days watched, last on 2026-10-30.")),
                 List.of(new Phrase(
                         "evidence.unwatched",
                         Map.of("n", "3", "days", "60"),
@@ -145,6 +150,8 @@ final class MadeUpForecasts {
                 MadeUpBoard.NOW,
                 UNTIL,
                 "damped ETS on log1p/1",
+                List.of(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.of(new ForecastBoard.Past(

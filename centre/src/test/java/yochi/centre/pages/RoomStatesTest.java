@@ -115,7 +115,7 @@ class RoomStatesTest {
                         new ForecastRecord(
                                 0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0, true, 30,
                                 OptionalDouble.empty(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                                List.of(), List.of(), List.of(), List.of())));
+                                List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
     }
 
     /** Answers these questions as told, and knows besides only whose centre it is. */
