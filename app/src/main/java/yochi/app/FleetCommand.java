@@ -42,12 +42,22 @@ final class FleetCommand implements Callable<Integer> {
             surroundings.out().println(answer);
             return 0;
         }
-        JsonNode nodes = JsonMapper.shared().readTree(answer).path("nodes");
+        JsonNode said = JsonMapper.shared().readTree(answer);
+        JsonNode nodes = said.path("nodes");
         if (nodes.isEmpty()) {
             surroundings.out().println("no node has enrolled");
         }
         nodes.forEach(n -> surroundings.out().println(line(n)));
+        said.path("parcels").forEach(p -> surroundings.out().println(parcels(p)));
         return 0;
+    }
+
+    /** What nodes told a country's own node through the centre, unopened. */
+    static String parcels(JsonNode count) {
+        return "for the node in " + count.path("country").asString("") + ", "
+                + count.path("purpose").asString("") + ": " + count.path("parcels").asLong(0) + " parcels "
+                + count.path("state").asString("") + ", the oldest of "
+                + count.path("since").asString("");
     }
 
     static String line(JsonNode node) {

@@ -4,7 +4,9 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +20,14 @@ import yochi.core.model.NodeId;
 import yochi.core.model.YochiException;
 import yochi.link.wire.ExtractionCodec;
 import yochi.link.wire.OffenderReportCodec;
+import yochi.link.wire.Parcel;
 import yochi.link.wire.ReportCodec;
 import yochi.link.wire.VictimReportCodec;
 
-/** The collection's part of the party listener: reports, victims, extraction requests and answers. */
+/** The collection's part of the party listener: reports, victims, parcels, extraction requests and answers. */
 public final class CollectionRoutes {
     private static final Duration LONG_POLL = Duration.ofSeconds(20);
+    private static final int MOST_WORD = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Gate gate;
@@ -32,6 +36,7 @@ public final class CollectionRoutes {
     private final Victims victims;
     private final Offenders offenders;
     private final Extractions extractions;
+    private final Parcels parcels;
 
     /**
      * Routes.
@@ -44,13 +49,15 @@ public final class CollectionRoutes {
             Collection collection,
             Victims victims,
             Offenders offenders,
-            Extractions extractions) {
+            Extractions extractions,
+            Parcels parcels) {
         this.gate = gate;
         this.admitted = admitted;
         this.collection = collection;
         this.victims = victims;
         this.offenders = offenders;
         this.extractions = extractions;
+        this.parcels = parcels;
     }
 
     public void register(RoutesConfig routes) {
@@ -58,6 +65,9 @@ public final class CollectionRoutes {
         routes.post("/victims", ctx -> receipt(ctx, victims.take(node(ctx), body(ctx, VictimReportCodec.MAX_BYTES))));
         routes.post(
                 "/offenders", ctx -> receipt(ctx, offenders.take(node(ctx), body(ctx, OffenderReportCodec.MAX_BYTES))));
+        routes.post("/parcels", ctx -> receipt(ctx, parcels.take(node(ctx), body(ctx, Parcel.MAX_BYTES))));
+        routes.get("/parcels/next", this::nextParcel);
+        routes.post("/parcels/{node}/{sequence}/state", this::parcelMoved);
         routes.get("/extractions/next", this::next);
         routes.post("/extractions/{id}", this::answer);
     }
@@ -86,6 +96,28 @@ public final class CollectionRoutes {
         out.put("sequence", receipt.sequence());
         out.put("status", receipt.duplicate() ? "duplicate" : "stored");
         ctx.contentType("application/json").result(JSON.writeValueAsBytes(out));
+    }
+
+    private void nextParcel(Context ctx) {
+        String purpose = Optional.ofNullable(ctx.queryParam("purpose")).orElse("");
+        parcels.next(node(ctx), purpose)
+                .ifPresentOrElse(
+                        bytes -> ctx.contentType("application/vnd.yochi.parcel").result(bytes), () -> ctx.status(204));
+    }
+
+    private void parcelMoved(Context ctx) throws IOException {
+        NodeId node = node(ctx);
+        String word = new String(body(ctx, MOST_WORD), StandardCharsets.UTF_8).strip();
+        Parcels.State state = Arrays.stream(Parcels.State.values())
+                .filter(s -> s.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Problem(400, "parcel.state", "a node says taken, refused or acknowledged"));
+        String number = ctx.pathParam("sequence");
+        if (!number.matches("[0-9]{1,18}")) {
+            throw new Problem(400, "parcel.number", "no number of a parcel: it has up to 18 digits");
+        }
+        parcels.moved(node, ctx.pathParam("node"), Long.parseLong(number), state);
+        ctx.status(204);
     }
 
     private void next(Context ctx) throws InterruptedException {

@@ -16,8 +16,10 @@ import javax.net.ssl.SSLContext;
 import yochi.centre.collection.CollectionRoutes;
 import yochi.centre.collection.Extractions;
 import yochi.centre.collection.Offenders;
+import yochi.centre.collection.Parcels;
 import yochi.centre.collection.Victims;
 import yochi.centre.fleet.Fleet;
+import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.FleetRoutes;
 import yochi.centre.fleet.PolicyFiles;
 import yochi.centre.fleet.Rollout;
@@ -37,6 +39,7 @@ import yochi.link.identity.OneTimeTokens;
 import yochi.link.identity.PartyName;
 import yochi.link.identity.Signer;
 import yochi.link.identity.SigningKey;
+import yochi.link.wire.Parcel;
 import yochi.link.wire.ReloadableKey;
 import yochi.link.wire.TlsContexts;
 
@@ -60,6 +63,7 @@ public final class Centre implements AutoCloseable {
     private final Victims victims;
     private final Offenders offenders;
     private final Extractions extractions;
+    private final Parcels parcels;
     private final Upkeep upkeep;
     private Optional<Listener> party = Optional.empty();
     private final Tellings tellings = new Tellings();
@@ -91,12 +95,13 @@ public final class Centre implements AutoCloseable {
         opened.push(store);
         fleet = new Fleet(folder.path("fleet.db"), around.clock(), around.ticker(), around.random(), around.events());
         opened.push(fleet);
-        control = ControlStore.open(folder.path("control.db"), Offenders.AND_VICTIMS);
+        control = ControlStore.open(folder.path("control.db"), Parcels.AND_OTHERS);
         opened.push(control);
         collection = new yochi.centre.collection.Collection(store, around.clock(), around.events());
         victims = new Victims(control, settings.home(), around.clock(), around.events());
         offenders = new Offenders(control, settings.home(), around.clock(), around.events());
         extractions = new Extractions(around.ticker(), around.events());
+        parcels = new Parcels(control, this::addressee, around.clock(), around.events());
         upkeep = new Upkeep(store, () -> key.replace(authority.issueOwn(name(), settings.hosts())), around.clock());
     }
 
@@ -137,7 +142,8 @@ public final class Centre implements AutoCloseable {
     private List<Consumer<RoutesConfig>> forParties(List<Consumer<RoutesConfig>> more) {
         List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
         out.add(new FleetRoutes(gate, fleet)::register);
-        out.add(new CollectionRoutes(gate, fleet::admits, collection, victims, offenders, extractions)::register);
+        out.add(new CollectionRoutes(
+                gate, fleet::admits, collection, victims, offenders, extractions, parcels)::register);
         return out;
     }
 
@@ -220,6 +226,20 @@ public final class Centre implements AutoCloseable {
 
     public Extractions extractions() {
         return extractions;
+    }
+
+    /** What nodes told each other through it. */
+    public Parcels parcels() {
+        return parcels;
+    }
+
+    private Optional<NodeId> addressee(Parcel.Label label) {
+        return fleet.nodes().stream()
+                .filter(n -> n.revoked().isEmpty()
+                        && n.name().equals(label.to())
+                        && n.country().equals(label.country()))
+                .map(FleetNode::id)
+                .findFirst();
     }
 
     public TableReportStore store() {

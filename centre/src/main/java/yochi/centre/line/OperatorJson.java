@@ -13,6 +13,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import yochi.centre.collection.Collection;
 import yochi.centre.collection.Extractions;
+import yochi.centre.collection.Parcels;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetNode;
 import yochi.centre.fleet.Rollout;
@@ -46,6 +47,21 @@ final class OperatorJson {
         out.put("nodes", nodes);
         out.put("silent", rollout.silent().stream().map(Object::toString).toList());
         return out;
+    }
+
+    /** How many parcels from node to node stand where. */
+    private static List<Object> parcels(List<Parcels.Count> counts) {
+        List<Object> all = new ArrayList<>();
+        for (Parcels.Count c : counts) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("country", c.country());
+            one.put("purpose", c.purpose());
+            one.put("state", c.state().name().toLowerCase(Locale.ROOT));
+            one.put("parcels", c.parcels());
+            one.put("since", c.since().toString());
+            all.add(one);
+        }
+        return all;
     }
 
     static ExtractionRequest request(JsonNode json) {
@@ -145,7 +161,8 @@ final class OperatorJson {
         };
     }
 
-    static Map<String, Object> of(Fleet fleet, Collection collection, Tellings tellings) {
+    static Map<String, Object> of(
+            Fleet fleet, Collection collection, Tellings tellings, List<Parcels.Count> parcels) {
         Map<String, Collection.Account> accounts = new LinkedHashMap<>();
         collection.accounts().forEach(a -> accounts.put(a.node().toString(), a));
         List<Object> nodes = new ArrayList<>();
@@ -176,7 +193,7 @@ final class OperatorJson {
                             .toList());
             nodes.add(node);
         }
-        return Map.of("nodes", nodes);
+        return Map.of("nodes", nodes, "parcels", parcels(parcels));
     }
 
     private static Map<String, Object> findings(Telling telling) {

@@ -151,7 +151,8 @@ final class OperatorRoutes {
     }
 
     private void fleet(Context ctx) {
-        answer(ctx, OperatorJson.of(centre.fleet(), centre.collection(), centre.tellings()));
+        answer(ctx, OperatorJson.of(
+                centre.fleet(), centre.collection(), centre.tellings(), centre.parcels().counts()));
     }
 
     /** The nodes named in the body by name or identity; all that are not revoked where none is named. */

@@ -56,8 +56,8 @@ class ContractRoutesTest {
     /** The console's own files, and the catch-alls that only refuse. */
     private static boolean page(String path) {
         boolean told = path.startsWith("/api/") || path.startsWith("/taxii2") || path.startsWith("/.well-known/");
-        boolean party = path.matches("/(opamp|reports|victims|offenders|outcomes|health|receipts)")
-                || path.matches("/(alerts|extractions|notices|heads)/.*");
+        boolean party = path.matches("/(opamp|reports|victims|offenders|outcomes|health|receipts|parcels)")
+                || path.matches("/(alerts|extractions|notices|heads|parcels)/.*");
         return path.contains("*") || path.contains("<") || !(told || party);
     }
 

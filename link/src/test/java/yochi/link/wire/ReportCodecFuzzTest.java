@@ -38,6 +38,18 @@ class ReportCodecFuzzTest {
         }
     }
 
+    @FuzzTest
+    void parcelsAreReadOrRefused(byte[] bytes) {
+        for (byte[] message : new byte[][] {bytes, framed("YPAR", bytes)}) {
+            try {
+                byte[] again = Parcel.decode(message).encode();
+                assertThat(Parcel.decode(again).encode()).isEqualTo(again);
+            } catch (YochiException refused) {
+                assertThat(refused.advice()).isNotEmpty();
+            }
+        }
+    }
+
     private static void read(byte[] message) {
         try {
             EpochReport report = ReportCodec.decode(message);
