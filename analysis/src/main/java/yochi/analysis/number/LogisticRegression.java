@@ -1,6 +1,7 @@
 package yochi.analysis.number;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Logistic regression with a ridge, by Newton's method on grouped trials (McCullagh and Nelder 1989, chapter 4; Hoerl
@@ -15,11 +16,33 @@ public final class LogisticRegression {
     private static final double CONSTANT_RIDGE = 1e-6;
 
     private static final double LEAST_PIVOT = 1e-12;
+    /** Where {@link #logit} cuts a share, and as much below 1. */
+    private static final double LEAST_SHARE = 1e-4;
 
     private final double[] coefficients;
 
     private LogisticRegression(double[] coefficients) {
         this.coefficients = coefficients;
+    }
+
+    /**
+     * Fits single trials.
+     *
+     * @param features of each trial, the first 1; what stands behind the coefficients' number is not looked at
+     * @param happened whether it did
+     * @param towards coefficients that the ridge draws to; the constant is free
+     * @param ridge in trials
+     */
+    public static LogisticRegression fit(
+            List<double[]> features, List<Boolean> happened, double[] towards, double ridge) {
+        double[] trials = new double[features.size()];
+        Arrays.fill(trials, 1);
+        return fit(
+                features.toArray(new double[0][]),
+                happened.stream().mapToDouble(h -> h ? 1 : 0).toArray(),
+                trials,
+                towards,
+                ridge);
     }
 
     /**
@@ -64,7 +87,7 @@ public final class LogisticRegression {
     private static void add(double[] x, double happened, double trials, double p, double[][] curve, double[] slope) {
         double error = happened - trials * p;
         double weight = trials * p * (1 - p);
-        for (int j = 0; j < x.length; j++) {
+        for (int j = 0; j < slope.length; j++) {
             slope[j] += error * x[j];
             for (int k = 0; k <= j; k++) {
                 curve[j][k] += weight * x[j] * x[k];
@@ -99,13 +122,29 @@ public final class LogisticRegression {
         return probability(coefficients, x);
     }
 
+    /** Log-odds of one trial. */
+    public double logOdds(double[] x) {
+        return product(coefficients, x);
+    }
+
+    /** Probability of log-odds. */
+    public static double probability(double logOdds) {
+        return 1 / (1 + Math.exp(-logOdds));
+    }
+
+    /** Log-odds of a share, kept finite. */
+    public static double logit(double share) {
+        double safe = Math.clamp(share, LEAST_SHARE, 1 - LEAST_SHARE);
+        return Math.log(safe / (1 - safe));
+    }
+
     /** Coefficients, the constant first. */
     public double[] coefficients() {
         return coefficients.clone();
     }
 
     private static double probability(double[] b, double[] x) {
-        return 1 / (1 + Math.exp(-product(b, x)));
+        return probability(product(b, x));
     }
 
     private static double product(double[] b, double[] x) {

@@ -2,6 +2,7 @@ package yochi.analysis.victim;
 
 import java.util.ArrayList;
 import java.util.List;
+import yochi.analysis.number.LogisticRegression;
 
 /**
  * The probability that a country's first listed target after a quiet week is the first of a campaign: of at least two
@@ -16,9 +17,9 @@ public final class CampaignModel {
     /** Openings of prior weight with which a country's own share is drawn toward that of all. */
     private static final double PRIOR_OPENINGS = 2;
 
-    private final Logistic logistic;
+    private final LogisticRegression logistic;
 
-    private CampaignModel(Logistic logistic) {
+    private CampaignModel(LogisticRegression logistic) {
         this.logistic = logistic;
     }
 
@@ -52,7 +53,7 @@ public final class CampaignModel {
                 y.add(campaigns.get(i));
             }
         }
-        return new CampaignModel(Logistic.fit(x, y, new double[SIZE], RIDGE));
+        return new CampaignModel(LogisticRegression.fit(x, y, new double[SIZE], RIDGE));
     }
 
     /** Sure where the first list names two targets already. */
@@ -64,7 +65,7 @@ public final class CampaignModel {
         double own = (o.ownCampaigns() + PRIOR_OPENINGS * o.shareOfAll()) / (o.ownOpenings() + PRIOR_OPENINGS);
         return new double[] {
             1,
-            Logistic.logit(Math.clamp(own, 0.02, 0.98)),
+            LogisticRegression.logit(Math.clamp(own, 0.02, 0.98)),
             Math.log1p(o.orders()),
             Math.log1p(o.others()),
             (o.hourOfDay() - 12) / 6,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import yochi.analysis.number.LogisticRegression;
 
 /**
  * What is known about a region at the end of each day, for the hazard of the days to come; all from that day and
@@ -137,10 +138,11 @@ public final class Features {
             double usual = (follow[day][last][0] + 0.5) / (follow[day][last][1] + 1);
             double[] f = new double[SIZE];
             f[0] = 1;
-            f[OWN] = Logistic.logit(own);
-            f[2] = Logistic.logit((discounted + 2 * own) / (weight + 2));
-            f[3] = Logistic.logit((recent + own / 20) / (1 + 1 / 20.0));
-            f[FOLLOW] = Logistic.logit((follows[last][0] + PRIOR_DAYS * usual) / (follows[last][1] + PRIOR_DAYS));
+            f[OWN] = LogisticRegression.logit(own);
+            f[2] = LogisticRegression.logit((discounted + 2 * own) / (weight + 2));
+            f[3] = LogisticRegression.logit((recent + own / 20) / (1 + 1 / 20.0));
+            f[FOLLOW] = LogisticRegression.logit(
+                    (follows[last][0] + PRIOR_DAYS * usual) / (follows[last][1] + PRIOR_DAYS));
             f[5] = newest.closing() > 0 ? 1 : 0;
             f[6] = Math.log1p(newest.closing());
             f[7] = Math.log1p(run);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import yochi.analysis.number.LogisticRegression;
 
 /**
  * The probability that orders name a region within the next days, beside naive rivals; all of it from the past.
@@ -35,9 +36,9 @@ public final class HazardModel {
 
     private final Features features;
     private final int horizonDays;
-    private final Logistic logistic;
+    private final LogisticRegression logistic;
 
-    private HazardModel(Features features, int horizonDays, Logistic logistic) {
+    private HazardModel(Features features, int horizonDays, LogisticRegression logistic) {
         this.features = features;
         this.horizonDays = horizonDays;
         this.logistic = logistic;
@@ -75,7 +76,7 @@ public final class HazardModel {
         }
         double[] prior = new double[features.size()];
         prior[Features.OWN] = 1;
-        return new HazardModel(features, horizonDays, Logistic.fit(x, y, prior, RIDGE));
+        return new HazardModel(features, horizonDays, LogisticRegression.fit(x, y, prior, RIDGE));
     }
 
     /** For the window that begins behind the last day known. */
@@ -101,7 +102,7 @@ public final class HazardModel {
     }
 
     private double probability(double[] f) {
-        return Logistic.probability((1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f));
+        return LogisticRegression.probability((1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f));
     }
 
     private SortedMap<String, Double> moved(double[] f, double probability) {
@@ -121,7 +122,7 @@ public final class HazardModel {
     private double plain(double[] f) {
         return horizonDays == 1
                 ? (f[Features.OWN] + f[Features.FOLLOW]) / 2
-                : Logistic.logit(window(Logistic.probability(f[Features.OWN])));
+                : LogisticRegression.logit(window(LogisticRegression.probability(f[Features.OWN])));
     }
 
     private double window(double daily) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import yochi.analysis.number.LogisticRegression;
 
 /**
  * Which networks of a country orders will name the next day, ranked: a logistic hazard over all networks of all
@@ -27,9 +28,9 @@ public final class NetworkHazard {
     private static final int LONGEST_SILENCE = 60;
 
     private final History history;
-    private final Logistic logistic;
+    private final LogisticRegression logistic;
 
-    private NetworkHazard(History history, Logistic logistic) {
+    private NetworkHazard(History history, LogisticRegression logistic) {
         this.history = history;
         this.logistic = logistic;
     }
@@ -89,7 +90,7 @@ public final class NetworkHazard {
                     newest.any() ? 1 : 0,
                     Math.log1p(run),
                     recent,
-                    Logistic.logit((named + PRIOR_DAYS * PRIOR_SHARE) / (countryDays + PRIOR_DAYS)),
+                    LogisticRegression.logit((named + PRIOR_DAYS * PRIOR_SHARE) / (countryDays + PRIOR_DAYS)),
                     Math.log1p(targets),
                     Math.log1p(silence),
                     days.of(country, day).closing() > 0 ? 1 : 0,
@@ -122,7 +123,7 @@ public final class NetworkHazard {
                 }
             }
         });
-        return new NetworkHazard(history, Logistic.fit(x, y, new double[SIZE], RIDGE));
+        return new NetworkHazard(history, LogisticRegression.fit(x, y, new double[SIZE], RIDGE));
     }
 
     /** The networks of the country named on any day before {@code end}, the likeliest first. */

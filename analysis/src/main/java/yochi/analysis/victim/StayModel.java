@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import yochi.analysis.number.LogisticRegression;
 
 /**
  * How much longer a listed target stays listed: a discrete-time hazard (Cox 1972; Allison 1982) on the clock of the
@@ -30,12 +31,12 @@ public final class StayModel {
     private static final double LONGEST_HOURS = 28 * DAY_HOURS;
     private static final double STEP_HOURS = 0.25;
 
-    private final Logistic logistic;
+    private final LogisticRegression logistic;
     private final SurvivalCurve whole;
     /** Hours from the renewal expected to the one that came, ascending. */
     private final double[] offsets;
 
-    private StayModel(Logistic logistic, SurvivalCurve whole, double[] offsets) {
+    private StayModel(LogisticRegression logistic, SurvivalCurve whole, double[] offsets) {
         this.whole = whole;
         this.logistic = logistic;
         this.offsets = offsets;
@@ -99,7 +100,7 @@ public final class StayModel {
             }
         }
         double[] sorted = offsets.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        return new StayModel(Logistic.fit(x, y, new double[SIZE], RIDGE), whole, sorted);
+        return new StayModel(LogisticRegression.fit(x, y, new double[SIZE], RIDGE), whole, sorted);
     }
 
     private static double end(Moment moment, int span) {

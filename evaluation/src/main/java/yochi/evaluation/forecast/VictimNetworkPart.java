@@ -67,21 +67,7 @@ final class VictimNetworkPart implements Part {
             return List.of();
         }
         OrderLists lists = OrderLists.read(inputs.orders().get(), inputs.span());
-        List<Evaluation.Measured> out = new ArrayList<>();
-        Map<String, List<Evaluation.Measured>> shifted = new TreeMap<>();
-        for (int shift : VictimPart.SHIFTS) {
-            for (Evaluation.Measured m : figures(shift, lists, inputs)) {
-                out.add(m);
-                if (m.group().endsWith(", whole")) {
-                    String kind = m.group().substring(0, m.group().indexOf(", shift"));
-                    shifted.computeIfAbsent(m.name() + "|" + kind, n -> new ArrayList<>())
-                            .add(m);
-                }
-            }
-        }
-        shifted.forEach((key, of) -> out.add(VictimPart.spread(
-                of.getFirst().name(), key.substring(key.indexOf('|') + 1) + ", spread over shifts", of)));
-        return out;
+        return DayBoundaries.over(DayBoundaries.HOURS, shift -> figures(shift, lists, inputs));
     }
 
     private List<Evaluation.Measured> figures(int shift, OrderLists lists, Inputs inputs) {

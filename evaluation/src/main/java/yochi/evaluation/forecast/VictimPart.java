@@ -23,8 +23,6 @@ import yochi.evaluation.Evaluation;
  * days apart. Each figure for four day boundaries, since the lists' time zone is not stated.
  */
 final class VictimPart implements Part {
-    /** Hours by which the day boundary is moved before midnight UTC. */
-    static final List<Integer> SHIFTS = List.of(-3, 0, 3, 9);
     /** Days known before the first forecast. */
     static final int FIRST_ORIGIN = 90;
 
@@ -37,7 +35,7 @@ final class VictimPart implements Part {
     private final List<Integer> horizonDays;
 
     VictimPart() {
-        this(SHIFTS, List.of(1, 7));
+        this(DayBoundaries.HOURS, List.of(1, 7));
     }
 
     /**
@@ -101,18 +99,9 @@ final class VictimPart implements Part {
         OrderLists lists = OrderLists.read(inputs.orders().get(), inputs.span());
         List<Evaluation.Measured> out = new ArrayList<>(unread(lists));
         for (View view : View.values()) {
-            Map<String, List<Evaluation.Measured>> shifted = new TreeMap<>();
-            for (int shift : shiftHours) {
-                Setting setting = new Setting(view, horizonDays.getFirst(), shift);
-                List<Evaluation.Measured> own = figures(setting, lists, inputs);
-                own.stream()
-                        .filter(m -> m.group().endsWith(", whole"))
-                        .forEach(m -> shifted.computeIfAbsent(m.name(), n -> new ArrayList<>())
-                                .add(m));
-                out.addAll(own);
-            }
-            String spread = new Setting(view, horizonDays.getFirst(), 0).name() + ", spread over shifts";
-            shifted.forEach((name, of) -> out.add(spread(name, spread, of)));
+            out.addAll(DayBoundaries.over(
+                    shiftHours,
+                    shift -> figures(new Setting(view, horizonDays.getFirst(), shift), lists, inputs)));
             for (int horizon : horizonDays.subList(1, horizonDays.size())) {
                 out.addAll(figures(new Setting(view, horizon, 0), lists, inputs));
             }
@@ -286,26 +275,5 @@ final class VictimPart implements Part {
                 .measured(VictimRanking.Figure.AVERAGE_PRECISION, "victim.onsetPrAuc", group, Optional.empty())
                 .ifPresent(out::add);
         return out;
-    }
-
-    /** The least and the most of a figure over the day boundaries. */
-    static Evaluation.Measured spread(String name, String group, List<Evaluation.Measured> shifted) {
-        double least = shifted.stream().mapToDouble(Evaluation.Measured::value).min().orElseThrow();
-        double most = shifted.stream().mapToDouble(Evaluation.Measured::value).max().orElseThrow();
-        long better = shifted.stream().filter(m -> m.verdict().startsWith("better")).count();
-        return new Evaluation.Measured(
-                name,
-                group,
-                "most less least; the ends are least and most",
-                Evaluation.Better.LOWER.word(),
-                Optional.empty(),
-                most - least,
-                least,
-                most,
-                shifted.size(),
-                shifted.size(),
-                List.of(),
-                Optional.empty(),
-                better + " of " + shifted.size() + " day boundaries: better than the best rival");
     }
 }
