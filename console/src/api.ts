@@ -98,6 +98,7 @@ export interface Option {
 export interface ToTell {
   who: string; role: 'owner' | 'provider' | 'partner'; why: Say;
   act?: { probability: number; ratio: number; act: boolean; gain: number };
+  recipient?: string; untold?: Say;
 }
 export type Verdict = 'false' | 'seen-here' | 'handled';
 export type Life = 'new' | 'confirmed' | 'escalated' | 'ended' | 'false';

@@ -71,6 +71,7 @@ function tell(rows: ToTell[]): HTMLElement {
     { head: t('notices.member'), header: true, cell: (x: ToTell) => x.role === 'partner' ? place(x.who) : x.who },
     { head: t('assess.role'), cell: (x: ToTell) => t(`assess.role.${x.role}`) },
     { head: t('regions.why'), cell: (x: ToTell) => both(x.why) },
+    { head: t('assess.told'), cell: (x: ToTell) => x.untold !== undefined ? both(x.untold) : x.recipient ?? t('unknown') },
     {
       head: t('assess.act'), cell: (x: ToTell) => x.act === undefined ? t('assess.act.unset')
         : t(x.act.act ? 'assess.act.yes' : 'assess.act.no', { p: chance(x.act.probability), ratio: figure(x.act.ratio) }),

@@ -43,6 +43,7 @@ export const situation = {
   'assess.role.owner': ['owner of the site', '施設の持ち主'],
   'assess.role.provider': ['internet provider', '接続事業者'],
   'assess.role.partner': ['partner country', '連携国'],
+  'assess.told': ['Notices go to', '通知先'],
   'assess.act': ['Act?', '行動すべきか'],
   'assess.act.yes': ['yes: {p} is above cost ÷ loss {ratio}', 'はい：{p} は費用÷損失 {ratio} を上回る'],
   'assess.act.no': ['no: {p} is not above cost ÷ loss {ratio}', 'いいえ：{p} は費用÷損失 {ratio} 以下'],

@@ -135,6 +135,7 @@ public final class Desk implements AutoCloseable {
                 around.random(),
                 around.events(),
                 this::changed);
+        response.sites(situation::owners);
         DecisionLog log = new DecisionLog(open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock());
         duty = new DutyRoom(situation, counsel, log, response, ledger, around.clock());
         parts = StandardParts.of(settings.home(), settings.forecast());
@@ -336,7 +337,8 @@ public final class Desk implements AutoCloseable {
         return new Readiness.Cover(
                 member.name(),
                 member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet()),
-                member.networks().stream().map(MemberEntry.Network::prefix).toList());
+                member.networks().stream().map(MemberEntry.Network::prefix).toList(),
+                member.speaksFor());
     }
 
     /** The rooms' part of the party listener. */

@@ -91,7 +91,8 @@ public final class Sentences {
         add(
                 out,
                 "evidence.others",
-                "(?<n>\\d+) targets? in (?:another network is|other networks are) not named here\\.");
+                "(?<n>\\d+) (?:targets? in (?:another network is|other networks are)|other targets? (?:is|are))"
+                        + " not named here\\.");
         add(
                 out,
                 "evidence.group",

@@ -108,6 +108,7 @@ public record CentreSettings(
      * @param readerToken for TAXII readers without a certificate, at least 20 characters
      * @param sector in a word, such as telecom
      * @param contacts whom to tell, each when the one before has not answered in time; none: its program alone
+     * @param speaksFor a partner country: it is told of targets whose servers stand there
      */
     public record MemberPlan(
             String name,
@@ -116,7 +117,8 @@ public record CentreSettings(
             @Default("AMBER") Tlp clearance,
             Secret readerToken,
             @Default("") String sector,
-            @Default("[]") List<ContactPlan> contacts) {
+            @Default("[]") List<ContactPlan> contacts,
+            Optional<Country> speaksFor) {
         public MemberPlan {
             networks = List.copyOf(networks);
             contacts = List.copyOf(contacts);

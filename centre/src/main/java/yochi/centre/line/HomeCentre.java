@@ -33,6 +33,7 @@ import yochi.centre.response.Contact;
 import yochi.centre.response.Escalation;
 import yochi.centre.response.Group;
 import yochi.centre.response.MemberEntry;
+import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
@@ -151,7 +152,13 @@ public final class HomeCentre implements AutoCloseable {
                     .map(n -> new MemberEntry.Network(n.asn(), n.prefix(), n.usualPeakBytesPerSecond()))
                     .toList();
             desk.register(
-                    new MemberEntry(plan.name(), plan.key(), networks, plan.sector(), contacts(plan)),
+                    new MemberEntry(
+                            plan.name(),
+                            plan.key(),
+                            networks,
+                            plan.sector(),
+                            contacts(plan),
+                            plan.speaksFor().orElse(Country.UNKNOWN)),
                     plan.clearance(),
                     plan.readerToken().value());
         }

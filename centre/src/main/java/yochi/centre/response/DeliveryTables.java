@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import yochi.centre.site.Owner;
 import yochi.core.model.Notice;
 
 /** Tables of contacts, deliveries and escalation; every statement runs inside a transaction of the control store. */
@@ -48,6 +49,15 @@ final class DeliveryTables {
               PRIMARY KEY (grp, what, sector, alert))
             """);
 
+    /** Owners of sites who are no members, and partner countries; these stand behind those of machines. */
+    static final List<String> OWNERS = List.of(
+            "ALTER TABLE member ADD COLUMN speaks_for TEXT NOT NULL DEFAULT ''",
+            """
+            CREATE TABLE owner_contact (
+              owner TEXT NOT NULL, step INTEGER NOT NULL, name TEXT NOT NULL, channel TEXT NOT NULL,
+              address TEXT NOT NULL, within INTEGER NOT NULL, PRIMARY KEY (owner, step))
+            """);
+
     private DeliveryTables() {}
 
     /** A delivery that is to be tried, with the message as it travels. */
@@ -70,16 +80,37 @@ final class DeliveryTables {
         }
     }
 
-    static List<Contact> contacts(Handle h, String member) {
-        List<Contact> all = h.createQuery("SELECT * FROM member_contact WHERE member = ? ORDER BY step")
-                .bind(0, member)
+    /** Whom to tell of an owner who is no member, as the register says now. */
+    static void putOwner(Handle h, String owner, List<Contact> contacts) {
+        h.execute("DELETE FROM owner_contact WHERE owner = ?", owner);
+        for (int step = 0; step < contacts.size(); step++) {
+            Contact c = contacts.get(step);
+            h.execute(
+                    "INSERT INTO owner_contact VALUES (?, ?, ?, ?, ?, ?)",
+                    owner,
+                    step,
+                    c.name(),
+                    c.channel().name(),
+                    c.address(),
+                    c.within().toMillis());
+        }
+    }
+
+    /** A member without contacts has its program; an owner whom only the telephone reaches has none. */
+    static List<Contact> contacts(Handle h, String recipient) {
+        boolean owner = recipient.startsWith(Owner.OWN);
+        List<Contact> all = h.createQuery(
+                        owner
+                                ? "SELECT * FROM owner_contact WHERE owner = ? ORDER BY step"
+                                : "SELECT * FROM member_contact WHERE member = ? ORDER BY step")
+                .bind(0, recipient)
                 .map((rs, ctx) -> new Contact(
                         rs.getString("name"),
                         Channel.valueOf(rs.getString("channel")),
                         rs.getString("address"),
                         Duration.ofMillis(rs.getLong("within"))))
                 .list();
-        return all.isEmpty() ? List.of(Contact.inbox()) : all;
+        return all.isEmpty() && !owner ? List.of(Contact.inbox()) : all;
     }
 
     /** Begins a step: from now on the contact is told, and has so long to answer. */
@@ -126,6 +157,10 @@ final class DeliveryTables {
                 .mapTo(Integer.class)
                 .one();
         List<Contact> contacts = contacts(h, notice.recipient());
+        if (contacts.isEmpty()) {
+            desk(h, notice.id(), now);
+            return;
+        }
         Contact contact = contacts.get(Math.min(step, contacts.size() - 1));
         boolean first = h.createQuery("SELECT step_due IS NULL AND state = 'OPEN' FROM notice WHERE id = ?")
                 .bind(0, notice.id())

@@ -87,7 +87,7 @@ public final class HomeMachines {
         for (MemberEntry member : members) {
             List<Offender> machines = toTell.getOrDefault(member.name(), List.of());
             if (!machines.isEmpty()) {
-                out.addAll(response.notify(alert(report, machines, now), member, machines));
+                out.addAll(response.notify(alert(report, machines, now), Addressee.of(member), machines));
                 store.transaction(h -> {
                     machines.forEach(m -> MachineTables.told(h, token(m.address()), m.evidence(), now));
                     return machines;

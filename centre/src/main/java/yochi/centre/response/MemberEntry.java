@@ -1,7 +1,9 @@
 package yochi.centre.response;
 
 import java.util.List;
+import yochi.centre.site.Owner;
 import yochi.core.model.Asn;
+import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 import yochi.link.identity.VerifyingKey;
 
@@ -13,9 +15,15 @@ import yochi.link.identity.VerifyingKey;
  * @param networks what it may be told about and protect
  * @param sector in a word, such as {@code telecom}; empty where it has none
  * @param contacts whom to tell, in this order, each when the one before has not answered in time
+ * @param speaksFor country whose partner it is: told of targets whose servers stand there; unknown for all others
  */
 public record MemberEntry(
-        String name, VerifyingKey key, List<Network> networks, String sector, List<Contact> contacts) {
+        String name,
+        VerifyingKey key,
+        List<Network> networks,
+        String sector,
+        List<Contact> contacts,
+        Country speaksFor) {
     /** An escalation has an end. */
     static final int MOST_CONTACTS = 8;
 
@@ -25,6 +33,15 @@ public record MemberEntry(
         if (contacts.size() > MOST_CONTACTS) {
             throw new IllegalArgumentException(name + " has more than " + MOST_CONTACTS + " contacts");
         }
+        if (name.startsWith(Owner.OWN)) {
+            throw new IllegalArgumentException(name + ": names that begin with " + Owner.OWN + " are of sites' owners");
+        }
+    }
+
+    /** A member that speaks for no country. */
+    public MemberEntry(
+            String name, VerifyingKey key, List<Network> networks, String sector, List<Contact> contacts) {
+        this(name, key, networks, sector, contacts, Country.UNKNOWN);
     }
 
     /** A member whose program alone is told. */

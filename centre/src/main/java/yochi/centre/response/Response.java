@@ -16,12 +16,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import yochi.centre.site.Owner;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Acknowledgement;
 import yochi.core.model.Alert;
@@ -30,7 +31,6 @@ import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Offender;
 import yochi.core.model.Outcome;
-import yochi.core.model.Tlp;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.Approval;
 import yochi.link.exchange.NoticeJson;
@@ -87,6 +87,7 @@ public final class Response implements AutoCloseable {
     private final Circle circle;
     private final MitigationTemplates templates;
     private final ReplayMemory memory;
+    private volatile Supplier<List<Owner>> owners = List::of;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
 
@@ -150,55 +151,56 @@ public final class Response implements AutoCloseable {
         return store.transaction(h -> DeliveryTables.sightings(h, group));
     }
 
+    /** Who answers for registered sites, asked for anew at every notice. */
+    public void sites(Supplier<List<Owner>> register) {
+        owners = register;
+    }
+
     /**
-     * Notifies every member whose network the alert concerns, and those who share a group with one of them as its rules
-     * say; the same matter once.
+     * Notifies everybody whom the alert concerns (members by their networks, owners of sites, partner countries), and
+     * those who share a group with one of them as its rules say; the same matter once.
      */
     public List<Notice> notify(Alert alert) {
         Group.Matter about =
                 alert.basis() == Alert.Basis.NOWCAST ? Group.Matter.NOWCAST : Group.Matter.FORECAST;
-        return notify(alert, about, member -> concerned(member, alert), List.of());
+        List<MemberEntry> members = members();
+        return notify(alert, about, Addressee.of(alert, members, owners.get()), members, List.of());
     }
 
-    /** Notifies one member of machines in its networks that attack others; the alert names none of them. */
-    public List<Notice> notify(Alert alert, MemberEntry owner, List<Offender> machines) {
-        return notify(alert, Group.Matter.MACHINES, member -> member.name().equals(owner.name()), machines);
+    /** Notifies one owner of machines in its networks that attack others; the alert names none of them. */
+    List<Notice> notify(Alert alert, Addressee owner, List<Offender> machines) {
+        return notify(alert, Group.Matter.MACHINES, List.of(owner), members(), machines);
     }
 
     private List<Notice> notify(
-            Alert alert, Group.Matter about, Predicate<MemberEntry> isConcerned, List<Offender> machines) {
+            Alert alert,
+            Group.Matter about,
+            List<Addressee> concerned,
+            List<MemberEntry> members,
+            List<Offender> machines) {
         List<Notice> out = new ArrayList<>();
-        List<MemberEntry> members = members();
-        List<MemberEntry> concerned = members.stream().filter(isConcerned).toList();
-        circle.note(alert, about, concerned, machines);
-        for (MemberEntry member : concerned) {
-            Alert own = circle.told(Redaction.of(alert, recipient(member, Tlp.RED)), about, member);
+        List<MemberEntry> known =
+                concerned.stream().flatMap(a -> a.member().stream()).toList();
+        circle.note(alert, about, known, machines);
+        for (Addressee one : concerned) {
+            Alert redacted = Redaction.of(alert, one.sees());
+            Alert own = one.member().map(m -> circle.told(redacted, about, m)).orElse(redacted);
             String what = machines.isEmpty() ? matter(own) : "machines " + addresses(machines);
-            issue(own, member, machines, new ResponseTables.Telling(what, about, "")).ifPresent(out::add);
+            issue(own, one, machines, new ResponseTables.Telling(what, about, "")).ifPresent(out::add);
         }
-        for (Circle.Hearer hearer : circle.hearers(alert, about, concerned, members)) {
-            Alert redacted =
-                    Redaction.of(alert, recipient(hearer.member(), hearer.group().clearance()));
-            String group = hearer.group().name();
+        for (Circle.Hearer hearer : circle.hearers(alert, about, known, members)) {
+            Group group = hearer.group();
+            Addressee one = Addressee.of(hearer.member());
+            Alert redacted = Redaction.of(alert, new Recipient(one.name(), one.sees().networks(), group.clearance()));
             issue(
                             circle.told(circle.heard(redacted, hearer), about, hearer.member()),
-                            hearer.member(),
+                            one,
                             List.of(),
-                            new ResponseTables.Telling("group " + group + " " + matter(redacted), about, group))
+                            new ResponseTables.Telling(
+                                    "group " + group.name() + " " + matter(redacted), about, group.name()))
                     .ifPresent(out::add);
         }
         return out;
-    }
-
-    private static boolean concerned(MemberEntry member, Alert alert) {
-        return member.owns(alert.asn()) || alert.victims().stream().anyMatch(v -> member.owns(v.asn()));
-    }
-
-    private static Recipient recipient(MemberEntry member, Tlp clearance) {
-        return new Recipient(
-                member.name(),
-                member.networks().stream().map(MemberEntry.Network::asn).collect(Collectors.toSet()),
-                clearance);
     }
 
     private static Set<String> addresses(List<Offender> machines) {
@@ -206,23 +208,29 @@ public final class Response implements AutoCloseable {
     }
 
     private Optional<Notice> issue(
-            Alert redacted, MemberEntry member, List<Offender> machines, ResponseTables.Telling telling) {
+            Alert redacted, Addressee one, List<Offender> machines, ResponseTables.Telling telling) {
         List<Mitigation> mitigations = telling.about() == Group.Matter.NOWCAST
-                ? templates.of(redacted.victims(), member.networks())
+                ? templates.of(redacted.victims(), one.networks())
                 : List.of();
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
         Notice notice = new Notice(
                 id,
                 redacted,
-                member.name(),
+                one.name(),
                 mitigations,
                 machines,
-                wording.of(redacted, member.name(), mitigations, machines));
+                wording.of(redacted, one, mitigations, machines));
         Instant now = now();
-        if (!store.transaction(h -> ResponseTables.putNotice(h, notice, telling, now))) {
+        boolean fresh = store.transaction(h -> {
+            if (one.member().isEmpty()) {
+                DeliveryTables.putOwner(h, one.name(), one.contacts());
+            }
+            return ResponseTables.putNotice(h, notice, telling, now);
+        });
+        if (!fresh) {
             return Optional.empty();
         }
-        events.mark("notice.issued", id, Map.of("alert", redacted.id(), "member", member.name()));
+        events.mark("notice.issued", id, Map.of("alert", redacted.id(), "member", one.name()));
         Signed<Notice> signed = sign(notice);
         if (mitigations.isEmpty()) {
             queue(signed);
@@ -230,7 +238,7 @@ public final class Response implements AutoCloseable {
         }
         Optional<Signed<Notice>> approved = approver.countersign(signed);
         if (approved.isPresent()) {
-            check(approved.get().text(), member.name());
+            check(approved.get().text(), one.name());
             queueApproved(approved.get());
         } else {
             queue(signed);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.Acknowledgement;
 import yochi.core.model.Asn;
+import yochi.core.model.Country;
 import yochi.core.model.Notice;
 import yochi.core.model.Outcome;
 import yochi.core.model.Prefix;
@@ -63,7 +64,7 @@ final class ResponseTables {
             "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
     static final List<String> MIGRATIONS =
-            Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS)
+            Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS)
                     .flatMap(List::stream)
                     .toList();
 
@@ -77,10 +78,11 @@ final class ResponseTables {
     static void putMember(Handle h, MemberEntry member) {
         h.execute("DELETE FROM member WHERE name = ?", member.name());
         h.execute(
-                "INSERT INTO member (name, key, sector) VALUES (?, ?, ?)",
+                "INSERT INTO member (name, key, sector, speaks_for) VALUES (?, ?, ?, ?)",
                 member.name(),
                 member.key().toString(),
-                member.sector());
+                member.sector(),
+                member.speaksFor().known() ? member.speaksFor().code() : "");
         DeliveryTables.putContacts(h, member);
         for (MemberEntry.Network network : member.networks()) {
             h.execute(
@@ -94,8 +96,8 @@ final class ResponseTables {
 
     static List<MemberEntry> members(Handle h) {
         List<MemberEntry> out = new ArrayList<>();
-        for (String[] row : h.createQuery("SELECT name, key, sector FROM member ORDER BY name")
-                .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2), rs.getString(3)})
+        for (String[] row : h.createQuery("SELECT name, key, sector, speaks_for FROM member ORDER BY name")
+                .map((rs, ctx) -> new String[] {rs.getString(1), rs.getString(2), rs.getString(3), rs.getString(4)})
                 .list()) {
             List<MemberEntry.Network> networks = h.createQuery(
                             "SELECT asn, prefix, peak FROM member_network WHERE member = ? ORDER BY rowid")
@@ -104,7 +106,12 @@ final class ResponseTables {
                             new Asn(rs.getLong(1)), Prefix.parse(rs.getString(2)), rs.getLong(3)))
                     .list();
             out.add(new MemberEntry(
-                    row[0], VerifyingKey.parse(row[1]), networks, row[2], DeliveryTables.contacts(h, row[0])));
+                    row[0],
+                    VerifyingKey.parse(row[1]),
+                    networks,
+                    row[2],
+                    DeliveryTables.contacts(h, row[0]),
+                    row[3].isEmpty() ? Country.UNKNOWN : new Country(row[3])));
         }
         return out;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Offender;
@@ -29,10 +30,11 @@ public final class Wording {
         this.japanese = japanese;
     }
 
-    /** Both texts of what the member is told. */
-    List<Notice.Text> of(Alert alert, String member, List<Mitigation> mitigations, List<Offender> machines) {
-        return List.of(
-                text("en", alert, member, mitigations, machines), text("ja", alert, member, mitigations, machines));
+    /** Both texts of what somebody is told, the one in the recipient's language first. */
+    List<Notice.Text> of(Alert alert, Addressee to, List<Mitigation> mitigations, List<Offender> machines) {
+        Notice.Text en = text("en", alert, to.name(), mitigations, machines);
+        Notice.Text ja = text("ja", alert, to.name(), mitigations, machines);
+        return to.language().equals("ja") ? List.of(ja, en) : List.of(en, ja);
     }
 
     private Notice.Text text(
@@ -54,6 +56,11 @@ public final class Wording {
                     100 * alert.probability(),
                     alert.horizonHours()));
         }
+        section(
+                lines,
+                english ? "Why you are told" : "お知らせする理由",
+                alert.assessment().tell().stream().map(t -> why(t, member, english)).toList(),
+                UnaryOperator.identity());
         section(lines, english ? "What is known" : "わかっていること", alert.evidence(), said);
         section(lines, english ? "What to do" : "取るべき対応", alert.advice(), said);
         section(
@@ -72,6 +79,17 @@ public final class Wording {
                 language,
                 Defang.text(said.apply(alert.title())),
                 body.length() <= LONGEST ? body : body.substring(0, LONGEST) + "\n…");
+    }
+
+    private static String why(Assessment.Told told, String member, boolean english) {
+        String role =
+                switch (told.role()) {
+                    case OWNER -> english ? "as the owner" : "拠点の運用者として";
+                    case PROVIDER -> english ? "as the provider" : "網の運用者として";
+                    case PARTNER -> english ? "as the partner country" : "相手国として";
+                };
+        String who = told.who().equals(member) ? "" : told.who() + ", ";
+        return who + role + ": " + (english ? told.why().en() : told.why().ja());
     }
 
     private static void section(

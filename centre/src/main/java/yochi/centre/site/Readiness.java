@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import yochi.core.model.Asn;
+import yochi.core.model.Country;
 import yochi.core.model.Prefix;
 
 /**
@@ -43,11 +44,17 @@ public record Readiness(
      * @param name the member
      * @param asns autonomous systems it answers for
      * @param prefixes registered for protection
+     * @param speaksFor country whose partner it is; unknown for all others
      */
-    public record Cover(String name, Set<Asn> asns, List<Prefix> prefixes) {
+    public record Cover(String name, Set<Asn> asns, List<Prefix> prefixes, Country speaksFor) {
         public Cover {
             asns = Set.copyOf(asns);
             prefixes = List.copyOf(prefixes);
+        }
+
+        /** One that speaks for no country. */
+        public Cover(String name, Set<Asn> asns, List<Prefix> prefixes) {
+            this(name, asns, prefixes, Country.UNKNOWN);
         }
     }
 

@@ -1,8 +1,14 @@
 package yochi.centre.site;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import yochi.centre.decision.Stake;
 import yochi.core.model.Asn;
 import yochi.core.model.Prefix;
@@ -21,6 +27,7 @@ import yochi.link.config.Default;
  * @param criticality how bad its loss would be
  * @param member the member that receives its notices
  * @param exercised when its people last practised
+ * @param language which text of a notice stands first: {@code en} or {@code ja}
  * @param stake what acting costs it and what it loses without
  */
 public record Site(
@@ -34,7 +41,14 @@ public record Site(
         @Default("medium") Criticality criticality,
         Optional<String> member,
         Optional<LocalDate> exercised,
+        @Default("en") String language,
         Optional<Stake> stake) {
+    /** Bytes of a hash by which a node names a listed host that may not leave its country. */
+    private static final int HASH_BYTES = 6;
+
+    private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
+    private static final Pattern WEB = Pattern.compile("https://[^\\s@#]{1,2000}");
+
     public Site {
         prefixes = List.copyOf(prefixes);
         asns = List.copyOf(asns);
@@ -44,12 +58,31 @@ public record Site(
         if (name.isBlank() || sector.isBlank()) {
             throw new IllegalArgumentException("a site needs a name and a sector");
         }
-        if (prefixes.isEmpty() && asns.isEmpty() && domains.isEmpty()) {
-            throw new IllegalArgumentException(name + " has neither prefixes nor asns nor domains: nothing finds it");
+        if (prefixes.isEmpty() && asns.isEmpty() && domains.isEmpty() && listed.isEmpty()) {
+            throw new IllegalArgumentException(
+                    name + " has no prefixes, asns, domains or listed names: nothing finds it");
+        }
+        if (!language.equals("en") && !language.equals("ja")) {
+            throw new IllegalArgumentException(name + ": language is en or ja, not " + language);
         }
         domains.stream().filter(d -> !d.matches("[a-z0-9-]+(\\.[a-z0-9-]+)+")).findFirst().ifPresent(d -> {
             throw new IllegalArgumentException(name + ": no domain such as water.example: " + d);
         });
+    }
+
+    /** Whether a list means it by the name: one that it was listed by before, or the hash of a domain of its own. */
+    boolean means(String pseudonym) {
+        return listed.contains(pseudonym)
+                || domains.stream().anyMatch(d -> hash(d).equals(pseudonym) || hash("www." + d).equals(pseudonym));
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
+        }
     }
 
     /** How bad the loss of a site would be. */
@@ -59,12 +92,39 @@ public record Site(
         HIGH
     }
 
-    /** Somebody to call. */
-    public record Contact(String name, Optional<String> mail, Optional<String> phone) {
+    /**
+     * Somebody to call: a program by its webhook, a person by mail, and by telephone from the desk.
+     *
+     * @param within how long he has to answer before the next is called
+     */
+    public record Contact(
+            String name,
+            Optional<String> mail,
+            Optional<String> phone,
+            Optional<String> webhook,
+            @Default("30m") Duration within) {
+        /** Longest wait, so that calling one after another ends within the life of a notice. */
+        private static final Duration LONGEST = Duration.ofHours(12);
+
         public Contact {
-            if (mail.isEmpty() && phone.isEmpty()) {
-                throw new IllegalArgumentException("contact " + name + " has neither mail nor phone");
+            if (mail.isEmpty() && phone.isEmpty() && webhook.isEmpty()) {
+                throw new IllegalArgumentException("contact " + name + " has neither mail nor phone nor webhook");
             }
+            if (!within.isPositive() || within.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        name + ": within is above 0 and at most " + LONGEST + ", not " + within);
+            }
+            if (mail.filter(m -> !MAIL.matcher(m).matches()).isPresent()) {
+                throw new IllegalArgumentException(name + ": mail goes to one like duty@water.example");
+            }
+            if (webhook.filter(w -> !WEB.matcher(w).matches()).isPresent()) {
+                throw new IllegalArgumentException(name + ": a webhook is https:// without user or fragment");
+            }
+        }
+
+        /** Where he is reached, first of all by a program. */
+        String address() {
+            return webhook.or(() -> mail).or(() -> phone).orElseThrow();
         }
     }
 }

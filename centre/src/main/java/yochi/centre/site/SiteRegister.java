@@ -1,13 +1,9 @@
 package yochi.centre.site;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,8 +22,6 @@ import yochi.link.config.Default;
 public record SiteRegister(Optional<LocalDate> date, @Default("[]") List<Site> sites) {
     /** A register without sites, as YAML. */
     public static final String EMPTY = "sites: []\n";
-    /** Bytes of a hash by which a node names a listed host that may not leave its country. */
-    private static final int HASH_BYTES = 6;
 
     public SiteRegister {
         sites = List.copyOf(sites);
@@ -78,11 +72,12 @@ public record SiteRegister(Optional<LocalDate> date, @Default("[]") List<Site> s
 
     /** The sites that a list means by a name: one that it was listed by before, or the hash of a domain of theirs. */
     public List<Site> listedAs(String pseudonym) {
-        return sites.stream()
-                .filter(s -> s.listed().contains(pseudonym)
-                        || s.domains().stream()
-                                .anyMatch(d -> hash(d).equals(pseudonym) || hash("www." + d).equals(pseudonym)))
-                .toList();
+        return sites.stream().filter(s -> s.means(pseudonym)).toList();
+    }
+
+    /** Who answers for the sites, as far as these members are the centre's. */
+    public List<Owner> owners(Set<String> members) {
+        return Owner.of(sites, members);
     }
 
     /** All overlaps between different sites. */
@@ -105,14 +100,5 @@ public record SiteRegister(Optional<LocalDate> date, @Default("[]") List<Site> s
             }
         }
         return out;
-    }
-
-    private static String hash(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import yochi.centre.decision.LiveFile;
 import yochi.centre.decision.Stake;
+import yochi.centre.site.Owner;
 import yochi.centre.site.Readiness;
 import yochi.centre.site.Site;
 import yochi.centre.site.SiteRegister;
@@ -62,7 +63,7 @@ final class Addressees {
                 Words why = new Words(
                         "The servers of " + n + " of " + victims.size() + " targets stand there.",
                         "標的 " + victims.size() + " 件のうち " + n + " 件のサーバーがその国にあります。");
-                put(out, new Assessment.Told(host.code(), Assessment.Role.PARTNER, why, Optional.empty()));
+                put(out, partner(host, why));
             }
         }
         return List.copyOf(out.values());
@@ -129,12 +130,36 @@ final class Addressees {
         out.putIfAbsent(told.role() + " " + told.who(), told);
     }
 
-    private static Assessment.Told owner(Site site, Words why, double probability) {
-        return new Assessment.Told(
+    private Assessment.Told owner(Site site, Words why, double probability) {
+        Assessment.Told told = new Assessment.Told(
                 site.name(),
                 Assessment.Role.OWNER,
                 why,
                 site.stake().map(stake -> Assessment.CostLoss.of(probability, stake.ratio())));
+        Owner owner = owners().stream()
+                .filter(o -> o.sites().contains(site))
+                .findFirst()
+                .orElseThrow();
+        return owner.untold().map(told::untold).orElseGet(() -> told.to(owner.recipient()
+                .orElseThrow()));
+    }
+
+    /** Who answers for the registered sites, as the register is now. */
+    List<Owner> owners() {
+        return sites.current().value().owners(members.stream().map(Readiness.Cover::name)
+                .collect(Collectors.toSet()));
+    }
+
+    /** Its server stands abroad: whoever speaks for that country is told, if anybody is registered. */
+    private Assessment.Told partner(Country host, Words why) {
+        Assessment.Told told = new Assessment.Told(host.code(), Assessment.Role.PARTNER, why, Optional.empty());
+        return members.stream()
+                .filter(m -> m.speaksFor().equals(host))
+                .findFirst()
+                .map(m -> told.to(m.name()))
+                .orElseGet(() -> told.untold(new Words(
+                        "Not told: no member of this centre speaks for " + host + ".",
+                        "未通知：" + host + " を代表する会員が登録されていません。")));
     }
 
     private Assessment.Told provider(String member, String network, double probability) {
@@ -145,7 +170,7 @@ final class Addressees {
                 new Words(
                         "The address is in " + network + ", which it runs.",
                         "アドレスは同社の網 " + network + " にあります。"),
-                stake.map(s -> Assessment.CostLoss.of(probability, s.ratio())));
+                stake.map(s -> Assessment.CostLoss.of(probability, s.ratio()))).to(member);
     }
 
     /** Whose the victims are and how that is known, where their servers stand if all in one country, and who routes. */

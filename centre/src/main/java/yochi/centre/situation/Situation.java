@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.decision.EconomicValue;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.site.Owner;
 import yochi.centre.site.Readiness;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
@@ -432,6 +433,11 @@ public final class Situation {
     /** The members with their networks: providers who are told. */
     public void members(List<Readiness.Cover> all) {
         addressees.members(all);
+    }
+
+    /** Who answers for the registered sites, as the register is now. */
+    public List<Owner> owners() {
+        return addressees.owners();
     }
 
     public List<Readiness.Cover> members() {

@@ -100,7 +100,7 @@ class SiteRegisterTest {
     @Test
     void aSiteThatNothingCanFindIsRefusedWithItsName() {
         assertThatThrownBy(() -> register("sites: [{name: x, sector: water}]"))
-                .hasMessageContaining("x has neither prefixes nor asns nor domains");
+                .hasMessageContaining("x has no prefixes, asns, domains or listed names");
         assertThatThrownBy(() -> register("sites: [{name: x, sector: w, asns: [AS64496]},"
                         + " {name: x, sector: w, asns: [AS64496]}]"))
                 .hasMessageContaining("two sites are called x");

@@ -160,8 +160,31 @@ public record Assessment(
      * @param role in which role
      * @param why one sentence
      * @param act whether the cost-loss rule says to act; absent where cost and loss are not set
+     * @param recipient under which name notices go to it; absent where nobody can be told
+     * @param untold why nobody can be told; absent where somebody can
      */
-    public record Told(String who, Role role, Words why, Optional<CostLoss> act) {}
+    public record Told(
+            String who,
+            Role role,
+            Words why,
+            Optional<CostLoss> act,
+            Optional<String> recipient,
+            Optional<Words> untold) {
+        /** Of whom nobody has said whether notices reach it. */
+        public Told(String who, Role role, Words why, Optional<CostLoss> act) {
+            this(who, role, why, act, Optional.empty(), Optional.empty());
+        }
+
+        /** The same where notices reach it under that name. */
+        public Told to(String name) {
+            return new Told(who, role, why, act, Optional.of(name), Optional.empty());
+        }
+
+        /** The same where nobody can be told. */
+        public Told untold(Words reason) {
+            return new Told(who, role, why, act, Optional.empty(), Optional.of(reason));
+        }
+    }
 
     /**
      * The cost-loss rule for one recipient: act when p is above C/L.

@@ -81,6 +81,8 @@ final class AssessmentJson {
                 .put("ratio", rule.ratio())
                 .put("act", rule.act())
                 .put("gain", rule.gain()));
+        told.recipient().ifPresent(name -> out.put("recipient", name));
+        told.untold().ifPresent(reason -> out.set("untold", words(reason)));
     }
 
     private static ObjectNode words(Words words) {
@@ -182,6 +184,8 @@ final class AssessmentJson {
                                 AlertJson.share(rule, "probability"),
                                 rule.number("ratio"),
                                 rule.truth("act"),
-                                rule.number("gain"))));
+                                rule.number("gain"))),
+                in.textIfAny("recipient"),
+                in.objectIfAny("untold").map(AssessmentJson::words));
     }
 }

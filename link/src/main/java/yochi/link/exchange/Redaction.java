@@ -7,6 +7,7 @@ import yochi.core.model.Alert;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
 import yochi.core.model.Country;
+import yochi.core.model.Prefix;
 import yochi.core.model.Victim;
 import yochi.core.model.Words;
 
@@ -15,19 +16,20 @@ import yochi.core.model.Words;
  */
 public final class Redaction {
     private static final Pattern AS_NUMBER = Pattern.compile("\\bAS(\\d{1,10})\\b");
+    private static final Pattern PREFIX = Pattern.compile(
+            "(?i)(?<![\\w.:])(?:\\d{1,3}(?:\\.\\d{1,3}){3}|[0-9a-f]*:[0-9a-f:]*)/\\d{1,3}\\b");
 
     private Redaction() {}
 
-    public static Alert of(Alert alert, Recipient recipient) {
-        List<Victim> own =
-                alert.victims().stream().filter(v -> recipient.owns(v.asn())).toList();
+    public static Alert of(Alert alert, Recipient reader) {
+        List<Victim> own = alert.victims().stream().filter(reader::owns).toList();
+        Recipient recipient = reader.knowing(own);
         int others = alert.victims().size() - own.size();
         List<String> evidence = new ArrayList<>(texts(alert.evidence(), recipient));
         if (others > 0) {
-            evidence.add(
-                    others == 1
-                            ? "1 target in another network is not named here."
-                            : others + " targets in other networks are not named here.");
+            evidence.add(others(
+                    others,
+                    alert.victims().stream().anyMatch(v -> !reader.owns(v) && recipient.owns(v.asn()))));
         }
         return new Alert(
                 alert.id(),
@@ -43,6 +45,16 @@ public final class Redaction {
                 texts(alert.advice(), recipient),
                 alert.tlp(),
                 of(alert.assessment(), recipient));
+    }
+
+    /** A site's owner may be told of one target in a network where others are meant too. */
+    private static String others(int n, boolean sameNetwork) {
+        if (sameNetwork) {
+            return n == 1 ? "1 other target is not named here." : n + " other targets are not named here.";
+        }
+        return n == 1
+                ? "1 target in another network is not named here."
+                : n + " targets in other networks are not named here.";
     }
 
     /** Of others who are told or have answered, nothing; where a server stands and who routes it, to its owner only. */
@@ -70,8 +82,10 @@ public final class Redaction {
                                 words(r.expected(), recipient))),
                 place,
                 a.tell().stream()
-                        .filter(t -> t.who().equals(recipient.name()))
-                        .map(t -> new Assessment.Told(t.who(), t.role(), words(t.why(), recipient), t.act()))
+                        .filter(t -> t.who().equals(recipient.name())
+                                || t.recipient().filter(recipient.name()::equals).isPresent())
+                        .map(t -> new Assessment.Told(
+                                t.who(), t.role(), words(t.why(), recipient), t.act(), t.recipient(), t.untold()))
                         .toList(),
                 a.answers().stream()
                         .filter(answer -> answer.who().equals(recipient.name()))
@@ -114,6 +128,14 @@ public final class Redaction {
             boolean own = number <= 0xFFFF_FFFFL && recipient.owns(new Asn(number));
             return own ? match.group() : another;
         });
-        return Defang.text(named);
+        return Defang.text(PREFIX.matcher(named).replaceAll(match -> prefix(match.group(), recipient, another)));
+    }
+
+    private static String prefix(String text, Recipient recipient, String another) {
+        try {
+            return recipient.owns(Prefix.parse(text)) ? text : another;
+        } catch (IllegalArgumentException e) {
+            return text; // digits that only look like one
+        }
     }
 }
