@@ -398,17 +398,32 @@ final class EvaluateCommand implements Callable<Integer> {
                     "no marx-*.csv.gz, targets-*.csv.gz or series_*.i32le.gz in " + data
                             + " or right below; name a folder such as samples");
         }
+        List<EvaluateReports> read = new ArrayList<>();
         Inputs inputs = new Inputs(
                 captures,
                 orders,
                 series,
-                () -> EvaluateReports.read(surroundings, output, List.of(captures.orElseThrow()), policies, span())
-                        .reports(),
+                () -> {
+                    read.add(EvaluateReports.read(
+                            surroundings, output, List.of(captures.orElseThrow()), policies, span()));
+                    return read.getLast().reports();
+                },
                 span(),
                 country(),
                 lines::accept,
                 ForecastSuite.SEED);
-        return told(new ForecastSuite().evaluate(inputs, name()));
+        Evaluation all = new ForecastSuite().evaluate(inputs, name());
+        if (all.measures().isEmpty()) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED,
+                    "too few days to measure anything: order lists need 91 days before the first forecast, captures 29;"
+                            + " widen --from and --until, or name more with --data");
+        }
+        all.limits().stream().filter(ForecastSuite.notOf(home)::equals).forEach(output.text()::println);
+        told(all);
+        boolean good = read.stream().allMatch(EvaluateReports::allReadable)
+                && all.measures().stream().noneMatch(m -> m.name().equals("victim.rejectedRows"));
+        return good ? 0 : ErrorCode.Kind.INPUT.exitCode();
     }
 
     private static void write(Writer out, Object line) {

@@ -11,12 +11,17 @@ import yochi.evaluation.Evaluation;
 /**
  * Losses (or gains) by day of issue and method, paired: of all methods the same forecasts. Intervals come from a
  * moving-block bootstrap over calendar days (Künsch 1989): blocks of {@value #BLOCK} days, {@value #DRAWS} draws; a
- * day without a forecast stands in its block as an empty day.
+ * day without a forecast stands in its block as an empty day. A span of fewer than two blocks, or days so few that one
+ * draw in twenty holds none, have no interval: it would be a point, and a point always excludes 0.
  */
 final class Days {
     static final int BLOCK = 7;
     static final int DRAWS = 2000;
     static final String OURS = "ours";
+    /** What stands in the place of a verdict where there is no interval. */
+    static final String TOO_FEW = "too few days for an interval";
+
+    private static final double LEAST_TOLD = .95;
 
     private final TreeMap<Long, Map<String, Double>> sums = new TreeMap<>();
     private final TreeMap<Long, Integer> counts = new TreeMap<>();
@@ -80,11 +85,24 @@ final class Days {
             }
             values[draw] = figure.applyAsDouble(means(drawn));
         }
-        double[] sorted = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        return ends(figure.applyAsDouble(means(days)), values, n);
+    }
+
+    /**
+     * A figure with the ends of its interval; without any, not a number.
+     *
+     * @param drawn the figure of each draw; not a number where a draw told none
+     * @param span days drawn from
+     */
+    static Evaluation.Difference ends(double value, double[] drawn, int span) {
+        double[] sorted = Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (span < 2 * BLOCK || sorted.length < LEAST_TOLD * drawn.length) {
+            return new Evaluation.Difference(value, Double.NaN, Double.NaN);
+        }
         return new Evaluation.Difference(
-                figure.applyAsDouble(means(days)),
-                sorted.length == 0 ? Double.NaN : sorted[(int) (.025 * (sorted.length - 1))],
-                sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(.975 * (sorted.length - 1))]);
+                value,
+                sorted[(int) (.025 * (sorted.length - 1))],
+                sorted[(int) Math.ceil(.975 * (sorted.length - 1))]);
     }
 
     /** Ours less a rival's mean. */
@@ -124,6 +142,9 @@ final class Days {
 
     /** What follows from a difference: a word about skill only where its interval excludes 0. */
     static String verdict(Evaluation.Difference difference, boolean lower, String rival) {
+        if (Double.isNaN(difference.low()) || Double.isNaN(difference.high())) {
+            return TOO_FEW;
+        }
         boolean less = difference.high() < 0;
         boolean more = difference.low() > 0;
         return !less && !more ? "no skill shown" : (less == lower ? "better than " : "worse than ") + rival;

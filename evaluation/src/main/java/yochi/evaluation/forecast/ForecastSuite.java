@@ -42,6 +42,9 @@ public final class ForecastSuite {
                 limits.addAll(part.limits());
             }
         }
+        if (measures.stream().noneMatch(m -> of(inputs.home(), m))) {
+            limits.add(notOf(inputs.home()));
+        }
         return new Evaluation(
                 Evaluation.VERSION,
                 "forecast",
@@ -53,5 +56,15 @@ public final class ForecastSuite {
                 measures,
                 "",
                 limits);
+    }
+
+    /** Whether a figure is of the home country, or of what home's own sensors saw. */
+    private static boolean of(String home, Evaluation.Measured m) {
+        return m.group().contains("home " + home) || m.name().startsWith("volume.") || m.name().startsWith("sources.");
+    }
+
+    /** What is told where no figure is of home. */
+    public static String notOf(String home) {
+        return "No figure is of " + home + ": no sensor there, and no target of it, in these data and days.";
     }
 }

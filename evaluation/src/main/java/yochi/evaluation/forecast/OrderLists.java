@@ -232,8 +232,12 @@ final class OrderLists {
                 }
             }
             return rejected;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new YochiException(
+                    ErrorCode.INPUT_UNREADABLE,
+                    prefix + "*.csv.gz in " + folder + " is cut off or damaged (" + e.getMessage()
+                            + "); fetch it again, nothing of it was used",
+                    e);
         }
     }
 }

@@ -154,8 +154,8 @@ final class VictimRanking {
                 .filter(m -> !m.equals(Days.OURS))
                 .max(Comparator.comparingDouble(m -> whole.getOrDefault(m, 0.)))
                 .orElseThrow();
-        Evaluation.Difference own = ends(whole, drawn, (w, i) -> w.getOrDefault(Days.OURS, new double[0])[i]);
-        Evaluation.Difference difference = ends(whole, drawn, (w, i) ->
+        Evaluation.Difference own = ends(whole, drawn, span, (w, i) -> w.getOrDefault(Days.OURS, new double[0])[i]);
+        Evaluation.Difference difference = ends(whole, drawn, span, (w, i) ->
                 w.getOrDefault(Days.OURS, new double[0])[i] - w.getOrDefault(best, new double[0])[i]);
         return Optional.of(new Evaluation.Measured(
                 name,
@@ -179,18 +179,16 @@ final class VictimRanking {
     private static Evaluation.Difference ends(
             Map<String, Double> whole,
             Map<String, double[]> drawn,
+            int span,
             ToDoubleBiFunction<Map<String, double[]>, Integer> figure) {
         Map<String, double[]> point = new TreeMap<>();
         whole.forEach((method, value) -> point.put(method, new double[] {value}));
-        double[] sorted = java.util.stream.IntStream.range(0, Days.DRAWS)
-                .mapToDouble(i -> figure.applyAsDouble(drawn, i))
-                .filter(v -> !Double.isNaN(v))
-                .sorted()
-                .toArray();
-        return new Evaluation.Difference(
+        return Days.ends(
                 figure.applyAsDouble(point, 0),
-                sorted.length == 0 ? Double.NaN : sorted[(int) (.025 * (sorted.length - 1))],
-                sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(.975 * (sorted.length - 1))]);
+                java.util.stream.IntStream.range(0, Days.DRAWS)
+                        .mapToDouble(i -> figure.applyAsDouble(drawn, i))
+                        .toArray(),
+                span);
     }
 
     private Sorted sorted(String method, long first) {

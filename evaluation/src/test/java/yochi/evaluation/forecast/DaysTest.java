@@ -38,7 +38,22 @@ class DaysTest {
         assertThat(gaps.mean(Days.OURS)).isEqualTo(1);
         assertThat(gaps.n()).isEqualTo(2);
         assertThat(gaps.blocks()).isEqualTo(4);
-        assertThat(gaps.against("r").high()).isEqualTo(-1);
+        assertThat(gaps.against("r").value()).isEqualTo(-1);
+        assertThat(gaps.against("r").high()).isNaN(); // two days make no interval
+    }
+
+    /** A point would exclude 0, and one day would be called skill. */
+    @Test
+    void aSpanOfFewerThanTwoBlocksHasNoIntervalAndNoVerdict() {
+        for (int span : new int[] {1, 7, 13, 14}) {
+            Days few = new Days(1);
+            for (int day = 0; day < span; day++) {
+                few.add(day, Map.of(Days.OURS, 1., "r", 2. + day % 3));
+            }
+            Evaluation.Measured told = few.measured("x", "", "", Evaluation.Better.LOWER, Optional.empty());
+            assertThat(told.verdict()).isEqualTo(span < 14 ? "too few days for an interval" : "better than r");
+            assertThat(Double.isNaN(told.low())).isEqualTo(span < 14);
+        }
     }
 
     @Test
