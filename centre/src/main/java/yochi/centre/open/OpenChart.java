@@ -16,6 +16,8 @@ final class OpenChart {
     private static final int RIGHT = 12;
     private static final int TOP = 12;
     private static final int BOTTOM = 24;
+    /** So many spaces between the lines of the scale at most; five would crowd a chart of this height. */
+    private static final int SPACES = 4;
 
     private final OpenWords words;
 
@@ -48,16 +50,18 @@ final class OpenChart {
         out.raw("<svg viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" role=\"img\" aria-label=\"")
                 .text(words.of("chart", values))
                 .raw("\">\n");
-        axis(out, most);
-        out.raw("<path class=\"course\" d=\"" + path(counts, first, last, most) + "\"/>\n");
+        long step = step(most);
+        long top = Math.ceilDiv(most, step) * step;
+        axis(out, step, top);
+        out.raw("<path class=\"course\" d=\"" + path(counts, first, last, top) + "\"/>\n");
         label(out, LEFT, "start", first.toString());
         label(out, WIDTH - RIGHT, "end", last.toString());
         out.raw("</svg>\n</figure>\n");
     }
 
-    private static void axis(Markup out, long most) {
-        for (double share : new double[] {0, 0.5, 1}) {
-            double y = y(share * most, most);
+    private static void axis(Markup out, long step, long top) {
+        for (long value = 0; value <= top; value += step) {
+            double y = y((double) value, top);
             out.raw(String.format(
                     Locale.ROOT, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>\n", LEFT, y, WIDTH - RIGHT));
             out.raw(String.format(
@@ -65,7 +69,18 @@ final class OpenChart {
                     "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>\n",
                     LEFT - 6,
                     y + 4,
-                    number(Math.round(share * most))));
+                    number(value)));
+        }
+    }
+
+    /** The smallest of 1, 2, 5, 10, 20 … that divides the scale into few enough spaces. */
+    static long step(long most) {
+        for (long ten = 1; ; ten *= 10) {
+            for (long step : new long[] {ten, 2 * ten, 5 * ten}) {
+                if (Math.ceilDiv(most, step) <= SPACES) {
+                    return step;
+                }
+            }
         }
     }
 
@@ -74,7 +89,7 @@ final class OpenChart {
                 + "</text>\n");
     }
 
-    private static String path(List<OpenStatistics.Count> counts, LocalDate first, LocalDate last, long most) {
+    private static String path(List<OpenStatistics.Count> counts, LocalDate first, LocalDate last, long top) {
         StringBuilder out = new StringBuilder();
         double days = Math.max(1, ChronoUnit.DAYS.between(first, last));
         boolean broken = true;
@@ -85,7 +100,7 @@ final class OpenChart {
             }
             double x = LEFT + (WIDTH - LEFT - RIGHT) * ChronoUnit.DAYS.between(first, count.day()) / days;
             double addresses = (double) count.addresses().getAsLong();
-            String at = String.format(Locale.ROOT, "%.1f %.1f", x, y(addresses, most));
+            String at = String.format(Locale.ROOT, "%.1f %.1f", x, y(addresses, top));
             // A day alone between gaps is a dot: a line of no length with round ends.
             out.append(broken ? "M" + at + "h0" : "L" + at);
             broken = false;
@@ -93,8 +108,8 @@ final class OpenChart {
         return out.toString();
     }
 
-    private static double y(double value, long most) {
-        return HEIGHT - BOTTOM - value / most * (HEIGHT - TOP - BOTTOM);
+    private static double y(double value, long top) {
+        return HEIGHT - BOTTOM - value / top * (HEIGHT - TOP - BOTTOM);
     }
 
     private static String number(long value) {

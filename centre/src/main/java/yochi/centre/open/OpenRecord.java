@@ -5,11 +5,15 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** How the forecasts did, in words for people who are no experts: right and wrong. */
 final class OpenRecord {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Figures stand at the right, and so do the heads above them. */
+    private static final Set<String> NUMBERS = Set.of("ours", "rivals", "n", "said", "came");
 
     private final OpenWords words;
     private final int smallest;
@@ -33,8 +37,8 @@ final class OpenRecord {
                 words.of(
                         "record.tally",
                         Map.of(
-                                "sealed", f.sealed(), "scored", f.scored(), "waiting", f.waiting(), "lost",
-                                f.notScorable())));
+                                "sealed", count(f.sealed()), "scored", count(f.scored()), "waiting",
+                                count(f.waiting()), "lost", count(f.notScorable()))));
         out.raw("<p>")
                 .text(words.of("record.chain") + " ")
                 .link("/api/ledger/entries", words.of("record.chain.link"))
@@ -54,7 +58,7 @@ final class OpenRecord {
             out.raw("<tr><th scope=\"row\">")
                     .text(words.name("method", m.name().replaceAll("/\\d+$", "")))
                     .raw("<br><span class=\"soft\">")
-                    .text(words.of("horizon", Map.of("hours", m.horizonHours())) + ", "
+                    .text(horizon(m.horizonHours()) + ", "
                             + words.of("basis." + m.kind()))
                     .raw("</span></th><td class=\"number\">")
                     .text(number(m.ours()))
@@ -98,7 +102,9 @@ final class OpenRecord {
                 .text(caption)
                 .raw("</caption>\n<thead><tr>");
         for (String column : columns) {
-            out.raw("<th scope=\"col\">").text(words.of("column." + column)).raw("</th>");
+            out.raw(NUMBERS.contains(column) ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">")
+                    .text(words.of("column." + column))
+                    .raw("</th>");
         }
         out.raw("</tr></thead>\n<tbody>\n");
     }
@@ -129,7 +135,22 @@ final class OpenRecord {
         return value.isPresent() ? number(value.getAsDouble()) : "–";
     }
 
+    private String horizon(long hours) {
+        if (hours % 24 != 0) {
+            return words.of("horizon", Map.of("hours", hours));
+        }
+        return hours == 24 ? words.of("horizon.day") : words.of("horizon.days", Map.of("days", hours / 24));
+    }
+
+    private static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** Three digits that count; what is next to nothing is said to be that, since no reader should count noughts. */
     private static String number(double value) {
+        if (value > 0 && value < 0.001) {
+            return "< 0.001";
+        }
         return Math.abs(value) >= 10
                 ? String.format(Locale.ROOT, "%,d", Math.round(value))
                 : String.format(Locale.ROOT, "%.3g", value);

@@ -2,6 +2,7 @@ package yochi.centre.open;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -41,5 +42,20 @@ class OpenWordsTest {
         assertThat(english.country(new Country("JP"))).isEqualTo("Japan");
         assertThat(japanese.country(new Country("JP"))).isEqualTo("日本");
         assertThat(english.country(Country.UNKNOWN)).isEqualTo("country not known");
+    }
+
+    /** X-3a: a name that has no word would stand on the page as the program knows it. */
+    @Test
+    void everyMethodAndRivalOfTheDemonstrationHasAPlainName() {
+        for (String method : List.of(
+                "arrival of new attacks",
+                "attack-order hazard",
+                "mean of Theta, damped ETS and NB-INGARCH",
+                "mean of Theta, damped ETS and NB-INGARCH, hourly")) {
+            assertThat(japanese.name("method", method)).as(method).isNotEqualTo(method);
+        }
+        for (String rival : List.of("7-day mean", "24-hour mean", "AR(7)", "AR(24)", "seasonal naive", "ewma14")) {
+            assertThat(japanese.name("rival", rival)).as(rival).isNotEqualTo(rival);
+        }
     }
 }
