@@ -107,8 +107,8 @@ public final class PeculiarPicture {
             out.add(Drawing.words(
                     "small", VERDICT + BAR + 8, y + 3, "start", Say.same(chance(probability.getAsDouble()))));
         }
-        out.add(Drawing.words("strong", VERDICT + BAR + 50, y - 3, "start", brief(l.verdict())));
-        out.add(Drawing.words("small soft", VERDICT + BAR + 50, y + 13, "start", others(l)));
+        out.add(Drawing.words("strong", VERDICT + BAR + 62, y - 3, "start", brief(l.verdict())));
+        out.add(Drawing.words("small soft", VERDICT + BAR + 62, y + 13, "start", others(l)));
         return Shape.of("g").with(out).telling(evidence(l));
     }
 
