@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import yochi.analysis.cube.Grouping;
+import yochi.centre.desk.Person;
 import yochi.centre.line.Centre;
 import yochi.centre.line.CentreSettings;
 import yochi.centre.line.HomeCentre;
@@ -48,6 +49,7 @@ final class Cast {
     private final Setting setting;
     private final Secret sketchKey;
     private final SigningKey approver;
+    private final Secret dutyToken;
 
     Cast(Setting setting) {
         this.setting = setting;
@@ -55,10 +57,27 @@ final class Cast {
         setting.random().nextBytes(secret);
         sketchKey = new Secret(HexFormat.of().formatHex(secret));
         approver = IdentityFolder.open(setting.folder("approver")).signingKey(setting.random());
+        dutyToken = new Secret(AttackAct.token(setting));
     }
 
     SigningKey approver() {
         return approver;
+    }
+
+    /** With it whoever watches sits down at the duty desk; good for this run only. */
+    String dutyToken() {
+        return dutyToken.value();
+    }
+
+    /** Whoever watches may do all that people on duty may. */
+    private CentreSettings.SituationPlan situation() {
+        CentreSettings.SituationPlan usual = CentreSettings.SituationPlan.withTable(LIST_TABLE);
+        return new CentreSettings.SituationPlan(
+                usual.decisions(),
+                usual.sites(),
+                usual.networkTable(),
+                usual.stakes(),
+                List.of(new Person("visitor", Person.Role.CHIEF, dutyToken)));
     }
 
     HomeCentre centre() {
@@ -79,7 +98,7 @@ final class Cast {
                 OpenSettings.defaults().under("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
                 List.of(),
                 NoticePlan.usual(),
-                CentreSettings.SituationPlan.withTable(LIST_TABLE));
+                situation());
         EventLog approving = setting.party("approver");
         EventTrail trail = new EventTrail(setting.events());
         return HomeCentre.open(

@@ -45,6 +45,7 @@ public final class Demonstration {
             String console = home.centre().openListener() + "/";
             voice.act(times.begin(PartTimes.Part.START));
             voice.step("centre listens; console at " + console + " (its certificate is of the demo's own authority)");
+            desk(voice, console, cast);
             browser.accept(console);
             Evening evening = new Evening(home, cast, times, voice, console, onResult);
             if (play.campaign().isPresent()) {
@@ -57,6 +58,10 @@ public final class Demonstration {
                 attack(evening, Optional.empty());
             }
         }
+    }
+
+    private static void desk(Voice voice, String console, Cast cast) {
+        voice.plain("on duty    " + console + "duty , token " + cast.dutyToken() + " (of this run only)");
     }
 
     /** What all acts of one run share. */
@@ -127,6 +132,7 @@ public final class Demonstration {
     private void end(Evening e, Played played) throws InterruptedException {
         DemoDocument document = document(e.home(), played, e.times().all());
         EndTable.print(e.voice(), document, e.console());
+        desk(e.voice(), e.console(), e.cast());
         e.onResult().accept(document);
         linger(e.voice());
     }
