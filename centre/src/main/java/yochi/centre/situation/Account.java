@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -38,7 +39,21 @@ final class Account {
             new Words("Who sends it, and what for.", "発信者と目的。"),
             new Words("Sessions at honeypots of the service, and the sources' histories.", "そのサービスのハニーポットの記録と発信元の履歴。"));
 
+    private static final Map<String, Words> RIVALS = Map.of(
+            "climatology", new Words("long-run frequency", "長期頻度"),
+            "persistence", new Words("persistence", "直近の継続"),
+            "ewma", new Words("moving average", "指数移動平均"),
+            "ewma14", new Words("moving average of 14 days", "移動平均（14 日）"));
+
     private Account() {}
+
+    /** {@code climatology 10 %} in words. */
+    private static String named(List<String> rivals, Function<Words, String> language, String between) {
+        return rivals.stream()
+                .map(r -> r.split(" ", 2))
+                .map(r -> language.apply(RIVALS.getOrDefault(r[0], Words.same(r[0]))) + " " + r[1])
+                .collect(Collectors.joining(between));
+    }
 
     private static Assessment of(
             List<Words> facts, List<Words> inferences, List<Assessment.Unknown> unknowns, List<Words> caveats) {
@@ -63,8 +78,8 @@ final class Account {
         long orders = victims.stream().mapToLong(Victim::orders).sum();
         List<Words> facts = new ArrayList<>();
         facts.add(new Words(
-                "An order list in force at " + report.listed() + " names " + victims.size() + " targets in " + asn
-                        + " with " + orders + " orders.",
+                "An order list in force at " + report.listed() + " names " + count(victims.size(), "target")
+                        + " in " + asn + " with " + count(orders, "order") + ".",
                 report.listed() + " に有効な攻撃命令の一覧が " + asn + " の標的 " + victims.size() + " 件を挙げています（命令 " + orders
                         + " 件）。"));
         facts.add(new Words("Nodes that saw it: " + nodes + ".", "観測したノード：" + nodes + "。"));
@@ -107,9 +122,19 @@ final class Account {
         if (counts.isEmpty()) {
             return Optional.empty();
         }
-        String list =
-                counts.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
-        return Optional.of(new Words("Their servers stand in: " + list + ".", "サーバーの所在国：" + list + "。"));
+        return Optional.of(new Words(
+                "Their servers stand in: " + list(counts, Locale.ENGLISH, ", ") + ".",
+                "サーバーの所在国：" + list(counts, Locale.JAPANESE, "、") + "。"));
+    }
+
+    private static String list(Map<String, Long> counts, Locale language, String between) {
+        return counts.entrySet().stream()
+                .map(e -> Locale.of("", e.getKey()).getDisplayCountry(language) + " " + e.getValue())
+                .collect(Collectors.joining(between));
+    }
+
+    private static String count(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
     }
 
     private static List<Words> caveats(List<Victim> victims, Instant listed, Settings settings) {
@@ -127,15 +152,16 @@ final class Account {
                 .count();
         if (placed > 0) {
             out.add(new Words(
-                    placed + " of " + victims.size() + " targets are known as this country's only by where the server"
-                            + " stands.",
+                    "Known as this country's only by where the server stands: " + placed + " of "
+                            + count(victims.size(), "target") + ".",
                     "標的 " + victims.size() + " 件のうち " + placed + " 件は、サーバーの所在地だけで自国のものと判断しています。"));
         }
         Country home = settings.home();
         long foreign = victims.stream().filter(v -> !v.country().equals(home)).count();
         if (foreign > 0) {
             out.add(new Words(
-                    foreign + " of " + victims.size() + " targets belong to other countries; their server stands here.",
+                    "Belonging to other countries, with a server that stands here: " + foreign + " of "
+                            + count(victims.size(), "target") + ".",
                     "標的 " + victims.size() + " 件のうち " + foreign + " 件は他国のもので、サーバーがここにあります。"));
         }
         return out;
@@ -146,11 +172,14 @@ final class Account {
         String percent = percent(text.probability());
         var q = text.sealed().forecast().question();
         List<Words> facts = List.of(sealed(text));
+        String region = q.region().name();
         List<Words> inferences = List.of(new Words(
-                "Orders name " + q.region() + " from " + q.from() + " to " + q.to() + " with probability " + percent
-                        + "; naive methods say " + String.join(", ", rivals) + ".",
-                q.from() + " から " + q.to() + " までに " + q.region() + " が命令に挙がる確率は " + percent + "。単純な手法では "
-                        + String.join("、", rivals) + "。"));
+                "Orders name " + name(region, Locale.ENGLISH)
+                        + " from " + q.from() + " to " + q.to() + " with probability " + percent
+                        + "; simple methods say " + named(rivals, Words::en, ", ") + ".",
+                q.from() + " から " + q.to() + " までに " + name(region, Locale.JAPANESE)
+                        + " が命令に挙がる確率は " + percent + "。単純な手法では "
+                        + named(rivals, Words::ja, "、") + "。"));
         return of(facts, inferences, List.of(WHICH), missing(text, japanese));
     }
 
@@ -180,6 +209,11 @@ final class Account {
         return text.sealed().forecast().missing().stream()
                 .map(s -> new Words(s, japanese.apply(s)))
                 .toList();
+    }
+
+    /** A country by its name, anything else as it is. */
+    private static String name(String region, Locale language) {
+        return region.matches("[A-Z]{2}") ? Locale.of("", region).getDisplayCountry(language) : region;
     }
 
     private static String percent(double share) {

@@ -151,8 +151,12 @@ final class Assessor {
         List<Assessment.CostLoss> rules =
                 tell.stream().flatMap(t -> t.act().stream()).toList();
         long acting = rules.stream().filter(Assessment.CostLoss::act).count();
-        Words likely = new Words(
-                "The attack comes with probability " + percent + " %.", "攻撃が来る確率は " + percent + " %。");
+        // Nobody can know that an attack is certain: an order that nothing judged speaks against is said to be that.
+        Words likely = percent < 100
+                ? new Words("The attack comes with probability " + percent + " %.", "攻撃が来る確率は " + percent + " %。")
+                : new Words(
+                        "The order is taken at its word: no alert judged so far speaks against it.",
+                        "命令は額面どおりに受け取ります（反証となる判定例はまだありません）。");
         Words vectors = table.plan(id).against().isEmpty() || matter.vectors().isEmpty()
                 ? Words.same("")
                 : new Words(

@@ -193,8 +193,8 @@ class AlertLifeTest {
         assertThat(a.place().originAs().table()).contains(LocalDate.parse("2026-06-01"));
         assertThat(a.caveats().toString())
                 .contains("833 days apart")
-                .contains("1 of 3 targets are known as this country's only by where the server stands")
-                .contains("1 of 3 targets belong to other countries");
+                .contains("Known as this country's only by where the server stands: 1 of 3 targets")
+                .contains("Belonging to other countries, with a server that stands here: 1 of 3 targets");
     }
 
     /** The home provider hears of a foreign victim in its network, and it is no attack on the home country. */
