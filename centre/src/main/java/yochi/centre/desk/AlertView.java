@@ -1,10 +1,13 @@
 package yochi.centre.desk;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Phrase;
 import yochi.centre.response.MitigationRecord;
@@ -30,7 +33,11 @@ final class AlertView {
     List<AlertCard> cards() {
         List<NoticeRecord> notices = desk.response().notices(SHOWN);
         List<MitigationRecord> mitigations = desk.response().mitigations(SHOWN);
-        return desk.situation().newest(SHOWN).stream()
+        // However many came after it: an alert that is open is shown.
+        return Stream.concat(desk.situation().open().stream(), desk.situation().newest(SHOWN).stream())
+                .collect(Collectors.toMap(r -> r.alert().id(), r -> r, (a, b) -> a, LinkedHashMap::new))
+                .values()
+                .stream()
                 .map(record -> card(record, notices, mitigations))
                 .toList();
     }
