@@ -2,6 +2,7 @@
 import type { About } from './api.ts';
 import { el, join, type Child } from './dom.ts';
 import { language, place, t } from './language.ts';
+import { help } from './keys.ts';
 import { memory, type Language, type Scheme } from './memory.ts';
 import { tag, when } from './parts.ts';
 
@@ -25,7 +26,8 @@ export function head(
           type: 'button', id: `language-${one}`, lang: one, 'aria-pressed': one === language() ? 'true' : 'false',
           onclick: () => speak(one),
         }, one === 'en' ? 'English' : '日本語'))),
-      el('label', { class: 'pick' }, el('span', { class: 'hidden' }, t('scheme')), schemes(paint))));
+      el('label', { class: 'pick' }, el('span', { class: 'hidden' }, t('scheme')), schemes(paint)),
+      el('button', { type: 'button', id: 'keys', onclick: help, 'aria-haspopup': 'dialog', 'aria-label': t('keys.title') }, '?')));
 }
 
 function schemes(paint: (next: Scheme) => void): HTMLElement {

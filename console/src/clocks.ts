@@ -1,6 +1,8 @@
 /** Instants as nodes: UTC and JST side by side, inside sentences too. */
 import { el, type Child } from './dom.ts';
-import { both, type Grain } from './time.ts';
+import { t } from './language.ts';
+import { lengths, NONE } from './number.ts';
+import { both, range, type Grain } from './time.ts';
 
 const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/;
 
@@ -12,7 +14,13 @@ export function when(instant: string, grain: Grain = 'minute'): HTMLElement {
 }
 
 export function span(from: string, until: string): HTMLElement {
-  return el('span', { class: 'span' }, when(from), ' → ', when(until));
+  const { utc, jst } = range(from, until);
+  return el('span', { class: 'when span' }, el('span', { class: 'utc' }, utc), ' ', el('span', { class: 'jst' }, jst));
+}
+
+/** How long something lasts, in the reader's words. */
+export function lasting(s: number | undefined): string {
+  return s === undefined ? NONE : lengths(s).map(([n, unit]) => t(`lasting.${unit}`, { n })).join(' ');
 }
 
 /** A text whose instants are told in both clocks. */

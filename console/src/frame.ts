@@ -7,6 +7,7 @@ import { memory, type Language, type Scheme } from './memory.ts';
 import { type Page, type Scene } from './page.ts';
 import { both, ofDay } from './time.ts';
 import { foot, head } from './banner.ts';
+import { help, listenToKeys, shortcuts } from './keys.ts';
 import { alerts } from './page/alerts.ts';
 import { attacks } from './page/attacks.ts';
 import { duty } from './page/duty.ts';
@@ -26,6 +27,14 @@ const PAGES: Page[] = [start, forecasts, alerts, notices, sites, duty, attacks, 
 /** A page is drawn again at most so often, however fast the centre's news come. */
 const REDRAW_MS = 1500;
 
+/** Only what scrolls is a stop for the keyboard. */
+function reachable(): void {
+  for (const box of document.querySelectorAll<HTMLElement>('main .scroll')) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  }
+}
+
 export class Frame {
   private readonly body: HTMLElement;
   private about: About | null = null;
@@ -36,6 +45,8 @@ export class Frame {
   private drawn = 0;
   private timer: number | undefined;
   private turnNumber = 0;
+  /** Id of the element that a draw was asked to bring the reader to. */
+  private wanted = '';
   private readonly opened = new Set<string>();
 
   constructor(body: HTMLElement) {
@@ -50,10 +61,14 @@ export class Frame {
       if (location.hash !== '#main') void this.draw(true);
     });
     document.addEventListener('click', (event) => this.follow(event));
+    listenToKeys((path) => this.go(path));
     document.addEventListener('toggle', (event) => {
       const node = event.target as HTMLDetailsElement;
       if (node.id) this.opened[node.open ? 'add' : 'delete'](node.id);
     }, true);
+    // A table inside a fold has no width before it is opened.
+    document.addEventListener('toggle', reachable, true);
+    addEventListener('resize', reachable);
     setInterval(() => this.tick(), 1000);
     listen((views) => this.stale(views), (contact) => {
       this.contact = contact;
@@ -72,6 +87,8 @@ export class Frame {
 
   /** Everything but the page itself, in the language chosen. */
   private furnish(): void {
+    const focused = document.activeElement?.id ?? '';
+    const open = document.querySelector('dialog[open]') !== null;
     replace(this.body,
       el('a', { class: 'skip', href: '#main' }, t('skip')),
       head(this.about, (next) => this.chooseLanguage(next), (next) => this.chooseScheme(next)),
@@ -82,6 +99,8 @@ export class Frame {
         ? [...this.body.querySelector('main')!.childNodes] : [el('p', { class: 'nothing' }, t('loading'))]),
       el('div', { id: 'heard', class: 'hidden', role: 'status', 'aria-live': 'polite' }),
       foot(this.about));
+    if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
+    if (open) help();
     this.tick();
     this.showContact();
   }
@@ -122,7 +141,11 @@ export class Frame {
       || event.shiftKey || link.origin !== location.origin || link.hash === '#main') return;
     if (!PAGES.some((p) => p.path === link.pathname)) return;
     event.preventDefault();
-    history.pushState(null, '', link.href);
+    this.go(link.href);
+  }
+
+  private go(address: string): void {
+    history.pushState(null, '', address);
     void this.draw(true);
   }
 
@@ -144,9 +167,12 @@ export class Frame {
       about,
       now: () => this.now(),
       query: (name) => new URLSearchParams(location.search).get(name),
-      turn: (name, value) => {
+      item: location.hash.length > 1 ? decodeURIComponent(location.hash.slice(1)) : null,
+      turn: (name, value, forget = [], focus = '') => {
         const query = new URLSearchParams(location.search);
+        forget.forEach((one) => query.delete(one));
         query.set(name, value);
+        this.wanted = focus;
         history.replaceState(null, '', `${location.pathname}?${query}`);
         void this.draw(false);
       },
@@ -161,6 +187,7 @@ export class Frame {
     const main = document.getElementById('main')!;
     main.setAttribute('aria-busy', 'true');
     let nodes: Node[];
+    shortcuts({});
     try {
       const about = await get<About>('about');
       const first = this.about === null || JSON.stringify({ ...this.about, now: '' }) !== JSON.stringify({ ...about, now: '' });
@@ -185,7 +212,7 @@ export class Frame {
     main.dataset['page'] = page.name;
     document.title = `${t(`nav.${page.name}` as Word)} · Yochi ${this.about ? place(this.about.home) : ''}`;
     document.documentElement.lang = language();
-    for (const link of document.querySelectorAll('nav a')) {
+    for (const link of document.querySelectorAll('body > nav a')) {
       if (link.id === `nav-${page.name}`) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
@@ -193,7 +220,11 @@ export class Frame {
       const node = document.getElementById(id);
       if (node instanceof HTMLDetailsElement) node.open = true;
     }
-    if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
+    const wanted = this.wanted === '' ? null : document.getElementById(this.wanted);
+    this.wanted = '';
+    if (wanted !== null) wanted.focus();
+    else if (focused !== '') document.getElementById(focused)?.focus({ preventScroll: true });
+    reachable();
     if (!moved) return;
     const item = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
     if (item !== null) item.scrollIntoView();

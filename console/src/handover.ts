@@ -6,7 +6,10 @@ import { both as clocks } from './time.ts';
 
 const time = (instant: string): string => Object.values(clocks(instant, 'second')).join(' / ');
 const lines = (head: string, items: string[]): string[] => items.length === 0 ? [] : ['', head, ...items.map((item) => `- ${item}`)];
-const words = (items: Say[]): string[] => items.map(both);
+const INSTANT = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g;
+/** Instants inside a sentence are told in both clocks too. */
+const plain = (text: string): string => text.replace(INSTANT, (at) => time(at));
+const words = (items: Say[]): string[] => items.map((item) => plain(both(item)));
 const phrase = (p: Phrase): string => say(p).textContent ?? p.text;
 
 export function handover(alert: Alert, now: number): string {
@@ -25,7 +28,7 @@ export function handover(alert: Alert, now: number): string {
       both(r.text), t('assess.row', { row: r.row, table: r.table })]),
     ...lines(t('assess.facts'), words(a.facts)),
     ...lines(t('assess.inferences'), words(a.inferences)),
-    ...lines(t('assess.unknowns'), a.unknowns.map((u) => `${both(u.what)} (${t('assess.settled')}: ${both(u.settledBy)})`)),
+    ...lines(t('assess.unknowns'), a.unknowns.map((u) => `${plain(both(u.what))} (${t('assess.settled')}: ${both(u.settledBy)})`)),
     ...lines(t('assess.tell'), a.tell.map((x) => `${x.who}: ${both(x.why)}`)),
     ...lines(t('alerts.response'), [
       ...alert.notices.map((n) => `${t('alerts.notice', { member: n.member })}: ${time(n.sent)} → ${n.acknowledged === undefined ? t('alerts.notacked') : time(n.acknowledged)}`),

@@ -75,7 +75,7 @@ const told: Record<string, (value: string) => string> = {
   region: place,
   metric: (name) => tOf('metric', name),
   phase: (name) => tOf('phase', name),
-  rivals: (list) => list.split(', ').map((one) => one.replace(/^(.*) (\d+ %)$/, (_, name: string, p: string) => `${tOf('rival', name)} ${p}`)).join('、'),
+  rivals: (list) => list.split(', ').map((one) => one.replace(/^(.*) (\d+ %)$/, (_, name: string, p: string) => `${tOf('rival', name)} ${p}`)).join(current === 'ja' ? '、' : ', '),
   services: (list) => list === '' ? t('unknown') : list,
 };
 
@@ -94,9 +94,16 @@ export function say(phrase: Phrase): HTMLElement {
   }));
 }
 
-/** Attack types are said in words in English too. */
+/** Codes of attack types, countries and methods are said in words in English too. */
 function readable(phrase: Phrase): string {
   const nested = Object.values(phrase.parts).reduce((text, part) => text.replace(part.text, readable(part)), phrase.text);
-  const type = phrase.values['type'];
-  return type === undefined ? nested : nested.replace(type, attack(type));
+  return ['type', 'region', 'rivals'].reduce((text, name) => {
+    const value = phrase.values[name];
+    return value === undefined || value === '' ? text : whole(text, value, told[name]!(value));
+  }, nested);
+}
+
+/** Replaces a code where it stands as a word of its own. */
+function whole(text: string, code: string, word: string): string {
+  return text.replace(new RegExp(`(?<![\\w.-])${code.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'g'), () => word);
 }

@@ -31,6 +31,9 @@ export const memory = {
     return kept === 'light' || kept === 'dark' ? kept : 'auto';
   },
   keepScheme: (scheme: Scheme) => set('scheme', scheme),
+  /** Whether single keys act. */
+  keys: (): boolean => get('keys') !== 'off',
+  keepKeys: (on: boolean) => set('keys', on ? 'on' : 'off'),
   looked(): string | null {
     const kept = get('looked');
     return kept !== null && !Number.isNaN(Date.parse(kept)) ? kept : null;

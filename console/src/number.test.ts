@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { chance, figure, NONE, percent, seconds } from './number.ts';
+import { chance, figure, lengths, NONE, percent } from './number.ts';
 
 test('what is not known is never written as zero', () => {
-  for (const say of [figure, percent, chance, seconds]) assert.equal(say(undefined), NONE);
+  for (const say of [figure, percent, chance]) assert.equal(say(undefined), NONE);
   assert.equal(figure(Number.NaN), NONE);
   assert.equal(figure(0), '0');
 });
@@ -15,14 +15,20 @@ test('a forecaster’s probability is never nought or certain', () => {
 });
 
 test('times take the unit that people use', () => {
-  assert.equal(seconds(0.0042), '4.2 ms');
-  assert.equal(seconds(12.5), '12.5 s');
-  assert.equal(seconds(1800), '30 min');
-  assert.equal(seconds(125), '2 min 5 s');
+  assert.deepEqual(lengths(0.0042), [['4.2', 'ms']]);
+  assert.deepEqual(lengths(9.444), [['9.4', 's']]);
+  assert.deepEqual(lengths(12.5), [['12.5', 's']]);
+  assert.deepEqual(lengths(1800), [['30', 'min']]);
+  assert.deepEqual(lengths(125), [['2', 'min'], ['5', 's']]);
+  assert.deepEqual(lengths(3600), [['1', 'h']]);
+  assert.deepEqual(lengths(3599.9), [['60', 'min']]);
+  assert.deepEqual(lengths(9000), [['2', 'h'], ['30', 'min']]);
+  assert.deepEqual(lengths(86_400 * 7), [['7', 'day']]);
 });
 
 test('three digits that count, thousands in groups', () => {
   assert.equal(figure(1234567), '1,234,567');
   assert.equal(figure(0.94736), '0.947');
+  assert.equal(figure(0.0000038), '3.8 × 10⁻⁶');
   assert.equal(percent(0.9999), '> 99.9 %');
 });

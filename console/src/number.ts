@@ -8,9 +8,17 @@ export function figure(value: number | undefined): string {
 }
 
 function digits(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1).replace('e-', ' × 10^-');
+  if (value !== 0 && Math.abs(value) < 0.001) return raised(value.toExponential(1));
   if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
   return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 4 });
+}
+
+const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `3.8e-6` as 3.8 × 10⁻⁶. */
+function raised(text: string): string {
+  return text.replace(/e([+-])(\d+)$/, (_, sign: string, power: string) =>
+    ` × 10${sign === '-' ? '⁻' : ''}${[...power].map((d) => HIGH[Number(d)]).join('')}`);
 }
 
 export function percent(share: number | undefined): string {
@@ -29,10 +37,17 @@ export function chance(p: number | undefined): string {
   return `${Math.round(p * 100)} %`;
 }
 
-export function seconds(s: number | undefined): string {
-  if (s === undefined) return NONE;
-  if (s < 0.0995) return `${Number((s * 1000).toPrecision(2))} ms`;
-  if (s < 100) return `${Number(s.toPrecision(3))} s`;
-  if (s % 60 === 0) return `${s / 60} min`;
-  return `${Math.floor(s / 60)} min ${Math.round(s % 60)} s`;
+export type Length = 'ms' | 's' | 'min' | 'h' | 'day';
+
+/** A length of time in the units that people use, at most two of them. */
+export function lengths(s: number): [string, Length][] {
+  if (s > 0 && s < 0.0995) return [[`${Number((s * 1000).toPrecision(2))}`, 'ms']];
+  if (s < 60) return [[`${Number(s.toPrecision(s < 10 ? 2 : 3))}`, 's']];
+  const steps: [Length, number][] = [['day', 86_400], ['h', 3600], ['min', 60], ['s', 1]];
+  const at = steps.findIndex(([, size]) => s >= size);
+  const [unit, size] = steps[at]!;
+  const [next, small] = steps[at + 1]!;
+  const rest = Math.round((s % size) / small);
+  const whole = Math.floor(s / size) + (rest * small === size ? 1 : 0);
+  return rest === 0 || rest * small === size ? [[`${whole}`, unit]] : [[`${whole}`, unit], [`${rest}`, next]];
 }

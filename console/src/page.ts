@@ -7,8 +7,10 @@ export interface Scene {
   now: () => number;
   /** Value of a query parameter of this address. */
   query: (name: string) => string | null;
-  /** Changes a query parameter and draws the page again. */
-  turn: (name: string, value: string) => void;
+  /** Changes a query parameter, forgets others, and draws the page again; the focus then goes to an element. */
+  turn: (name: string, value: string, forget?: string[], focus?: string) => void;
+  /** The one thing that the address asks for. */
+  item: string | null;
   /** Draws the page again. */
   again: () => void;
 }

@@ -1,10 +1,12 @@
 /** Small parts that every page is made of. */
 import { append, el, type Child, type Props } from './dom.ts';
 import type { Phrase } from './api.ts';
+import type { Scene } from './page.ts';
 import { say, t, type Word } from './language.ts';
+import { figure } from './number.ts';
 import { since } from './time.ts';
 
-export { span, when } from './clocks.ts';
+export { lasting, span, timed, when } from './clocks.ts';
 
 /** How long ago, or in how long, beside the instant itself. */
 export function ago(instant: string, now: number): string {
@@ -58,6 +60,23 @@ export function table<T>(caption: string, columns: Column<T>[], rows: T[], props
       el('tbody', {}, rows.map((row) => el('tr', {}, columns.map((c) => c.header
         ? el('th', { scope: 'row', class: c.kind ?? 'text' }, c.cell(row))
         : el('td', { class: c.kind ?? 'text' }, c.cell(row))))))));
+}
+
+/** More rows than fit one page are turned over; the page stands in the address as `name`, else it is that of the chosen row. */
+export function paged<T>(scene: Scene, name: string, rows: T[], most: number, draw: (shown: T[]) => Child,
+  chosen = -1, forget: string[] = []): Child {
+  if (rows.length <= most) return draw(rows);
+  const last = Math.ceil(rows.length / most);
+  const at = Math.min(last, Math.max(1, Math.floor(Number(scene.query(name) ?? (chosen < 0 ? '1' : `${Math.floor(chosen / most) + 1}`))) || 1));
+  const from = (at - 1) * most;
+  const turn = (id: string, word: Word, to: number): HTMLElement =>
+    el('button', { type: 'button', id: `${name}-${id}`, 'aria-disabled': to < 1 || to > last ? 'true' : false, onclick: () => {
+      if (to >= 1 && to <= last) scene.turn(name, String(to), forget);
+    } }, t(word));
+  return [draw(rows.slice(from, from + most)), el('nav', { class: 'pages', 'aria-label': t('page.label') },
+    turn('previous', 'page.previous', at - 1), el('span', { role: 'status' },
+      t('page.of', { from: figure(from + 1), to: figure(Math.min(rows.length, from + most)), n: figure(rows.length) })),
+    turn('next', 'page.next', at + 1))];
 }
 
 /** One choice among few, as buttons that are radio inputs. */

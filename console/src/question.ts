@@ -23,6 +23,11 @@ export function within(hours: number): string {
   return days === 1 ? t('forecasts.within.day') : t('forecasts.within.days', { n: days });
 }
 
+/** How far ahead a group of statements looks. */
+export function ahead(hours: number): string {
+  return hours >= 24 && hours % 24 === 0 ? t('skill.days', { n: figure(hours / 24) }) : t('skill.hours', { n: figure(hours) });
+}
+
 /** How the method did so far; too few outcomes are said instead of a skill. */
 export function standing(past: PastOfMethod | undefined): string[] {
   if (past === undefined) return [t('forecasts.record.none')];
@@ -34,5 +39,5 @@ export function standing(past: PastOfMethod | undefined): string[] {
 
 /** A statement's own kind for the board's choice: events by whom they speak of, numbers apart. */
 export function kindOf(s: Statement): string {
-  return s.probability === undefined ? 'count' : s.whom === 'sensors' ? 'country' : s.whom;
+  return s.probability === undefined ? 'count' : s.question.attackType !== 'ATTACK_ORDER' ? 'spread' : s.whom === 'sensors' ? 'country' : s.whom;
 }

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { both, day, since } from './time.ts';
+import { both, day, range, since } from './time.ts';
 
 test('an instant is told in UTC and JST, the JST date only where it is another day', () => {
   assert.deepEqual(both('2026-11-20T03:04:05Z'), { utc: '2026-11-20 03:04 UTC', jst: '12:04 JST' });
@@ -22,4 +22,12 @@ test('how long ago is told in the largest fitting unit', () => {
   assert.deepEqual(since(40 * 60_000), [40, 'minute']);
   assert.deepEqual(since(20 * 3_600_000), [20, 'hour']);
   assert.deepEqual(since(72 * 3_600_000), [3, 'day']);
+});
+
+test('a span tells its end only so far as it differs', () => {
+  assert.deepEqual(range('2013-07-16T00:00:00Z', '2013-07-17T00:00:00Z'),
+    { utc: '2013-07-16 00:00 → 07-17 00:00 UTC', jst: '07-16 09:00 → 07-17 09:00 JST' });
+  assert.deepEqual(range('2013-07-16T20:00:00Z', '2013-07-16T21:00:00Z'),
+    { utc: '2013-07-16 20:00 → 21:00 UTC', jst: '07-17 05:00 → 06:00 JST' });
+  assert.equal(range('2013-12-31T00:00:00Z', '2014-01-01T00:00:00Z').utc, '2013-12-31 00:00 → 2014-01-01 00:00 UTC');
 });

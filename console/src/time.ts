@@ -30,6 +30,17 @@ export function both(instant: string | number, grain: Grain = 'minute'): { utc: 
   };
 }
 
+/** Both clocks of a span; what the end shares with the begin is not told again. */
+export function range(from: string, until: string): { utc: string; jst: string } {
+  const told = (shift: number, year: boolean): string => {
+    const a = clock(Date.parse(from) + shift, 'minute');
+    const b = clock(Date.parse(until) + shift, 'minute');
+    const end = b.date === a.date ? '' : `${b.date.slice(0, 4) === a.date.slice(0, 4) ? b.date.slice(5) : b.date} `;
+    return `${year ? a.date : a.date.slice(5)} ${a.time} → ${end}${b.time}`;
+  };
+  return { utc: `${told(0, true)} UTC`, jst: `${told(JST_MS, false)} JST` };
+}
+
 /** Only the time of day, for a running clock. */
 export function ofDay(ms: number): { date: string; utc: string; jst: string; jstDate: string } {
   const utc = clock(ms, 'second');

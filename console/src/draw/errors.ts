@@ -3,6 +3,7 @@ import type { Scored } from '../api.ts';
 import { svg } from '../dom.ts';
 import { t } from '../language.ts';
 import { figure } from '../number.ts';
+import { steps as ticks } from './axis.ts';
 import { day } from '../time.ts';
 import { median } from './levels.ts';
 
@@ -34,7 +35,8 @@ export function running(past: Scored[]): Step[] {
 export function errors(steps: Step[]): SVGElement {
   const first = steps[0]!.at;
   const last = steps[steps.length - 1]!;
-  const most = Math.max(...steps.map((s) => Math.max(s.ours, s.rival)), 1e-9);
+  const scale = ticks(Math.max(...steps.map((s) => Math.max(s.ours, s.rival)), 1e-9));
+  const most = scale[scale.length - 1]!;
   const x = (at: number): number => LEFT + (last.at === first ? 0 : (at - first) / (last.at - first)) * (WIDTH - LEFT - 12);
   const y = (v: number): number => HEIGHT - BOTTOM - (v / most) * (HEIGHT - BOTTOM - 12);
   const line = (of: (s: Step) => number): string => steps.map((s) => `${x(s.at).toFixed(1)},${y(of(s)).toFixed(1)}`).join(' ');
@@ -42,9 +44,9 @@ export function errors(steps: Step[]): SVGElement {
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: 'errors', role: 'img',
     'aria-label': t('forecast.course.chart', { n: last.n, ours: figure(last.ours), rival: figure(last.rival) }),
   },
-    [0, 0.5, 1].flatMap((share) => [
-      svg('line', { x1: LEFT, x2: WIDTH - 12, y1: y(share * most), y2: y(share * most), class: 'grid' }),
-      svg('text', { x: LEFT - 6, y: y(share * most) + 4, 'text-anchor': 'end' }, figure(share * most))]),
+    scale.flatMap((v) => [
+      svg('line', { x1: LEFT, x2: WIDTH - 12, y1: y(v), y2: y(v), class: 'grid' }),
+      svg('text', { x: LEFT - 6, y: y(v) + 4, 'text-anchor': 'end' }, figure(v))]),
     svg('text', { x: LEFT, y: HEIGHT - 6 }, `${day(first)} UTC`),
     svg('text', { x: WIDTH - 12, y: HEIGHT - 6, 'text-anchor': 'end' }, `${day(last.at)} UTC`),
     svg('polyline', { points: line((s) => s.rival), class: 'rival' }),

@@ -1,18 +1,17 @@
-/** Alerts with their evidence and advice; orders already given and forecasts kept apart. */
-import { get, type Alert, type Judged, type Life, type Mitigation, type Precision, type Victim } from '../api.ts';
-import { el, join, type Child } from '../dom.ts';
-import { place, say, t, tOf } from '../language.ts';
-import { onDuty, type Person } from '../duty.ts';
+/** The alert inbox: orders already given and forecasts kept apart, as lists; the one chosen below them in full. */
+import { get, type Alert, type Judged, type Life, type Precision } from '../api.ts';
+import { el, type Child } from '../dom.ts';
+import { both, say, t, tOf } from '../language.ts';
+import { onDuty } from '../duty.ts';
 import { chance, figure, percent } from '../number.ts';
-import { ago, choice, details, facts, nothing, phrases, section, simulated, table, tag, when } from '../parts.ts';
-import { handover } from '../handover.ts';
+import { ago, choice, nothing, paged, section, simulated, table, tag } from '../parts.ts';
+import { shortcuts, reach } from '../keys.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
-import { actions } from './act.ts';
-import { assessment } from './assessment.ts';
+import { card } from './alert.ts';
 
-/** More targets than this are folded away. */
-const TARGETS_SHOWN = 5;
-const LIFE: Record<Life, string> = { new: 'know', confirmed: 'act', escalated: 'act', ended: 'plain', false: 'plain' };
+/** So many alerts a page of a list. */
+const LISTED = 15;
+export const LIFE: Record<Life, string> = { new: 'know', confirmed: 'act', escalated: 'act', ended: 'plain', false: 'plain' };
 
 export const alerts: Page = {
   name: 'alerts',
@@ -22,21 +21,89 @@ export const alerts: Page = {
     const [all, judged, who] = await Promise.all([get<Alert[]>('alerts'), get<Precision[]>('precision'), onDuty()]);
     const over = all.filter((a) => a.state === 'closed');
     const open = all.filter((a) => a.state !== 'closed');
-    const showOver = scene.query('show') === 'over';
+    const asked = all.find((a) => a.id === (scene.query('at') ?? scene.item));
+    const showOver = asked === undefined ? scene.query('show') === 'over' : asked.state === 'closed';
+    const lists = showOver ? [['over', inWaves(over)] as const]
+      : (['nowcast', 'forecast'] as const).map((basis) => [basis, inWaves(open.filter((a) => a.basis === basis))] as const);
+    const rows = lists.flatMap(([, some]) => some);
+    const chosen = asked ?? rows[0];
+    keys(rows, chosen, scene);
     return [
       el('h1', {}, t('alerts.title')),
-      el('p', { class: 'lead' }, t('alerts.lead')),
-      choice('show', t('inbox.show'), [['open', t('inbox.show.open', { n: open.length })], ['over', t('inbox.show.over', { n: over.length })]],
-        showOver ? 'over' : 'open', (value) => scene.turn('show', value)),
-      ...(showOver ? [el('section', { class: 'alerts' }, el('h2', {}, t('alerts.closed', { n: over.length })),
-        over.length === 0 ? nothing(t('inbox.none.over')) : waves(over, scene, who))]
-        : (['nowcast', 'forecast'] as const).map((basis) => section(`group-${basis}`, t(`alerts.${basis}`), { class: `alerts ${basis}` },
-          el('p', { class: 'soft' }, t(`alerts.${basis}.note`)),
-          open.some((a) => a.basis === basis) ? waves(open.filter((a) => a.basis === basis), scene, who) : nothing(t(`alerts.none.${basis}`))))),
+      el('p', { class: 'lead' }, t('alerts.lead'), ' ', el('span', { class: 'soft' }, t('keys.hint'))),
+      choice('show', t('inbox.show'), [['open', t('inbox.show.open', { n: figure(open.length) })], ['over', t('inbox.show.over', { n: figure(over.length) })]],
+        showOver ? 'over' : 'open', (value) => scene.turn('show', value, ['at', 'page', 'page-nowcast', 'page-forecast'])),
+      ...lists.map(([kind, some]) => section(`group-${kind}`, kind === 'over' ? t('alerts.closed', { n: figure(some.length) }) : t(`alerts.${kind}`), { class: `panel inbox ${kind}` },
+        kind !== 'over' && el('p', { class: 'soft' }, t(`alerts.${kind}.note`)),
+        some.length === 0 ? nothing(t(kind === 'over' ? 'inbox.none.over' : `alerts.none.${kind}`))
+          : paged(scene, `page-${kind}`, some, LISTED, (shown) => list(kind, shown, chosen, scene), some.findIndex((a) => a === chosen), ['at']))),
+      ...(chosen === undefined ? [] : [el('h2', { class: 'hidden' }, t('inbox.chosen')), card(chosen, scene, who)]),
       section('precision', t('precision.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('precision.note')), precision(judged)),
     ];
   },
 };
+
+function keys(rows: Alert[], chosen: Alert | undefined, scene: Scene): void {
+  if (chosen === undefined) {
+    shortcuts({});
+    return;
+  }
+  const at = rows.indexOf(chosen);
+  const move = (by: number): void => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + by))];
+    if (next !== undefined && next !== chosen) scene.turn('at', next.id, ['page', 'page-nowcast', 'page-forecast', 'page-over'], `row-${next.id}`);
+  };
+  const first = (...ids: string[]): void => reach(ids.find((id) => document.getElementById(id) !== null) ?? chosen.id);
+  const r = chosen.assessment.recommendation?.option;
+  shortcuts({
+    j: () => move(1), k: () => move(-1), o: () => reach(chosen.id),
+    e: () => reach(`evidence-${chosen.id}-summary`), p: () => first(`options-${chosen.id}`),
+    a: () => first(`${'seen-here'}-${chosen.id}`, `sign-in-${chosen.id}`),
+    d: () => first(`option-${r ?? ''}-${chosen.id}`, `option-none-${chosen.id}`, `sign-in-${chosen.id}`),
+    n: () => reach(`note-${chosen.id}`),
+  });
+}
+
+/** Alerts of one campaign stand together, where the newest of them would stand alone. */
+function inWaves(cards: Alert[]): Alert[] {
+  const shown = new Set<Alert>();
+  return cards.flatMap((a): Alert[] => {
+    if (shown.has(a)) return [];
+    const wave = a.assessment.campaign;
+    const whole = wave === undefined ? [a] : cards.filter((other) => other.assessment.campaign === wave);
+    whole.forEach((one) => shown.add(one));
+    return whole;
+  });
+}
+
+function list(kind: string, rows: Alert[], chosen: Alert | undefined, scene: Scene): HTMLElement {
+  return table(t('inbox.list'), [
+    {
+      head: t('inbox.what'), header: true, cell: (a: Alert) => [
+        el('a', { id: `row-${a.id}`, href: addressOf('alerts', a.id), 'aria-current': a === chosen && 'true' }, say(a.title)), ' ', simulated(a.simulated),
+        a.assessment.campaign !== undefined && el('p', { class: 'soft' }, t('inbox.of', { name: a.assessment.campaign }))],
+    },
+    { head: t('alerts.raised'), cell: (a: Alert) => el('span', { class: 'id' }, ago(a.raised, scene.now())) },
+    ...(kind === 'forecast' ? [{ head: t('alerts.probability'), kind: 'number' as const, cell: (a: Alert) => el('strong', {}, chance(a.probability)) }] : []),
+    { head: t('inbox.state'), cell: (a: Alert) => states(a) },
+    { head: t('assess.recommended'), cell: recommended },
+    { head: t('inbox.answers'), cell: (a: Alert) => a.assessment.answers.length === 0 ? el('span', { class: 'soft' }, t('inbox.unanswered'))
+      : el('span', { class: 'tags' }, a.assessment.answers.slice(-2).map((one) => tag(one.verdict === 'false' ? 'act' : 'ok', tOf('answered', one.verdict)))) },
+  ], rows, { class: 'list' });
+}
+
+/** Its life; and where the response stands, once somebody has been told. */
+export function states(a: Alert): Child {
+  const life = a.assessment.life;
+  return el('span', { class: 'tags' }, tag(LIFE[life], t(`life.${life}`)),
+    a.state !== 'open' && a.state !== 'closed' && tag(`state ${a.state}`, tOf('alerts.state', a.state)));
+}
+
+function recommended(a: Alert): Child {
+  const r = a.assessment.recommendation;
+  const option = a.assessment.options.find((o) => o.id === r?.option);
+  return option === undefined ? '–' : both(option.text);
+}
 
 function precision(rows: Precision[]): HTMLElement {
   const of = (j: Judged): string => j.right + j.wrong === 0 ? t('precision.unjudged')
@@ -48,98 +115,4 @@ function precision(rows: Precision[]): HTMLElement {
     { head: t('precision.data'), kind: 'number', cell: (p: Precision) => of(p.byData) },
     { head: t('precision.people'), kind: 'number', cell: (p: Precision) => of(p.withAnswers) },
   ], rows);
-}
-
-/** Alerts of one campaign stand together, where the newest of them would stand alone. */
-function waves(cards: Alert[], scene: Scene, who: Person | null): Child[] {
-  const shown = new Set<string>();
-  return cards.flatMap((a): Child[] => {
-    const wave = a.assessment.campaign;
-    const whole = wave === undefined ? [a] : cards.filter((other) => other.assessment.campaign === wave);
-    if (wave === undefined || whole.length < 2) return [card(a, scene, who)];
-    if (shown.has(wave)) return [];
-    shown.add(wave);
-    return [el('div', { class: 'wave' }, el('h3', {}, t('inbox.campaign', { name: wave, n: whole.length })), whole.map((one) => card(one, scene, who)))];
-  });
-}
-
-function card(alert: Alert, scene: Scene, who: Person | null): HTMLElement {
-  return el('article', { class: `alert ${alert.basis} ${alert.state}`, id: alert.id, tabindex: -1, 'aria-labelledby': `t-${alert.id}` },
-    el('header', {},
-      el('p', { class: 'tags' },
-        tag(alert.basis, t(`alerts.basis.${alert.basis}`)),
-        tag(LIFE[alert.assessment.life], t(`life.${alert.assessment.life}`)),
-        tag(`state ${alert.state}`, tOf('alerts.state', alert.state)),
-        tag('plain', tOf('party', alert.party)),
-        simulated(alert.simulated)),
-      el('h3', { id: `t-${alert.id}` }, say(alert.title)),
-      odds(alert)),
-    facts([
-      [t('alerts.network'), alert.asn === 'unknown' ? t('unknown') : alert.asn],
-      [alert.basis === 'forecast' ? t('alerts.sealed') : t('alerts.occurred'), when(alert.occurred, 'second')],
-      [t('alerts.raised'), [when(alert.raised, 'second'), ` (${ago(alert.raised, scene.now())})`]],
-      [t('alerts.ended'), alert.closed !== undefined && when(alert.closed, 'second')],
-    ]),
-    assessment(alert),
-    actions(alert, who, scene),
-    details(`evidence-${alert.id}`, t('alerts.evidence'), el('div', { class: 'pair' },
-      el('div', {}, el('h4', {}, t('alerts.evidence')), phrases(alert.evidence)),
-      el('div', {}, el('h4', {}, t('alerts.advice')), phrases(alert.advice, { class: 'advice' })))),
-    response(alert),
-    el('p', {}, el('a', {
-      class: 'go', id: `note-${alert.id}`, download: `handover-${alert.id}.txt`,
-      href: `data:text/plain;charset=utf-8,${encodeURIComponent(handover(alert, scene.now()))}`,
-    }, t('assess.note'))),
-    alert.victims.length > 0 && victims(alert),
-    el('p', { class: 'soft' },
-      t('alerts.tlp', { tlp: alert.tlp.toUpperCase() }),
-      alert.record.length > 0 && [` · ${t('alerts.record')}: `,
-        join(alert.record.map((id) => el('a', { href: addressOf('forecasts', id) }, id)), () => ', ')]));
-}
-
-function odds(alert: Alert): Child {
-  if (alert.basis === 'nowcast' || alert.probability === undefined) return null;
-  return el('p', { class: 'odds' },
-    el('span', { class: 'label' }, t('alerts.probability')),
-    el('span', { class: 'value' }, chance(alert.probability)),
-    el('span', { class: 'bar', 'aria-hidden': 'true', '--p': `${(alert.probability * 100).toFixed(1)}%` }),
-    alert.horizonHours !== undefined && el('span', {}, t('alerts.horizon', { n: figure(alert.horizonHours) })));
-}
-
-function response(alert: Alert): HTMLElement {
-  return el('div', { class: 'response' },
-    el('h4', {}, t('alerts.response')),
-    alert.notices.length === 0 && alert.mitigations.length === 0 ? nothing(t('alerts.response.none')) : el('ol', {},
-      alert.notices.map((n) => el('li', { class: n.acknowledged === undefined ? 'waiting' : 'done' },
-        el('span', { class: 'what' }, t('alerts.notice', { member: n.member })), ' ', when(n.sent, 'second'), ' → ',
-        n.acknowledged === undefined ? el('strong', {}, t('alerts.notacked'))
-          : [t('alerts.acked'), ' ', when(n.acknowledged, 'second')])),
-      alert.mitigations.map(mitigation)));
-}
-
-function mitigation(m: Mitigation): HTMLElement {
-  return el('li', { class: m.stage },
-    el('span', { class: 'what' }, t('alerts.mitigation', { member: m.member })), ' ',
-    tag(m.stage, tOf('alerts.stage', m.stage)), ' ', simulated(m.simulated), ' ', when(m.changed, 'second'),
-    el('br'), el('code', {}, `${m.match} ⇒ ${m.action}`),
-    m.leaseUntil !== undefined && m.stage !== 'withdrawn' && [' · ', t('alerts.lease'), ' ', when(m.leaseUntil, 'second')],
-    m.dropped !== undefined && [' · ', t('alerts.dropped', { n: figure(m.dropped) })],
-    m.passed !== undefined && [' · ', t('alerts.passed', { n: figure(m.passed) })]);
-}
-
-function victims(alert: Alert): HTMLElement {
-  const columns = [
-    { head: t('alerts.victim.name'), cell: (v: Victim): Child => el('code', {}, v.pseudonym), header: true },
-    { head: t('alerts.network'), cell: (v: Victim): Child => v.asn },
-    { head: t('alerts.victim.country'), cell: (v: Victim): Child => `${place(v.country)} (${tOf('known', v.countrySource)})` },
-    { head: t('alerts.victim.vectors'), cell: (v: Victim): Child => v.vectors.join(', ') },
-    { head: t('alerts.victim.services'), cell: (v: Victim): Child => v.services.join(', ') },
-    { head: t('alerts.victim.orders'), cell: (v: Victim): Child => figure(v.orders), kind: 'number' as const },
-  ];
-  const sorted = [...alert.victims].sort((a, b) => b.orders - a.orders);
-  const name = `${t('alerts.victims')} (${sorted.length})`;
-  const shown = table(name, columns, sorted.slice(0, TARGETS_SHOWN));
-  if (sorted.length <= TARGETS_SHOWN) return shown;
-  return el('div', {}, shown, details(`more-${alert.id}`, t('alerts.more', { n: sorted.length - TARGETS_SHOWN }),
-    table(t('alerts.more', { n: sorted.length - TARGETS_SHOWN }), columns, sorted.slice(TARGETS_SHOWN))));
 }

@@ -3,21 +3,20 @@ import type { Alert, Assessment, Option, Say, ToTell } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { secondsOf } from '../draw/columns.ts';
 import { both, place, t, tOf } from '../language.ts';
-import { chance, figure, percent, seconds } from '../number.ts';
-import { facts, list, nothing, table, tag, when } from '../parts.ts';
+import { chance, figure } from '../number.ts';
+import { facts, lasting, list, nothing, table, tag, timed, when } from '../parts.ts';
 
-const texts = (items: Say[]): Child => items.length === 0 ? nothing(t('assess.none')) : list(items.map(both));
+const texts = (items: Say[]): Child => items.length === 0 ? nothing(t('assess.none')) : list(items.map((item) => timed(both(item))));
 
 export function assessment(alert: Alert): Child[] {
   const a = alert.assessment;
   return [
-    recommendation(a),
     el('div', { class: 'pair thirds' },
       el('div', {}, el('h4', {}, t('assess.facts')), texts(a.facts)),
       el('div', {}, el('h4', {}, t('assess.inferences')), texts(a.inferences)),
       el('div', {}, el('h4', {}, t('assess.unknowns')), a.unknowns.length === 0 ? nothing(t('assess.none')) : list(
-        a.unknowns.map((u) => [both(u.what), ' ', el('span', { class: 'soft' }, `${t('assess.settled')}: ${both(u.settledBy)}`)])))),
-    a.options.length > 0 && el('div', {}, el('h4', {}, t('assess.options')), options(a)),
+        a.unknowns.map((u) => [timed(both(u.what)), ' ', el('span', { class: 'soft' }, `${t('assess.settled')}: ${both(u.settledBy)}`)])))),
+    a.options.length > 0 && el('div', { id: `options-${alert.id}`, tabindex: -1 }, el('h4', {}, t('assess.options')), options(a)),
     where(a),
     a.tell.length > 0 && el('div', {}, el('h4', {}, t('assess.tell')), tell(a.tell)),
     el('div', {}, el('h4', {}, t('assess.answers')), a.answers.length === 0 ? nothing(t('assess.answers.none')) : list(a.answers.map((one) =>
@@ -26,13 +25,13 @@ export function assessment(alert: Alert): Child[] {
   ];
 }
 
-function recommendation(a: Assessment): Child {
+export function recommendation(a: Assessment): Child {
   const r = a.recommendation;
   if (r === undefined) return null;
   const chosen = a.options.find((o) => o.id === r.option);
   return el('div', { class: 'recommended' },
     el('p', {}, tag('ok', t('assess.recommended')), ' ', el('strong', {}, chosen === undefined ? r.option : both(chosen.text))),
-    el('p', {}, both(r.text)),
+    el('p', {}, timed(both(r.text))),
     el('p', { class: 'soft' }, `${t('assess.row', { row: r.row, table: r.table })} · ${t('assess.expected')}: ${both(r.expected)}`));
 }
 
@@ -44,14 +43,19 @@ function options(a: Assessment): HTMLElement {
     },
     {
       head: t('assess.benefit'),
-      cell: (o: Option) => [both(o.benefit), o.covers !== undefined && el('p', { class: 'soft' }, t('assess.covers', { share: percent(o.covers) }))],
+      cell: (o: Option) => [both(o.benefit), o.covers !== undefined && el('p', { class: 'soft' }, t('assess.covers', { share: `${Math.round(o.covers * 100)} %` }))],
     },
     { head: t('assess.collateral'), cell: (o: Option) => both(o.collateral) },
     { head: t('assess.reversible'), cell: (o: Option) => both(o.reversible) },
     { head: t('assess.authority'), cell: (o: Option) => both(o.authority) },
-    { head: t('assess.effect'), kind: 'number', cell: (o: Option) => seconds(secondsOf(o.takesEffect)) },
-    { head: t('assess.expires'), cell: (o: Option) => o.expires === undefined ? t('assess.never') : seconds(secondsOf(o.expires)) },
+    { head: t('assess.effect'), kind: 'number', cell: (o: Option) => acts(o) },
+    { head: t('assess.expires'), cell: (o: Option) => o.expires === undefined ? t('assess.never') : lasting(secondsOf(o.expires)) },
   ], a.options, { class: 'options' });
+}
+
+function acts(o: Option): string {
+  const after = secondsOf(o.takesEffect);
+  return after === 0 ? t('lasting.now') : lasting(after);
 }
 
 function where(a: Assessment): Child {

@@ -35,7 +35,8 @@ export const duty: Page = {
           el('label', { class: 'pick' }, el('span', {}, t('duty.hours')), ' ',
             el('select', { id: 'hours', onchange: (event) => scene.turn('hours', (event.target as HTMLSelectElement).value) },
               HOURS.map((n) => el('option', { value: n, selected: n === hours }, t('duty.hours.n', { n }))))),
-          save('handover.txt', 'text/plain', note, 'save', t('duty.save'))),
+          save('handover.txt', 'text/plain', note, 'save', t('duty.save')),
+          el('button', { type: 'button', id: 'print', onclick: () => print() }, t('duty.print'))),
         el('pre', { class: 'note', tabindex: 0, 'aria-label': t('duty.handover') }, note)),
       section('log', t('duty.log'), { class: 'panel' }, el('p', { class: 'soft' }, t('duty.log.note')), logOf(log.text, log.entries))];
   },

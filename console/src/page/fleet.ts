@@ -2,8 +2,8 @@
 import { get, type Fleet, type FleetNode } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { place, say, t, tOf } from '../language.ts';
-import { figure, percent, seconds } from '../number.ts';
-import { ago, details, nothing, table, tag, when } from '../parts.ts';
+import { figure, percent } from '../number.ts';
+import { ago, details, lasting, nothing, table, tag, when } from '../parts.ts';
 import { telling } from '../telling.ts';
 import type { Page, Scene } from '../page.ts';
 
@@ -72,7 +72,7 @@ function policy(n: FleetNode): Child {
     named(p.effective, p.effectiveDigest), ' ',
     wanted && tag(p.effectiveSince === undefined ? 'know' : 'ok', t(p.effectiveSince === undefined ? 'fleet.unproved' : 'fleet.effective')),
     wanted && p.effectiveSince !== undefined && soft(when(p.effectiveSince, 'second')),
-    wanted && p.seconds !== undefined && soft(t('fleet.changed', { s: seconds(p.seconds) })),
+    wanted && p.seconds !== undefined && soft(t('fleet.changed', { s: lasting(p.seconds) })),
     !wanted && soft(p.wantedDigest === '' ? t('fleet.nowanted')
       : [tag('know', t('fleet.pending')), ' ', named(p.wanted, p.wantedDigest)]),
   ];

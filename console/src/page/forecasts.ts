@@ -1,18 +1,21 @@
-/** The forecast board: every open statement with probability, span, rivals and record; one of them in full by its id. */
+/** The forecast board: every open statement with probability, span, evidence, rivals and record; one in full by its id. */
 import { get, type ForecastBoard, type ForecastSheet, type Statement } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { odds } from '../draw/odds.ts';
-import { t, tOf } from '../language.ts';
+import { say, t, tOf } from '../language.ts';
 import { chance, figure, NONE } from '../number.ts';
-import { choice, details, nothing, section, span, table } from '../parts.ts';
+import { choice, details, nothing, paged, section, span, table } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
 import { asked, kindOf, standing, within } from '../question.ts';
 import { sheet } from './forecast.ts';
 
 /** Said as “< 1 %”. */
 const UNLIKELY = 0.01;
-const KINDS = ['country', 'network', 'prefix', 'sector', 'count'] as const;
+const KINDS = ['country', 'network', 'prefix', 'sector', 'spread', 'count'] as const;
+/** So many statements a page. */
+const EVENTS_SHOWN = 15;
+const COUNTS_SHOWN = 20;
 
 export const forecasts: Page = {
   name: 'forecasts',
@@ -31,26 +34,30 @@ export const forecasts: Page = {
       el('p', { class: 'lead' }, t('forecasts.lead')),
       ...(board.open.length === 0 ? [nothing(t('forecasts.none'))] : [
         kinds(board, kind, scene),
-        shown.length === 0 && nothing(t('forecasts.none.kind')),
+        shown.length === 0 && nothing(t(kind === 'prefix' || kind === 'sector' ? 'forecasts.none.sites' : 'forecasts.none.kind')),
         events.length > 0 && section('events', t('forecasts.events'), { class: 'panel' },
-          el('p', { class: 'soft' }, t('forecasts.events.note')), likely(events)),
+          el('p', { class: 'soft' }, t('forecasts.events.note')), likely(events, scene)),
         counts.length > 0 && section('counts', t('forecasts.counts'), { class: 'panel' },
-          el('p', { class: 'soft' }, t('forecasts.counts.note')), countTable(counts)),
-        board.leftOut > 0 && el('p', { class: 'soft' }, t('forecasts.leftout', { n: board.leftOut })),
+          el('p', { class: 'soft' }, t('forecasts.counts.note')), paged(scene, 'count', counts, COUNTS_SHOWN, countTable)),
+        board.leftOut > 0 && el('p', { class: 'soft' }, t('forecasts.leftout', { n: figure(board.leftOut) })),
       ].filter((node) => node instanceof Node)),
     ];
   },
 };
 
+/** Every kind can be chosen, also one of which nothing is forecast: the page then says why. */
 function kinds(board: ForecastBoard, chosen: string, scene: Scene): HTMLElement {
-  const held = KINDS.filter((kind) => board.open.some((s) => kindOf(s) === kind));
-  return choice('of', t('forecasts.show'), [['all', t('forecasts.show.all')],
-    ...held.map((kind): [string, string] => [kind, t(`forecasts.show.${kind}`)])], chosen, (value) => scene.turn('of', value));
+  const n = (kind: string): string => figure(board.open.filter((s) => kind === 'all' || kindOf(s) === kind).length);
+  return choice('of', t('forecasts.show'), [['all', `${t('forecasts.show.all')} ${n('all')}`],
+    ...KINDS.map((kind): [string, string] => [kind, `${t(`forecasts.show.${kind}`)} ${n(kind)}`])], chosen, (value) => scene.turn('of', value));
 }
 
+/** Of whom and what, for which span; whose sites it concerns. */
 function about(s: Statement): Child {
-  return [el('a', { href: addressOf('forecasts', s.id), id: `open-${s.id}` }, asked(s.question, s.probability !== undefined)),
-    el('p', { class: 'soft' }, within(s.horizonHours))];
+  const event = s.probability !== undefined;
+  return [el('a', { href: addressOf('forecasts', s.id), id: `open-${s.id}` }, asked(s.question, event)),
+    s.sites.length > 0 && el('p', { class: 'soft' }, t('forecasts.sites', { names: s.sites.join(', ') })),
+    el('p', { class: 'soft' }, event && `${within(s.horizonHours)}: `, span(s.question.from, s.question.to))];
 }
 
 function record(s: Statement): Child {
@@ -58,17 +65,22 @@ function record(s: Statement): Child {
 }
 
 function rivals(s: Statement): Child {
-  const said = s.rivals.map((r) => [tOf('rival', r.name), ' ', el('strong', {}, r.probability === undefined ? figure(median(r.quantiles)) : chance(r.probability))]);
+  const said = s.rivals.map((r) => el('span', { class: 'said' }, tOf('rival', r.name), ' ',
+    el('strong', {}, r.probability === undefined ? figure(median(r.quantiles)) : chance(r.probability))));
   return said.length === 0 ? NONE : el('ul', { class: 'plain soft' }, said.map((one) => el('li', {}, one)));
 }
 
+function evidence(s: Statement): Child {
+  return s.evidence.length === 0 ? NONE : el('ul', { class: 'plain soft' }, s.evidence.map((p) => el('li', {}, say(p))));
+}
+
 /** What is all but certain not to come is folded away, not left out. */
-function likely(events: Statement[]): Child {
+function likely(events: Statement[], scene: Scene): Child {
   const told = events.filter((s) => s.probability! >= UNLIKELY);
   const rest = events.filter((s) => s.probability! < UNLIKELY);
   return [
-    told.length > 0 ? eventTable(told) : nothing(t('forecasts.unlikely.all')),
-    rest.length > 0 && details('unlikely', t('forecasts.unlikely', { n: rest.length }), eventTable(rest)),
+    told.length > 0 ? paged(scene, 'likely', told, EVENTS_SHOWN, eventTable) : nothing(t('forecasts.unlikely.all')),
+    rest.length > 0 && details('unlikely', t('forecasts.unlikely', { n: figure(rest.length) }), paged(scene, 'rest', rest, EVENTS_SHOWN, eventTable)),
   ];
 }
 
@@ -79,7 +91,7 @@ function eventTable(rows: Statement[]): HTMLElement {
       head: t('forecasts.probability'), cell: (s: Statement) => [el('strong', { class: 'big' }, chance(s.probability)),
         odds(s.probability!, s.rivals.flatMap((r) => r.probability ?? []))],
     },
-    { head: t('forecasts.span'), cell: (s: Statement) => span(s.question.from, s.question.to) },
+    ...(rows.some((s) => s.evidence.length > 0) ? [{ head: t('forecasts.evidence'), cell: evidence }] : []),
     { head: t('forecasts.rivals'), cell: rivals },
     { head: t('forecasts.record'), cell: record },
   ], rows, { class: 'board' });
@@ -92,7 +104,6 @@ function countTable(rows: Statement[]): HTMLElement {
     { head: t('forecasts.what'), header: true, cell: about },
     { head: t('forecast.middle'), kind: 'number', cell: (s: Statement) => el('strong', {}, figure(median(s.quantiles))) },
     { head: t('forecasts.range'), kind: 'number', cell: range },
-    { head: t('forecasts.span'), cell: (s: Statement) => span(s.question.from, s.question.to) },
     { head: t('forecasts.rivals'), cell: rivals },
     { head: t('forecasts.record'), cell: record },
   ], rows, { class: 'board' });

@@ -3,8 +3,8 @@ import { get, type Figure, type Loop, type Step } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { budget, FROM_S, TO_S } from '../draw/budget.ts';
 import { say, t, tOf } from '../language.ts';
-import { NONE, figure as number, seconds } from '../number.ts';
-import { nothing, section, simulated, table, tag, when } from '../parts.ts';
+import { NONE, figure as number } from '../number.ts';
+import { lasting, nothing, section, simulated, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
 
 export const loop: Page = {
@@ -18,7 +18,7 @@ export const loop: Page = {
       el('p', { class: 'lead' }, t('loop.lead')),
       section('figures', t('loop.figures'), { class: 'panel' },
         figures.length === 0 ? nothing(t('none.yet')) : [limits(inOrder(figures)),
-          el('p', { class: 'soft' }, t('loop.scale', { from: seconds(FROM_S), to: seconds(TO_S) }))]),
+          el('p', { class: 'soft' }, t('loop.scale', { from: lasting(FROM_S), to: lasting(TO_S) }))]),
       section('steps', t('loop.steps'), { class: 'panel' },
         steps.length === 0 ? nothing(t('none.yet')) : course(steps)),
     ];
@@ -39,8 +39,8 @@ function limits(figures: Figure[]): HTMLElement {
       head: t('loop.figure'), header: true,
       cell: (f: Figure) => [tOf('figure', f.id), ' ', el('code', { class: 'id' }, f.requirement), ' ', simulated(f.simulated)],
     },
-    { head: t('loop.limit'), kind: 'number', cell: (f: Figure) => f.limitSeconds === undefined ? t('loop.limit.none') : `≤ ${seconds(f.limitSeconds)}` },
-    { head: t('loop.measured'), kind: 'number', cell: (f: Figure) => el('strong', {}, seconds(f.measuredSeconds)) },
+    { head: t('loop.limit'), kind: 'number', cell: (f: Figure) => f.limitSeconds === undefined ? t('loop.limit.none') : `≤ ${lasting(f.limitSeconds)}` },
+    { head: t('loop.measured'), kind: 'number', cell: (f: Figure) => el('strong', {}, lasting(f.measuredSeconds)) },
     { head: t('loop.bar'), cell: (f: Figure) => budget(f.measuredSeconds, f.limitSeconds) },
     { head: t('loop.verdict'), cell: verdict },
     { head: t('loop.n'), kind: 'number', cell: (f: Figure) => f.n === 0 ? NONE : number(f.n) },
@@ -71,7 +71,7 @@ function course(steps: Step[]): HTMLElement {
   const first = Date.parse(steps[0]!.at);
   return el('ol', { class: 'course' }, steps.map((s, i) => between(steps, i) ? null : el('li', {},
     el('span', { class: 'at' }, when(s.at, 'milli')),
-    el('span', { class: 'after', title: t('loop.step.after') }, `+${seconds((Date.parse(s.at) - first) / 1000)}`),
+    el('span', { class: 'after', title: t('loop.step.after') }, `+${lasting((Date.parse(s.at) - first) / 1000)}`),
     el('span', { class: 'who' }, tOf('who', s.party)),
     el('span', { class: 'what' }, say(s.what), ' ', el('code', {}, s.event), ' ', simulated(s.simulated)))));
 }

@@ -1,10 +1,13 @@
 /** Notices: who was told over which channel, how long it took from the occurrence, who answered, and the fingerprint. */
-import { get, type ChannelTimes, type Circle, type MachineMonth, type Machines, type NoticeCard, type NoticeDelivery, type Notices } from '../api.ts';
+import { get, type ChannelTimes, type Circle, type MachineMonth, type Machines, type NoticeCard, type NoticeDelivery, type Notices, type Phrase } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { language, say, t, tOf } from '../language.ts';
-import { figure, NONE, seconds } from '../number.ts';
-import { details, facts, list, nothing, phrases, section, table, tag, when } from '../parts.ts';
+import { figure, NONE } from '../number.ts';
+import { details, facts, lasting, list, nothing, paged, phrases, section, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
+
+/** So many notices a page. */
+const SHOWN = 20;
 
 const TONE: Record<NoticeCard['state'], string> = { open: 'know', desk: 'act', acknowledged: 'ok', expired: 'act', withdrawn: 'plain' };
 
@@ -12,15 +15,16 @@ export const notices: Page = {
   name: 'notices',
   path: '/notices',
   reads: ['notices', 'alerts'],
-  async draw() {
+  async draw(scene) {
     const [all, machines] = await Promise.all([get<Notices>('notices'), get<Machines>('machines')]);
     const call = all.notices.filter((n) => n.state === 'desk');
     const rest = all.notices.filter((n) => n.state !== 'desk');
     return [
       el('h1', {}, t('notices.title')),
       el('p', { class: 'lead' }, t('notices.lead')),
-      ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, call.map(card))]),
-      section('all', t('notices.all'), { class: 'alerts' }, rest.length === 0 ? nothing(t('notices.none')) : rest.map(card)),
+      ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, paged(scene, 'call', call, SHOWN, (some) => some.map(card)))]),
+      section('all', t(call.length === 0 ? 'notices.all.only' : 'notices.all'), { class: 'alerts' },
+        rest.length === 0 ? nothing(t(call.length === 0 ? 'notices.none.yet' : 'notices.none')) : paged(scene, 'page', rest, SHOWN, (some) => some.map(card))),
       ...(all.channels.length === 0 ? [] : [section('channels', t('notices.channels'), { class: 'panel' }, channels(all.channels))]),
       section('machines', t('machines.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('machines.note')),
         machines.months.length === 0 ? nothing(t('machines.none')) : months(machines.months)),
@@ -31,6 +35,8 @@ export const notices: Page = {
 };
 
 function card(n: NoticeCard): HTMLElement {
+  // What went straight to the first contact needs no table at first sight.
+  const smooth = n.deliveries.length <= 1 && n.deliveries.every((d) => d.state === 'delivered');
   const text = n.texts.find((x) => x.language === language()) ?? n.texts[0];
   return el('article', { class: `alert notice ${n.state}`, id: n.id, tabindex: -1, 'aria-labelledby': `t-${n.id}` },
     el('header', {},
@@ -42,24 +48,26 @@ function card(n: NoticeCard): HTMLElement {
     el('p', {}, `${t('notices.fingerprint')}: `, el('code', { class: 'fingerprint' }, n.fingerprint)),
     facts([
       [t('notices.occurred'), when(n.occurred, 'second')],
-      [t('notices.issued'), when(n.issued, 'second')],
-      [t('notices.approved'), n.approved !== undefined && when(n.approved, 'second')],
       [t('notices.delivered'), timed(n.delivered, n.deliveredSeconds)],
       [t('notices.acknowledged'), [timed(n.acknowledged, n.acknowledgedSeconds), n.acknowledgedBy !== undefined && [' ',
         n.acknowledgedBy === 'inbox' ? t('notices.by.inbox') : t('notices.by', { who: n.acknowledgedBy })]]],
-      [t('notices.expires'), when(n.expires, 'second')],
     ]),
     n.machines > 0 && el('p', {}, t('notices.machines', { n: figure(n.machines) })),
     n.mitigations > 0 && el('p', {}, t('notices.mitigations', { n: figure(n.mitigations) })),
-    n.deliveries.length > 0 && deliveries(n.deliveries),
+    smooth ? null : deliveries(n.deliveries),
+    details(`way-${n.id}`, t('notices.way'), facts([
+      [t('notices.issued'), when(n.issued, 'second')],
+      [t('notices.approved'), n.approved !== undefined && when(n.approved, 'second')],
+      [t('notices.expires'), when(n.expires, 'second')],
+    ]), smooth && n.deliveries.length > 0 && deliveries(n.deliveries)),
     text !== undefined && details(`text-${n.id}`, t('notices.text'), el('div', { lang: text.language, class: 'letter' },
       el('strong', {}, text.title), el('pre', { tabindex: 0 }, text.body))),
-    n.about !== 'machines' && el('p', { class: 'soft' }, el('a', { href: addressOf('alerts', n.alert) }, t('nav.alerts'))));
+    n.about !== 'machines' && el('p', { class: 'soft' }, el('a', { href: addressOf('alerts', n.alert) }, t('notices.alert'))));
 }
 
 function timed(at: string | undefined, after: number | undefined): Child {
   if (at === undefined) return el('strong', {}, t('notices.not'));
-  return [when(at, 'second'), after !== undefined && [' ', el('strong', {}, `(${t('notices.after', { s: seconds(after) })})`)]];
+  return [when(at, 'second'), after !== undefined && [' ', el('strong', {}, `(${t('notices.after', { s: lasting(after) })})`)]];
 }
 
 function deliveries(rows: NoticeDelivery[]): HTMLElement {
@@ -69,7 +77,7 @@ function deliveries(rows: NoticeDelivery[]): HTMLElement {
     { head: t('notices.channel'), cell: (d: NoticeDelivery) => tOf('notices.channel', d.channel) },
     { head: t('loop.verdict'), cell: (d: NoticeDelivery) => tag(tone[d.state], t(`notices.delivery.${d.state}`)) },
     { head: t('notices.delivered'), cell: (d: NoticeDelivery) => d.delivered === undefined ? NONE : when(d.delivered, 'second') },
-    { head: t('loop.step.after'), kind: 'number', cell: (d: NoticeDelivery) => seconds(d.seconds) },
+    { head: t('loop.step.after'), kind: 'number', cell: (d: NoticeDelivery) => lasting(d.seconds) },
     { head: t('notices.tries'), kind: 'number', cell: (d: NoticeDelivery) => figure(d.tries) },
     { head: t('notices.went'), cell: (d: NoticeDelivery) => d.why === undefined ? NONE : el('code', {}, d.why) },
   ], rows);
@@ -78,19 +86,30 @@ function deliveries(rows: NoticeDelivery[]): HTMLElement {
 function channels(rows: ChannelTimes[]): HTMLElement {
   return table(t('notices.channels'), [
     { head: t('notices.channel'), header: true, cell: (c: ChannelTimes) => tOf('notices.channel', c.channel) },
-    { head: t('notices.median'), kind: 'number', cell: (c: ChannelTimes) => seconds(c.medianSeconds) },
-    { head: t('notices.slowest'), kind: 'number', cell: (c: ChannelTimes) => seconds(c.slowestSeconds) },
+    { head: t('notices.median'), kind: 'number', cell: (c: ChannelTimes) => lasting(c.medianSeconds) },
+    { head: t('notices.slowest'), kind: 'number', cell: (c: ChannelTimes) => lasting(c.slowestSeconds) },
     { head: t('notices.count.delivered'), kind: 'number', cell: (c: ChannelTimes) => figure(c.delivered) },
     { head: t('notices.count.bounced'), kind: 'number', cell: (c: ChannelTimes) => figure(c.bounced) },
   ], rows);
 }
 
-/** What the evidence was: each machine counts under the strongest. */
-function months(rows: MachineMonth[]): HTMLElement {
+/** What the evidence was: each machine counts under the strongest. What is true of every month is said once. */
+function months(rows: MachineMonth[]): Child {
+  const seen = rows.filter((m) => m.machines > 0 || m.unproven > 0 || m.estimate !== undefined);
+  const always = rows[0]!.missing.filter((p) => rows.length > 1 && rows.every((m) => m.missing.some((q) => q.text === p.text)));
+  return [
+    seen.length === 0 ? nothing(t('machines.none.months', { n: figure(rows.length) })) : monthTable(seen, always),
+    seen.length < rows.length && details('months-none', t('machines.months.none', { n: figure(rows.length - seen.length) }),
+      monthTable(rows.filter((m) => !seen.includes(m)), always)),
+    always.length > 0 && phrases(always, { class: 'plain soft' })];
+}
+
+function monthTable(rows: MachineMonth[], always: Phrase[]): HTMLElement {
   const interval = (m: MachineMonth): Child => m.estimate === undefined ? NONE
     : `${figure(m.estimate)}${m.low === undefined || m.high === undefined ? '' : ` (${figure(m.low)} … ${figure(m.high)})`}`;
+  const own = (m: MachineMonth): Phrase[] => m.missing.filter((p) => !always.some((q) => q.text === p.text));
   return table(t('machines.title'), [
-    { head: t('machines.month'), header: true, cell: (m: MachineMonth) => m.month },
+    { head: t('machines.month'), header: true, cell: (m: MachineMonth) => el('span', { class: 'id' }, m.month) },
     { head: t('machines.machines'), kind: 'number', cell: (m: MachineMonth) => el('strong', {}, figure(m.machines)) },
     ...(['login', 'download', 'handshake', 'repeatedScan'] as const).map((by) => ({
       head: t(`machines.${by}`), kind: 'number' as const, cell: (m: MachineMonth) => figure(m[by]),
@@ -101,7 +120,7 @@ function months(rows: MachineMonth[]): HTMLElement {
     {
       head: t('machines.watched'),
       cell: (m: MachineMonth) => [t('machines.days', { n: m.daysWatched, of: m.days, nodes: m.nodes }),
-        m.missing.length > 0 && phrases(m.missing, { class: 'plain soft' })],
+        own(m).length > 0 && phrases(own(m), { class: 'plain soft' })],
     },
   ], rows);
 }

@@ -10,6 +10,7 @@ import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
 import { alarmsAndLists, groupOf, reliability, weeks } from './skill.ts';
+import { worth } from './value.ts';
 
 /** The proper score of events and the one of numbers. */
 const MAIN = ['brier', 'crps'];
@@ -32,19 +33,29 @@ export const record: Page = {
         scores(main(past.scores)), past.scores.length > main(past.scores).length && details('more-scores',
           t('record.scores.more', { n: past.scores.length - main(past.scores).length }), scores(past.scores.filter((s) => !main(past.scores).includes(s)))),
         el('p', { class: 'soft' }, t('record.skill.note'))]),
+      section('lastten', t('record.lastten'), { class: 'panel' }, past.lastTen.length === 0
+        ? nothing(t('none.yet')) : [tenInWords(past.lastTen), recent(past.lastTen), past.recent.length > past.lastTen.length && details('more-recent',
+          t('record.recent'), recent(past.recent))]),
+      ...worth(past),
       ...weeks(past.skillByWeek),
-      ...reliability(past.reliability),
+      ...reliability(past.reliability, past.least),
       ...alarmsAndLists(past),
       section('calibration', t('record.calibration'), { class: 'panel' }, past.calibration.length === 0 ? nothing(t('none.yet')) : [
         el('p', { class: 'soft' }, t('record.calibration.note'), ' ',
           past.coverage90 !== undefined && t('record.coverage', { share: percent(past.coverage90) })),
-        el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration)), levels(past))]),
-      section('lastten', t('record.lastten'), { class: 'panel' }, past.lastTen.length === 0
-        ? nothing(t('none.yet')) : [recent(past.lastTen), past.recent.length > past.lastTen.length && details('more-recent',
-          t('record.recent'), recent(past.recent))]),
+        el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration, t('record.calibration.chart'), t('record.level'), t('record.observed'))), levels(past))]),
     ].filter((node) => node instanceof Node);
   },
 };
+
+function tenInWords(rows: Scored[]): HTMLElement {
+  const compared = rows.filter((s) => s.better !== undefined);
+  const judged = rows.filter((s) => s.right !== undefined);
+  return el('p', {}, t('record.lastten.sum', {
+    right: figure(judged.filter((s) => s.right).length), n: figure(judged.length),
+    nearer: figure(compared.filter((s) => s.better).length), of: figure(compared.length),
+  }));
+}
 
 /** Of each group the line of the one proper score beside the strongest rival: a weak rival would flatter. */
 function main(rows: Score[]): Score[] {
@@ -62,12 +73,10 @@ function main(rows: Score[]): Score[] {
 function scores(rows: Score[]): HTMLElement {
   return table(t('record.skill'), [
     { head: t('record.group'), header: true, cell: (s: Score) => [method(s.group), el('p', { class: 'soft' }, groupOf(s))] },
-    { head: t('record.measure'), cell: (s: Score) => tOf('error', s.measure) },
-    { head: t('record.ours'), kind: 'number', cell: (s: Score) => figure(s.ours) },
+    { head: t('record.ours'), kind: 'number', cell: (s: Score) => [figure(s.ours), el('p', { class: 'soft' }, tOf('error', s.measure))] },
     { head: t('record.rival'), kind: 'number', cell: (s: Score) => [figure(s.rivals), el('p', { class: 'soft' }, tOf('rival', s.rival))] },
-    { head: t('record.interval'), kind: 'number', cell: interval },
+    { head: t('record.interval'), kind: 'number', cell: (s: Score) => [interval(s), s.skill !== undefined && skillBar(s.skill, s.low, s.high)] },
     { head: t('loop.verdict'), cell: verdict },
-    { head: '−1 … 0 … +1', cell: (s: Score) => s.skill === undefined ? NONE : skillBar(s.skill, s.low, s.high) },
     { head: t('record.n'), kind: 'number', cell: (s: Score) => [figure(s.n), el('p', { class: 'soft' }, t('record.independent', { n: figure(s.independent) }))] },
   ], rows, { class: 'scores' });
 }
@@ -80,7 +89,8 @@ export function method(group: string): Child {
 
 function interval(s: Score): string {
   if (s.skill === undefined) return NONE;
-  return figure(s.skill) + (s.low === undefined || s.high === undefined ? '' : ` (${figure(s.low)} … ${figure(s.high)})`);
+  const short = (x: number): string => figure(Number(x.toFixed(3)));
+  return short(s.skill) + (s.low === undefined || s.high === undefined ? '' : ` (${short(s.low)} … ${short(s.high)})`);
 }
 
 function verdict(s: Score): Child {

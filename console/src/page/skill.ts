@@ -1,27 +1,28 @@
 /** The parts of the record that tell more than a mean: skill by week, reliability, alarms, lists. */
 import type { AlarmCount, ForecastRecord, ListHits, ReliabilityDiagram, SkillWeek } from '../api.ts';
+import { ahead } from '../question.ts';
 import { el, type Child } from '../dom.ts';
 import { calibration } from '../draw/calibration.ts';
 import { strongest, weekly } from '../draw/weeks.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
-import { details, section, table } from '../parts.ts';
+import { details, lasting, nothing, section, table } from '../parts.ts';
 import { method } from './record.ts';
 
 interface OfGroup { group: string; kind: string; horizonHours: number }
 
 /** What divides the statements of one method. */
 export function groupOf(g: OfGroup): string {
-  return `${tOf('kind', g.kind)} · ${t('skill.hours', { n: figure(g.horizonHours) })}`;
+  return `${tOf('kind', g.kind)} · ${ahead(g.horizonHours)}`;
 }
 
-const named = (g: OfGroup): Child => [el('strong', {}, method(g.group)), el('p', { class: 'soft' }, groupOf(g))];
-const idOf = (g: OfGroup): string => [g.group, g.kind, g.horizonHours].join('-').replace(/[^\w-]+/g, '-');
+export const named = (g: OfGroup): Child => [el('strong', {}, method(g.group)), el('p', { class: 'soft' }, groupOf(g))];
+export const idOf = (g: OfGroup): string => [g.group, g.kind, g.horizonHours].join('-').replace(/[^\w-]+/g, '-');
 
 export function weeks(rows: SkillWeek[]): Node[] {
-  const lines = strongest(rows, ['brier', 'crps']).filter((line) => line.length > 1);
+  const lines = strongest(rows, ['brier', 'crps']).filter((line) => line.filter((w) => w.skill !== undefined).length > 1);
   if (lines.length === 0) return [];
-  return [section('weeks', t('skill.weeks'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.weeks.note')), lines.map((line) => {
+  return [section('weeks', t('skill.weeks'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.weeks.note')), el('div', { class: 'few' }, lines.map((line) => {
     const first = line[0]!;
     const skills = line.flatMap((w) => w.skill ?? []);
     const label = t('skill.weeks.chart', {
@@ -29,53 +30,84 @@ export function weeks(rows: SkillWeek[]): Node[] {
       low: figure(skills.length === 0 ? undefined : Math.min(...skills)), high: figure(skills.length === 0 ? undefined : Math.max(...skills)),
     });
     return el('div', {}, named(first), el('p', { class: 'soft' }, `${tOf('error', first.measure)} · ${t('record.rival')}: ${tOf('rival', first.rival)}`),
-      el('div', { class: 'pair' }, el('figure', {}, weekly(line, label)), details(`weeks-${idOf(first)}`, t('series.table'), table(label, [
+      el('figure', {}, weekly(line, label)), details(`weeks-${idOf(first)}`, t('series.table'), table(label, [
         { head: t('skill.week'), header: true, cell: (w: SkillWeek) => w.week },
         { head: t('skill.skill'), kind: 'number', cell: (w: SkillWeek) => figure(w.skill) },
         { head: t('record.ours'), kind: 'number', cell: (w: SkillWeek) => figure(w.ours) },
         { head: t('record.rival'), kind: 'number', cell: (w: SkillWeek) => figure(w.rivals) },
         { head: t('record.n'), kind: 'number', cell: (w: SkillWeek) => figure(w.n) },
-      ], line))));
-  }))];
+      ], line)));
+  })))];
 }
 
-export function reliability(rows: ReliabilityDiagram[]): Node[] {
+/** A diagram needs statements of different probability, and enough outcomes; else the figures are said in words. */
+export function reliability(rows: ReliabilityDiagram[], least: number): Node[] {
   if (rows.length === 0) return [];
-  return [section('reliability', t('skill.reliability'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.reliability.note')), rows.map((r) => {
-    const d = r.decomposition;
-    return el('div', {}, named(r), el('p', {}, t('skill.parts', {
+  const drawn = rows.filter((r) => r.bins.length > 1 && r.n >= least);
+  const said = rows.filter((r) => !drawn.includes(r));
+  return [section('reliability', t('skill.reliability'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.reliability.note')),
+    el('div', { class: 'few' }, drawn.map(diagram)),
+    said.length > 0 && el('div', {}, el('h3', {}, t('skill.reliability.undrawn')), el('ul', { class: 'spaced' }, said.map((r) => el('li', {}, named(r), inWords(r, least))))))];
+}
+
+function diagram(r: ReliabilityDiagram): HTMLElement {
+  const d = r.decomposition;
+  const label = t('skill.reliability.chart', { group: `${tOf('group', r.group.replace(/\/\d+$/, ''))}, ${groupOf(r)}`, n: figure(r.n) });
+  return el('div', {}, named(r),
+    el('figure', {}, calibration(r.bins.map((b) => ({ level: b.said, observed: b.observed, n: b.n })), label, t('skill.said'), t('skill.share'))),
+    details(`reliability-${idOf(r)}`, t('series.table'), table(t('skill.reliability'), [
+      { head: t('skill.bin'), header: true, cell: (b: ReliabilityDiagram['bins'][number]) => `${percent(b.low)} … ${percent(b.high)}` },
+      { head: t('skill.said'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => percent(b.said) },
+      { head: t('skill.share'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => percent(b.observed) },
+      { head: t('record.n'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => figure(b.n) },
+    ], r.bins), el('p', { class: 'soft' }, t('skill.parts', {
       brier: figure(d.brier), reliability: figure(d.reliability), resolution: figure(d.resolution), uncertainty: figure(d.uncertainty), within: figure(d.withinBins),
-    })),
-    el('div', { class: 'pair' }, el('figure', {}, calibration(r.bins.map((b) => ({ level: b.said, observed: b.observed, n: b.n })))),
-      table(t('skill.reliability'), [
-        { head: t('skill.bin'), header: true, cell: (b: ReliabilityDiagram['bins'][number]) => `${percent(b.low)} … ${percent(b.high)}` },
-        { head: t('skill.said'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => percent(b.said) },
-        { head: t('record.observed'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => percent(b.observed) },
-        { head: t('record.n'), kind: 'number', cell: (b: ReliabilityDiagram['bins'][number]) => figure(b.n) },
-      ], r.bins)));
-  }))];
+    }))));
+}
+
+function inWords(r: ReliabilityDiagram, least: number): Child {
+  const lines = r.bins.map((b) => t('skill.bin.words', {
+    n: figure(b.n), low: percent(b.low), high: percent(b.high), said: percent(b.said), came: figure(Math.round(b.observed * b.n)),
+  }));
+  return [el('ul', { class: 'plain' }, lines.map((line) => el('li', {}, line))),
+    el('p', { class: 'soft' }, r.n < least ? t('skill.undrawn.few', { n: figure(r.n), least: figure(least) }) : t('skill.undrawn.one'))];
+}
+
+/** Of one group the tellers as rows; the thresholds side by side, so that ours and a rival's stand under each other. */
+function alarms(rows: AlarmCount[]): HTMLElement {
+  const first = rows[0]!;
+  const thresholds = [...new Set(rows.map((a) => a.threshold))].sort((a, b) => a - b);
+  const who = [...new Set(rows.map((a) => a.who))];
+  const at = (name: string, threshold: number): AlarmCount | undefined => rows.find((a) => a.who === name && a.threshold === threshold);
+  const cell = (a: AlarmCount | undefined): Child => a === undefined ? NONE : [
+    t('skill.alarm', { hits: figure(a.hits), false: figure(a.falseAlarms), missed: figure(a.missed) }),
+    a.alarms > 0 && el('p', { class: 'soft' }, t('skill.alarm.rate', { n: figure(a.perWeek) }),
+      a.leadHours !== undefined && ` · ${t('skill.alarm.lead', { n: lasting(a.leadHours * 3600) })}`)];
+  return el('div', {}, named(first), table(t('skill.alarms'), [
+    { head: t('skill.who'), header: true, cell: (name: string) => tOf('rival', name) },
+    ...thresholds.map((threshold) => ({ head: t('skill.from', { p: percent(threshold) }), cell: (name: string) => cell(at(name, threshold)) })),
+  ], who, { class: 'alarms' }));
+}
+
+function groups<T extends OfGroup>(rows: T[]): T[][] {
+  const out = new Map<string, T[]>();
+  for (const row of rows) out.set(idOf(row), [...out.get(idOf(row)) ?? [], row]);
+  return [...out.values()];
 }
 
 export function alarmsAndLists(past: ForecastRecord): Node[] {
+  // Where nobody raised an alarm and nothing came, there is nothing to compare.
+  const told = groups(past.alarms).filter((rows) => rows.some((a) => a.alarms > 0 || a.missed > 0));
   return [
     ...(past.alarms.length === 0 ? [] : [section('alarms', t('skill.alarms'), { class: 'panel' },
-      el('p', { class: 'soft' }, t('skill.alarms.note')), table(t('skill.alarms'), [
-        { head: t('record.group'), header: true, cell: named },
-        { head: t('skill.threshold'), kind: 'number', cell: (a: AlarmCount) => percent(a.threshold) },
-        { head: t('skill.who'), cell: (a: AlarmCount) => tOf('rival', a.who) },
-        { head: t('skill.hits'), kind: 'number', cell: (a: AlarmCount) => figure(a.hits) },
-        { head: t('skill.false'), kind: 'number', cell: (a: AlarmCount) => figure(a.falseAlarms) },
-        { head: t('skill.missed'), kind: 'number', cell: (a: AlarmCount) => figure(a.missed) },
-        { head: t('skill.perweek'), kind: 'number', cell: (a: AlarmCount) => figure(a.perWeek) },
-        { head: t('skill.lead'), kind: 'number', cell: (a: AlarmCount) => a.leadHours === undefined ? NONE : t('skill.lead.hours', { n: figure(a.leadHours) }) },
-      ], past.alarms))]),
+      el('p', { class: 'soft' }, t('skill.alarms.note')),
+      told.length === 0 ? nothing(t('skill.alarms.none')) : told.map(alarms))]),
     ...(past.lists.length === 0 ? [] : [section('lists', t('skill.lists'), { class: 'panel' },
-      el('p', { class: 'soft' }, t('skill.lists.note')), table(t('skill.lists'), [
-        { head: t('record.group'), header: true, cell: named },
+      el('p', { class: 'soft' }, t('skill.lists.note')), groups(past.lists).map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
+        { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },
         { head: t('skill.length'), kind: 'number', cell: (l: ListHits) => figure(l.length) },
-        { head: t('skill.who'), cell: (l: ListHits) => tOf('rival', l.who) },
         { head: t('skill.hits'), kind: 'number', cell: (l: ListHits) => t('skill.of', { hits: figure(l.hits), of: figure(l.of) }) },
         { head: t('skill.lists.n'), kind: 'number', cell: (l: ListHits) => figure(l.lists) },
-      ], past.lists))]),
+      ], rows))))]),
   ];
 }

@@ -21,6 +21,7 @@ export const duty = {
   'duty.hours': ['Of the last', '対象'],
   'duty.hours.n': ['{n} hours', '直近 {n} 時間'],
   'duty.save': ['Save as text', 'テキストで保存'],
+  'duty.print': ['Print', '印刷'],
   'duty.log': ['Decision log', '決定記録'],
   'duty.log.note': ['Append only; each entry is chained to all before it. Who keeps the last hash can prove it later.',
     '追記のみ。各記録はそれ以前の全てに連鎖します。最後のハッシュを控えておけば、後で検証できます。'],

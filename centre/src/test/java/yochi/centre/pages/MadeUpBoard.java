@@ -305,7 +305,7 @@ final class MadeUpBoard implements Board {
                 alert("alert-3", Alert.Basis.NOWCAST, AlertCard.State.CLOSED, true));
     }
 
-    private static AlertCard alert(String id, Alert.Basis basis, AlertCard.State state, boolean acted) {
+    static AlertCard alert(String id, Alert.Basis basis, AlertCard.State state, boolean acted) {
         boolean forecast = basis == Alert.Basis.FORECAST;
         boolean closed = state == AlertCard.State.CLOSED;
         Instant raised = NOW.minusSeconds(closed ? 90_000 : 40);

@@ -14,7 +14,7 @@ final class MadeUpNotices {
     static Notices notices(Instant now) {
         return new Notices(
                 now,
-                List.of(answered(now), bounced(now), grouped(now), machines(now)),
+                List.of(answered("made-up-1", now), bounced(now), grouped(now), machines(now)),
                 List.of(
                         new Notices.Times("inbox", 1, 0, OptionalDouble.of(0.4), OptionalDouble.of(0.4)),
                         new Notices.Times("webhook", 1, 0, OptionalDouble.of(1.5), OptionalDouble.of(1.5)),
@@ -48,10 +48,10 @@ final class MadeUpNotices {
                                 OptionalDouble.empty(), OptionalDouble.empty(), List.of())));
     }
 
-    private static Notices.Card answered(Instant now) {
+    static Notices.Card answered(String id, Instant now) {
         Instant occurred = now.minusSeconds(900);
         return card(
-                "made-up-1", Notices.About.NOWCAST, Notices.State.ACKNOWLEDGED, "isp-a", Optional.empty(), occurred,
+                id, Notices.About.NOWCAST, Notices.State.ACKNOWLEDGED, "isp-a", Optional.empty(), occurred,
                 Optional.of(occurred.plusMillis(400)), Optional.of(occurred.plusSeconds(3)), Optional.of("inbox"),
                 Optional.empty(), 0, 2,
                 List.of(

@@ -119,7 +119,7 @@ class RoomStatesTest {
     }
 
     /** Answers these questions as told, and knows besides only whose centre it is. */
-    private static Board board(Map<String, Object> answers) {
+    static Board board(Map<String, Object> answers) {
         MadeUpBoard madeUp = new MadeUpBoard();
         return (Board) Proxy.newProxyInstance(
                 RoomStatesTest.class.getClassLoader(), new Class<?>[] {Board.class}, (proxy, method, arguments) -> {
