@@ -23,6 +23,9 @@ public final class HazardModel {
     /** Name and version of the method, as it stands in forecasts. */
     public static final String METHOD = "attack-order hazard/2";
 
+    /** The rival that stands in for a hazard that cannot be fitted. */
+    public static final String CLIMATOLOGY = "climatology";
+
     /** Fewer days than that give no forecast. */
     public static final int LEAST_DAYS = 28;
 
@@ -93,12 +96,17 @@ public final class HazardModel {
         AttackDays days = features.days();
         double[] f = features.at(region, end - 1, horizonDays);
         double probability = probability(f);
+        return new Answer(probability, rivals(days, region, end, horizonDays), moved(f, probability));
+    }
+
+    /** What the naive methods say of the window that begins with a day, from all that was known before it. */
+    public static SortedMap<String, Double> rivals(AttackDays days, String region, int end, int horizonDays) {
         SortedMap<String, Double> rivals = new TreeMap<>();
-        rivals.put("climatology", share(days, region, end, false));
-        rivals.put("persistence", share(days, region, end, true));
-        rivals.put("ewma", window(ewma(days, region, end)));
-        rivals.put("ewma14", window(discounted(days, region, end)));
-        return new Answer(probability, rivals, moved(f, probability));
+        rivals.put(CLIMATOLOGY, share(days, region, end, horizonDays, false));
+        rivals.put("persistence", share(days, region, end, horizonDays, true));
+        rivals.put("ewma", window(ewma(days, region, end), horizonDays));
+        rivals.put("ewma14", window(discounted(days, region, end), horizonDays));
+        return rivals;
     }
 
     private double probability(double[] f) {
@@ -122,14 +130,15 @@ public final class HazardModel {
     private double plain(double[] f) {
         return horizonDays == 1
                 ? (f[Features.OWN] + f[Features.FOLLOW]) / 2
-                : LogisticRegression.logit(window(LogisticRegression.probability(f[Features.OWN])));
+                : LogisticRegression.logit(window(LogisticRegression.probability(f[Features.OWN]), horizonDays));
     }
 
-    private double window(double daily) {
+    private static double window(double daily, int horizonDays) {
         return 1 - Math.pow(1 - daily, horizonDays);
     }
 
-    private double share(AttackDays days, String region, int end, boolean likeLast) {
+    private static double share(
+            AttackDays days, String region, int end, int horizonDays, boolean likeLast) {
         boolean state = days.hit(region, end - 1);
         double hits = 0.5;
         double n = 1;

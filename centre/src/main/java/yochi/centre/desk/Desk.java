@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.victim.AttackDays;
@@ -43,6 +44,7 @@ import yochi.centre.site.Readiness;
 import yochi.centre.site.SiteRegister;
 import yochi.centre.situation.AlertRecord;
 import yochi.centre.situation.Counsel;
+import yochi.centre.situation.HomeUnits;
 import yochi.centre.situation.Situation;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
@@ -304,13 +306,17 @@ public final class Desk implements AutoCloseable {
     private List<Sealed> seal(List<Statement> counts, Optional<Cube> cube, Instant until) {
         Instant known = newest.isAfter(until) ? newest : until;
         Optional<AttackDays> days = situation.orders().until(Sealing.midnight(until));
-        List<Asn> networks = situation.orders().networks();
+        HomeUnits register = situation.orders().register();
+        List<Asn> networks = Stream.concat(situation.orders().networks().stream(), register.networks().stream())
+                .distinct()
+                .toList();
         List<Eligible> eligible = new ArrayList<>();
         cube.flatMap(c -> sealing.eligible(c, known)).ifPresent(eligible::add);
-        days.flatMap(d -> sealing.eligible(d, networks, known)).ifPresent(eligible::add);
+        days.flatMap(d -> sealing.eligible(d, networks, register, known)).ifPresent(eligible::add);
         ledger.eligible(eligible, known);
         List<Statement> all = new ArrayList<>(counts);
-        days.ifPresent(d -> all.addAll(sealing.orders(d, networks, until)));
+        days.map(situation.orders()::units)
+                .ifPresent(d -> all.addAll(sealing.orders(d, networks, register, until)));
         int before = all.size();
         all.removeIf(s -> known.isAfter(s.forecast().question().from()));
         if (all.size() < before) {

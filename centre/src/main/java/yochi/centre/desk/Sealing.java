@@ -21,6 +21,8 @@ import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Statement;
 import yochi.centre.situation.EventForecaster;
+import yochi.centre.situation.HomeUnits;
+import yochi.centre.situation.UnitDays;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.EpochReport;
@@ -41,9 +43,10 @@ final class Sealing {
             + " a day in the mean; from the day on that the settings' least number of days was measured. One statement"
             + " of a whole day a unit and day; hours and a country's sum are sealed besides and not counted here.";
 
-    static final String ORDERS = "The home country, and each home network that attack orders ever named; whether orders"
-            + " name it within one day and within seven, from the next midnight (UTC) on; once four weeks of orders are"
-            + " known. One statement a unit and day.";
+    static final String ORDERS = "The home country, each home network that attack orders ever named or a registered"
+            + " site calls its own, and each prefix and sector of the register of sites, as it is on the day; whether"
+            + " orders name it within one day and within seven, from the next midnight (UTC) on; once four weeks of"
+            + " orders are known. One statement a unit and day.";
 
     /** Without an order for so long a campaign is over (issue 5: seven quiet days). */
     private static final int QUIET_DAYS = 7;
@@ -114,17 +117,21 @@ final class Sealing {
     }
 
     /** What is said of orders; made within a day, of the days from the next midnight on, and issued now. */
-    List<Statement> orders(AttackDays days, List<Asn> networks, Instant until) {
-        String digest = digest(days);
+    List<Statement> orders(UnitDays days, List<Asn> networks, HomeUnits register, Instant until) {
+        String digest = hex(sha256(digest(days.whole()) + digest(days.units())));
         return new EventForecaster(settings.home())
-                .issue(days, networks).stream()
+                .issue(days, networks, register).stream()
                         .map(f -> new Statement(issued(f, until), basis(days, f.question().region()), digest))
                         .toList();
     }
 
     /** Before the first order of a campaign, against the country or against the very unit that is spoken of, or not. */
-    private Basis basis(AttackDays days, Region whom) {
-        return underWay(days, settings.home().code()) || underWay(days, whom.name()) ? Basis.NOWCAST : Basis.FORECAST;
+    private Basis basis(UnitDays days, Region whom) {
+        return underWay(days.whole(), settings.home().code())
+                        || underWay(days.whole(), whom.name())
+                        || underWay(days.units(), whom.name())
+                ? Basis.NOWCAST
+                : Basis.FORECAST;
     }
 
     private static Forecast issued(Forecast f, Instant until) {
@@ -160,12 +167,13 @@ final class Sealing {
     }
 
     /** Who is eligible for statements on orders; empty before four weeks are known. */
-    Optional<Eligible> eligible(AttackDays days, List<Asn> networks, Instant known) {
+    Optional<Eligible> eligible(AttackDays days, List<Asn> networks, HomeUnits register, Instant known) {
         if (days.size() < LEAST_ORDER_DAYS) {
             return Optional.empty();
         }
         List<String> names = new ArrayList<>(networks.stream().map(Asn::toString).toList());
         names.add(settings.home().code());
+        register.units().forEach(unit -> names.add(unit.region()));
         TreeSet<String> units = new TreeSet<>();
         for (String name : names) {
             for (int horizon : EventForecaster.HORIZON_DAYS) {

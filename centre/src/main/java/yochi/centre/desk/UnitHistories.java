@@ -9,6 +9,7 @@ import java.util.Optional;
 import yochi.analysis.victim.AttackDays;
 import yochi.centre.site.Site;
 import yochi.centre.site.SiteRegister;
+import yochi.centre.situation.UnitDays;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.Prediction;
@@ -17,7 +18,7 @@ import yochi.core.model.Prediction;
 final class UnitHistories {
     private final Desk desk;
     private final SiteRegister register;
-    private final Map<Instant, Optional<AttackDays>> days = new HashMap<>();
+    private final Map<Instant, Optional<UnitDays>> days = new HashMap<>();
 
     UnitHistories(Desk desk) {
         this.desk = desk;
@@ -29,8 +30,15 @@ final class UnitHistories {
         if (question.attackType() != AttackType.ATTACK_ORDER) {
             return List.of();
         }
-        return days.computeIfAbsent(question.from(), desk.situation().orders()::until)
-                .map(known -> List.of(said(known, question.region().name())))
+        String region = question.region().name();
+        boolean part = switch (ForecastView.whom(region)) {
+            case PREFIX, SECTOR -> true;
+            case COUNTRY, NETWORK, SENSORS -> false;
+        };
+        return days.computeIfAbsent(
+                        question.from(),
+                        from -> desk.situation().orders().until(from).map(desk.situation().orders()::units))
+                .map(known -> List.of(said(part ? known.units() : known.whole(), region)))
                 .orElse(List.of());
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import yochi.analysis.victim.HazardModel;
 import yochi.centre.decision.EconomicValue;
 import yochi.centre.ledger.ActionTally;
 import yochi.centre.ledger.AlarmLine;
@@ -18,6 +17,8 @@ import yochi.centre.pages.ForecastRecord;
 final class ValueView {
     /** Recipients told of; a register of sites may be long. */
     private static final int MOST_RECIPIENTS = 200;
+    /** How the methods that speak of attack orders begin. */
+    private static final String FAMILY = "attack-order hazard";
 
     private record Stakeholder(String who, String role, double ratio) {}
 
@@ -82,7 +83,7 @@ final class ValueView {
                 .toList();
         return all.stream()
                 .flatMap(to -> book.parts().stream()
-                        .filter(p -> p.group().method().startsWith(HazardModel.METHOD) && !p.actions().isEmpty())
+                        .filter(p -> p.group().method().startsWith(FAMILY) && !p.actions().isEmpty())
                         .map(p -> recipient(to, p)))
                 .toList();
     }

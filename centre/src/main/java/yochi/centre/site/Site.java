@@ -5,9 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import yochi.centre.decision.Stake;
 import yochi.core.model.Asn;
@@ -72,8 +74,17 @@ public record Site(
 
     /** Whether a list means it by the name: one that it was listed by before, or the hash of a domain of its own. */
     boolean means(String pseudonym) {
-        return listed.contains(pseudonym)
-                || domains.stream().anyMatch(d -> hash(d).equals(pseudonym) || hash("www." + d).equals(pseudonym));
+        return names().contains(pseudonym);
+    }
+
+    /** All names by which a list may mean it; none where it has neither listed names nor domains. */
+    public Set<String> names() {
+        Set<String> out = new HashSet<>(listed);
+        for (String domain : domains) {
+            out.add(hash(domain));
+            out.add(hash("www." + domain));
+        }
+        return out;
     }
 
     private static String hash(String name) {

@@ -11,6 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import yochi.analysis.victim.AttackDays;
@@ -55,14 +57,30 @@ public final class OrderHistory implements Outcomes {
                     + " OR (SELECT COUNT(*) FROM order_watch w JOIN order_node n ON n.node = w.node"
                     + " WHERE w.day = d.day) < 2)";
 
+    private static final String WITHIN = "w.day >= ? AND w.day < ?";
+
     private final ControlStore store;
     private final Country home;
+    private final Supplier<HomeUnits> register;
+    private final AtomicLong changes = new AtomicLong();
+    private Optional<Memo> last = Optional.empty();
     /** Nodes that ever told orders: only their uptime counts as watching. */
     private final Set<String> watchers = ConcurrentHashMap.newKeySet();
 
+    /** The history of a home without registered sites. */
     OrderHistory(ControlStore store, Country home) {
+        this(store, home, () -> HomeUnits.NONE);
+    }
+
+    /**
+     * The history.
+     *
+     * @param register the registered prefixes and sectors as they are now
+     */
+    OrderHistory(ControlStore store, Country home, Supplier<HomeUnits> register) {
         this.store = store;
         this.home = home;
+        this.register = register;
         watchers.addAll(store.transaction(h ->
                 h.createQuery("SELECT node FROM order_node").mapTo(String.class).list()));
     }
@@ -96,6 +114,7 @@ public final class OrderHistory implements Outcomes {
             });
             return orders.size();
         });
+        changes.incrementAndGet();
     }
 
     void add(VictimReport report) {
@@ -104,6 +123,7 @@ public final class OrderHistory implements Outcomes {
         store.transaction(h -> {
             watcher(h, node);
             watched(h, day, node);
+            OrderTargets.add(h, report);
             if (!report.withdrawn() && !report.victims().isEmpty()) {
                 // A report comes when a target comes onto the list: it is in force until one says otherwise.
                 Instant evening = Instant.ofEpochSecond((day + 1) * Epoch.DAY - 1);
@@ -120,6 +140,7 @@ public final class OrderHistory implements Outcomes {
             }
             return day;
         });
+        changes.incrementAndGet();
     }
 
     private void watcher(Handle h, String node) {
@@ -226,6 +247,16 @@ public final class OrderHistory implements Outcomes {
                 .list();
     }
 
+    /** The same days, with those of the registered prefixes and sectors. */
+    public UnitDays units(AttackDays known) {
+        return store.transaction(h -> OrderTargets.days(h, known, home, register.get()));
+    }
+
+    /** The registered prefixes and sectors as they are now. */
+    public HomeUnits register() {
+        return register.get();
+    }
+
     /** End of the last day on which orders were watched; empty before the first. */
     public Optional<Instant> watchedUntil() {
         return store.transaction(h -> h.createQuery("SELECT max(day) FROM order_watch")
@@ -253,24 +284,57 @@ public final class OrderHistory implements Outcomes {
     public Truth of(Prediction.Question question) {
         long from = day(question.from());
         int span = (int) Duration.between(question.from(), question.to()).toDays();
+        String region = question.region().name();
+        return HomeUnits.speaksOf(region) ? ofUnit(question) : of(region, question, from, span);
+    }
+
+    private Truth of(String region, Prediction.Question question, long from, int span) {
         return store.transaction(h -> {
-            String region = question.region().name();
             Optional<Long> named = first(h, NAMED + CORROBORATED, region, from, span);
             if (named.isEmpty() && first(h, NAMED, region, from, span).isPresent()) {
-                return new Truth.Missing("one node alone told of orders, others watched and saw none");
+                return new Truth.Missing(UnitDays.ALONE);
             }
             if (named.isPresent()) {
                 return new Truth.Known(1, question.to(), named.map(d -> Instant.ofEpochSecond(d * Epoch.DAY)));
             }
-            int watched = count(h, "w.day >= ? AND w.day < ?", from, from + span);
+            int watched = count(h, WITHIN, from, from + span);
             if (watched == span) {
                 return new Truth.Known(0, question.to());
             }
-            return count(h, "w.day >= ? AND w.day < ?", from + span, Long.MAX_VALUE) == 0
-                    ? new Truth.NotYet()
-                    : new Truth.Missing("orders were not watched on " + (span - watched) + " of " + span + " days");
+            return UnitDays.unwatched(span - watched, span, count(h, WITHIN, from + span, Long.MAX_VALUE) > 0);
         });
     }
+
+    /** What came of a prefix or sector; by the register as it is when the span has passed. */
+    private Truth ofUnit(Prediction.Question question) {
+        String region = question.region().name();
+        Optional<HomeUnits.Unit> unit = register.get().unit(region);
+        if (unit.isEmpty()) {
+            return new Truth.Missing("the register of sites no longer holds " + region);
+        }
+        long from = day(question.from());
+        int span = (int) Duration.between(question.from(), question.to()).toDays();
+        Truth whole = of(home.code(), question, from, span);
+        if (!(whole instanceof Truth.Known known) || known.value() == 0) {
+            return whole;
+        }
+        int unwatched = span - store.transaction(h -> count(h, WITHIN, from, from + span));
+        boolean over = store.transaction(h -> count(h, WITHIN, from + span, Long.MAX_VALUE)) > 0;
+        return days(question.to()).of(unit.get(), question, unwatched, over);
+    }
+
+    /** The days until a moment; statements of one span ask for the same ones, one after the other. */
+    private synchronized UnitDays days(Instant until) {
+        long change = changes.get();
+        HomeUnits now = register.get();
+        if (last.filter(m -> m.until().equals(until) && m.change() == change && m.register() == now).isEmpty()) {
+            AttackDays days = until(until).orElseThrow(() -> new IllegalStateException("no day before " + until));
+            last = Optional.of(new Memo(until, change, now, units(days)));
+        }
+        return last.orElseThrow().days();
+    }
+
+    private record Memo(Instant until, long change, HomeUnits register, UnitDays days) {}
 
     private static Optional<Long> first(Handle h, String query, String region, long from, int span) {
         return h.createQuery(query + " ORDER BY d.day LIMIT 1")

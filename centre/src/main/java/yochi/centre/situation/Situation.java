@@ -43,7 +43,8 @@ public final class Situation {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = Stream.concat(
                     Stream.concat(AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream()),
-                    Stream.concat(AlertTable.LIFE.stream(), OrderHistory.TOLD.stream()))
+                    Stream.of(AlertTable.LIFE, OrderHistory.TOLD, OrderTargets.MIGRATIONS)
+                            .flatMap(List::stream))
             .toList();
 
     private static final int MAX_LISTED = 1000;
@@ -94,7 +95,7 @@ public final class Situation {
         this.random = random;
         this.events = events;
         this.listener = listener;
-        orders = new OrderHistory(store, settings.home());
+        orders = new OrderHistory(store, settings.home(), new UnitRegister(counsel.sites())::units);
     }
 
     /** The days on which orders named whom. */
@@ -174,6 +175,10 @@ public final class Situation {
             for (int days : EventForecaster.HORIZON_DAYS) {
                 came("event:" + settings.home() + ":" + days);
             }
+            victims.stream()
+                    .flatMap(v -> orders.register().meant(v.pseudonym(), v.asn()).stream())
+                    .distinct()
+                    .forEach(unit -> EventForecaster.HORIZON_DAYS.forEach(days -> came("event:" + unit + ":" + days)));
         }
         Set<String> traits = new TreeSet<>(kinds(victims));
         traits.add("list of " + report.node());

@@ -13,6 +13,8 @@ import yochi.analysis.cube.Grouping;
 import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Statement;
+import yochi.centre.situation.HomeUnits;
+import yochi.centre.situation.UnitDays;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
 
@@ -26,7 +28,7 @@ class SealingTest {
 
     @Test
     void aRoundWithinADaySpeaksOfTheNextMidnightOnAndIsIssuedNow() {
-        List<Statement> said = sealing.orders(days(40, 20), NETWORKS, NOON);
+        List<Statement> said = orders(20);
         assertThat(said).hasSize(6).allSatisfy(s -> {
             assertThat(s.forecast().question().from()).isEqualTo("2024-03-05T00:00:00Z");
             assertThat(s.forecast().issued()).isEqualTo(NOON);
@@ -38,15 +40,15 @@ class SealingTest {
 
     @Test
     void anOrderWithinSevenDaysMakesItANowcast() {
-        assertThat(sealing.orders(days(40, 33), NETWORKS, NOON)).allMatch(s -> s.basis() == Basis.NOWCAST);
-        assertThat(sealing.orders(days(40, 32), NETWORKS, NOON)).allMatch(s -> s.basis() == Basis.FORECAST);
+        assertThat(orders(33)).allMatch(s -> s.basis() == Basis.NOWCAST);
+        assertThat(orders(32)).allMatch(s -> s.basis() == Basis.FORECAST);
     }
 
     /** A server at home of another country's body: orders against it are a campaign of its own. */
     @Test
     void anOrderAgainstTheNetworkAloneMakesWhatIsSaidOfItANowcast() {
         AttackDays days = days(40, Map.of("AS64500", 36));
-        assertThat(sealing.orders(days, NETWORKS, NOON))
+        assertThat(sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, NOON))
                 .hasSize(6)
                 .allMatch(s -> (s.basis() == Basis.NOWCAST)
                         == s.forecast().question().region().name().equals("AS64500"));
@@ -54,7 +56,7 @@ class SealingTest {
 
     @Test
     void theCountryAndEveryNetworkIsEligibleQuietOnesToo() {
-        assertThat(sealing.eligible(days(40, 20), NETWORKS, NOON).orElseThrow().units())
+        assertThat(sealing.eligible(days(40, 20), NETWORKS, HomeUnits.NONE, NOON).orElseThrow().units())
                 .containsExactlyInAnyOrder(
                         "JP|ATTACK_ORDER|any|orders|24h",
                         "JP|ATTACK_ORDER|any|orders|168h",
@@ -62,7 +64,7 @@ class SealingTest {
                         "AS64500|ATTACK_ORDER|any|orders|168h",
                         "AS64501|ATTACK_ORDER|any|orders|24h",
                         "AS64501|ATTACK_ORDER|any|orders|168h");
-        assertThat(sealing.eligible(days(27, 20), NETWORKS, NOON)).isEmpty();
+        assertThat(sealing.eligible(days(27, 20), NETWORKS, HomeUnits.NONE, NOON)).isEmpty();
     }
 
     @Test
@@ -70,6 +72,11 @@ class SealingTest {
         assertThat(Sealing.digest(days(40, 20))).isEqualTo(Sealing.digest(days(40, 20)));
         assertThat(Sealing.digest(days(40, 20))).isNotEqualTo(Sealing.digest(days(40, 21)));
         assertThat(sealing.digest(NOON)).isNotEqualTo(sealing.digest(NOON.plus(Duration.ofDays(1))));
+    }
+
+    private List<Statement> orders(int named) {
+        AttackDays days = days(40, named);
+        return sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, NOON);
     }
 
     /** So many days until the midnight after noon, home named on one of them and Lithuania every third. */
