@@ -20,10 +20,13 @@ import yochi.node.line.NodeSettings;
 @Command(
         name = "node",
         description = "Runs a node: turns what its sensors observe into statistics and reports them to its centre.",
+        subcommands = NodeMachines.class,
+        synopsisSubcommandLabel = "[machines]",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./yochi node --config config/node.yaml",
-            "  ./yochi node --config config/node.yaml --print-config    the settings in effect, secrets masked"
+            "  ./yochi node --config config/node.yaml --print-config    the settings in effect, secrets masked",
+            "  ./yochi node machines --config config/node.yaml          what partners told of this country's machines"
         })
 final class NodeCommand implements Callable<Integer> {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -31,8 +34,8 @@ final class NodeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The node's settings (YAML).")
-    private Path config = Path.of("config/node.yaml");
+    @Option(names = "--config", paramLabel = "FILE", description = "The node's settings (YAML); needed.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--print-config", description = "Print the settings in effect and end.")
     private boolean printConfig;
@@ -41,9 +44,16 @@ final class NodeCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
-        NodeSettings settings = SettingsFile.read(config, NodeSettings.class);
+        NodeSettings settings = SettingsFile.read(
+                config.orElseThrow(() -> new YochiException(
+                        ErrorCode.USAGE, "missing required option --config=FILE: the node's settings (YAML)")),
+                NodeSettings.class);
         if (printConfig) {
             surroundings.out().print(SettingsFile.print(settings));
             return 0;

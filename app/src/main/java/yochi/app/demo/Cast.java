@@ -162,6 +162,7 @@ final class Cast {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(10),
                 new NodeSettings.Replay(role.from(), Optional.of(role.until()), 0, follow, role.moved()),
                 new NodeSettings.SpoolBound(10_000, yochi.link.config.ByteSize.parse("1GiB")),

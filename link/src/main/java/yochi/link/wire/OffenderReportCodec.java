@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
@@ -49,7 +51,8 @@ public final class OffenderReportCodec {
                 .setSeenIn(report.seenIn().code())
                 .setReleasedSecond(report.released().getEpochSecond())
                 .setPolicy(report.policy())
-                .setUnproven(report.unproven());
+                .setUnproven(report.unproven())
+                .setTables(report.tables().map(LocalDate::toString).orElse(""));
         for (Offender offender : report.offenders()) {
             OffenderEntry.Builder entry = out.addOffendersBuilder()
                     .setAddress(ByteString.copyFrom(InetAddress.ofLiteral(
@@ -99,7 +102,8 @@ public final class OffenderReportCodec {
                 Instant.ofEpochSecond(body.getReleasedSecond()),
                 ReportLimits.name(body.getPolicy()),
                 ReportDecoder.natural(body.getUnproven()),
-                offenders);
+                offenders,
+                body.getTables().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(body.getTables())));
     }
 
     private static Offender offender(OffenderEntry entry) throws UnknownHostException {

@@ -12,8 +12,8 @@ import yochi.node.offence.OffenceWatch;
 
 /**
  * Tells a country's centre, and no other, which of its own machines attack here. Only a policy with {@code offenders:
- * own-country} lets anything out, and only machines whose address cannot have been forged; of the others a number,
- * to the next multiple of five.
+ * own-country} (or {@code partners}) lets anything out, and only machines whose address cannot have been forged; of the
+ * others a number, to the next multiple of five.
  */
 public final class OffenderNotices {
     /** Machines of one report. */
@@ -39,7 +39,7 @@ public final class OffenderNotices {
 
     /** Whether anything may leave. */
     public boolean tells() {
-        return policy.offenders() == OffenderRule.OWN_COUNTRY && addressee.known();
+        return policy.offenders() != OffenderRule.NONE && addressee.known();
     }
 
     /**

@@ -15,7 +15,6 @@ import yochi.core.model.Country;
 import yochi.node.archive.Retention;
 import yochi.node.border.PrivacyPolicy.Dimension;
 import yochi.node.border.PrivacyPolicy.Intersections;
-import yochi.node.border.PrivacyPolicy.OffenderRule;
 import yochi.node.border.PrivacyPolicy.ProbeRule;
 import yochi.node.border.PrivacyPolicy.PublicView;
 import yochi.node.border.PrivacyPolicy.Readers;
@@ -97,7 +96,7 @@ public final class PolicyLayers {
                 dimensions,
                 sketches,
                 of(PrivacyPolicy::victims, (a, b) -> a.compareTo(b) < 0 ? a : b),
-                of(PrivacyPolicy::offenders, (a, b) -> a == b ? a : OffenderRule.NONE),
+                of(PrivacyPolicy::offenders, (a, b) -> a.compareTo(b) < 0 ? a : b),
                 of(PrivacyPolicy::questions, Math::min),
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),

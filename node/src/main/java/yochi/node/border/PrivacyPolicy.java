@@ -175,8 +175,10 @@ public record PrivacyPolicy(
     public enum OffenderRule {
         /** Nobody; only counts leave. */
         NONE,
-        /** The machines' own country, of those machines whose address cannot have been forged. */
-        OWN_COUNTRY
+        /** The country of the centre, of those of its machines whose address cannot have been forged. */
+        OWN_COUNTRY,
+        /** That, and each other country's own node, which is told of no machines but its country's, by a parcel. */
+        PARTNERS
     }
 
     /**

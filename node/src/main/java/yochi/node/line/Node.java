@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import yochi.node.border.ExtractionDesk;
 import yochi.node.border.KeyRing;
 import yochi.node.border.NodeCard;
 import yochi.node.border.NodePair;
+import yochi.node.border.PartnerNotices;
+import yochi.node.border.PartnerRoster;
 import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.ReaderBook;
 import yochi.node.border.ReaderBudget;
@@ -69,6 +72,7 @@ public final class Node implements AutoCloseable {
     private final ReportSender sender;
     private final ReportSender victimSender;
     private final ReportSender offenderSender;
+    private final Optional<Partnership> partners;
     private final FleetLink fleet;
     private final KeptWindows kept;
     private final Extractor extractor;
@@ -132,6 +136,8 @@ public final class Node implements AutoCloseable {
                 timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()));
         victimSender = sender(victimSpool, "refused-victims", "/victims", timing);
         offenderSender = sender(offenderSpool, "refused-offenders", "/offenders", timing);
+        Places places = places();
+        partners = settings.partners().map(s -> partnership(s, places, bound));
         fleet = new FleetLink(
                 http, centre, node().value(), this::status, policies::take, FleetLink.Timing.usual());
         policies.onChange(() -> fleet.tell(NodeStatus.Parts.CONFIGURATION));
@@ -146,7 +152,7 @@ public final class Node implements AutoCloseable {
         Releases releases = releases(kept);
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
-        replay = replay(releases);
+        replay = replay(releases, places);
         possible = new PossibleTimes(this::tomorrow, replay);
         reading = Thread.ofPlatform().name("replay-" + invitation.name()).daemon().unstarted(this::run);
     }
@@ -228,21 +234,53 @@ public final class Node implements AutoCloseable {
                 archive);
     }
 
-    private Replay replay(Releases releases) {
+    private Places places() {
+        Places places = Places.none();
+        for (Path table : settings.places()) {
+            places = places.with(table);
+        }
+        return places;
+    }
+
+    private Partnership partnership(NodeSettings.Partners told, Places places, Spool.Bound bound) {
+        PartnerRoster roster = new PartnerRoster(told.roster(), told.operators(), around.clock());
+        PartnerNotices notices = new PartnerNotices(
+                card(), invitation.home(), NodePair.read(told.pair()), roster, told.tables(), around.random());
+        PartnerBook book = PartnerBook.open(
+                PartnerBook.folder(settings.directory()), around.clock().instant());
+        Spool parcels = Spool.open(settings.directory().resolve("parcels"), bound, closing);
+        return new Partnership(
+                roster,
+                parcels,
+                sender(parcels, "refused-parcels", "/parcels", ReportSender.Timing.usual()),
+                new OffenderDesk(new PartnerTeller(notices, book), places, policies, parcels, around.events()),
+                new ParcelPost(
+                        access.http(),
+                        invitation.partyListener(),
+                        notices,
+                        policies,
+                        book,
+                        told.look(),
+                        around.clock(),
+                        around.events(),
+                        closing));
+    }
+
+    private Replay replay(Releases releases, Places places) {
         NodeSettings.Replay wanted = settings.replay();
         long from = wanted.from().map(Instant::getEpochSecond).orElse(Long.MIN_VALUE);
         Replay.Span span = new Replay.Span(
                 Math.max(from, spool.releasedUntil()),
                 wanted.until().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE));
-        Places places = Places.none();
-        for (Path table : settings.places()) {
-            places = places.with(table);
-        }
+        List<OffenderDesk> offenders = new ArrayList<>();
+        offenders.add(new OffenderDesk(
+                new HomeTeller(card(), invitation.home()), places, policies, offenderSpool, around.events()));
+        partners.ifPresent(p -> offenders.add(p.desk()));
         VictimDesk victims = new VictimDesk(node(), invitation.home(), policies, victimSpool, around.events());
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
                 rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()),
                 OnsetScores.open(settings.directory().resolve("onset.scores"), around.random().nextLong()),
-                new OffenderDesk(card(), invitation.home(), places, policies, offenderSpool, around.events()));
+                offenders);
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -270,6 +308,7 @@ public final class Node implements AutoCloseable {
         sender.start();
         victimSender.start();
         offenderSender.start();
+        partners.ifPresent(Partnership::start);
         extractor.start();
         reading.start();
         around.events().mark("node.started", node().toString(), Map.of("boot", Long.toString(boot)));
@@ -389,6 +428,7 @@ public final class Node implements AutoCloseable {
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
                 + sender.problem() + victimSender.problem() + offenderSender.problem()
+                + partners.map(Partnership::problem).orElse("")
                 + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
                         .orElse("")
                 + ring.map(r -> r.problem().isEmpty() ? "" : " sketch keys: see the node's own log").orElse("")
@@ -429,7 +469,9 @@ public final class Node implements AutoCloseable {
         if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting() > 0) {
+        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting()
+                        + partners.map(p -> p.spool().waiting()).orElse(0)
+                > 0) {
             if (around.ticker().nanos() > end) {
                 return false;
             }
@@ -508,6 +550,7 @@ public final class Node implements AutoCloseable {
         sender.close();
         victimSender.close();
         offenderSender.close();
+        partners.ifPresent(Partnership::close);
         access.close();
         archive.ifPresent(Archive::close);
     }

@@ -3,6 +3,7 @@ package yochi.node.line;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import yochi.link.config.ByteSize;
@@ -27,6 +28,7 @@ import yochi.node.input.HpfeedsAddress;
  * @param places tables of countries and autonomous systems by address
  * @param sketchKey secret that the nodes share and the centre lacks, 64 hexadecimal digits
  * @param sketchKeys where the node finds, and opens by itself, the sketch secrets of each day, instead of one secret
+ * @param partners by which nodes of other countries know it, and it them; needed to tell each other of machines
  * @param policy privacy policy until the fleet sends one; without it the strict default
  * @param countryPolicy the country's own layer: no policy of the fleet loosens any rule of it
  * @param readers names and keys of those who may ask through the centre, each with a budget of his own
@@ -53,6 +55,7 @@ public record NodeSettings(
         @Default("[]") List<Path> places,
         Optional<Secret> sketchKey,
         Optional<SketchKeyFolder> sketchKeys,
+        Optional<Partners> partners,
         Optional<Path> policy,
         Optional<Path> countryPolicy,
         Optional<Path> readers,
@@ -74,6 +77,9 @@ public record NodeSettings(
         if (watch.folder().isPresent() && inputs.stream().anyMatch(NodeSettings::isEndless)) {
             throw new IllegalArgumentException("a channel without seconds or messages never ends, and the watched "
                     + "folder comes after the inputs: give each a node of its own");
+        }
+        if (partners.isPresent() && places.isEmpty()) {
+            throw new IllegalArgumentException("partners need places: tables that say whose country's an address is");
         }
         if (inputs.isEmpty() && watch.folder().isEmpty()) {
             throw new IllegalArgumentException("nothing to read: name inputs, or a folder in watch");
@@ -180,6 +186,26 @@ public record NodeSettings(
      * @param folder with the bundles
      */
     public record SketchKeyFolder(Path pair, Path operators, Path folder) {}
+
+    /**
+     * Nodes of other countries that may be told of their country's machines, and may tell this one.
+     *
+     * @param pair the node's key pair, made by {@code yochi sketch-key pair}
+     * @param operators keys of the countries' operators, pinned out of band: a line each, country and key
+     * @param roster the nodes' lines, each signed by its country's operator ({@code yochi sketch-key sign})
+     * @param tables date of the tables in {@code places}, which say whose country's an address is
+     * @param look how often the node asks for what partners told it
+     */
+    public record Partners(
+            Path pair, Path operators, Path roster, LocalDate tables, @Default("10s") Duration look) {
+        public Partners {
+            if (look.compareTo(SHORTEST_LOOK) < 0) {
+                throw new IllegalArgumentException("partners.look is at least " + SHORTEST_LOOK + ", not " + look);
+            }
+        }
+
+        private static final Duration SHORTEST_LOOK = Duration.ofMillis(100);
+    }
 
     /**
      * What may wait on the disk.

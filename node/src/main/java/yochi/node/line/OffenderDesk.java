@@ -6,12 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import yochi.core.model.Country;
 import yochi.core.model.EventLog;
-import yochi.core.model.OffenderReport;
-import yochi.link.wire.OffenderReportCodec;
-import yochi.node.border.NodeCard;
-import yochi.node.border.OffenderNotices;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Verdict;
 import yochi.node.observation.HoneypotSession;
@@ -20,15 +15,14 @@ import yochi.node.offence.OffenceWatch;
 import yochi.node.summary.Places;
 
 /**
- * Spools, every ten minutes of observation time and at the end of each day, what the border lets out of the home
- * country's machines that attack here. Where the policy lets nothing out, nothing is watched either.
+ * Spools, every ten minutes of observation time and at the end of each day, what the border lets out of machines that
+ * attack here. Where the policy lets nothing out, nothing is watched either.
  */
 final class OffenderDesk {
     /** Within S-11: what happens is told within ten minutes. */
     private static final long EVERY_SECONDS = 600;
 
-    private final NodeCard card;
-    private final Country home;
+    private final OffenceTeller teller;
     private final Places places;
     private final PolicySwitch policies;
     private final Spool spool;
@@ -36,32 +30,28 @@ final class OffenderDesk {
     private final AtomicLong next;
     private Optional<OffenceWatch> watch = Optional.empty();
     private NodePolicy under;
-    private OffenderNotices notices;
     private long due = Long.MIN_VALUE;
 
-    OffenderDesk(
-            NodeCard card, Country home, Places places, PolicySwitch policies, Spool spool, EventLog events) {
-        this.card = card;
-        this.home = home;
+    OffenderDesk(OffenceTeller teller, Places places, PolicySwitch policies, Spool spool, EventLog events) {
+        this.teller = teller;
         this.places = places;
         this.policies = policies;
         this.spool = spool;
         this.events = events;
         this.next = new AtomicLong(spool.sequence());
         this.under = policies.current();
-        this.notices = notices(under);
         look();
     }
 
-    private OffenderNotices notices(NodePolicy policy) {
-        return new OffenderNotices(card, home, policy.privacy(), next::incrementAndGet);
+    private OffenceWatch fresh() {
+        return new OffenceWatch(teller::concerns, places);
     }
 
     private void look() {
-        if (!notices.tells()) {
+        if (!teller.tells(under.privacy())) {
             watch = Optional.empty();
         } else if (watch.isEmpty()) {
-            watch = Optional.of(new OffenceWatch(home, places));
+            watch = Optional.of(fresh());
         }
     }
 
@@ -80,7 +70,6 @@ final class OffenderDesk {
         NodePolicy current = policies.current();
         if (!current.equals(under)) {
             under = current;
-            notices = notices(under);
             look();
         }
         if (watch.isEmpty() || second < due) {
@@ -92,7 +81,7 @@ final class OffenderDesk {
         boolean over = !watching.dayEnds().isAfter(now);
         tell(over ? watching.dayEnds() : now, over);
         if (over) { // days without any observation are not told of: nobody watched
-            watch = Optional.of(new OffenceWatch(home, places));
+            watch = Optional.of(fresh());
             watch.get().begins(now);
         }
         due = (Math.floorDiv(second, EVERY_SECONDS) + 1) * EVERY_SECONDS; // midnight is one of these
@@ -107,21 +96,22 @@ final class OffenderDesk {
 
     private void tell(Instant until, boolean dayEnds) {
         next.set(spool.sequence());
-        List<OffenderReport> reports = notices.reports(until, watch.orElseThrow().known(), dayEnds);
-        if (reports.isEmpty()) {
+        List<OffenceTeller.Message> messages =
+                teller.messages(under.privacy(), until, watch.orElseThrow(), dayEnds, next::incrementAndGet);
+        if (messages.isEmpty()) {
             return;
         }
         List<byte[]> bytes = new ArrayList<>();
-        reports.forEach(r -> bytes.add(OffenderReportCodec.encode(r)));
+        messages.forEach(m -> bytes.add(m.bytes()));
         try {
             spool.commit(bytes, Math.max(spool.releasedUntil(), until.getEpochSecond()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Replay.Stopped();
         }
-        reports.forEach(r -> events.mark(
-                "offenders.spooled",
-                Long.toString(r.sequence()),
-                Map.of("observation", until.toString(), "offenders", r.offenders().size())));
+        messages.forEach(m -> events.mark(
+                teller.mark(),
+                Long.toString(m.sequence()),
+                Map.of("observation", until.toString(), "offenders", m.offenders())));
     }
 }

@@ -51,7 +51,7 @@ final class Replay implements ObservationSink, Watermark {
     private final Releases releases;
     private final BiConsumer<Instant, List<AttackOrder>> lists;
     private final List<AttackOrder> list = new ArrayList<>();
-    private final OffenderDesk offenders;
+    private final List<OffenderDesk> offenders;
     private final RuleBook rules;
     private final Classifier classifier;
     private final ObservationSink classifying;
@@ -105,9 +105,9 @@ final class Replay implements ObservationSink, Watermark {
             RuleBook rules,
             boolean mixed,
             OnsetScores onset,
-            OffenderDesk offenders) {
+            List<OffenderDesk> offenders) {
         this.span = span;
-        this.offenders = offenders;
+        this.offenders = List.copyOf(offenders);
         this.pace = pace;
         this.closing = closing;
         this.policies = policies;
@@ -281,7 +281,7 @@ final class Replay implements ObservationSink, Watermark {
     @Override
     public void silent(Instant until) {
         stopIfClosing();
-        offenders.reached(until.getEpochSecond());
+        offenders.forEach(desk -> desk.reached(until.getEpochSecond()));
         try {
             if (summariser.isPresent() && judging.isPresent()) {
                 release(summariser.get().closed(until), until);
@@ -325,7 +325,9 @@ final class Replay implements ObservationSink, Watermark {
         finder.remembers(false);
         if (second != looked) {
             looked = second;
-            offenders.reached(second);
+            for (OffenderDesk desk : offenders) {
+                desk.reached(second);
+            }
             followRules();
         }
         if (!proved) {
@@ -394,7 +396,7 @@ final class Replay implements ObservationSink, Watermark {
         ended = true;
         endList();
         if (looked != Long.MIN_VALUE) {
-            offenders.finish(looked);
+            offenders.forEach(desk -> desk.finish(looked));
         }
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
             advance();
@@ -444,7 +446,9 @@ final class Replay implements ObservationSink, Watermark {
         public void packet(Packet packet, Verdict verdict) {
             if (watched(packet, verdict.service)) {
                 summariser.orElseThrow().packet(packet, verdict);
-                offenders.packet(packet, verdict);
+                for (OffenderDesk desk : offenders) {
+                    desk.packet(packet, verdict);
+                }
                 finder.packet(packet, verdict);
             }
         }
@@ -461,7 +465,7 @@ final class Replay implements ObservationSink, Watermark {
         public void session(HoneypotSession session, Rule rule) {
             if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
                 summariser.orElseThrow().session(session, rule);
-                offenders.session(session, rule);
+                offenders.forEach(desk -> desk.session(session, rule));
                 finder.session(session, rule);
             }
         }

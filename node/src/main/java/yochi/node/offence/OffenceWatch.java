@@ -10,6 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import yochi.core.model.AttackType;
 import yochi.core.model.Country;
 import yochi.core.model.Offender;
@@ -25,8 +28,8 @@ import yochi.node.observation.Packet;
 import yochi.node.summary.Places;
 
 /**
- * Watches for machines of one country that attack here, day by day (UTC), and gathers what proves that it was they: a
- * word inside a TCP connection (log-in, file, anything said), or a scanner that came to three sensors with steady TTL
+ * Watches for machines of some countries that attack here, day by day (UTC), and gathers what proves that it was they:
+ * a word inside a TCP connection (log-in, file, anything said), or a scanner that came to three sensors with steady TTL
  * and fingerprint over ten minutes while nobody forges addresses under that fingerprint ({@link Herd}). All else is
  * counted and never named. A packet alone proves nothing, nor does a session over UDP; a connection in which nothing
  * was tried is no attack.
@@ -41,13 +44,19 @@ public final class OffenceWatch {
     private static final int TELLING = Field.bits(Field.TTL, Field.LENGTH);
     private static final long DAY_SECONDS = 86_400;
 
-    private final Country country;
+    private final Predicate<Country> ours;
     private final Places places;
     private final Map<Machine, Witness> machines = new HashMap<>();
     private long day = Long.MIN_VALUE;
 
+    /** For machines of one country. */
     public OffenceWatch(Country country, Places places) {
-        this.country = country;
+        this(country::equals, places);
+    }
+
+    /** For machines of every known country that is one of those; a forger's are seen across all of them. */
+    public OffenceWatch(Predicate<Country> ours, Places places) {
+        this.ours = ours;
         this.places = places;
     }
 
@@ -118,8 +127,12 @@ public final class OffenceWatch {
     }
 
     private boolean ours(Machine machine) {
-        return country.known()
-                && places.country(machine.version(), machine.high(), machine.low()).equals(country);
+        Country its = country(machine);
+        return its.known() && ours.test(its);
+    }
+
+    private Country country(Machine machine) {
+        return places.country(machine.version(), machine.high(), machine.low());
     }
 
     /** A new day forgets the one before; what comes late for a day that is over is left out. */
@@ -158,24 +171,42 @@ public final class OffenceWatch {
 
     /** Machines that are proven and were not told yet today, or with weaker evidence; and how many are not proven. */
     public Known known() {
+        List<Offender> proven = new ArrayList<>();
+        long unproven = 0;
+        for (Known one : byCountry().values()) {
+            proven.addAll(one.proven());
+            unproven += one.unproven();
+        }
+        proven.sort((a, b) -> a.address().compareTo(b.address()));
+        return new Known(proven, unproven);
+    }
+
+    /** The same, each country by itself. */
+    public SortedMap<Country, Known> byCountry() {
         List<Herd.Track> tracks = new ArrayList<>();
         machines.forEach((machine, witness) ->
                 witness.trail().ifPresent(trail -> tracks.add(new Herd.Track(machine, trail))));
         Set<Integer> forged = Herd.forged(tracks);
-        List<Offender> proven = new ArrayList<>();
-        long unproven = 0;
+        SortedMap<Country, List<Offender>> proven = new TreeMap<>();
+        Map<Country, Long> unproven = new HashMap<>();
         for (Map.Entry<Machine, Witness> e : machines.entrySet()) {
             Machine machine = e.getKey();
+            Country its = country(machine);
+            List<Offender> named = proven.computeIfAbsent(its, c -> new ArrayList<>());
             var evidence = e.getValue().evidence(forged);
             if (evidence.isEmpty()) {
-                unproven++;
+                unproven.merge(its, 1L, Long::sum);
             } else if (!e.getValue().isTold(evidence.get())) {
-                proven.add(e.getValue()
+                named.add(e.getValue()
                         .tell(machine, places.asn(machine.version(), machine.high(), machine.low()), evidence.get()));
             }
         }
-        proven.sort((a, b) -> a.address().compareTo(b.address()));
-        return new Known(proven, unproven);
+        SortedMap<Country, Known> out = new TreeMap<>();
+        proven.forEach((its, named) -> {
+            named.sort((a, b) -> a.address().compareTo(b.address()));
+            out.put(its, new Known(named, unproven.getOrDefault(its, 0L)));
+        });
+        return out;
     }
 
     /** Begins to watch, if it has not yet: from then on a day without any machine is a day. */

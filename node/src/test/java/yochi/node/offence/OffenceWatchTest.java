@@ -228,4 +228,23 @@ class OffenceWatchTest {
         assertThat(known.proven()).extracting(o -> o.address().toString()).containsExactly("192.0.2.7/32");
         assertThat(known.unproven()).isEqualTo(OffenceWatch.MOST - 1);
     }
+
+    @Test
+    void eachCountryIsToldByItselfAndAForgerIsSeenAcrossThem() throws IOException {
+        Path countries = Files.writeString(
+                folder.resolve("more.csv"),
+                "6.0.0.0,6.127.255.255,AU\n6.128.0.0,6.255.255.255,NZ\n192.0.2.0,192.0.2.255,AU\n");
+        watch = new OffenceWatch(c -> !c.equals(JP), Places.none().with(countries));
+        session("192.0.2.7", Rule.BRUTE_FORCE, Service.tcp(22), 3, 0);
+        for (int n = 0; n < 12; n++) { // six addresses of each country, over one and the same way
+            scans("6." + (n < 6 ? n : 128 + n) + ".1.1", 3, 660, 44);
+        }
+        var known = List.copyOf(watch.byCountry().entrySet());
+        assertThat(known).extracting(e -> e.getKey().code()).containsExactly("AU", "NZ");
+        assertThat(known.getFirst().getValue().proven())
+                .singleElement()
+                .satisfies(o -> assertThat(o.evidence()).isEqualTo(Offender.Evidence.LOGIN));
+        assertThat(known.getFirst().getValue().unproven()).isEqualTo(6);
+        assertThat(known.getLast().getValue().proven()).isEmpty();
+    }
 }
