@@ -23,7 +23,7 @@ export function within(hours: number): string {
   return days === 1 ? t('forecasts.within.day') : t('forecasts.within.days', { n: days });
 }
 
-/** How far ahead a group of statements looks. */
+/** How long a span a group of statements speaks of, however many days ahead it begins. */
 export function ahead(hours: number): string {
   return hours >= 24 && hours % 24 === 0 ? t('skill.days', { n: figure(hours / 24) }) : t('skill.hours', { n: figure(hours) });
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,10 @@ import yochi.link.identity.VerifyingKey;
         subcommands = {LedgerCommand.Verify.class, LedgerCommand.Copy.class, LedgerCommand.Withdraw.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  ./yochi ledger export --centre https://127.0.0.1:8443 --root 3f1c… --out chain.jsonl",
+            "  ./yochi ledger export --centre https://127.0.0.1:8443 --root SHA256 --out chain.jsonl",
             "  ./yochi ledger verify --receipts run/member/heads --ledger chain.jsonl",
-            "  ./yochi ledger verify --receipts run/member/heads --centre https://127.0.0.1:8443 --root 3f1c…",
-            "  ./yochi ledger withdraw 9d2e41… --why \"made from a mistyped list\" --config config/centre.yaml",
+            "  ./yochi ledger verify --receipts run/member/heads --centre https://127.0.0.1:8443 --root SHA256",
+            "  ./yochi ledger withdraw ID --why \"made from a mistyped list\" --config config/centre.yaml",
             "  ./yochi ledger verify --help"
         })
 final class LedgerCommand implements Callable<Integer> {
@@ -74,8 +75,8 @@ final class LedgerCommand implements Callable<Integer> {
             footerHeading = "%nExamples:%n",
             footer = {
                 "  ./yochi ledger verify --receipts run/member/heads --ledger chain.jsonl",
-                "  ./yochi ledger verify --receipts run/member/heads --centre https://127.0.0.1:8443 --root 3f1c…",
-                "  ./yochi ledger verify --receipts heads --ledger chain.jsonl --centre-key oXr8… --json -"
+                "  ./yochi ledger verify --receipts run/member/heads --centre https://127.0.0.1:8443 --root SHA256",
+                "  ./yochi ledger verify --receipts heads --ledger chain.jsonl --centre-key KEY --json -"
             })
     static final class Verify implements Callable<Integer> {
         @ParentCommand
@@ -198,6 +199,9 @@ final class LedgerCommand implements Callable<Integer> {
     private static Export.Head file(Path file, ChainCheck check) throws IOException {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return Export.read(in, check::add);
+        } catch (CharacterCodingException e) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED, file + " is no text in UTF-8, so no exported chain", e);
         } catch (IllegalArgumentException e) {
             throw new YochiException(ErrorCode.INPUT_REJECTED, file + ", " + e.getMessage(), e);
         }
@@ -215,7 +219,8 @@ final class LedgerCommand implements Callable<Integer> {
         output.text().println("countersigned heads that stand " + report.heads() + "; statements held by a member"
                 + " before their span began " + report.provenBefore() + ", sealed after it by the centre's own clock "
                 + report.late());
-        output.text().println("over for a week and neither scored nor explained " + report.overdue());
+        output.text().println("over for a week and neither scored nor explained " + report.overdue()
+                + ", scored but not opened " + report.unopened());
         held.members().forEach((member, heads) ->
                 output.text().println("countersigned by " + member + ", heads " + heads));
         output.text().println("centre's key " + held.centreKey() + " (compare the keys with what you were given: who"
@@ -239,6 +244,7 @@ final class LedgerCommand implements Callable<Integer> {
         out.put("heads", report.heads());
         out.put("provenBefore", report.provenBefore());
         out.put("late", report.late());
+        out.put("unopened", report.unopened());
         out.put("overdue", report.overdue());
         out.put(
                 "members",
@@ -259,8 +265,8 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Copies a running centre's public chain to a file that verify reads.",
             footerHeading = "%nExamples:%n",
             footer = {
-                "  ./yochi ledger export --centre https://127.0.0.1:8443 --root 3f1c… --out chain.jsonl",
-                "  ./yochi ledger export --centre https://127.0.0.1:8443 --root 3f1c… > chain.jsonl"
+                "  ./yochi ledger export --centre https://127.0.0.1:8443 --root SHA256 --out chain.jsonl",
+                "  ./yochi ledger export --centre https://127.0.0.1:8443 --root SHA256 > chain.jsonl"
             })
     static final class Copy implements Callable<Integer> {
         @ParentCommand
@@ -297,6 +303,9 @@ final class LedgerCommand implements Callable<Integer> {
                 try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
                     append(writer, head.toString());
                     from.entries(line -> append(writer, line.toString()));
+                } catch (IOException | UncheckedIOException | YochiException e) {
+                    Files.deleteIfExists(part); // half a chain looks like one that was cut off
+                    throw e;
                 }
                 Files.move(part, out.get(), StandardCopyOption.REPLACE_EXISTING);
                 parent.surroundings.err().println("written to " + out.get());
@@ -311,7 +320,7 @@ final class LedgerCommand implements Callable<Integer> {
             description = "Takes a sealed statement back, as the centre's operator; it is scored and counted still.",
             footerHeading = "%nExamples:%n",
             footer = {
-                "  ./yochi ledger withdraw 9d2e41… --why \"made from a mistyped list\" --config config/centre.yaml",
+                "  ./yochi ledger withdraw ID --why \"made from a mistyped list\" --config config/centre.yaml",
                 "The reason is chained for everybody to read: name no victim in it."
             })
     static final class Withdraw implements Callable<Integer> {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import yochi.centre.ledger.ChainLine;
 import yochi.centre.ledger.Export;
 import yochi.core.model.ErrorCode;
@@ -32,7 +33,16 @@ final class PublicLedger implements AutoCloseable {
 
     /** A reader of the centre whose root certificate has the fingerprint. */
     static PublicLedger of(URI centre, String root) {
-        return new PublicLedger(centre, HttpClients.over(TlsContexts.firstContact(root), Duration.ofSeconds(5)));
+        if (!"https".equalsIgnoreCase(centre.getScheme()) || centre.getHost() == null) {
+            throw new YochiException(
+                    ErrorCode.USAGE, "--centre: " + centre + " is no address such as https://127.0.0.1:8443");
+        }
+        try {
+            return new PublicLedger(centre, HttpClients.over(TlsContexts.firstContact(root), Duration.ofSeconds(5)));
+        } catch (IllegalArgumentException e) {
+            throw new YochiException(
+                    ErrorCode.USAGE, "--root: " + e.getMessage() + "; the centre's operator tells it you", e);
+        }
     }
 
     Export.Head head() throws InterruptedException {
@@ -81,9 +91,20 @@ final class PublicLedger implements AutoCloseable {
                 }
                 return text;
             }
+        } catch (SSLException e) {
+            throw new YochiException(
+                    ErrorCode.SIGNATURE, centre + " is not the centre of that root: " + reason(e), e);
         } catch (IOException e) {
             throw new YochiException(ErrorCode.PEER_UNREACHABLE, "no centre answers at " + centre, e);
         }
+    }
+
+    private static String reason(Throwable e) {
+        Throwable at = e;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return String.valueOf(at.getMessage());
     }
 
     @Override

@@ -177,6 +177,20 @@ class LedgerCommandTest {
         assertThat(stage.err()).contains("not yochi.ledger/1");
         assertThat(verify(changed(List.of(Files.readAllLines(chain()).getFirst(), "{}")))).isEqualTo(3);
         assertThat(stage.err()).contains("line 2");
+        assertThat(verify(Files.write(folder.resolve("bytes"), new byte[] {-1, -2, 10}))).isEqualTo(3);
+        assertThat(stage.err()).contains("is no text in UTF-8");
+        stage = new Stage(InstantSource.system());
+        assertThat(stage.run("ledger", "export", "--centre", "127.0.0.1:1", "--root", "ab")).isEqualTo(2);
+        assertThat(stage.run("ledger", "export", "--centre", "https://127.0.0.1:1", "--root", "ab"))
+                .isEqualTo(2);
+        assertThat(stage.err()).contains("--root: a fingerprint is 64 hexadecimal digits: ab");
+        stage = new Stage(InstantSource.system());
+        String open = centre.centre().openListener().toString();
+        Path out = folder.resolve("other.jsonl");
+        assertThat(stage.run(
+                        "ledger", "export", "--centre", open, "--root", "ab".repeat(32), "--out", out.toString()))
+                .isEqualTo(4);
+        assertThat(stage.err()).contains("is not the centre of that root", "no root with fingerprint");
         assertThat(run("verify", "--receipts", folder.resolve("nothing").toString())).isEqualTo(3);
         stage = new Stage();
         assertThat(stage.run("ledger", "verify", "--receipts", heads())).isEqualTo(2);

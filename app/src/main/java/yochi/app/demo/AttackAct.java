@@ -2,6 +2,7 @@ package yochi.app.demo;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import yochi.world.Label;
  */
 final class AttackAct implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** A day's window is released by then. */
+    private static final Duration LATENESS = Duration.ofMinutes(11);
 
     private final Setting setting;
     private final Scenario.Attack plan;
@@ -86,7 +89,7 @@ final class AttackAct implements AutoCloseable {
 
     /** The lists before the campaign, and what is said on its eve about the days to come. */
     void prologue() throws InterruptedException {
-        pace.advanceTo(plan.eve().plus(Duration.ofMinutes(11)));
+        pace.advanceTo(plan.eve().plus(LATENESS));
         if (!home.centre().collection().awaitReleased(List.of(nodeId()), plan.eve(), PATIENCE)) {
             throw new YochiException(
                     ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
@@ -158,8 +161,15 @@ final class AttackAct implements AutoCloseable {
         voice.step("lease withdrawn; rules in force: " + isp.inForce().size());
     }
 
-    /** The rest of the recording, so that what was said on the eve can be scored. */
+    /** The rest of the recording day by day: every eligible unit is sealed at each midnight, and all is scored. */
     void epilogue() throws InterruptedException {
+        for (Instant day = plan.eve(); day.isBefore(plan.after()); day = day.plus(Duration.ofDays(1))) {
+            if (day.isAfter(order.time())) { // what was observed reaches into the days before
+                pace.advanceTo(day.plus(LATENESS));
+                home.centre().collection().awaitReleased(List.of(nodeId()), day, PATIENCE);
+                home.foresee(day);
+            }
+        }
         pace.release();
         if (!node.awaitDelivered(PATIENCE)) {
             throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's last reports did not come");

@@ -381,8 +381,12 @@ public final class Sentences {
     private static void rules(List<Known> out) {
         add(
                 out,
+                "rule.limit.ports",
+                "A flood (?:over|of) (?<protocol>\\w+) to ports? (?<ports>[\\d, ]+) is ordered; the limit is .*");
+        add(
+                out,
                 "rule.limit",
-                "A flood (?:over|of) (?<protocol>\\w+)(?<where>.*) is ordered; the limit is the usual peak .*");
+                "A flood (?:over|of) (?<protocol>\\w+) is ordered; the limit is the usual peak .*");
         add(out, "rule.anew", "armed by notice (?<notice>.+), anew after a restart");
         add(out, "rule.notice", "armed by notice (?<notice>.+)");
         add(out, "rule.person", "armed by (?<by>[^;]+)");

@@ -42,6 +42,7 @@ public final class ChainCheck {
     private long withheld;
     private long provenBefore;
     private long late;
+    private long unopened;
     private long moreFaults;
 
     /**
@@ -74,6 +75,8 @@ public final class ChainCheck {
      * @param provenBefore statements whose head somebody held before their span began, by the holder's own clock
      * @param late statements sealed after their span had begun, by the centre's own wall clock: all of a replay of old
      *     data, none of a centre that keeps its word
+     * @param unopened statements scored but not opened, so that their score cannot be checked: a copy taken while the
+     *     chain grew has a few, who keeps openings back has more
      * @param overdue statements neither scored nor told to be unscorable though their span was over for more than seven
      *     days when the newest data came of which the chain speaks: who hides failures leaves them lying
      */
@@ -90,6 +93,7 @@ public final class ChainCheck {
             long heads,
             long provenBefore,
             long late,
+            long unopened,
             long overdue) {
         public Report {
             faults = List.copyOf(faults);
@@ -248,6 +252,7 @@ public final class ChainCheck {
             return;
         }
         scored++;
+        unopened += sealing.said().isEmpty() ? 1 : 0;
         Score score = ScoreJson.score(line.subject(), line.body().get());
         newest = newest.isAfter(score.knownAt()) ? newest : score.knownAt();
         if (score.knownAt().isBefore(sealing.to())) {
@@ -290,6 +295,7 @@ public final class ChainCheck {
                 hashes.size(),
                 provenBefore,
                 late,
+                unopened,
                 open.values().stream()
                         .filter(waits -> waits.to().isBefore(newest.equals(Instant.MIN) ? newest : newest.minus(GRACE)))
                         .count());

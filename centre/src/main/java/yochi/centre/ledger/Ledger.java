@@ -2,13 +2,17 @@ package yochi.centre.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -71,6 +75,11 @@ public final class Ledger {
             BEGIN SELECT RAISE(ABORT, 'statements of the ledger are never deleted'); END
             """);
 
+    /** Data that come later than that do not score any more: what waits for ever would be counted nowhere. */
+    static final Duration PATIENCE = Duration.ofDays(30);
+
+    private static final String NOTHING_CAME =
+            "no data of its span came within " + PATIENCE.toDays() + " days of its end";
     private static final int PAGE = 1000;
     /** Characters of a statement's id. */
     private static final int ID = 32;
@@ -108,9 +117,9 @@ public final class Ledger {
             }
         }
         List<Sealed> sealed = store.transaction(h -> {
-            List<Sealed> out = new ArrayList<>();
+            IdentityHashMap<Statement, Sealed> out = new IdentityHashMap<>();
             Head head = head(h);
-            for (Statement statement : statements) {
+            for (Statement statement : shuffled(statements)) {
                 String asked = asked(statement.forecast(), knownUntil);
                 DayBook.sealed(
                         h, knownUntil, Eligible.unit(statement.forecast().question()));
@@ -120,18 +129,27 @@ public final class Ledger {
                         .findOne()
                         .flatMap(id -> find(h, id));
                 if (known.isPresent()) {
-                    out.add(known.get());
+                    out.put(statement, known.get());
                     continue;
                 }
                 head = commit(h, head, statement, knownUntil, asked);
-                out.add(statement.sealed(head.last(), knownUntil));
+                out.put(statement, statement.sealed(head.last(), knownUntil));
             }
-            return out;
+            return statements.stream()
+                    .map(s -> Objects.requireNonNull(out.get(s)))
+                    .toList();
         });
         if (!sealed.isEmpty()) {
             events.mark("ledger.sealed", sealed.getLast().id(), Map.of("forecasts", sealed.size()));
         }
         return sealed;
+    }
+
+    /** In no order that could tell of whom a commitment speaks by where it stands. */
+    private List<Statement> shuffled(List<Statement> statements) {
+        List<Statement> out = new ArrayList<>(statements);
+        Collections.shuffle(out, random);
+        return out;
     }
 
     private static String asked(Forecast forecast, Instant knownUntil) {
@@ -218,7 +236,12 @@ public final class Ledger {
                 case Truth.Missing missing ->
                     verdicts.add(new Verdict(
                             sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(unnamed(sealed, missing))));
-                case Truth.NotYet n -> {}
+                case Truth.NotYet n -> {
+                    if (sealed.forecast().question().to().plus(PATIENCE).isBefore(knownUntil)) {
+                        verdicts.add(new Verdict(
+                                sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(NOTHING_CAME)));
+                    }
+                }
             }
         }
         store.transaction(h -> {

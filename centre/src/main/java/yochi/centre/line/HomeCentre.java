@@ -247,6 +247,13 @@ public final class HomeCentre implements AutoCloseable {
             changed(View.NOTICES);
         });
         centre.start(forParties(), forAll());
+        String host = centre.settings().open().host();
+        if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("::1")) {
+            LOG.warn(
+                    "event=console.open host={} why=\"the console has no log-in and names victims and open forecasts\""
+                            + " remedy=\"listen on 127.0.0.1; a proxy passes /public, /api/public, /api/ledger only\"",
+                    host);
+        }
         escalation.start();
         Duration every = centre.settings().roundEvery();
         if (every.isPositive()) {

@@ -21,6 +21,10 @@ class JapaneseTest {
         "it came here and elsewhere at once, elsewhere perhaps first, which speaks for a spread,"
                 + " unless a filter here was lifted"
                 + " | ほぼ同時に、おそらく他の地域に先に現れたため、広がってきたと考えられます（ここのフィルターが解除された場合を除く）。",
+        "A flood over TCP to port 443 is ordered; the limit is the usual peak of this prefix."
+                + " | TCP ポート 443 宛の大量通信の命令が出ています。上限はこのプレフィックスの通常の最大量です。",
+        "A flood of ICMP is ordered; the limit is the usual peak of this prefix."
+                + " | ICMP による大量通信の命令が出ています。上限はこのプレフィックスの通常の最大量です。",
         "a person's own words | a person's own words",
     })
     void eachSentenceHasItsWords(String english, String japanese) {

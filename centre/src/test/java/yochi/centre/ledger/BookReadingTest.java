@@ -81,13 +81,13 @@ class BookReadingTest {
     @Test
     void skillIsToldByWeek() {
         BookReading book = new BookReading(this::find, 100);
-        for (int day = 0; day < 14; day++) {
+        for (int day = 0; day < 35; day++) { // under thirty outcomes no week tells a skill
             add(book, day, "JP", day < 7 ? 0.1 : 0.5, 0.5, false);
         }
         List<WeekLine> brier = book.book(0).parts().getFirst().weeks().stream()
                 .filter(w -> w.measure().equals("brier"))
                 .toList();
-        assertThat(brier).hasSize(2);
+        assertThat(brier).hasSize(5);
         assertThat(brier.getFirst().week()).isEqualTo("2024-03-04");
         assertThat(brier.getFirst().skill().orElseThrow()).isCloseTo(0.96, within(1e-12));
         assertThat(brier.getLast().skill().orElseThrow()).isCloseTo(0, within(1e-12));

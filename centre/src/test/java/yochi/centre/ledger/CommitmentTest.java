@@ -80,6 +80,23 @@ class CommitmentTest {
     }
 
     @Test
+    void whereACommitmentStandsDoesNotTellOfWhomItSpeaks() {
+        List<Integer> first = new ArrayList<>();
+        for (int day = 0; day < 20; day++) {
+            Instant from = DAY.plus(Duration.ofDays(day));
+            List<Statement> said = List.of(
+                    new Statement(forecast(day, "AS64500", 0.1), Basis.FORECAST, DIGEST),
+                    new Statement(forecast(day, "AS64501", 0.2), Basis.FORECAST, DIGEST));
+            List<Sealed> sealed = ledger.seal(said, from);
+            assertThat(sealed)
+                    .extracting(Sealed::forecast)
+                    .containsExactly(said.get(0).forecast(), said.get(1).forecast());
+            first.add(sealed.get(0).number() < sealed.get(1).number() ? 0 : 1);
+        }
+        assertThat(first).contains(0, 1);
+    }
+
+    @Test
     void theSameWordsSealedTwiceGiveCommitmentsThatNobodyCanCompare() {
         seal(0, "AS64500", 0.2);
         seal(0, "AS64501", 0.2);

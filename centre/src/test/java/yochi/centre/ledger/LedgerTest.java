@@ -105,6 +105,18 @@ class LedgerTest {
     }
 
     @Test
+    void whatNoDataComeForIsToldAfterThirtyDaysAndDoesNotWaitForEver() {
+        seal(List.of(counts(0, 10)), DAY);
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(31)), q -> new Truth.NotYet()))
+                .isZero();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(31)).plusMillis(1), q -> new Truth.NotYet()))
+                .isOne();
+        assertThat(ledger.book(1).notScorable()).isOne();
+        assertThat(ledger.book(1).reasons())
+                .containsEntry("no data of its span came within 30 days of its end", 1L);
+    }
+
+    @Test
     void whatWasNotWatchedIsNotScoredAndTheReasonIsKept() {
         seal(List.of(counts(0, 10), counts(1, 10)), DAY);
         ledger.score(DAY.plus(Duration.ofDays(2)), q -> new Truth.Missing("sensor down"));
@@ -176,7 +188,9 @@ class LedgerTest {
     /** What is scored and shown is the text kept beside the chain: it must be the one committed to. */
     @Test
     void aStatementChangedBesideTheChainOrStruckOffTheListIsFound() throws SQLException {
-        seal(List.of(event(0, 0.3), event(1, 0.9), event(2, 0.9)), DAY);
+        for (Forecast forecast : List.of(event(0, 0.3), event(1, 0.9), event(2, 0.9))) {
+            seal(List.of(forecast), DAY);
+        }
         behind("UPDATE statement SET kept = replace(kept, '0.9', '0.1') WHERE rowid = 2");
         assertThat(ledger.verify(List.of())).containsExactly("what is kept of entry 2 is not what was committed");
         behind("DELETE FROM statement WHERE rowid = 3");
@@ -221,6 +235,13 @@ class LedgerTest {
         ledger.published(0, 10).forEach(check::add);
         assertThat(check.report().faults()).isEmpty();
         assertThat(check.report().overdue()).isOne();
+        assertThat(check.report().unopened()).isZero();
+        ChainCheck keptBack = new ChainCheck(List.of());
+        ledger.entries(0, 10).stream()
+                .map(e -> ChainLine.of(e, Optional.of(e.body()), Optional.empty()))
+                .forEach(keptBack::add);
+        assertThat(keptBack.report().faults()).isEmpty();
+        assertThat(keptBack.report().unopened()).isOne();
         assertThat(check.report().late()).isEqualTo(3); // a replay: the wall clock is of 2026, the days of 2013
     }
 
