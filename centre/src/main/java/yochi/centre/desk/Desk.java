@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import yochi.analysis.cube.Cube;
@@ -351,12 +352,12 @@ public final class Desk implements AutoCloseable {
     public void partyRoutes(RoutesConfig routes, Gate gate) {
         new ResponseRoutes(gate, response).register(routes);
         ledgerRoutes.party(routes, gate);
-        new DutyRoutes(duty, List.of()).registerForMembers(routes, gate);
+        new DutyRoutes(duty, List.of(), UnaryOperator.identity()).registerForMembers(routes, gate);
     }
 
-    /** What people on duty do. */
-    public void dutyRoutes(RoutesConfig routes, List<Person> people) {
-        new DutyRoutes(duty, people).register(routes);
+    /** What people on duty do; the note is masked just as the pages are. */
+    public void dutyRoutes(RoutesConfig routes, List<Person> people, UnaryOperator<String> mask) {
+        new DutyRoutes(duty, people, mask).register(routes);
     }
 
     /** What was decided. */

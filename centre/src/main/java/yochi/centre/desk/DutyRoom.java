@@ -190,15 +190,21 @@ public final class DutyRoom {
                 : List.of(new Words(
                         "Notices that nobody has acknowledged: " + waiting + ".", "受領の確認がない通知：" + waiting + " 件。"));
         return HandOver.note(
-                since,
-                now,
-                situation.open(),
-                situation.newest(MOST_ALERTS).stream()
-                        .filter(r -> r.closed().filter(at -> at.isAfter(since)).isPresent())
-                        .toList(),
-                log.entries().stream().filter(e -> e.at().isAfter(since)).toList(),
-                log.head(),
-                more);
+                new HandOver.Shift(
+                        since,
+                        now,
+                        situation.open(),
+                        situation.newest(MOST_ALERTS).stream()
+                                .filter(r -> r.closed()
+                                        .filter(at -> at.isAfter(since))
+                                        .isPresent())
+                                .toList(),
+                        log.entries().stream()
+                                .filter(e -> e.at().isAfter(since))
+                                .toList(),
+                        log.head(),
+                        more),
+                counsel.japanese());
     }
 
     static String word(Enum<?> constant) {

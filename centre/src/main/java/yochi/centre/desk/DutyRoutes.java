@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -38,9 +39,11 @@ public final class DutyRoutes {
 
     private final DutyRoom room;
     private final List<Person> people;
+    private final UnaryOperator<String> mask;
 
-    DutyRoutes(DutyRoom room, List<Person> people) {
+    DutyRoutes(DutyRoom room, List<Person> people, UnaryOperator<String> mask) {
         this.room = room;
+        this.mask = mask;
         this.people = List.copyOf(people);
     }
 
@@ -125,7 +128,7 @@ public final class DutyRoutes {
             case "both" -> note.ja() + "\n" + note.en();
             default -> throw new Problem(400, "duty.language", "language is en, ja or both: " + language);
         };
-        ctx.contentType("text/plain; charset=utf-8").result(text.getBytes(StandardCharsets.UTF_8));
+        ctx.contentType("text/plain; charset=utf-8").result(mask.apply(text).getBytes(StandardCharsets.UTF_8));
     }
 
     private static int hours(Context ctx) {

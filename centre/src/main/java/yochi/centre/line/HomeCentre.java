@@ -215,7 +215,7 @@ public final class HomeCentre implements AutoCloseable {
         return List.of(
                 openPage::register, // before the pages, which answer every other path below /api/ with "not found"
                 desk::ledgerRoutes,
-                routes -> desk.dutyRoutes(routes, centre.settings().situation().people()),
+                routes -> desk.dutyRoutes(routes, centre.settings().situation().people(), pages.mask()),
                 pages::route,
                 routes -> desk.openRoutes(
                         routes, centre.gate(), () -> centre.openListener().toString()));

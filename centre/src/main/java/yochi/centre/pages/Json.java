@@ -47,6 +47,11 @@ final class Json {
         return mapper.writeValueAsString(clean(tree));
     }
 
+    /** A text as it is shown. */
+    String hide(String text) {
+        return mask.map(m -> m.hide(text)).orElse(text);
+    }
+
     /** The tree without nulls and numbers that are none, and masked. */
     private JsonNode clean(JsonNode node) {
         if (node instanceof ObjectNode object) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import yochi.core.model.Party;
 
 /**
@@ -43,6 +44,11 @@ public final class Pages implements AutoCloseable {
         this.json = new Json(settings.maskAsn() ? Optional.of(new Mask()) : Optional.empty());
         this.events = new Events(settings.eventClients(), settings.heartbeat(), settings.coalesce());
         this.files = files;
+    }
+
+    /** Hides networks and addresses in a text just as the pages do, where they do. */
+    public UnaryOperator<String> mask() {
+        return json::hide;
     }
 
     /**

@@ -154,7 +154,8 @@ class DutyRoutesTest {
         assertThat(post("/api/duty/alerts/" + id + "/answers", ANALYST, "{\"verdict\": \"handled\"}").statusCode())
                 .isEqualTo(200);
         assertThat(get("/api/duty/handover?language=en", READER).body())
-                .contains("CONFIRMED Attack ordered on 1 target in AS64496", "ana: option limit", "Decided: 3");
+                .contains("CONFIRMED Attack ordered on 1 target in AS64496", "ana: decided: Arm a rate limit")
+                .contains("Decided: 3");
         assertThat(get("/api/duty/handover?language=ja", READER).body()).contains("【確認済】");
         assertThat(get("/api/duty/handover?hours=0", READER).statusCode()).isEqualTo(400);
         List<DecisionLog.Entry> exported = get("/api/duty/log", READER)

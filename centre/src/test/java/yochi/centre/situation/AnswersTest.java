@@ -150,21 +150,29 @@ class AnswersTest {
             DecisionLog log = new DecisionLog(decisions, InstantSource.fixed(NOW));
             log.add(decision);
             Words note = HandOver.note(
-                    NOW.minus(Duration.ofHours(8)),
-                    NOW,
-                    situation.open(),
-                    situation.newest(10).stream().filter(r -> r.closed().isPresent()).toList(),
-                    log.entries(),
-                    log.head(),
-                    List.of(new Words("1 notice is not acknowledged.", "未確認の通知 1 件。")));
+                    new HandOver.Shift(
+                            NOW.minus(Duration.ofHours(8)),
+                            NOW,
+                            situation.open(),
+                            situation.newest(10).stream()
+                                    .filter(r -> r.closed().isPresent())
+                                    .toList(),
+                            log.entries(),
+                            log.head(),
+                            List.of(new Words("1 notice is not acknowledged.", "未確認の通知 1 件。"))),
+                    new yochi.centre.desk.Japanese()::of);
             assertThat(note.en())
                     .contains("Open: 1", "NEW Attack ordered on 1 target in AS64496 [JP-2024-02-19-1]")
                     .contains("not yet seen by anybody", "Advice (ordered-once): One source alone says so")
-                    .contains("isp-a: handled words of isp-a")
+                    .contains("isp-a: already handled words of isp-a")
                     .contains("Ended: 1", "FALSE Attack ordered on 1 target in AS64497")
-                    .contains("Decided: 1", "analyst: option limit (" + open + ") it is cheap", log.head())
+                    .contains("Decided: 1", "analyst: decided: Arm a rate limit", "): it is cheap", log.head())
                     .contains("To watch: ", "How large the attack is", "1 notice is not acknowledged.");
-            assertThat(note.ja()).contains("継続中：1", "【新規】", "決定：1", "未確認の通知 1 件。", log.head());
+            assertThat(note.ja())
+                    .contains("継続中：1", "【新規】 AS64496 の標的 1 件に対する攻撃命令", "決定：1")
+                    .contains("analyst: 決定：", "未確認の通知 1 件。", log.head())
+                    .doesNotContain("Attack ordered", "T12:");
+            assertThat(note.en() + note.ja()).doesNotContainPattern("\\d{4}-\\d{2}-\\d{2}T");
         }
     }
 }
