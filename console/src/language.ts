@@ -76,6 +76,7 @@ const told: Record<string, (value: string) => string> = {
   metric: (name) => tOf('metric', name),
   phase: (name) => tOf('phase', name),
   rivals: (list) => list.split(', ').map((one) => one.replace(/^(.*) (\d+ %)$/, (_, name: string, p: string) => `${tOf('rival', name)} ${p}`)).join(current === 'ja' ? '、' : ', '),
+  service: (name) => name === 'any' ? t('anyservice') : name,
   services: (list) => list === '' ? t('unknown') : list,
 };
 
@@ -96,7 +97,8 @@ export function say(phrase: Phrase): HTMLElement {
 
 /** Codes of attack types, countries and methods are said in words in English too. */
 function readable(phrase: Phrase): string {
-  const nested = Object.values(phrase.parts).reduce((text, part) => text.replace(part.text, readable(part)), phrase.text);
+  const spoken = phrase.values['service'] === 'any' ? phrase.text.replace(' on any', '') : phrase.text;
+  const nested = Object.values(phrase.parts).reduce((text, part) => text.replace(part.text, readable(part)), spoken);
   return ['type', 'region', 'rivals'].reduce((text, name) => {
     const value = phrase.values[name];
     return value === undefined || value === '' ? text : whole(text, value, told[name]!(value));

@@ -59,7 +59,7 @@ export function table<T>(caption: string, columns: Column<T>[], rows: T[], props
       el('thead', {}, el('tr', {}, columns.map((c) => el('th', { scope: 'col', class: c.kind ?? 'text' }, c.head)))),
       el('tbody', {}, rows.map((row) => el('tr', {}, columns.map((c) => c.header
         ? el('th', { scope: 'row', class: c.kind ?? 'text' }, c.cell(row))
-        : el('td', { class: c.kind ?? 'text' }, c.cell(row))))))));
+        : el('td', { class: c.kind ?? 'text', 'data-head': c.head }, c.cell(row))))))));
 }
 
 /** More rows than fit one page are turned over; the page stands in the address as `name`, else it is that of the chosen row. */

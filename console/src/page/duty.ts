@@ -1,12 +1,14 @@
 /** The desk of those on duty: who sits here, the note for the next shift, the decision log. */
-import { Unanswered } from '../api.ts';
+import { get, Unanswered, type Alert } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { decisions, handOver, onDuty, signIn, signOut, type Entry } from '../duty.ts';
-import { language, t, tOf } from '../language.ts';
+import { both, language, say, t, tOf } from '../language.ts';
 import { figure } from '../number.ts';
-import { nothing, section, table, when } from '../parts.ts';
+import { nothing, paged, section, table, when } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
 
+/** So many decisions a page. */
+const SHOWN = 25;
 const HOURS = ['8', '12', '24', '168'];
 
 /** Why the last token was refused. */
@@ -21,7 +23,7 @@ export const duty: Page = {
     const head = [el('h1', {}, t('duty.title')), el('p', { class: 'lead' }, t('duty.lead'))];
     if (who === null) return [...head, door(scene), nothing(t('duty.nobody'))];
     const hours = HOURS.includes(scene.query('hours') ?? '') ? scene.query('hours')! : HOURS[0]!;
-    const [note, log] = await Promise.all([handOver(Number(hours), language()), decisions()]);
+    const [note, log, alerts] = await Promise.all([handOver(Number(hours), language()), decisions(), get<Alert[]>('alerts')]);
     return [...head,
       el('p', { class: 'summary' }, t('duty.who', { name: who.name, role: t(`duty.role.${who.role}`) }), ' ',
         el('button', {
@@ -38,7 +40,7 @@ export const duty: Page = {
           save('handover.txt', 'text/plain', note, 'save', t('duty.save')),
           el('button', { type: 'button', id: 'print', onclick: () => print() }, t('duty.print'))),
         el('pre', { class: 'note', tabindex: 0, 'aria-label': t('duty.handover') }, note)),
-      section('log', t('duty.log'), { class: 'panel' }, el('p', { class: 'soft' }, t('duty.log.note')), logOf(log.text, log.entries))];
+      section('log', t('duty.log'), { class: 'panel' }, el('p', { class: 'soft' }, t('duty.log.note')), logOf(log.text, log.entries, alerts, scene))];
   },
 };
 
@@ -63,29 +65,37 @@ function save(name: string, type: string, text: string, id: string, words: strin
   return el('a', { class: 'go', id, download: name, href: `data:${type};charset=utf-8,${encodeURIComponent(text)}` }, words);
 }
 
-function logOf(text: string, entries: Entry[]): Child {
+function logOf(text: string, entries: Entry[], alerts: Alert[], scene: Scene): Child {
   if (entries.length === 0) return nothing(t('duty.log.none'));
   const newest = [...entries].reverse();
   return [
     el('p', {}, save('decisions.jsonl', 'application/jsonl', text, 'export', t('duty.log.save')), ' · ', t('duty.log.head'), ' ',
       el('code', {}, newest[0]!.hash)),
-    table(t('duty.log'), [
+    paged(scene, 'page', newest, SHOWN, (some) => table(t('duty.log'), [
       { head: '#', kind: 'number', header: true, cell: (e: Entry) => figure(e.number) },
       { head: t('duty.when'), cell: (e: Entry) => when(e.at, 'second') },
       { head: t('duty.by'), cell: (e: Entry) => e.who },
       { head: t('duty.what'), cell: (e: Entry) => tOf('duty.what', e.what) },
-      { head: t('duty.choice'), cell: choiceOf },
+      { head: t('duty.choice'), cell: (e: Entry) => choiceOf(e, alerts.find((a) => a.id === e.subject)) },
       {
         head: t('duty.subject'), cell: (e: Entry) => e.what === 'table' || e.what === 'sites' ? el('code', {}, e.subject)
-          : el('a', { href: addressOf('alerts', e.subject) }, e.subject.slice(0, 8)),
+          : subject(e.subject, alerts),
       },
       { head: t('duty.why'), cell: (e: Entry) => e.why },
-    ], newest),
+    ], some)),
   ];
 }
 
-function choiceOf(e: Entry): string {
+/** The alert by its title; one that is no longer shown by the begin of its id. */
+function subject(id: string, alerts: Alert[]): Child {
+  const alert = alerts.find((a) => a.id === id);
+  return alert === undefined ? el('code', {}, id.slice(0, 8)) : el('a', { href: addressOf('alerts', id) }, say(alert.title));
+}
+
+function choiceOf(e: Entry, alert: Alert | undefined): string {
   if (e.what === 'answer') return tOf('answered', e.choice);
   if (e.what === 'life') return tOf('life', e.choice);
-  return e.choice === 'none' ? t('act.none') : e.choice;
+  if (e.choice === 'none') return t('act.none');
+  const option = alert?.assessment.options.find((o) => o.id === e.choice);
+  return option === undefined ? e.choice : both(option.text);
 }

@@ -4,14 +4,14 @@ import { el, type Child } from '../dom.ts';
 import { budget, FROM_S, TO_S } from '../draw/budget.ts';
 import { say, t, tOf } from '../language.ts';
 import { NONE, figure as number } from '../number.ts';
-import { lasting, nothing, section, simulated, table, tag, when } from '../parts.ts';
+import { lasting, nothing, paged, section, simulated, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
 
 export const loop: Page = {
   name: 'loop',
   path: '/loop',
   reads: ['loop'],
-  async draw() {
+  async draw(scene) {
     const { figures, steps } = await get<Loop>('loop');
     return [
       el('h1', {}, t('loop.title')),
@@ -20,10 +20,13 @@ export const loop: Page = {
         figures.length === 0 ? nothing(t('none.yet')) : [limits(inOrder(figures)),
           el('p', { class: 'soft' }, t('loop.scale', { from: lasting(FROM_S), to: lasting(TO_S) }))]),
       section('steps', t('loop.steps'), { class: 'panel' },
-        steps.length === 0 ? nothing(t('none.yet')) : course(steps)),
+        steps.length === 0 ? nothing(t('none.yet')) : paged(scene, 'page', told(steps), SHOWN, (some) => course(some, Date.parse(steps[0]!.at)))),
     ];
   },
 };
+
+/** So many steps a page. */
+const SHOWN = 30;
 
 /** The order of the plan; what we do not know comes last. */
 const ORDER = ['round', 'policyEffective', 'extraction', 'shared', 'notice', 'cutOff'];
@@ -67,9 +70,12 @@ function between(steps: Step[], i: number): boolean {
   return [i - 1, i, i + 1].every((at) => steps[at]?.event === 'round.finished');
 }
 
-function course(steps: Step[]): HTMLElement {
-  const first = Date.parse(steps[0]!.at);
-  return el('ol', { class: 'course' }, steps.map((s, i) => between(steps, i) ? null : el('li', {},
+function told(steps: Step[]): Step[] {
+  return steps.filter((_, i) => !between(steps, i));
+}
+
+function course(steps: Step[], first: number): HTMLElement {
+  return el('ol', { class: 'course' }, steps.map((s) => el('li', {},
     el('span', { class: 'at' }, when(s.at, 'milli')),
     el('span', { class: 'after', title: t('loop.step.after') }, `+${lasting((Date.parse(s.at) - first) / 1000)}`),
     el('span', { class: 'who' }, tOf('who', s.party)),

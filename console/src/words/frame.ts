@@ -49,6 +49,7 @@ export const frame = {
   'missing': ['What is missing from this', '欠けているもの'],
   'none.yet': ['Nothing yet.', 'まだありません。'],
   'unknown': ['unknown', '不明'],
+  'anyservice': ['any service', '全サービス'],
   'notmeasured': ['not measured', '未計測'],
   'ago.second': ['{n} s ago', '{n} 秒前'],
   'ago.minute': ['{n} min ago', '{n} 分前'],
