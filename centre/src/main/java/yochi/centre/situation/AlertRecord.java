@@ -23,6 +23,9 @@ public record AlertRecord(
     /** What a step says when that which was forecast has come. */
     static final String CAME = "came";
 
+    /** What a step says when one node names no more what another still names. */
+    static final String DISPUTED = "disputed";
+
     public AlertRecord {
         forecasts = List.copyOf(forecasts);
         steps = List.copyOf(steps);
@@ -39,7 +42,7 @@ public record AlertRecord(
 
     /**
      * Something that happened to it: {@code raised}, {@code updated}, {@code acknowledged}, {@code confirmed},
-     * {@code escalated}, {@code came}, {@code answered}, {@code closed}, {@code false}.
+     * {@code escalated}, {@code came}, {@code disputed}, {@code answered}, {@code closed}, {@code false}.
      */
     public record Step(Instant at, String what, String by, String why) {}
 }

@@ -34,6 +34,7 @@ import yochi.core.model.Finding;
 import yochi.core.model.Prediction;
 import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
+import yochi.core.model.Words;
 
 /**
  * The situation room: raises an alert when orders name a home network (a nowcast) or when a sealed forecast says that
@@ -43,7 +44,7 @@ public final class Situation {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = Stream.concat(
                     Stream.concat(AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream()),
-                    Stream.of(AlertTable.LIFE, OrderHistory.TOLD, OrderTargets.MIGRATIONS)
+                    Stream.of(AlertTable.LIFE, OrderHistory.TOLD, OrderTargets.MIGRATIONS, Tellers.MIGRATIONS)
                             .flatMap(List::stream))
             .toList();
 
@@ -130,22 +131,44 @@ public final class Situation {
         return changed;
     }
 
-    /** The alert goes on for the targets that are still named; it is closed with the last of them. */
+    /**
+     * The alert goes on for the targets that any node still names; it is closed with the last of them. What one node
+     * alone has taken back is marked.
+     */
     private Optional<AlertRecord> calledOff(Asn asn, List<Victim> victims, VictimReport report) {
-        Set<String> over = victims.stream().map(Victim::pseudonym).collect(Collectors.toSet());
+        Set<String> gone = victims.stream().map(Victim::pseudonym).collect(Collectors.toSet());
         String subject = "order:" + asn;
+        String node = report.node().toString();
         List<Victim> named = store.transaction(h -> AlertTable.open(h, subject))
                 .map(row -> row.alert().victims())
                 .orElse(List.of());
+        gone.retainAll(named.stream().map(Victim::pseudonym).collect(Collectors.toSet()));
+        Tellers.Off off = store.transaction(h -> AlertTable.open(h, subject)
+                .map(row -> Tellers.calledOff(h, row.alert().id(), node, gone))
+                .orElse(new Tellers.Off(gone, Optional.empty())));
+        Optional<AlertRecord> marked = off.split()
+                .flatMap(s -> change(
+                        h -> AlertTable.open(h, subject),
+                        row -> row.alert().with(Tellers.marked(row.alert().assessment(), off.split())),
+                        AlertRecord.DISPUTED,
+                        CENTRE,
+                        "Node " + node + " no longer names them. " + s.en()));
         List<Victim> left =
-                named.stream().filter(v -> !over.contains(v.pseudonym())).toList();
+                named.stream().filter(v -> !off.over().contains(v.pseudonym())).toList();
         if (left.isEmpty()) {
             return close(subject, "The list no longer names these targets.");
         }
         if (left.size() == named.size()) {
-            return Optional.empty();
+            return marked;
         }
-        return raise(new Sign(subject, Optional.empty(), List.of(), Optional.empty(), kinds(left), report.listed()),
+        return raise(new Sign(
+                        subject,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        kinds(left),
+                        report.listed()),
                 (id, raised, before, nodes) -> AlertText.nowcast(
                         id,
                         raised,
@@ -155,7 +178,7 @@ public final class Situation {
                         report,
                         0,
                         nodes,
-                        settings));
+                        settings)).or(() -> marked);
     }
 
     private static Set<String> kinds(List<Victim> victims) {
@@ -187,6 +210,7 @@ public final class Situation {
                 Optional.empty(),
                 foretold,
                 Optional.of(report.node().toString()),
+                victims.stream().map(Victim::pseudonym).toList(),
                 traits,
                 report.listed());
         raise(sign, (id, raised, before, nodes) -> {
@@ -238,6 +262,7 @@ public final class Situation {
                         Optional.of(q.to()),
                         List.of(sealed.id()),
                         Optional.empty(),
+                        List.of(),
                         counts ? Set.of(q.attackType() + " " + q.service()) : Set.of(),
                         q.from());
                 raise(sign, (id, raised, before, nodes) -> text.alert(id, raised, before, japanese))
@@ -268,6 +293,7 @@ public final class Situation {
      * @param ends until when it speaks of the future
      * @param forecasts ids of sealed forecasts
      * @param node that says so
+     * @param targets that it names
      * @param traits by which it belongs to a wave
      * @param at observation time
      */
@@ -276,6 +302,7 @@ public final class Situation {
             Optional<Instant> ends,
             List<String> forecasts,
             Optional<String> node,
+            List<String> targets,
             Set<String> traits,
             Instant at) {}
 
@@ -286,7 +313,10 @@ public final class Situation {
         Optional<AlertRecord> changed = store.transaction(h -> {
             Optional<AlertTable.Row> before = AlertTable.open(h, sign.subject());
             String id = before.map(row -> row.alert().id()).orElse(fresh);
-            sign.node().ifPresent(node -> AlertTable.told(h, id, node));
+            sign.node().ifPresent(node -> {
+                AlertTable.told(h, id, node);
+                Tellers.named(h, id, node, sign.targets());
+            });
             int nodes = AlertTable.nodes(h, id);
             Alert bare = version.of(
                     id,
@@ -296,8 +326,10 @@ public final class Situation {
             Life life = Growth.life(before, bare, nodes);
             List<Assessment.Answer> answers =
                     before.map(row -> row.alert().assessment().answers()).orElse(List.of());
-            Alert placed = bare.with(
-                    bare.assessment().with(life).withAnswers(answers).in(wave(h, sign, before)));
+            Alert placed = bare.with(Tellers.marked(bare.assessment(), Tellers.split(h, id))
+                    .with(life)
+                    .withAnswers(answers)
+                    .in(wave(h, sign, before)));
             Alert alert = assessor.assess(sign.subject(), placed, nodes);
             List<String> all = Stream.concat(
                             before.stream().flatMap(r -> r.forecasts().stream()), sign.forecasts().stream())

@@ -40,6 +40,7 @@ class SituationTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant LISTED = Instant.parse("2024-02-19T06:05:00Z");
     private static final NodeId NODE = NodeId.of(0, new Random(1));
+    private static final NodeId OTHER = NodeId.of(0, new Random(2));
     private static final Country HOME = new Country("JP");
 
     @TempDir
@@ -125,6 +126,49 @@ class SituationTest {
     }
 
     @Test
+    void oneNodesWithdrawalDoesNotEndWhatAnotherStillNamesAndIsMarked() {
+        situation.victims(orders(1, false, victim("a", 64_496), victim("b", 64_496)), NOW);
+        situation.victims(of(OTHER, 1, false, victim("a", 64_496)), NOW);
+        AlertRecord marked = situation
+                .victims(orders(2, true, victim("a", 64_496)), NOW)
+                .getFirst();
+        assertThat(marked.life()).isEqualTo(Assessment.Life.CONFIRMED);
+        assertThat(marked.alert().victims()).extracting(Victim::pseudonym).containsExactly("a", "b");
+        assertThat(marked.alert().assessment().caveats())
+                .filteredOn(c -> c.en().equals("Nodes disagree: 1 of these targets are no longer on the lists that 1 of"
+                        + " the nodes read, and still on those of 1."))
+                .singleElement()
+                .satisfies(c -> assertThat(c.ja()).contains("食い違い"));
+        assertThat(marked.steps().getLast().what()).isEqualTo(AlertRecord.DISPUTED);
+        assertThat(marked.steps().getLast().why()).startsWith("Node " + NODE + " no longer names them.");
+        assertThat(situation.victims(orders(2, true, victim("a", 64_496)), NOW)).isEmpty();
+
+        AlertRecord next = situation
+                .victims(orders(3, true, victim("b", 64_496)), NOW)
+                .getFirst();
+        assertThat(next.alert().victims()).extracting(Victim::pseudonym).containsExactly("a");
+        assertThat(next.alert().assessment().caveats()).anyMatch(c -> c.en().startsWith("Nodes disagree"));
+        situation.victims(of(OTHER, 2, true, victim("a", 64_496)), NOW);
+        assertThat(situation.open()).isEmpty();
+    }
+
+    @Test
+    void whoNamesATargetAgainNamesItAndAWithdrawalOfWhatANodeNeverNamedEndsNothing() {
+        situation.victims(orders(1, false, victim("a", 64_496)), NOW);
+        assertThat(situation.victims(of(OTHER, 1, true, victim("a", 64_496)), NOW)).isEmpty();
+        assertThat(situation.open()).hasSize(1);
+        situation.victims(of(OTHER, 2, false, victim("a", 64_496)), NOW);
+        situation.victims(orders(2, true, victim("a", 64_496)), NOW);
+        situation.victims(orders(3, false, victim("a", 64_496)), NOW);
+        assertThat(situation.open().getFirst().alert().assessment().caveats())
+                .noneMatch(c -> c.en().startsWith("Nodes disagree"));
+        situation.victims(of(OTHER, 3, true, victim("a", 64_496)), NOW);
+        assertThat(situation.open()).hasSize(1);
+        situation.victims(orders(4, true, victim("a", 64_496)), NOW);
+        assertThat(situation.open()).isEmpty();
+    }
+
+    @Test
     void aLikelyEventRaisesAForecastAndAnUnlikelyOneDoesNot() {
         situation.foresee(List.of(event("f1", "AS64496", 0.24), event("f2", "AS64496", 0.31)), List.of(), LISTED);
         AlertRecord record = situation.open().getFirst();
@@ -191,7 +235,11 @@ class SituationTest {
     }
 
     private static VictimReport orders(long sequence, boolean withdrawn, Victim... victims) {
-        return new VictimReport(NODE, sequence, HOME, LISTED, withdrawn, "own-country", List.of(victims));
+        return of(NODE, sequence, withdrawn, victims);
+    }
+
+    private static VictimReport of(NodeId node, long sequence, boolean withdrawn, Victim... victims) {
+        return new VictimReport(node, sequence, HOME, LISTED, withdrawn, "own-country", List.of(victims));
     }
 
     private static Victim victim(String pseudonym, long asn) {
