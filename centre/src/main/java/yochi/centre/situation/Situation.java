@@ -34,7 +34,6 @@ import yochi.core.model.Finding;
 import yochi.core.model.Prediction;
 import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
-import yochi.core.model.Words;
 
 /**
  * The situation room: raises an alert when orders name a home network (a nowcast) or when a sealed forecast says that
