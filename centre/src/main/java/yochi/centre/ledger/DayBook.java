@@ -44,8 +44,12 @@ final class DayBook {
         return LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 
-    static void sealed(Handle h, Instant knownUntil, String unit) {
-        h.execute("INSERT OR IGNORE INTO sealed_unit (day, unit) VALUES (?, ?)", day(knownUntil).toString(), unit);
+    static void sealed(Handle h, Instant knownUntil, List<String> units) {
+        String day = day(knownUntil).toString();
+        Batch.rows(
+                h,
+                "INSERT OR IGNORE INTO sealed_unit (day, unit) VALUES (?, ?)",
+                units.stream().distinct().map(unit -> new Object[] {day, unit}).toList());
     }
 
     /** Takes who is eligible now; what is to be chained because of it, the rule first. */
@@ -76,13 +80,12 @@ final class DayBook {
             return out;
         }
         last.filter(d -> d.isBefore(today)).ifPresent(d -> out.addAll(close(h, kind, d, today)));
-        for (String unit : eligible.units()) {
-            h.execute(
-                    "INSERT OR IGNORE INTO eligible_unit (kind, day, unit) VALUES (?, ?, ?)",
-                    kind,
-                    today.toString(),
-                    unit);
-        }
+        Batch.rows(
+                h,
+                "INSERT OR IGNORE INTO eligible_unit (kind, day, unit) VALUES (?, ?, ?)",
+                eligible.units().stream()
+                        .map(unit -> new Object[] {kind, today.toString(), unit})
+                        .toList());
         h.execute("DELETE FROM sealed_unit WHERE day < (SELECT min(day) FROM eligible_unit)");
         return out;
     }

@@ -3,7 +3,6 @@ package yochi.centre.ledger;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import yochi.core.model.Prediction;
 
 /** Every event forecast that was scored, with what came of it: reads on from where it stopped. */
@@ -25,23 +24,21 @@ public final class EventScores {
 
     /** All that are scored by now, the oldest first. */
     public synchronized List<Scored> read() {
-        List<Entry> page = ledger.entries(last, PAGE);
+        List<Ledger.ScoreOf> page = ledger.scores(last, PAGE);
         while (!page.isEmpty()) {
             page.forEach(this::take);
-            page = ledger.entries(last, PAGE);
+            page = ledger.scores(last, PAGE);
         }
         return List.copyOf(scored);
     }
 
-    private void take(Entry entry) {
-        last = entry.number();
-        if (entry.kind() != Entry.Kind.SCORE) {
-            return;
-        }
-        Optional<Sealed> sealed = ledger.find(entry.subject());
-        if (sealed.isPresent() && sealed.get().forecast().prediction() instanceof Prediction.Probability p) {
+    private void take(Ledger.ScoreOf one) {
+        last = one.entry().number();
+        if (one.sealed().forecast().prediction() instanceof Prediction.Probability p) {
             scored.addLast(new Scored(
-                    p.value(), ScoreJson.score(entry).outcome() > 0, sealed.get().basis()));
+                    p.value(),
+                    ScoreJson.score(one.entry()).outcome() > 0,
+                    one.sealed().basis()));
             if (scored.size() > MOST) {
                 scored.removeFirst();
             }

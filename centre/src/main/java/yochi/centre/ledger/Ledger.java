@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,27 +117,21 @@ public final class Ledger {
             }
         }
         List<Sealed> sealed = store.transaction(h -> {
-            IdentityHashMap<Statement, Sealed> out = new IdentityHashMap<>();
-            Head head = head(h);
-            for (Statement statement : shuffled(statements)) {
-                String asked = asked(statement.forecast(), knownUntil);
-                DayBook.sealed(
-                        h, knownUntil, Eligible.unit(statement.forecast().question()));
-                Optional<Sealed> known = h.createQuery("SELECT subject FROM statement WHERE asked = ?")
-                        .bind(0, asked)
-                        .mapTo(String.class)
-                        .findOne()
-                        .flatMap(id -> find(h, id));
-                if (known.isPresent()) {
-                    out.put(statement, known.get());
-                    continue;
-                }
-                head = commit(h, head, statement, knownUntil, asked);
-                out.put(statement, statement.sealed(head.last(), knownUntil));
+            List<String> asked =
+                    statements.stream().map(s -> asked(s.forecast(), knownUntil)).toList();
+            Map<String, Sealed> known = answered(h, asked);
+            DayBook.sealed(
+                    h,
+                    knownUntil,
+                    statements.stream()
+                            .map(s -> Eligible.unit(s.forecast().question()))
+                            .toList());
+            Batch batch = batch(h);
+            for (int i : shuffled(statements.size())) {
+                known.computeIfAbsent(asked.get(i), q -> commit(batch, statements.get(i), knownUntil, q));
             }
-            return statements.stream()
-                    .map(s -> Objects.requireNonNull(out.get(s)))
-                    .toList();
+            batch.write(h);
+            return asked.stream().map(q -> Objects.requireNonNull(known.get(q))).toList();
         });
         if (!sealed.isEmpty()) {
             events.mark("ledger.sealed", sealed.getLast().id(), Map.of("forecasts", sealed.size()));
@@ -146,9 +140,25 @@ public final class Ledger {
     }
 
     /** In no order that could tell of whom a commitment speaks by where it stands. */
-    private List<Statement> shuffled(List<Statement> statements) {
-        List<Statement> out = new ArrayList<>(statements);
+    private List<Integer> shuffled(int size) {
+        List<Integer> out = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            out.add(i);
+        }
         Collections.shuffle(out, random);
+        return out;
+    }
+
+    /** What was answered to these questions before. */
+    private static Map<String, Sealed> answered(Handle h, List<String> asked) {
+        Map<String, Sealed> out = new HashMap<>();
+        for (int from = 0; from < asked.size(); from += PAGE) {
+            h.createQuery("SELECT s.asked, s.kept, e.* FROM statement s JOIN entry e ON e.subject = s.subject"
+                            + " AND e.kind = 'sealed' WHERE s.asked IN (<asked>)")
+                    .bindList("asked", asked.subList(from, Math.min(asked.size(), from + PAGE)))
+                    .map((rs, ctx) -> Map.entry(rs.getString("asked"), kept(rs)))
+                    .forEach(e -> out.put(e.getKey(), e.getValue()));
+        }
         return out;
     }
 
@@ -158,36 +168,33 @@ public final class Ledger {
                 "\n", Eligible.unit(q), q.from().toString(), forecast.method(), DayBook.day(knownUntil).toString()));
     }
 
-    private Head commit(Handle h, Head head, Statement statement, Instant knownUntil, String asked) {
+    private Sealed commit(Batch batch, Statement statement, Instant knownUntil, String asked) {
         String nameSalt = Opening.salt(random);
         Opening opening = new Opening(Opening.salt(random), SealedJson.shown(statement, knownUntil, nameSalt));
         String id = opening.commitment().substring(0, ID);
-        Instant ends = statement.forecast().question().to();
-        h.execute(
-                "INSERT INTO statement (subject, asked, salt, shown, name_salt, kept, ends)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        batch.keep(
                 id,
                 asked,
-                opening.salt(),
-                opening.statement(),
+                opening,
                 nameSalt,
                 SealedJson.kept(statement, knownUntil),
-                stamp(ends));
-        h.execute("INSERT INTO open_forecast (subject, ends) VALUES (?, ?)", id, stamp(ends));
-        return append(
-                h, head, Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening.commitment()));
+                stamp(statement.forecast().question().to()));
+        Entry entry = batch.append(
+                Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening.commitment()));
+        return statement.sealed(entry, knownUntil);
     }
 
     /** Says who is eligible now: a changed rule and the days that are over are chained. */
     public void eligible(List<Eligible> kinds, Instant until) {
         store.transaction(h -> {
-            Head head = head(h);
+            Batch batch = batch(h);
             for (Eligible kind : kinds) {
-                for (DayBook.Line line : DayBook.eligible(h, kind, until, head.number() + 1)) {
-                    head = append(h, head, line.kind(), line.subject(), line.body());
+                for (DayBook.Line line : DayBook.eligible(h, kind, until, batch.number() + 1)) {
+                    batch.append(line.kind(), line.subject(), line.body());
                 }
             }
-            return head;
+            batch.write(h);
+            return batch.number();
         });
     }
 
@@ -204,7 +211,10 @@ public final class Ledger {
             if (entry(h, id, Entry.Kind.WITHDRAWN).isPresent()) {
                 throw new IllegalArgumentException("statement " + id + " was withdrawn before");
             }
-            return append(h, head(h), Entry.Kind.WITHDRAWN, id, ScoreJson.unscored(reason));
+            Batch batch = batch(h);
+            batch.append(Entry.Kind.WITHDRAWN, id, ScoreJson.unscored(reason));
+            batch.write(h);
+            return id;
         });
         events.mark("ledger.withdrawn", id, Map.of());
     }
@@ -216,14 +226,12 @@ public final class Ledger {
                     "INSERT INTO reached (one, at) VALUES (1, ?)"
                             + " ON CONFLICT (one) DO UPDATE SET at = max(at, excluded.at)",
                     stamp(knownUntil));
-            return h
-                    .createQuery("SELECT subject FROM open_forecast WHERE ends <= ? ORDER BY rowid")
+            return h.createQuery("SELECT e.*, s.kept FROM open_forecast o JOIN entry e ON e.subject = o.subject"
+                            + " AND e.kind IN ('sealed', 'forecast') LEFT JOIN statement s ON s.subject = o.subject"
+                            + " WHERE o.ends <= ? ORDER BY o.rowid")
                     .bind(0, stamp(knownUntil))
-                    .mapTo(String.class)
-                    .list()
-                    .stream()
-                    .flatMap(id -> find(h, id).stream())
-                    .toList();
+                    .map((rs, ctx) -> kept(rs))
+                    .list();
         });
         List<Verdict> verdicts = new ArrayList<>();
         for (Sealed sealed : due) {
@@ -245,12 +253,13 @@ public final class Ledger {
             }
         }
         store.transaction(h -> {
-            Head head = head(h);
+            Batch batch = batch(h);
             for (Verdict verdict : verdicts) {
-                head = append(h, head, verdict.kind(), verdict.subject(), verdict.body());
-                h.execute("DELETE FROM open_forecast WHERE subject = ?", verdict.subject());
+                batch.append(verdict.kind(), verdict.subject(), verdict.body());
+                batch.close(verdict.subject());
             }
-            return head;
+            batch.write(h);
+            return batch.number();
         });
         if (!verdicts.isEmpty()) {
             events.mark("ledger.scored", verdicts.getLast().subject(), Map.of("entries", verdicts.size()));
@@ -285,17 +294,43 @@ public final class Ledger {
     }
 
     private static Optional<Sealed> find(Handle h, String id) {
-        Optional<Entry> chained = entry(h, id, Entry.Kind.SEALED);
-        if (chained.isEmpty()) {
-            return entry(h, id, Entry.Kind.FORECAST)
-                    .map(e -> SealedJson.read(e.subject(), e.number(), e.sealedAt(), e.body()));
-        }
-        return h.createQuery("SELECT kept FROM statement WHERE subject = ?")
+        return h.createQuery("SELECT e.*, s.kept FROM entry e LEFT JOIN statement s ON s.subject = e.subject"
+                        + " WHERE e.subject = ? AND e.kind IN ('sealed', 'forecast')")
                 .bind(0, id)
-                .mapTo(String.class)
-                .findOne()
-                .map(kept -> SealedJson.read(
-                        id, chained.get().number(), chained.get().sealedAt(), kept));
+                .map((rs, ctx) -> kept(rs))
+                .findOne();
+    }
+
+    /** A statement from its entry and what the centre keeps of it; of before commitments the entry says all. */
+    private static Sealed kept(ResultSet rs) throws SQLException {
+        Entry entry = entry(rs);
+        String text = Optional.ofNullable(rs.getString("kept")).orElse(entry.body());
+        return SealedJson.read(entry.subject(), entry.number(), entry.sealedAt(), text);
+    }
+
+    /** A score, and the statement that was scored. */
+    record ScoreOf(Entry entry, Sealed sealed) {}
+
+    /** Scores behind a number, oldest first, each with its statement. */
+    List<ScoreOf> scores(long after, int limit) {
+        return store.transaction(h -> h.createQuery("SELECT e.*, s.kept, c.number AS c_number, c.sealed_at AS c_at,"
+                        + " c.body AS c_body, c.previous AS c_previous, c.hash AS c_hash FROM entry c"
+                        + " JOIN entry e ON e.subject = c.subject AND e.kind IN ('sealed', 'forecast')"
+                        + " LEFT JOIN statement s ON s.subject = c.subject"
+                        + " WHERE c.number > ? AND c.kind = 'score' ORDER BY c.number LIMIT ?")
+                .bind(0, after)
+                .bind(1, limit)
+                .map((rs, ctx) -> new ScoreOf(
+                        new Entry(
+                                rs.getLong("c_number"),
+                                Entry.Kind.SCORE,
+                                rs.getString("subject"),
+                                Instant.parse(rs.getString("c_at")),
+                                rs.getString("c_body"),
+                                rs.getString("c_previous"),
+                                rs.getString("c_hash")),
+                        kept(rs)))
+                .list());
     }
 
     /** Entries behind a number as the public may see them: commitments, and openings where the span is over. */
@@ -309,35 +344,36 @@ public final class Ledger {
                     .mapTo(String.class)
                     .findOne()
                     .orElse("");
-            return entries(h, after, limit).stream()
-                    .map(e -> line(h, e, publicly, reached))
-                    .toList();
+            return h.createQuery("SELECT e.*, s.salt, s.shown, s.ends, f.body AS f_body FROM entry e"
+                            + " LEFT JOIN statement s ON s.subject = e.subject AND e.kind = 'sealed'"
+                            + " LEFT JOIN entry f ON f.subject = e.subject AND f.kind = 'forecast'"
+                            + " WHERE e.number > ? ORDER BY e.number LIMIT ?")
+                    .bind(0, after)
+                    .bind(1, limit)
+                    .map((rs, ctx) -> line(rs, publicly, reached))
+                    .list();
         });
     }
 
-    private static ChainLine line(Handle h, Entry entry, boolean publicly, String reached) {
-        if (entry.kind() == Entry.Kind.SEALED) {
-            Optional<Opening> opening = h.createQuery(
-                            "SELECT salt, shown FROM statement WHERE subject = ? AND (? OR ends <= ?)")
-                    .bind(0, entry.subject())
-                    .bind(1, !publicly)
-                    .bind(2, reached)
-                    .map((rs, ctx) -> new Opening(rs.getString(1), rs.getString(2)))
-                    .findOne();
-            return ChainLine.of(entry, Optional.of(entry.body()), opening);
+    private static ChainLine line(ResultSet rs, boolean publicly, String reached) throws SQLException {
+        Entry entry = entry(rs);
+        Optional<Opening> opening = Optional.empty();
+        if (rs.getString("salt") != null && (!publicly || rs.getString("ends").compareTo(reached) <= 0)) {
+            opening = Optional.of(new Opening(rs.getString("salt"), rs.getString("shown")));
         }
-        boolean withheld = publicly && withheld(h, entry, reached);
-        return ChainLine.of(entry, withheld ? Optional.empty() : Optional.of(entry.body()), Optional.empty());
+        boolean withheld = publicly
+                && Optional.ofNullable(rs.getString("f_body"))
+                        .filter(body -> withheld(entry, body, reached))
+                        .isPresent();
+        return ChainLine.of(entry, withheld ? Optional.empty() : Optional.of(entry.body()), opening);
     }
 
     /** Entries of before commitments say all: until their span is over, and for ever where they name a victim. */
-    private static boolean withheld(Handle h, Entry entry, String reached) {
-        return entry(h, entry.subject(), Entry.Kind.FORECAST)
-                .map(e -> SealedJson.read(e.subject(), e.number(), e.sealedAt(), e.body())
-                        .forecast()
-                        .question())
-                .filter(q -> !PublicName.of(q).equals(q) || stamp(q.to()).compareTo(reached) > 0)
-                .isPresent();
+    private static boolean withheld(Entry entry, String statement, String reached) {
+        Prediction.Question asked = SealedJson.read(entry.subject(), entry.number(), entry.sealedAt(), statement)
+                .forecast()
+                .question();
+        return !PublicName.of(asked).equals(asked) || stamp(asked.to()).compareTo(reached) > 0;
     }
 
     /** Hash of the last entry: who keeps it can prove later that nothing before it was changed or cut off. */
@@ -425,33 +461,19 @@ public final class Ledger {
                 .toList();
     }
 
-    private record Head(long number, String hash, Optional<Entry> entry) {
-        Entry last() {
-            return entry.orElseThrow();
-        }
-    }
+    private record Head(long number, String hash) {}
 
     private static Head head(Handle h) {
         return h.createQuery("SELECT number, hash FROM entry ORDER BY number DESC LIMIT 1")
-                .map((rs, ctx) -> new Head(rs.getLong(1), rs.getString(2), Optional.empty()))
+                .map((rs, ctx) -> new Head(rs.getLong(1), rs.getString(2)))
                 .findOne()
-                .orElse(new Head(0, Entry.GENESIS, Optional.empty()));
+                .orElse(new Head(0, Entry.GENESIS));
     }
 
-    private Head append(Handle h, Head head, Entry.Kind kind, String subject, String body) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Entry entry = Entry.after(head.hash(), head.number() + 1, kind, subject, now, body);
-        h.execute(
-                "INSERT INTO entry (number, kind, subject, sealed_at, body, previous, hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                entry.number(),
-                kind.word(),
-                subject,
-                now.toString(),
-                body,
-                entry.previous(),
-                entry.hash());
-        return new Head(entry.number(), entry.hash(), Optional.of(entry));
+    /** What is added behind the end of the chain, now. */
+    private Batch batch(Handle h) {
+        Head head = head(h);
+        return new Batch(head.number(), head.hash(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static Optional<Entry> entry(Handle h, String subject, Entry.Kind kind) {

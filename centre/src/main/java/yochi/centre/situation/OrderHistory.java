@@ -63,7 +63,7 @@ public final class OrderHistory implements Outcomes {
     private final Country home;
     private final Supplier<HomeUnits> register;
     private final AtomicLong changes = new AtomicLong();
-    private Optional<Memo> last = Optional.empty();
+    private Optional<Span> last = Optional.empty();
     /** Nodes that ever told orders: only their uptime counts as watching. */
     private final Set<String> watchers = ConcurrentHashMap.newKeySet();
 
@@ -312,29 +312,58 @@ public final class OrderHistory implements Outcomes {
         if (unit.isEmpty()) {
             return new Truth.Missing("the register of sites no longer holds " + region);
         }
+        Span span = span(question);
+        return span.days()
+                .map(days -> days.of(unit.get(), question, span.unwatched(), span.over()))
+                .orElse(span.whole());
+    }
+
+    /**
+     * What came of the country in a span.
+     *
+     * @param days where orders named it: the days with those of prefixes and sectors
+     * @param unwatched days of the span on which orders were not watched
+     * @param over whether later days were watched
+     */
+    private record Span(
+            Instant from,
+            Instant to,
+            long change,
+            HomeUnits register,
+            Truth whole,
+            Optional<UnitDays> days,
+            int unwatched,
+            boolean over) {}
+
+    /** Statements of one span ask for the same, one after the other. */
+    private synchronized Span span(Prediction.Question question) {
+        long change = changes.get();
+        HomeUnits now = register.get();
+        Optional<Span> same = last.filter(s -> s.from().equals(question.from())
+                && s.to().equals(question.to())
+                && s.change() == change
+                && s.register() == now);
+        if (same.isEmpty()) {
+            last = Optional.of(span(question, change, now));
+        }
+        return last.orElseThrow();
+    }
+
+    private Span span(Prediction.Question question, long change, HomeUnits now) {
         long from = day(question.from());
         int span = (int) Duration.between(question.from(), question.to()).toDays();
         Truth whole = of(home.code(), question, from, span);
-        if (!(whole instanceof Truth.Known known) || known.value() == 0) {
-            return whole;
-        }
-        int unwatched = span - store.transaction(h -> count(h, WITHIN, from, from + span));
-        boolean over = store.transaction(h -> count(h, WITHIN, from + span, Long.MAX_VALUE)) > 0;
-        return days(question.to()).of(unit.get(), question, unwatched, over);
+        boolean named = whole instanceof Truth.Known known && known.value() > 0;
+        return new Span(
+                question.from(),
+                question.to(),
+                change,
+                now,
+                whole,
+                named ? until(question.to()).map(this::units) : Optional.empty(),
+                span - store.transaction(h -> count(h, WITHIN, from, from + span)),
+                store.transaction(h -> count(h, WITHIN, from + span, Long.MAX_VALUE)) > 0);
     }
-
-    /** The days until a moment; statements of one span ask for the same ones, one after the other. */
-    private synchronized UnitDays days(Instant until) {
-        long change = changes.get();
-        HomeUnits now = register.get();
-        if (last.filter(m -> m.until().equals(until) && m.change() == change && m.register() == now).isEmpty()) {
-            AttackDays days = until(until).orElseThrow(() -> new IllegalStateException("no day before " + until));
-            last = Optional.of(new Memo(until, change, now, units(days)));
-        }
-        return last.orElseThrow().days();
-    }
-
-    private record Memo(Instant until, long change, HomeUnits register, UnitDays days) {}
 
     private static Optional<Long> first(Handle h, String query, String region, long from, int span) {
         return h.createQuery(query + " ORDER BY d.day LIMIT 1")

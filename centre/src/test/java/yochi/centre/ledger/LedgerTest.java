@@ -169,6 +169,46 @@ class LedgerTest {
         assertThat(line.independent()).isEqualTo(120); // orders twelve days apart are campaigns of their own
     }
 
+    /** A batch is one transaction: a failure in its middle, as a kill, leaves what was there before and no more. */
+    @Test
+    void aFailureInTheMiddleOfABatchLeavesNothingOfItAndTheNextOneIsWhole() {
+        seal(List.of(counts(0, 10), counts(1, 10)), DAY);
+        fail(4);
+        List<Forecast> more = List.of(counts(2, 10), counts(3, 10), counts(4, 10));
+        assertThatThrownBy(() -> seal(more, DAY)).hasMessageContaining("planted");
+        assertThat(ledger.entries(0, 10)).hasSize(2);
+        assertThat(count("statement")).isEqualTo(2);
+        assertThat(count("open_forecast")).isEqualTo(2);
+        assertThatThrownBy(() -> ledger.score(DAY.plus(Duration.ofDays(3)), q -> known(q, 12)))
+                .hasMessageContaining("planted");
+        assertThat(count("open_forecast")).isEqualTo(2);
+        store.transaction(h -> h.execute("DROP TRIGGER planted"));
+        seal(more, DAY);
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(9)), q -> known(q, 12)))
+                .isEqualTo(5);
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(9)), q -> known(q, 12)))
+                .isZero();
+        assertThat(ledger.verify(List.of(ledger.head()))).isEmpty();
+        assertThat(ledger.book(9).scored()).isEqualTo(5);
+    }
+
+    @Test
+    void aQuestionAskedTwiceInABatchIsAnsweredOnce() {
+        List<Sealed> sealed = seal(List.of(counts(0, 10), counts(0, 99), counts(1, 10)), DAY);
+        assertThat(sealed.get(1)).isEqualTo(sealed.get(0));
+        assertThat(ledger.entries(0, 10)).hasSize(2);
+    }
+
+    private void fail(int number) {
+        store.transaction(h -> h.execute("CREATE TRIGGER planted BEFORE INSERT ON entry WHEN NEW.number = " + number
+                + " BEGIN SELECT RAISE(ABORT, 'planted'); END"));
+    }
+
+    private int count(String table) {
+        return store.transaction(
+                h -> h.createQuery("SELECT count(*) FROM " + table).mapTo(Integer.class).one());
+    }
+
     @Test
     void theTableRefusesChangesAndDeletions() {
         seal(List.of(counts(0, 10)), DAY);
