@@ -139,11 +139,12 @@ export interface NoticeDelivery {
   delivered?: string; seconds?: number; tries: number; why?: string;
 }
 export interface NoticeCard {
-  id: string; about: 'nowcast' | 'forecast' | 'machines'; state: 'open' | 'desk' | 'acknowledged' | 'expired' | 'withdrawn';
+  id: string; about: 'nowcast' | 'forecast' | 'machines'; state: 'open' | 'desk' | 'acknowledged' | 'expired' | 'withdrawn' | 'superseded';
   alert: string; member: string; group?: string; title: Phrase; tlp: string; occurred: string; issued: string; expires: string;
   approved?: string; delivered?: string; deliveredSeconds?: number; acknowledged?: string; acknowledgedSeconds?: number;
   acknowledgedBy?: string; desk?: string; fingerprint: string; machines: number; mitigations: number;
   texts: { language: string; title: string; body: string }[]; deliveries: NoticeDelivery[];
+  thread?: { first: string; number: number; change: 'first' | 'news' | 'renewed' | 'ended' | 'false' };
 }
 export interface ChannelTimes { channel: string; delivered: number; bounced: number; medianSeconds?: number; slowestSeconds?: number }
 export interface Circle {

@@ -9,7 +9,7 @@ import { addressOf, type Page } from '../page.ts';
 /** So many notices a page. */
 const SHOWN = 20;
 
-const TONE: Record<NoticeCard['state'], string> = { open: 'know', desk: 'act', acknowledged: 'ok', expired: 'act', withdrawn: 'plain' };
+const TONE: Record<NoticeCard['state'], string> = { open: 'know', desk: 'act', acknowledged: 'ok', expired: 'act', withdrawn: 'plain', superseded: 'plain' };
 
 export const notices: Page = {
   name: 'notices',
@@ -41,7 +41,8 @@ function card(n: NoticeCard): HTMLElement {
   return el('article', { class: `alert notice ${n.state}`, id: n.id, tabindex: -1, 'aria-labelledby': `t-${n.id}` },
     el('header', {},
       el('p', { class: 'tags' }, tag(TONE[n.state], t(`notices.state.${n.state}`)), tag('plain', t(`notices.about.${n.about}`)),
-        tag('plain', `TLP:${n.tlp.toUpperCase()}`)),
+        tag('plain', `TLP:${n.tlp.toUpperCase()}`),
+        n.thread !== undefined && n.thread.number > 1 && tag('plain', t(`notices.change.${n.thread.change}`, { n: n.thread.number }))),
       el('h3', { id: `t-${n.id}` }, `${t('notices.member')} ${n.member}: `, say(n.title)),
       n.group !== undefined && el('p', { class: 'soft' }, t('notices.group', { name: n.group })),
       n.state === 'desk' && el('p', {}, el('strong', {}, t('notices.call', { member: n.member })))),

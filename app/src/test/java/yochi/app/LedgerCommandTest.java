@@ -100,6 +100,7 @@ class LedgerCommandTest {
                 true,
                 24,
                 true,
+                MemberSettings.Disarm.REVOKED,
                 true);
         RealCentre.register(centre, Member.publicKey(settings, random));
         return new Member(settings, InstantSource.system(), Ticker.system(), random, (event, id, details) -> {

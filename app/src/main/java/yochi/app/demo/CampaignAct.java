@@ -24,6 +24,7 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.Outcome;
 import yochi.core.model.Prediction;
 import yochi.core.model.YochiException;
 import yochi.node.line.Node;
@@ -309,7 +310,7 @@ final class CampaignAct implements AutoCloseable {
         long start = setting.ticker().nanos();
         pace.advanceTo(stage.plusSeconds(1));
         if (run.alert().isEmpty()) {
-            orMember().stand("armed for another wave, whose notice has expired");
+            stand("armed for another wave, whose notice has expired");
         }
         arm(run, stage, start, Set.of());
         VectorShare vector = campaign.vectors(run.wave()).getFirst();
@@ -322,12 +323,21 @@ final class CampaignAct implements AutoCloseable {
         flood.play();
         Instant from = run.armed().filter(a -> a.isAfter(stage)).orElse(stage);
         run.flooded(flood, line, vector.order(), from);
-        orMember().stand("the wave's flood has been played");
+        stand("the wave's flood has been played");
         voice.step("wave " + run.truth().name() + ": simulated flood (" + vector.order() + "): "
                 + flood.cutAfter()
                         .map(c -> "cut off " + relative(run, from.plus(c)))
                         .orElse("not cut off")
                 + run.flood().map(CampaignAct::counts).orElse(""));
+    }
+
+    /** The member's rules are withdrawn, and the centre knows it before the next list comes: days pass in seconds. */
+    private void stand(String down) throws InterruptedException {
+        Set<String> gone = orMember().stand(down);
+        await(() -> home.desk().response().mitigations(100).stream()
+                .filter(m -> gone.contains(m.mitigation().id()))
+                .allMatch(m -> !m.outcomes().isEmpty()
+                        && m.outcomes().getLast().state() == Outcome.State.WITHDRAWN));
     }
 
     private static String counts(CampaignPart.Flooded f) {

@@ -97,7 +97,7 @@ final class Cast {
                 true,
                 OpenSettings.defaults().under("CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/"),
                 List.of(),
-                NoticePlan.usual(),
+                NoticePlan.usual().withUpdatesEvery(Duration.ZERO), // days of the record pass in seconds
                 situation());
         EventLog approving = setting.party("approver");
         EventTrail trail = new EventTrail(setting.events());

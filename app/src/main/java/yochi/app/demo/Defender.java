@@ -1,6 +1,7 @@
 package yochi.app.demo;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -50,6 +51,7 @@ final class Defender implements AutoCloseable {
                 true,
                 24,
                 true,
+                MemberSettings.Disarm.REVOKED,
                 true);
         VerifyingKey key = Member.publicKey(settings, setting.random());
         MemberEntry entry = new MemberEntry(NAME, key, List.of(new MemberEntry.Network(asn, network, usualPeak)));
@@ -70,10 +72,12 @@ final class Defender implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Ends whatever is in force or waits. */
-    void stand(String down) {
-        member.inForce().forEach(rule -> member.withdraw(rule.id(), down));
-        armed().forEach(rule -> member.withdraw(rule, down));
+    /** Ends whatever is in force or waits; returns which. */
+    Set<String> stand(String down) {
+        Set<String> all = new HashSet<>(armed());
+        member.inForce().forEach(rule -> all.add(rule.id()));
+        all.forEach(rule -> member.withdraw(rule, down));
+        return all;
     }
 
     @Override

@@ -138,7 +138,8 @@ public final class Desk implements AutoCloseable {
                 around.random(),
                 around.events(),
                 this::changed);
-        response.sites(situation::owners);
+        situation.onRepeat(response::renew);
+        response.ask(situation::owners, id -> situation.find(id).map(AlertRecord::alert));
         DecisionLog log = new DecisionLog(open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock());
         duty = new DutyRoom(situation, counsel, log, response, ledger, around.clock());
         parts = StandardParts.of(settings.home(), settings.forecast());
@@ -226,7 +227,7 @@ public final class Desk implements AutoCloseable {
     private void changed(AlertRecord record) {
         if (record.life().over()) {
             sharing.revoke(record.alert().id(), record.updated());
-            response.withdraw(record.alert().id());
+            response.over(record.alert());
         } else {
             sharing.publish(record.alert(), record.updated());
             response.notify(record.alert());

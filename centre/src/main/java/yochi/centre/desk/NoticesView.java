@@ -36,7 +36,7 @@ final class NoticesView {
     }
 
     private static Notices.Card card(NoticeRecord n) {
-        Instant occurred = n.notice().alert().occurred();
+        Instant occurred = from(n);
         boolean named = n.machines() > 0;
         return new Notices.Card(
                 n.notice().id(),
@@ -47,7 +47,7 @@ final class NoticesView {
                 Optional.of(n.group()).filter(g -> !g.isEmpty()),
                 Sentences.of(n.notice().alert().title()),
                 n.notice().alert().tlp(),
-                occurred,
+                n.notice().alert().occurred(),
                 n.issued(),
                 n.expires(),
                 n.approved(),
@@ -65,7 +65,14 @@ final class NoticesView {
                         : n.notice().texts().stream()
                                 .map(t -> new Notices.Text(t.language(), t.title(), t.body()))
                                 .toList(),
-                n.deliveries().stream().map(d -> delivery(d, occurred)).toList());
+                n.deliveries().stream().map(d -> delivery(d, occurred)).toList(),
+                n.notice().turn().map(t -> new Notices.Turn(t.first(), t.number(), word(t.change()))));
+    }
+
+    /** From when on it is timed: what an update says became known when it was issued. */
+    private static Instant from(NoticeRecord n) {
+        boolean update = n.notice().turn().map(t -> t.number() > 1).orElse(false);
+        return update ? n.issued() : n.notice().alert().occurred();
     }
 
     private static Notices.Delivery delivery(DeliveryRecord d, Instant occurred) {
@@ -89,7 +96,7 @@ final class NoticesView {
             for (NoticeRecord n : records) {
                 for (DeliveryRecord d : n.deliveries()) {
                     if (d.channel() == channel) {
-                        seconds(n.notice().alert().occurred(), d.delivered()).ifPresent(seconds::add);
+                        seconds(from(n), d.delivered()).ifPresent(seconds::add);
                         bounced += d.state() == DeliveryRecord.State.BOUNCED ? 1 : 0;
                     }
                 }

@@ -113,6 +113,7 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.rounds());
         centre.offer(desk.response());
         centre.offer(desk.ledger());
+        desk.response().updateEvery(settings.notices().updateEvery());
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         DeskBoard.Facts facts = new DeskBoard.Facts(

@@ -26,20 +26,30 @@ import yochi.link.config.SettingsFile;
  * How people are told.
  *
  * @param groups who hears what befalls another
+ * @param updateEvery at most one update of a notice in that time, but for the alert's life and end
  * @param webhooks where they may lead
  * @param mail the centre's mail server; without it a contact by mail cannot be told
  */
 public record NoticePlan(
         @Default("[]") List<GroupPlan> groups,
+        @Default("5m") Duration updateEvery,
         @Default("{}") WebhookPlan webhooks,
         Optional<MailPlan> mail) {
     public NoticePlan {
         groups = List.copyOf(groups);
+        if (updateEvery.isNegative() || updateEvery.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException("updateEvery is from 0s to 1h, not " + updateEvery);
+        }
     }
 
     /** Members' programs alone are told. */
     public static NoticePlan usual() {
         return SettingsFile.parse("{}", "notices", Path.of("."), NoticePlan.class);
+    }
+
+    /** The same with updates as often as that. */
+    public NoticePlan withUpdatesEvery(Duration time) {
+        return new NoticePlan(groups, time, webhooks, mail);
     }
 
     /**

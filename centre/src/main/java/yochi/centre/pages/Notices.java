@@ -34,7 +34,8 @@ public record Notices(Instant asOf, List<Card> notices, List<Times> channels, Li
         DESK,
         ACKNOWLEDGED,
         EXPIRED,
-        WITHDRAWN
+        WITHDRAWN,
+        SUPERSEDED
     }
 
     /**
@@ -50,6 +51,7 @@ public record Notices(Instant asOf, List<Card> notices, List<Times> channels, Li
      * @param machines how many machines it names; their addresses are in the signed message alone
      * @param mitigations how many counter-measures it proposes
      * @param texts what people read, by language; none where it names machines
+     * @param thread where it stands among the notices of its alert to this recipient
      */
     public record Card(
             String id,
@@ -74,12 +76,22 @@ public record Notices(Instant asOf, List<Card> notices, List<Times> channels, Li
             int machines,
             int mitigations,
             List<Text> texts,
-            List<Delivery> deliveries) {
+            List<Delivery> deliveries,
+            Optional<Turn> thread) {
         public Card {
             texts = List.copyOf(texts);
             deliveries = List.copyOf(deliveries);
         }
     }
+
+    /**
+     * One of the notices of an alert to a recipient.
+     *
+     * @param first id of the first of them
+     * @param number 1, 2, 3 …
+     * @param change {@code first}, {@code news}, {@code renewed}, {@code ended} or {@code false}
+     */
+    public record Turn(String first, int number, String change) {}
 
     /** What a person reads. */
     public record Text(String language, String title, String body) {}

@@ -149,7 +149,8 @@ final class DeliveryTables {
 
     /**
      * Sends a signed message to the contact who is told at present: the first one, or, where the notice goes out anew
-     * with the second signature, the one reached by then. Where too much waits the contact has no time at all.
+     * with the second signature or takes the place of another, the one reached by then. One that asks for no answer
+     * goes to all who were told. Where too much waits the contact has no time at all.
      */
     static void send(Handle h, Notice notice, String message, Instant now) {
         int step = h.createQuery("SELECT step FROM notice WHERE id = ?")
@@ -162,17 +163,26 @@ final class DeliveryTables {
             return;
         }
         Contact contact = contacts.get(Math.min(step, contacts.size() - 1));
-        boolean first = h.createQuery("SELECT step_due IS NULL AND state = 'OPEN' FROM notice WHERE id = ?")
-                .bind(0, notice.id())
-                .mapTo(Boolean.class)
-                .one();
-        if (contact.channel() != Channel.INBOX && waiting(h) >= Escalation.MOST_WAITING) {
+        boolean quiet = is(h, notice.id(), "quiet = 1");
+        boolean first = !quiet && is(h, notice.id(), "step_due IS NULL AND state = 'OPEN'");
+        if (quiet) {
+            for (int told = 0; told <= Math.min(step, contacts.size() - 1); told++) {
+                queue(h, notice.id(), told, contacts.get(told), message, now);
+            }
+        } else if (contact.channel() != Channel.INBOX && waiting(h) >= Escalation.MOST_WAITING) {
             h.execute("UPDATE notice SET step_due = ? WHERE id = ?", now.toEpochMilli(), notice.id());
         } else if (first) {
             begin(h, notice.id(), step, contact, message, now);
         } else {
             queue(h, notice.id(), step, contact, message, now);
         }
+    }
+
+    private static boolean is(Handle h, String notice, String condition) {
+        return h.createQuery("SELECT " + condition + " FROM notice WHERE id = ?")
+                .bind(0, notice)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** How many deliveries wait for a courier. */

@@ -40,6 +40,7 @@ public final class Escalation implements AutoCloseable {
     private final Map<Channel, Courier> couriers;
     private final InstantSource clock;
     private final EventLog events;
+    private final Runnable catchUp;
     private final AtomicLong overflowed = new AtomicLong();
     private final Thread thread;
 
@@ -48,8 +49,15 @@ public final class Escalation implements AutoCloseable {
      *
      * @param store of that room
      * @param couriers by channel; a channel without one bounces
+     * @param catchUp tells what could not be told yet
      */
-    public Escalation(ControlStore store, Map<Channel, Courier> couriers, InstantSource clock, EventLog events) {
+    Escalation(
+            ControlStore store,
+            Map<Channel, Courier> couriers,
+            InstantSource clock,
+            EventLog events,
+            Runnable catchUp) {
+        this.catchUp = catchUp;
         this.store = store;
         this.couriers = Map.copyOf(couriers);
         this.clock = clock;
@@ -79,6 +87,7 @@ public final class Escalation implements AutoCloseable {
 
     /** One turn: what is late goes to the next contact, what is due is sent; at most a batch of each. */
     void turn() {
+        catchUp.run();
         Instant now = clock.instant();
         List<DeliveryTables.Late> late = store.transaction(h -> DeliveryTables.late(h, now, AT_ONCE));
         late.forEach(l -> next(l, now));

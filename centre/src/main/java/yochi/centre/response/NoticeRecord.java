@@ -56,6 +56,8 @@ public record NoticeRecord(
         /** Never answered. */
         EXPIRED,
         /** Its alert ended before it was answered. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** A newer notice of the same thread took its place before it was answered. */
+        SUPERSEDED
     }
 }

@@ -12,13 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,8 +25,8 @@ import yochi.centre.site.Owner;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Acknowledgement;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 import yochi.core.model.EventLog;
-import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Offender;
 import yochi.core.model.Outcome;
@@ -64,7 +63,8 @@ public final class Response implements AutoCloseable {
 
     private static final String MEMBER = "member";
     private static final Duration LIFE = Duration.ofDays(1);
-    private static final Duration LEASE = Duration.ofHours(1);
+    /** Alerts that are caught up with in one turn. */
+    private static final int AT_ONCE = 16;
     /** Several times what a member needs to verify, arm and answer (measured below 1 s), and the longest wait. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -83,11 +83,11 @@ public final class Response implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final EventLog events;
-    private final Wording wording;
     private final Circle circle;
-    private final MitigationTemplates templates;
+    private final Threads threads;
     private final ReplayMemory memory;
     private volatile Supplier<List<Owner>> owners = List::of;
+    private volatile Function<String, Optional<Alert>> alerts = id -> Optional.empty();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition queued = lock.newCondition();
 
@@ -120,9 +120,8 @@ public final class Response implements AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.events = events;
-        this.wording = wording;
         circle = new Circle(store);
-        templates = new MitigationTemplates(random, LEASE);
+        threads = new Threads(store, random, wording);
     }
 
     /** Registers a member, or what has changed of it. */
@@ -151,9 +150,20 @@ public final class Response implements AutoCloseable {
         return store.transaction(h -> DeliveryTables.sightings(h, group));
     }
 
-    /** Who answers for registered sites, asked for anew at every notice. */
-    public void sites(Supplier<List<Owner>> register) {
+    /**
+     * Whom else it asks, anew at every notice.
+     *
+     * @param register who answers for registered sites
+     * @param situation an alert as it stands now, by its id
+     */
+    public void ask(Supplier<List<Owner>> register, Function<String, Optional<Alert>> situation) {
         owners = register;
+        alerts = situation;
+    }
+
+    /** At most one update of a notice in that time, but for another point of the alert's life and its end. */
+    public void updateEvery(Duration time) {
+        threads.updateEvery(time);
     }
 
     /**
@@ -164,12 +174,31 @@ public final class Response implements AutoCloseable {
         Group.Matter about =
                 alert.basis() == Alert.Basis.NOWCAST ? Group.Matter.NOWCAST : Group.Matter.FORECAST;
         List<MemberEntry> members = members();
-        return notify(alert, about, Addressee.of(alert, members, owners.get()), members, List.of());
+        return notify(alert, about, Addressee.of(alert, members, owners.get()), members, List.of(), false);
+    }
+
+    /** The alert goes on as it is: counter-measures that have ended, or soon will, are sent anew. */
+    public List<Notice> renew(Alert alert) {
+        if (alert.basis() != Alert.Basis.NOWCAST) {
+            return List.of();
+        }
+        List<MemberEntry> members = members();
+        List<Addressee> all = Addressee.of(alert, members, owners.get());
+        return notify(alert, Group.Matter.NOWCAST, all, members, List.of(), true);
+    }
+
+    /** Tells what could not be told yet, since it would have been too much at once. */
+    void catchUp() {
+        Instant now = now();
+        List<String> due = store.transaction(h -> ThreadTables.due(h, now, AT_ONCE));
+        due.forEach(alert -> alerts.apply(alert)
+                .filter(a -> !a.assessment().life().over())
+                .ifPresent(this::notify));
     }
 
     /** Notifies one owner of machines in its networks that attack others; the alert names none of them. */
     List<Notice> notify(Alert alert, Addressee owner, List<Offender> machines) {
-        return notify(alert, Group.Matter.MACHINES, List.of(owner), members(), machines);
+        return notify(alert, Group.Matter.MACHINES, List.of(owner), members(), machines, false);
     }
 
     private List<Notice> notify(
@@ -177,7 +206,8 @@ public final class Response implements AutoCloseable {
             Group.Matter about,
             List<Addressee> concerned,
             List<MemberEntry> members,
-            List<Offender> machines) {
+            List<Offender> machines,
+            boolean renew) {
         List<Notice> out = new ArrayList<>();
         List<MemberEntry> known =
                 concerned.stream().flatMap(a -> a.member().stream()).toList();
@@ -185,70 +215,56 @@ public final class Response implements AutoCloseable {
         for (Addressee one : concerned) {
             Alert redacted = Redaction.of(alert, one.sees());
             Alert own = one.member().map(m -> circle.told(redacted, about, m)).orElse(redacted);
-            String what = machines.isEmpty() ? matter(own) : "machines " + addresses(machines);
-            issue(own, one, machines, new ResponseTables.Telling(what, about, "")).ifPresent(out::add);
+            String what = machines.isEmpty() ? matter(own) : "machines";
+            ResponseTables.Telling telling = new ResponseTables.Telling(what, about, "");
+            issue(new Threads.Matter(own, one, machines, telling, renew)).ifPresent(out::add);
         }
         for (Circle.Hearer hearer : circle.hearers(alert, about, known, members)) {
             Group group = hearer.group();
             Addressee one = Addressee.of(hearer.member());
             Alert redacted = Redaction.of(alert, new Recipient(one.name(), one.sees().networks(), group.clearance()));
-            issue(
-                            circle.told(circle.heard(redacted, hearer), about, hearer.member()),
-                            one,
-                            List.of(),
-                            new ResponseTables.Telling(
-                                    "group " + group.name() + " " + matter(redacted), about, group.name()))
-                    .ifPresent(out::add);
+            ResponseTables.Telling telling = new ResponseTables.Telling(
+                    "group " + group.name() + " " + matter(redacted), about, group.name());
+            Alert heard = circle.told(circle.heard(redacted, hearer), about, hearer.member());
+            issue(new Threads.Matter(heard, one, List.of(), telling, renew)).ifPresent(out::add);
         }
         return out;
     }
 
-    private static Set<String> addresses(List<Offender> machines) {
-        return machines.stream().map(m -> m.address().toString()).collect(Collectors.toCollection(TreeSet::new));
+    private Optional<Notice> issue(Threads.Matter matter) {
+        Optional<Notice> next = threads.next(matter, now());
+        next.ifPresent(this::send);
+        return next;
     }
 
-    private Optional<Notice> issue(
-            Alert redacted, Addressee one, List<Offender> machines, ResponseTables.Telling telling) {
-        List<Mitigation> mitigations = telling.about() == Group.Matter.NOWCAST
-                ? templates.of(redacted.victims(), one.networks())
-                : List.of();
-        String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        Notice notice = new Notice(
-                id,
-                redacted,
-                one.name(),
-                mitigations,
-                machines,
-                wording.of(redacted, one, mitigations, machines));
-        Instant now = now();
-        boolean fresh = store.transaction(h -> {
-            if (one.member().isEmpty()) {
-                DeliveryTables.putOwner(h, one.name(), one.contacts());
-            }
-            return ResponseTables.putNotice(h, notice, telling, now);
-        });
-        if (!fresh) {
-            return Optional.empty();
-        }
-        events.mark("notice.issued", id, Map.of("alert", redacted.id(), "member", one.name()));
+    private void send(Notice notice) {
+        events.mark(
+                "notice.issued",
+                notice.id(),
+                Map.of(
+                        "alert",
+                        notice.alert().id(),
+                        "member",
+                        notice.recipient(),
+                        "number",
+                        notice.turn().map(Notice.Turn::number).orElse(1)));
         Signed<Notice> signed = sign(notice);
-        if (mitigations.isEmpty()) {
+        if (notice.mitigations().isEmpty()) {
             queue(signed);
-            return Optional.of(notice);
+            return;
         }
         Optional<Signed<Notice>> approved = approver.countersign(signed);
         if (approved.isPresent()) {
-            check(approved.get().text(), one.name());
+            check(approved.get().text(), notice.recipient());
             queueApproved(approved.get());
-        } else {
-            queue(signed);
-            Signed<Notice> armable = sign(notice);
-            store.transaction(h -> {
-                ResponseTables.putEnvelope(h, armable, "waiting");
-                return notice;
-            });
+            return;
         }
-        return Optional.of(notice);
+        queue(signed);
+        Signed<Notice> armable = sign(notice);
+        store.transaction(h -> {
+            ResponseTables.putEnvelope(h, armable, "waiting");
+            return notice;
+        });
     }
 
     private Signed<Notice> sign(Notice notice) {
@@ -376,14 +392,23 @@ public final class Response implements AutoCloseable {
         }
     }
 
-    /** The alert is over: what is not yet acknowledged, or waits for the second signature, does not go out any more. */
-    public void withdraw(String alert) {
+    /**
+     * The alert is over: what is not yet acknowledged, or waits for the second signature, does not go out any more, and
+     * all whom a notice has reached are told how it ended.
+     */
+    public List<Notice> over(Alert alert) {
         Set<String> gone = store.transaction(h -> {
-            Set<String> notices = new TreeSet<>(ResponseTables.withdraw(h, alert));
+            Set<String> notices = new TreeSet<>(ResponseTables.withdraw(h, alert.id()));
             notices.forEach(notice -> DeliveryTables.end(h, notice, NoticeRecord.State.WITHDRAWN));
             return notices;
         });
-        gone.forEach(notice -> events.mark("notice.withdrawn", notice, Map.of("alert", alert)));
+        gone.forEach(notice -> events.mark("notice.withdrawn", notice, Map.of("alert", alert.id())));
+        Notice.Change how = alert.assessment().life() == Assessment.Life.FALSE
+                ? Notice.Change.FALSE
+                : Notice.Change.ENDED;
+        List<Notice> last = threads.over(alert, how, now());
+        last.forEach(this::send);
+        return last;
     }
 
     /** Lets go those who wait for a notice; what is queued stays queued. */
@@ -534,7 +559,7 @@ public final class Response implements AutoCloseable {
 
     /** Brings notices to contacts who do not fetch them, and to the next where one does not answer. */
     public Escalation escalation(Map<Channel, Courier> couriers) {
-        return new Escalation(store, couriers, clock, events);
+        return new Escalation(store, couriers, clock, events, this::catchUp);
     }
 
     /** Tells the owners of machines that attack abroad, and counts them under a secret. */

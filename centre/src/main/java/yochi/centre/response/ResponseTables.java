@@ -64,7 +64,8 @@ final class ResponseTables {
             "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
     static final List<String> MIGRATIONS =
-            Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS)
+            Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS,
+                            ThreadTables.MIGRATIONS)
                     .flatMap(List::stream)
                     .toList();
 
@@ -116,21 +117,19 @@ final class ResponseTables {
         return out;
     }
 
-    /** Whether the same matter was not yet told to the member. */
-    static boolean putNotice(Handle h, Notice notice, Telling telling, Instant issued) {
-        return h.execute(
-                        "INSERT OR IGNORE INTO notice (id, alert, member, matter, issued, body, answer, about, grp,"
-                                + " machines) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
-                        notice.id(),
-                        notice.alert().id(),
-                        notice.recipient(),
-                        telling.what(),
-                        issued.toString(),
-                        NoticeJson.write(notice).toString(),
-                        telling.about().name(),
-                        telling.group(),
-                        notice.machines().size())
-                > 0;
+    static void putNotice(Handle h, Notice notice, Telling telling, Instant issued) {
+        h.execute(
+                "INSERT INTO notice (id, alert, member, matter, issued, body, answer, about, grp,"
+                        + " machines) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?, ?)",
+                notice.id(),
+                notice.alert().id(),
+                notice.recipient(),
+                notice.turn().map(Notice.Turn::number).orElse(1) + " " + notice.id(),
+                issued.toString(),
+                NoticeJson.write(notice).toString(),
+                telling.about().name(),
+                telling.group(),
+                notice.machines().size());
     }
 
     /**

@@ -10,6 +10,7 @@ import yochi.core.model.Assessment;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Offender;
+import yochi.core.model.Words;
 import yochi.link.exchange.Defang;
 
 /** What a notice says to people, in English and Japanese; plain text without anything to click on. */
@@ -30,15 +31,31 @@ public final class Wording {
         this.japanese = japanese;
     }
 
-    /** Both texts of what somebody is told, the one in the recipient's language first. */
-    List<Notice.Text> of(Alert alert, Addressee to, List<Mitigation> mitigations, List<Offender> machines) {
-        Notice.Text en = text("en", alert, to.name(), mitigations, machines);
-        Notice.Text ja = text("ja", alert, to.name(), mitigations, machines);
-        return to.language().equals("ja") ? List.of(ja, en) : List.of(en, ja);
+    /**
+     * What a letter is about.
+     *
+     * @param to name of the recipient
+     * @param language of the recipient: {@code en} or {@code ja}
+     */
+    record Letter(
+            Alert alert, String to, String language, List<Mitigation> mitigations, List<Offender> machines) {}
+
+    /**
+     * Both texts of what somebody is told, the one in the recipient's language first.
+     *
+     * @param turn which of how many
+     * @param news what the one before did not say
+     */
+    List<Notice.Text> of(Letter letter, Notice.Turn turn, List<Words> news) {
+        Notice.Text en = text("en", letter, turn, news);
+        Notice.Text ja = text("ja", letter, turn, news);
+        return letter.language().equals("ja") ? List.of(ja, en) : List.of(en, ja);
     }
 
-    private Notice.Text text(
-            String language, Alert alert, String member, List<Mitigation> mitigations, List<Offender> machines) {
+    private Notice.Text text(String language, Letter letter, Notice.Turn turn, List<Words> news) {
+        Alert alert = letter.alert();
+        String member = letter.to();
+        List<Mitigation> mitigations = letter.mitigations();
         boolean english = language.equals("en");
         UnaryOperator<String> said = english ? UnaryOperator.identity() : japanese;
         List<String> lines = new ArrayList<>();
@@ -47,6 +64,10 @@ public final class Wording {
         lines.add((english ? "Occurred: " : "発生: ") + alert.occurred());
         lines.add((english ? "Alert raised: " : "警報の発出: ") + alert.raised());
         lines.add((english ? "Alert: " : "警報番号: ") + alert.id());
+        if (turn.number() > 1) {
+            lines.add((english ? "Update " : "続報 ") + turn.number()
+                    + (english ? " of notice " : "、最初の通知 ") + turn.first());
+        }
         if (alert.basis() == Alert.Basis.FORECAST) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -58,17 +79,26 @@ public final class Wording {
         }
         section(
                 lines,
+                english ? "What is new" : "新しい点",
+                news.stream().map(w -> english ? w.en() : w.ja()).toList(),
+                UnaryOperator.identity());
+        section(
+                lines,
                 english ? "Why you are told" : "お知らせする理由",
                 alert.assessment().tell().stream().map(t -> why(t, member, english)).toList(),
                 UnaryOperator.identity());
         section(lines, english ? "What is known" : "わかっていること", alert.evidence(), said);
-        section(lines, english ? "What to do" : "取るべき対応", alert.advice(), said);
+        section(
+                lines,
+                english ? "What to do" : "取るべき対応",
+                turn.change().over() ? List.of() : alert.advice(),
+                said);
         section(
                 lines,
                 english ? "Counter-measures that you may arm" : "準備できる遮断規則",
                 mitigations.stream().map(m -> m.match().destination() + ": " + said.apply(m.why())).toList(),
                 UnaryOperator.identity());
-        machines(lines, english, machines);
+        machines(lines, english, letter.machines());
         lines.add("");
         lines.add(
                 english
@@ -77,8 +107,18 @@ public final class Wording {
         String body = Defang.text(String.join("\n", lines));
         return new Notice.Text(
                 language,
-                Defang.text(said.apply(alert.title())),
+                head(turn.change(), english) + Defang.text(said.apply(alert.title())),
                 body.length() <= LONGEST ? body : body.substring(0, LONGEST) + "\n…");
+    }
+
+    private static String head(Notice.Change change, boolean english) {
+        return switch (change) {
+            case FIRST -> "";
+            case NEWS -> english ? "Update: " : "続報：";
+            case RENEWED -> english ? "Goes on: " : "継続：";
+            case ENDED -> english ? "Over: " : "終了：";
+            case FALSE -> english ? "Taken back: " : "取り消し：";
+        };
     }
 
     private static String why(Assessment.Told told, String member, boolean english) {

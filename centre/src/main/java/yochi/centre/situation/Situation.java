@@ -56,6 +56,7 @@ public final class Situation {
     private final RandomGenerator random;
     private final EventLog events;
     private final Consumer<AlertRecord> listener;
+    private volatile Consumer<Alert> repeats = alert -> {};
     private final OrderHistory orders;
     private final Addressees addressees;
     private final Assessor assessor;
@@ -96,6 +97,11 @@ public final class Situation {
         this.events = events;
         this.listener = listener;
         orders = new OrderHistory(store, settings.home(), new UnitRegister(counsel.sites())::units);
+    }
+
+    /** Who is told of an alert that goes on as it is: a list names its targets again. */
+    public void onRepeat(Consumer<Alert> listenerOfRepeats) {
+        repeats = listenerOfRepeats;
     }
 
     /** The days on which orders named whom. */
@@ -309,6 +315,7 @@ public final class Situation {
     private Optional<AlertRecord> raise(Sign sign, Version version) {
         Instant now = now();
         String fresh = new UUID(random.nextLong(), random.nextLong()).toString();
+        List<Alert> repeated = new ArrayList<>();
         Optional<AlertRecord> changed = store.transaction(h -> {
             Optional<AlertTable.Row> before = AlertTable.open(h, sign.subject());
             String id = before.map(row -> row.alert().id()).orElse(fresh);
@@ -338,6 +345,7 @@ public final class Situation {
                     new AlertTable.Row(alert, sign.subject(), now, Optional.empty(), sign.ends(), all);
             AlertTable.put(h, row);
             if (before.isPresent() && !Growth.isNews(before.get(), row)) {
+                repeated.add(alert);
                 return Optional.empty();
             }
             String what = before.isPresent() ? "updated" : "raised";
@@ -347,6 +355,7 @@ public final class Situation {
             return Optional.of(AlertTable.record(h, row));
         });
         changed.ifPresent(this::tell);
+        repeated.forEach(repeats);
         return changed;
     }
 

@@ -23,6 +23,7 @@ import yochi.core.model.Assessment;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
+import yochi.core.model.Notice;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.core.model.Ticker;
@@ -104,6 +105,19 @@ class DutyRoomTest {
         assertThat(only().alert().assessment().tell())
                 .extracting(Assessment.Told::who)
                 .containsExactly("isp-a");
+    }
+
+    @Test
+    void whatIsFalseOrEscalatedReachesThoseWhoWereTold() throws Exception {
+        desk.response().next("isp-a", java.time.Duration.ZERO);
+        desk.duty().move("ana", alert, Assessment.Life.ESCALATED, "it grows");
+        desk.duty().answer("ana", alert, Assessment.Verdict.FALSE, "a test list");
+        assertThat(desk.response().notices(9).reversed())
+                .extracting(n -> n.notice().turn().orElseThrow().change())
+                .containsExactly(Notice.Change.FIRST, Notice.Change.NEWS, Notice.Change.FALSE);
+        assertThat(desk.response().notices(9).getFirst().notice().toString())
+                .as("an analyst's own words stay in the room")
+                .doesNotContain("a test list");
     }
 
     @Test

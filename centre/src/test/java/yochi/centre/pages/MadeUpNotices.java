@@ -143,6 +143,10 @@ final class MadeUpNotices {
                 machines,
                 mitigations,
                 texts,
-                deliveries);
+                deliveries,
+                Optional.of(
+                        state == Notices.State.WITHDRAWN
+                                ? new Notices.Turn("first", 2, "ended")
+                                : new Notices.Turn(id, 1, "first")));
     }
 }

@@ -287,7 +287,7 @@ class EscalationTest {
     void anEndedAlertIsNotBroughtToAnybodyElse() {
         member("isp-a", OWN, "", contact(Channel.MAIL, 1), contact(Channel.WEBHOOK, 1));
         response.notify(alert(OWN, "slow/x"));
-        response.withdraw("alert-1");
+        response.over(alert(OWN, "slow/x"));
         after(HALF_HOUR);
         assertThat(mailed).isEmpty();
         assertThat(posted).isEmpty();

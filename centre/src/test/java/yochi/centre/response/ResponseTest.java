@@ -128,6 +128,7 @@ class ResponseTest {
     @Test
     void theSameMatterIsToldOnceAndANewTargetAgain() {
         Response response = response(approving());
+        response.updateEvery(Duration.ZERO);
         assertThat(response.notify(alert(OWN, "http/get", 443))).hasSize(1);
         assertThat(response.notify(alert(OWN, "http/get", 443))).isEmpty();
         assertThat(response.notify(alert(OWN, "http/post", 443))).hasSize(1);

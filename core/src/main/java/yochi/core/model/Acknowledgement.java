@@ -21,7 +21,11 @@ public record Acknowledgement(String notice, Optional<String> message, Instant r
         /** The member's own rails or people said no. */
         REFUSED,
         /** Waits for the second role's signature or for a person at the member. */
-        PENDING
+        PENDING,
+        /** It was armed by an earlier notice of the thread and is not any more. */
+        DISARMED,
+        /** It was armed by an earlier notice of the thread and stays so. */
+        KEPT
     }
 
     /**

@@ -49,6 +49,10 @@ public final class NoticeJson {
                     .put("title", t.title())
                     .put("body", t.body()));
         }
+        notice.turn().ifPresent(t -> json.putObject("thread")
+                .put("first", t.first())
+                .put("number", t.number())
+                .put("change", Fields.word(t.change())));
         return json;
     }
 
@@ -60,7 +64,15 @@ public final class NoticeJson {
                 in.text("recipient"),
                 in.each("mitigations", MitigationJson::read),
                 in.has("machines") ? in.each("machines", OffenderJson::read) : List.of(),
-                in.has("texts") ? in.each("texts", NoticeJson::text) : List.of());
+                in.has("texts") ? in.each("texts", NoticeJson::text) : List.of(),
+                in.objectIfAny("thread").map(NoticeJson::turn));
+    }
+
+    private static Notice.Turn turn(Fields in) {
+        return new Notice.Turn(
+                in.text("first"),
+                Math.clamp(in.whole("number"), 0, Integer.MAX_VALUE),
+                in.word("change", Notice.Change.class));
     }
 
     private static Notice.Text text(Fields in) {

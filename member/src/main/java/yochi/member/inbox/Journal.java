@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Acknowledgement.Answer;
 import yochi.core.model.Acknowledgement.Decision;
 import yochi.core.model.Mitigation;
+import yochi.core.model.Notice;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.identity.OwnerOnlyFile;
@@ -136,9 +137,15 @@ public final class Journal {
      * A counter-measure that was promised and has not ended.
      *
      * @param notice id of the notice it came with
+     * @param thread id of the first notice of its thread
      * @param expires when its notice does
      */
-    public record Promise(String notice, Mitigation rule, Instant expires) {}
+    public record Promise(String notice, String thread, Mitigation rule, Instant expires) {}
+
+    /** By which the notices of one alert are known together; a notice of an older centre stands alone. */
+    public static String thread(Notice notice) {
+        return notice.turn().map(Notice.Turn::first).orElse(notice.id());
+    }
 
     /** All that was promised and has not ended, oldest first. */
     public synchronized List<Promise> promises(Instant now) {
@@ -150,7 +157,7 @@ public final class Journal {
                         .map(Answer::mitigation)
                         .anyMatch(rule.id()::equals);
                 if (armed && !ended.contains(rule.id()) && one.expires().isAfter(now)) {
-                    out.add(new Promise(one.notice().id(), rule, one.expires()));
+                    out.add(new Promise(one.notice().id(), thread(one.notice()), rule, one.expires()));
                 }
             }
         }

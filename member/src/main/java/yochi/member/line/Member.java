@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -72,7 +70,7 @@ public final class Member implements AutoCloseable {
     private final Leases leases;
     private final FlowCollector flows;
     private final VerifyingKey ownKey;
-    private final Map<String, String> noticeOfRule = new ConcurrentHashMap<>();
+    private final Promised promised;
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>(MOST_OUTCOMES_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean open = true;
@@ -103,6 +101,7 @@ public final class Member implements AutoCloseable {
                 settings.mostCollateral(),
                 settings.sharpen());
         this.leases = new Leases(rails, backEnd, ticker, this::tell);
+        this.promised = new Promised(leases, settings.disarm());
         this.flows = new FlowCollector(
                 new InetSocketAddress(settings.flows().host(), settings.flows().port()),
                 settings.networks(),
@@ -123,7 +122,7 @@ public final class Member implements AutoCloseable {
     public Member start() {
         for (Journal.Promise promise : journal.promises(clock.instant())) {
             String by = "notice " + promise.notice() + ", anew after a restart";
-            Lease lease = arm(promise.rule(), promise.notice(), promise.expires(), by);
+            Lease lease = arm(promise, by);
             if (lease.state() == Lease.State.REFUSED) {
                 tell(promise.notice(), lease, Outcome.State.FAILED);
             }
@@ -205,8 +204,10 @@ public final class Member implements AutoCloseable {
                                 "fingerprint",
                                 accepted.fingerprint().toString()));
                 LOG.info("inbox notice={} fingerprint=\"{}\"", notice.id(), accepted.fingerprint());
-                List<Answer> answers =
-                        notice.mitigations().stream().map(m -> answer(accepted, m)).toList();
+                List<Lease> before = promised.before(notice);
+                List<Answer> answers = new ArrayList<>();
+                notice.mitigations().forEach(m -> answers.add(answer(accepted, m)));
+                answers.addAll(promised.follow(notice, before, List.copyOf(answers)));
                 Kept kept = inbox.keep(accepted, answers);
                 events.mark("notice.kept", notice.id(), Map.of());
                 acknowledge(kept);
@@ -229,15 +230,16 @@ public final class Member implements AutoCloseable {
             return new Answer(rule.id(), Decision.PENDING, "the second role has not signed");
         }
         String notice = message.notice().id();
-        Lease lease = arm(rule, notice, message.expires(), "notice " + notice);
+        String thread = Journal.thread(message.notice());
+        Lease lease = arm(new Journal.Promise(notice, thread, rule, message.expires()), "notice " + notice);
         String why = lease.history().getLast().why();
         Decision decision = lease.state() == Lease.State.REFUSED ? Decision.REFUSED : Decision.ARMED;
         return new Answer(rule.id(), decision, why);
     }
 
-    private Lease arm(Mitigation rule, String notice, Instant expires, String by) {
-        noticeOfRule.put(rule.id(), notice);
-        return leases.arm(rule, by, Duration.between(clock.instant(), expires));
+    private Lease arm(Journal.Promise promise, String by) {
+        promised.came(promise.rule().id(), promise.notice(), promise.thread());
+        return leases.arm(promise.rule(), by, Duration.between(clock.instant(), promise.expires()));
     }
 
     private void onslaught(Onslaught o) {
@@ -268,12 +270,12 @@ public final class Member implements AutoCloseable {
     private void tell(Lease lease) {
         String id = lease.rule().id();
         String why = lease.history().getLast().why();
-        String notice = lease.ended() ? noticeOfRule.remove(id) : noticeOfRule.get(id);
+        String notice = promised.notice(lease).orElse("");
         if (lease.ended()) {
             journal.ended(id);
         }
         events.mark("rule." + lease.state().name().toLowerCase(java.util.Locale.ROOT), id, Map.of("why", why));
-        Outcomes.state(lease.state()).ifPresent(state -> tell(notice == null ? "" : notice, lease, state));
+        Outcomes.state(lease.state()).ifPresent(state -> tell(notice, lease, state));
     }
 
     private void tell(String notice, Lease lease, Outcome.State state) {

@@ -23,6 +23,7 @@ import yochi.link.config.Secret;
  * @param sharpen whether an armed rate limit becomes a discard of the source networks a detection names
  * @param shortestDestination shortest prefix length of a rule's destination (IPv4)
  * @param automatic whether a detection makes an armed rule active by itself
+ * @param disarm when a notice alone may disarm a rule that waits for an attack
  * @param simulated whether its traffic is generated, so that its outcomes are marked
  */
 public record MemberSettings(
@@ -38,7 +39,18 @@ public record MemberSettings(
         @Default("true") boolean sharpen,
         @Default("24") int shortestDestination,
         @Default("true") boolean automatic,
+        @Default("revoked") Disarm disarm,
         @Default("false") boolean simulated) {
+    /** When a notice alone may disarm what waits for an attack. */
+    public enum Disarm {
+        /** Never: what was promised waits until its notice expires. */
+        NEVER,
+        /** When the alert was false. */
+        REVOKED,
+        /** When the alert was false, or is over. */
+        OVER
+    }
+
     /**
      * The centre as the member knows it from its invitation.
      *

@@ -78,7 +78,7 @@ class JournalTest {
         assertThat(next.find("m3")).isEmpty();
         assertThat(next.promises(NOW))
                 .containsExactly(new Journal.Promise(
-                        "notice-m1", one.notice().mitigations().getFirst(), one.expires()));
+                        "notice-m1", "notice-m1", one.notice().mitigations().getFirst(), one.expires()));
     }
 
     @Test

@@ -76,6 +76,7 @@ class MemberTest {
                 true,
                 24,
                 true,
+                MemberSettings.Disarm.REVOKED,
                 true);
         return new Member(
                         settings,
@@ -159,6 +160,47 @@ class MemberTest {
         centre.notices.add(text);
         assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n1").contains("\"armed\"");
         assertThat(events).contains("notice.again").doesNotContain("rule.armed");
+    }
+
+    private static Notice turn(Notice.Change change, int number, List<Mitigation> rules) {
+        Notice like = notice("n" + number, OWN);
+        return new Notice(
+                like.id(),
+                like.alert(),
+                "isp-a",
+                rules,
+                List.of(),
+                List.of(),
+                Optional.of(new Notice.Turn("n1", number, change)));
+    }
+
+    private List<String> states() {
+        return member.leases().stream()
+                .map(l -> l.rule().id() + " " + l.state())
+                .toList();
+    }
+
+    /** an update's rules take the place of those before; a false alert disarms, an ended one as is set. */
+    @Test
+    void anArmedRuleFollowsTheThreadOfItsNotice() throws Exception {
+        centre.notices.add(centre.signed(turn(Notice.Change.FIRST, 1, notice("n1", OWN).mitigations()), true));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"armed\"");
+        centre.notices.add(centre.signed(turn(Notice.Change.NEWS, 2, List.of()), false));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("n2").doesNotContain("disarmed");
+        assertThat(states()).as("an update without rules leaves them").containsExactly("rule-n1 ARMED");
+        centre.notices.add(centre.signed(turn(Notice.Change.NEWS, 3, notice("n3", OWN).mitigations()), true));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS))
+                .contains("\"disarmed\"", "rule-n1", "replaced by notice n3");
+        assertThat(states()).containsExactly("rule-n1 WITHDRAWN", "rule-n3 ARMED");
+        centre.notices.add(centre.signed(turn(Notice.Change.ENDED, 4, List.of()), false));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"kept\"", "rule-n3", "disarm: revoked");
+        centre.notices.add(centre.signed(turn(Notice.Change.FALSE, 5, List.of()), false));
+        assertThat(centre.answers.poll(20, TimeUnit.SECONDS)).contains("\"disarmed\"", "its alert was false");
+        assertThat(states()).containsExactly("rule-n1 WITHDRAWN", "rule-n3 WITHDRAWN");
+        assertThat(Files.readString(dir.resolve("member/identity/acted")))
+                .as("its journal says so")
+                .contains("{\"ended\":\"rule-n3\"}");
+        await(() -> centre.outcomes.stream().anyMatch(o -> o.contains("its alert was false")));
     }
 
     @Test

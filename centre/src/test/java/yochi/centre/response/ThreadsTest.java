@@ -1,0 +1,308 @@
+package yochi.centre.response;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.store.ControlStore;
+import yochi.core.model.Acknowledgement;
+import yochi.core.model.Alert;
+import yochi.core.model.Asn;
+import yochi.core.model.Assessment.Life;
+import yochi.core.model.Country;
+import yochi.core.model.EventLog;
+import yochi.core.model.Notice;
+import yochi.core.model.Outcome;
+import yochi.core.model.Prefix;
+import yochi.core.model.Service;
+import yochi.core.model.Tlp;
+import yochi.core.model.Victim;
+import yochi.link.exchange.AcknowledgementJson;
+import yochi.link.exchange.OutcomeJson;
+import yochi.link.identity.PartyName;
+import yochi.link.identity.ReplayMemory;
+import yochi.link.identity.Signer;
+import yochi.link.identity.SigningKey;
+
+/** what is new of an alert, and its end, reach those concerned as one thread, without a flood of notices. */
+class ThreadsTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final PartyName CENTRE = PartyName.centre("home");
+    private static final Asn OWN = new Asn(64_496);
+
+    @TempDir
+    Path folder;
+
+    private Instant now = NOW;
+    private final SecureRandom chance = new SecureRandom();
+    private final SigningKey approver = SigningKey.generate(chance);
+    private final SigningKey memberKey = SigningKey.generate(chance);
+    private final List<Courier.Parcel> mailed = new ArrayList<>();
+    private boolean absent;
+    private Alert last = alert(Life.NEW, "http/get", "none");
+    private ControlStore store;
+    private Response response;
+    private Escalation escalation;
+
+    @BeforeEach
+    void open() {
+        store = ControlStore.open(folder.resolve("response.db"), Response.MIGRATIONS);
+        response = new Response(
+                store,
+                new Signer(SigningKey.generate(chance), CENTRE, () -> now, chance),
+                CENTRE,
+                approver.publicPart(),
+                notice -> absent ? Optional.empty() : Optional.of(notice.countersigned(approver)),
+                ReplayMemory.inProcess(100),
+                () -> now,
+                chance,
+                EventLog.none(),
+                new Wording(text -> text));
+        response.ask(List::of, id -> Optional.of(last));
+        escalation = response.escalation(Map.of(Channel.MAIL, parcel -> {
+            mailed.add(parcel);
+            return new Courier.Result.Delivered();
+        }));
+        member(List.of());
+    }
+
+    private void member(List<Contact> contacts) {
+        response.register(new MemberEntry(
+                "isp-a",
+                memberKey.publicPart(),
+                List.of(new MemberEntry.Network(OWN, Prefix.parse("192.0.2.0/24"), 1_000_000)),
+                "",
+                contacts));
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static Alert alert(Life life, String vector, String... targets) {
+        Alert bare = new Alert(
+                "alert-1",
+                Alert.Basis.NOWCAST,
+                NOW,
+                NOW,
+                "Attack ordered",
+                OWN,
+                Stream.of(targets)
+                        .map(t -> new Victim(
+                                t, new Country("JP"), "tld", OWN, List.of(vector), List.of(Service.tcp(443)), 1))
+                        .toList(),
+                1,
+                0,
+                List.of("seen"),
+                List.of("arm"),
+                Tlp.AMBER);
+        return bare.with(bare.assessment().with(life));
+    }
+
+    private List<Notice> tell(Alert alert) {
+        last = alert;
+        return alert.assessment().life().over() ? response.over(alert) : response.notify(alert);
+    }
+
+    private List<Notice> tell(String... targets) {
+        return tell(alert(Life.NEW, "http/get", targets));
+    }
+
+    private void after(Duration time) {
+        now = now.plus(time);
+        escalation.turn();
+    }
+
+    private List<Notice> all() {
+        return response.notices(9999).reversed().stream().map(NoticeRecord::notice).toList();
+    }
+
+    private NoticeRecord newest() {
+        return response.notices(1).getFirst();
+    }
+
+    private Optional<String> take() {
+        try {
+            return response.next("isp-a", Duration.ZERO);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void acknowledge(Notice notice) {
+        response.acknowledge("isp-a", notice.id(), new Signer(memberKey, PartyName.member("isp-a"), () -> now, chance)
+                .sign(
+                        new Acknowledgement(notice.id(), Optional.empty(), now, List.of()),
+                        AcknowledgementJson.FORM,
+                        CENTRE,
+                        Duration.ofHours(1))
+                .text());
+    }
+
+    private static String english(Notice notice) {
+        return notice.texts().getFirst().title() + "\n" + notice.texts().getFirst().body();
+    }
+
+    @Test
+    void newTargetsComeAsOneUpdateWithEverythingNewInIt() {
+        Notice first = tell("a").getFirst();
+        now = now.plusSeconds(60);
+        assertThat(tell("a", "b")).as("too early").isEmpty();
+        assertThat(tell("b", "c")).isEmpty();
+        after(Threads.EVERY.minusSeconds(61));
+        assertThat(all()).hasSize(1);
+        after(Duration.ofSeconds(1));
+        assertThat(all()).hasSize(2);
+        Notice update = newest().notice();
+        assertThat(update.turn()).contains(new Notice.Turn(first.id(), 2, Notice.Change.NEWS));
+        assertThat(update.alert().victims()).extracting(Victim::pseudonym).containsExactly("b", "c");
+        assertThat(english(update))
+                .startsWith("Update: ")
+                .contains("Update 2 of notice " + first.id())
+                .contains("New targets: 2 (b, c).")
+                .contains("Targets that are no longer named: 1 (a).");
+        assertThat(update.texts().getLast().body()).contains("新しい標的：2 (b, c)。");
+        after(Duration.ofHours(1));
+        assertThat(all()).as("nothing more is new").hasSize(2);
+    }
+
+    @Test
+    void aBurstOfThousandsBringsOneUpdateInAWhileAndTheLastSaysAll() {
+        int burst = 3000;
+        Duration step = Duration.ofMinutes(10).dividedBy(burst);
+        for (int i = 1; i <= burst; i++) {
+            tell(IntStream.rangeClosed(i, i + 20).mapToObj(n -> "t" + n).toArray(String[]::new));
+            if (i % 100 == 0) {
+                escalation.turn();
+            }
+            now = now.plus(step);
+        }
+        after(Threads.EVERY);
+        assertThat(all().size()).isBetween(3, 4);
+        assertThat(newest().notice().alert().victims()).extracting(Victim::pseudonym).contains("t3020");
+        assertThat(take().orElseThrow()).as("the rules still hold").contains("\"number\":1");
+        assertThat(take().orElseThrow()).as("the newest update").contains("t3020");
+        assertThat(take()).as("what an update replaced is not sent any more").isEmpty();
+    }
+
+    @Test
+    void anotherPointOfItsLifeIsToldAtOnceAndArmsNothingAnew() {
+        tell("a");
+        now = now.plusSeconds(1);
+        Notice update = tell(alert(Life.CONFIRMED, "http/get", "a")).getFirst();
+        assertThat(english(update)).contains("A second source or a person confirms it.");
+        assertThat(update.mitigations()).as("what was sent before stands").isEmpty();
+        assertThat(newest().state()).isEqualTo(NoticeRecord.State.OPEN);
+        assertThat(response.notices(9).getLast().state()).isEqualTo(NoticeRecord.State.OPEN);
+    }
+
+    /** The us-kr-2009 scenario: other targets need other counter-measures, and an update brings them. */
+    @Test
+    void otherVectorsBringCounterMeasuresThatTakeThePlaceOfThoseBefore() {
+        absent = true;
+        tell("a");
+        assertThat(response.waitingForApproval()).hasSize(1);
+        after(Threads.EVERY);
+        Notice update = tell(alert(Life.NEW, "udp/flood", "a")).getFirst();
+        assertThat(update.mitigations()).singleElement().satisfies(m -> assertThat(m.match().protocol())
+                .contains(17));
+        assertThat(response.waitingForApproval()).as("the older one need not be signed any more")
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains(update.id()));
+        assertThat(response.notices(9).getLast().state()).isEqualTo(NoticeRecord.State.SUPERSEDED);
+    }
+
+    @Test
+    void anUpdateGoesOnWhereTheEscalationOfTheOneBeforeStood() {
+        member(List.of(
+                new Contact("first", Channel.MAIL, "first@example.org", Duration.ofMinutes(20)),
+                new Contact("second", Channel.MAIL, "second@example.org", Duration.ofMinutes(20))));
+        tell(alert(Life.NEW, "slow/x", "a"));
+        for (int minute = 0; minute < 60; minute++) {
+            after(Duration.ofMinutes(1));
+            tell(alert(Life.NEW, "slow/x", "a", "t" + minute));
+        }
+        assertThat(mailed).extracting(Courier.Parcel::address).contains("first@example.org", "second@example.org");
+        assertThat(newest().state()).as("updates do not put off the desk").isEqualTo(NoticeRecord.State.DESK);
+    }
+
+    @Test
+    void whomANoticeReachedIsToldHowItEndedAndNobodyElse() {
+        member(List.of(new Contact("first", Channel.MAIL, "first@example.org", Duration.ofMinutes(20))));
+        response.register(new MemberEntry(
+                "isp-b",
+                SigningKey.generate(chance).publicPart(),
+                List.of(new MemberEntry.Network(OWN, Prefix.parse("198.51.100.0/24"), 1_000_000))));
+        tell("a");
+        after(Duration.ofSeconds(1));
+        Notice end = tell(alert(Life.ENDED, "http/get", "a")).getFirst();
+        assertThat(all()).as("isp-b had not fetched it").hasSize(3);
+        assertThat(end.recipient()).isEqualTo("isp-a");
+        assertThat(end.turn().orElseThrow().change()).isEqualTo(Notice.Change.ENDED);
+        assertThat(end.mitigations()).isEmpty();
+        after(Duration.ofSeconds(1));
+        assertThat(mailed).hasSize(2);
+        after(Duration.ofHours(1));
+        assertThat(mailed).as("nobody is called because he does not answer an end").hasSize(2);
+        assertThat(newest().state()).isEqualTo(NoticeRecord.State.OPEN);
+
+        Notice wrong = tell(alert(Life.FALSE, "http/get", "a")).getFirst();
+        assertThat(english(wrong)).startsWith("Taken back: ").contains("what you were told is taken back");
+        assertThat(wrong.turn().orElseThrow().number()).isEqualTo(3);
+        assertThat(tell(alert(Life.FALSE, "http/get", "a"))).as("once").isEmpty();
+        assertThat(tell("a", "b")).as("it is over").isEmpty();
+    }
+
+    @Test
+    void whatWaitedToBeToldIsForgottenWithTheAlert() {
+        tell("a");
+        take();
+        now = now.plusSeconds(1);
+        tell("a", "b");
+        tell(alert(Life.FALSE, "http/get", "a", "b"));
+        after(Threads.EVERY.plusMinutes(1));
+        assertThat(all()).extracting(n -> n.turn().orElseThrow().change())
+                .containsExactly(Notice.Change.FIRST, Notice.Change.FALSE);
+    }
+
+    @Test
+    void counterMeasuresThatHaveRunTheirTimeAreSentAnewWhileTheOrdersGoOn() {
+        Notice first = tell("a").getFirst();
+        acknowledge(first);
+        after(Duration.ofMinutes(30));
+        assertThat(response.renew(last)).as("they still stand").isEmpty();
+        outcome(first, Outcome.State.EXPIRED);
+        Notice renewed = response.renew(last).getFirst();
+        assertThat(renewed.turn().orElseThrow().change()).isEqualTo(Notice.Change.RENEWED);
+        assertThat(renewed.mitigations()).hasSameSizeAs(first.mitigations());
+        assertThat(english(renewed)).contains("It is still ordered");
+        outcome(renewed, Outcome.State.WITHDRAWN);
+        after(Duration.ofMinutes(30));
+        assertThat(response.renew(last)).as("a person's no stands").isEmpty();
+        assertThat(tell("a", "b").getFirst().mitigations()).as("but for news").isNotEmpty();
+        after(Duration.ofHours(23));
+        assertThat(response.renew(last)).as("the notice ends soon").hasSize(1);
+    }
+
+    private void outcome(Notice notice, Outcome.State state) {
+        for (var rule : notice.mitigations()) {
+            Outcome said = new Outcome(notice.id(), rule.id(), state, now, Optional.empty(), true, "lease ended");
+            response.outcome("isp-a", new Signer(memberKey, PartyName.member("isp-a"), () -> now, chance)
+                    .sign(said, OutcomeJson.FORM, CENTRE, Duration.ofHours(1))
+                    .text());
+        }
+    }
+}
