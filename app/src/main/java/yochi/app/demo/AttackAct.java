@@ -163,6 +163,7 @@ final class AttackAct implements AutoCloseable {
 
     /** The rest of the recording day by day: every eligible unit is sealed at each midnight, and all is scored. */
     void epilogue() throws InterruptedException {
+        long before = home.desk().ledger().book(0).scored();
         for (Instant day = plan.eve(); day.isBefore(plan.after()); day = day.plus(Duration.ofDays(1))) {
             if (day.isAfter(order.time())) { // what was observed reaches into the days before
                 pace.advanceTo(day.plus(LATENESS));
@@ -174,7 +175,6 @@ final class AttackAct implements AutoCloseable {
         if (!node.awaitDelivered(PATIENCE)) {
             throw new YochiException(ErrorCode.PEER_UNREACHABLE, "the watcher's last reports did not come");
         }
-        long before = home.desk().ledger().book(0).scored();
         home.foresee(plan.after());
         long scored = home.desk().ledger().book(0).scored() - before;
         voice.step(

@@ -200,10 +200,11 @@ public final class Demonstration {
         return out;
     }
 
+    /** Of the largest group beside the strongest rival: a weak one would flatter. */
     private static DemoDocument.Forecasts forecasts(ForecastBook book) {
         Optional<SkillLine> main = book.lines().stream()
                 .filter(l -> l.measure().equals("crps") && l.skill().isPresent())
-                .max(java.util.Comparator.comparingLong(SkillLine::n));
+                .max(java.util.Comparator.comparingLong(SkillLine::n).thenComparingDouble(l -> -l.rivals()));
         return new DemoDocument.Forecasts(
                 book.sealed(),
                 book.scored(),

@@ -1,6 +1,11 @@
 package yochi.app.demo;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The table at the end of the demonstration, for people. */
@@ -32,12 +37,12 @@ final class EndTable {
         DemoDocument.Reports r = d.reports();
         voice.plain("reports    sent " + r.sent() + " (counted at the spools), stored " + r.stored()
                 + ", duplicates refused " + r.duplicatesRefused() + ", lost " + r.lost());
-        Double skill = d.forecasts().skill();
+        List<String> skills = skills(d.forecasts().all());
         voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
-                + (skill == null
+                + (skills.isEmpty()
                         ? ", too few independent outcomes for a skill"
-                        : String.format(
-                                Locale.ROOT, ", skill %+.3f beside %s (0 = no better)", skill, d.forecasts().rival())));
+                        : "; skill beside the best simple method (0 = no better), 95 %:"));
+        skills.forEach(line -> voice.plain("           " + line));
         voice.plain("simulated  attack passed " + d.simulatedPassed().attack() + " dropped "
                 + d.simulatedDropped().attack() + "; visitors passed " + d.simulatedPassed().legitimate()
                 + " dropped " + d.simulatedDropped().legitimate());
@@ -52,6 +57,25 @@ final class EndTable {
         }
         voice.plain("policy     " + d.policy());
         voice.plain("look next  " + console + " , docs/formats.md (yochi.demo/1), samples/scenarios/recompute.py");
+    }
+
+    /** Of each group that has enough outcomes the proper score beside the rival that leaves the least skill. */
+    private static List<String> skills(List<DemoDocument.SkillOf> all) {
+        Map<String, DemoDocument.SkillOf> least = new LinkedHashMap<>();
+        all.stream()
+                .filter(l -> l.skill() != null && (l.measure().equals("crps") || l.measure().equals("brier")))
+                .sorted(Comparator.comparing(l -> Objects.requireNonNullElse(l.skill(), 0.)))
+                .forEach(l -> least.putIfAbsent(l.method() + ", " + l.kind() + ", " + l.horizonHours() + " h", l));
+        return least.entrySet().stream()
+                .map(e -> String.format(
+                        Locale.ROOT,
+                        "%+.3f (%+.3f to %+.3f) beside %s: %s",
+                        e.getValue().skill(),
+                        e.getValue().low(),
+                        e.getValue().high(),
+                        e.getValue().rival(),
+                        e.getKey()))
+                .toList();
     }
 
     private static String part(DemoDocument.PartTime p) {

@@ -248,13 +248,7 @@ public final class HomeCentre implements AutoCloseable {
             changed(View.NOTICES);
         });
         centre.start(forParties(), forAll());
-        String host = centre.settings().open().host();
-        if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("::1")) {
-            LOG.warn(
-                    "event=console.open host={} why=\"the console has no log-in and names victims and open forecasts\""
-                            + " remedy=\"listen on 127.0.0.1; a proxy passes /public, /api/public, /api/ledger only\"",
-                    host);
-        }
+        warn();
         escalation.start();
         Duration every = centre.settings().roundEvery();
         if (every.isPositive()) {
@@ -262,6 +256,25 @@ public final class HomeCentre implements AutoCloseable {
                     Thread.ofPlatform().name("yochi-rounds").daemon().start(() -> roundsEvery(every)));
         }
         return this;
+    }
+
+    /** What an operator may not have meant. */
+    private void warn() {
+        String host = centre.settings().open().host();
+        if (!host.equals("localhost") && !host.startsWith("127.") && !host.equals("::1")) {
+            LOG.warn(
+                    "event=console.open host={} why=\"the console has no log-in and names victims and open forecasts\""
+                            + " remedy=\"listen on 127.0.0.1; a proxy passes /public, /api/public, /api/ledger only\"",
+                    host);
+        }
+        CentreSettings.SituationPlan room = centre.settings().situation();
+        Stream.of(room.decisions(), room.sites())
+                .flatMap(Optional::stream)
+                .filter(file -> !Files.exists(file))
+                .forEach(file -> LOG.warn(
+                        "event=file.missing file={} why=\"what is built in holds until the file is there\""
+                                + " remedy=\"correct situation in the settings, or put the file there\"",
+                        file));
     }
 
     private void roundsEvery(Duration every) {
