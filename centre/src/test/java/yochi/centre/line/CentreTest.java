@@ -189,7 +189,7 @@ class CentreTest {
         String[] words = Files.readString(folder.resolve("centre/operator.token"))
                 .strip()
                 .split(" ", -1);
-        assertThat(get(anybody, "/api/operator/fleet", words[2]).body()).isEqualTo("{\"nodes\":[]}");
+        assertThat(get(anybody, "/api/operator/fleet", words[2]).body()).isEqualTo("{\"nodes\":[],\"parcels\":[]}");
     }
 
     private HttpResponse<String> get(HttpClient client, String path, String token) throws Exception {
