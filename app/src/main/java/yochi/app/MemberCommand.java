@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
+import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
 import yochi.member.line.Member;
 import yochi.member.line.MemberSettings;
@@ -21,20 +23,23 @@ import yochi.member.line.ReadNotice;
 @Command(
         name = "member",
         description = "Runs a member (ISP, university, ministry): receives notices, arms and cuts off.",
+        subcommands = MemberAnswer.class,
+        synopsisSubcommandLabel = "[answer]",
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./yochi member --config config/member.yaml",
             "  ./yochi member --config config/member.yaml --print-config    the settings in effect, secrets masked",
             "  ./yochi member --config config/member.yaml --print-key       the key the centre's operator registers",
-            "  ./yochi member --config config/member.yaml --read notice.json   who signed a notice that came by mail"
+            "  ./yochi member --config config/member.yaml --read notice.json   who signed a notice that came by mail",
+            "  ./yochi member answer --help                                 false, seen here too, already handled"
         })
 final class MemberCommand implements Callable<Integer> {
     private static final int BAD_INPUT = 3;
 
     private final Surroundings surroundings;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The member's settings (YAML).")
-    private Path config = Path.of("config/member.yaml");
+    @Option(names = "--config", paramLabel = "FILE", description = "The member's settings (YAML); needed.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--print-config", description = "Print the settings in effect and end.")
     private boolean printConfig;
@@ -52,9 +57,16 @@ final class MemberCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
     @Override
     public Integer call() throws InterruptedException, IOException {
-        MemberSettings settings = SettingsFile.read(config, MemberSettings.class);
+        MemberSettings settings = SettingsFile.read(
+                config.orElseThrow(() -> new YochiException(
+                        ErrorCode.USAGE, "missing required option --config=FILE: the member's settings (YAML)")),
+                MemberSettings.class);
         PrintStream out = surroundings.out();
         SecureRandom random = new SecureRandom();
         if (read.isPresent()) {

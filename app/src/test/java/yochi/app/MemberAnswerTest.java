@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -64,8 +65,51 @@ class MemberAnswerTest {
                         .satisfies(a -> assertThat(a.who()).isEqualTo("isp-a"));
                 assertThatThrownBy(() -> member.answer("another", Assessment.Verdict.FALSE, ""))
                         .hasMessageContaining("404");
+                byCommand(centre, alert);
             }
         }
+    }
+
+    /** The same by hand, beside the running member: listed, answered, its effect on precision, and what is refused. */
+    private void byCommand(HomeCentre centre, String alert) {
+        assertThat(said(0)).contains(alert, "Attack ordered on 1 target");
+        assertThat(said(0, "--json", "-")).contains("\"alert\" : \"" + alert + "\"");
+        assertThat(said(0, alert, "false", "--why", "a test of ours", "--json", "-"))
+                .contains("\"version\" : \"yochi.member-answer/1\"", "\"life\" : \"confirmed\"");
+        assertThat(centre.desk().situation().open().getFirst().alert().assessment().answers())
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.verdict()).isEqualTo(Assessment.Verdict.FALSE);
+                    assertThat(a.why()).isEqualTo("a test of ours");
+                });
+        assertThat(centre.desk().situation().precision().getFirst().answered()).isEqualTo(1);
+        assertThat(said(0, alert, "handled")).contains("is now confirmed");
+        said(3, "another", "false");
+        said(2, alert, "maybe");
+        said(2, alert);
+        said(2, "../x", "false");
+        said(2, alert, "false", "--why", "w".repeat(2001));
+    }
+
+    private String said(int code, String... arguments) {
+        Stage stage = new Stage(InstantSource.system());
+        List<String> all = new ArrayList<>(List.of("member", "answer"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--config", folder.resolve("member.yaml").toString()));
+        assertThat(stage.run(all.toArray(String[]::new))).as(String.join(" ", all)).isEqualTo(code);
+        return stage.out();
+    }
+
+    @Test
+    void aMemberThatHasNotEnrolledIsToldToStartFirst() throws Exception {
+        Files.writeString(
+                folder.resolve("member.yaml"),
+                "name: isp-a\ndirectory: member\ncentre:\n  name: centre\n  party: https://127.0.0.1:1\n"
+                        + "  open: https://127.0.0.1:1\n  root: \"" + "0".repeat(64) + "\"\n  token: \"x\"\n  keys:\n"
+                        + "    - {role: centre, key: \"" + SigningKey.generate(new SecureRandom()).publicPart()
+                        + "\"}\nnetworks: [192.0.2.0/24]\nflows: {port: 0}\n");
+        said(2, "5f0c", "false");
+        assertThat(said(0)).contains("no notice");
     }
 
     private static String alert(HomeCentre centre) {

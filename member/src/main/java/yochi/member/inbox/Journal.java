@@ -1,5 +1,6 @@
 package yochi.member.inbox;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -17,8 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Acknowledgement.Answer;
 import yochi.core.model.Acknowledgement.Decision;
+import yochi.core.model.ErrorCode;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
+import yochi.core.model.YochiException;
 import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.identity.OwnerOnlyFile;
@@ -54,6 +57,20 @@ public final class Journal {
             journal.forget(now);
         }
         return journal;
+    }
+
+    /** What a member that may be running has acted on, without touching its file. */
+    public static List<Kept> peek(Path file) {
+        Journal journal = new Journal(file, Integer.MAX_VALUE);
+        if (Files.exists(file)) {
+            try {
+                String text = Files.readString(file);
+                text.substring(0, text.lastIndexOf('\n') + 1).lines().forEach(journal::read);
+            } catch (IOException e) {
+                throw new YochiException(ErrorCode.INPUT_UNREADABLE, file + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(journal.kept.values());
     }
 
     private void read(String line) {

@@ -19,6 +19,8 @@ final class CentreLink {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final MessageLimit LIMIT = new MessageLimit(1 << 20);
 
+    private static final int NOT_FOUND = 404;
+
     private final HttpClient http;
     private final URI party;
 
@@ -62,19 +64,30 @@ final class CentreLink {
         post("/outcomes", signed);
     }
 
-    /** Says of an alert that this member was notified of what its people found. */
-    void answer(String alert, String json) throws InterruptedException {
-        post("/alerts/" + alert + "/answers", json);
+    /** Says of an alert that this member was notified of what its people found; how it stands then, as JSON. */
+    String answer(String alert, String json) throws InterruptedException {
+        HttpResponse<InputStream> answer = posted("/alerts/" + alert + "/answers", json);
+        String said = text(answer);
+        if (answer.statusCode() == NOT_FOUND) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED,
+                    "the centre answers 404: this member was not notified of an alert " + alert);
+        }
+        return expect(answer, said);
     }
 
     private void post(String path, String body) throws InterruptedException {
-        HttpResponse<InputStream> answer = send(HttpRequest.newBuilder(party.resolve(path))
+        HttpResponse<InputStream> answer = posted(path, body);
+        String said = text(answer);
+        expect(answer, said);
+    }
+
+    private HttpResponse<InputStream> posted(String path, String body) throws InterruptedException {
+        return send(HttpRequest.newBuilder(party.resolve(path))
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
-        String said = text(answer);
-        expect(answer, said);
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) throws InterruptedException {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -15,7 +14,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.Acknowledgement.Answer;
 import yochi.core.model.Acknowledgement.Decision;
 import yochi.core.model.Assessment;
@@ -88,7 +86,7 @@ public final class Member implements AutoCloseable {
         Signer signer = new Signer(identity.signingKey(random), self, clock, random);
         this.ownKey = signer.publicPart();
         this.journal = Journal.open(
-                settings.directory().resolve("identity").resolve("acted"), MOST_MESSAGES_REMEMBERED, clock.instant());
+                AnswerDesk.journal(settings), MOST_MESSAGES_REMEMBERED, clock.instant());
         this.inbox = new Inbox(self, keys, signer, centreName, clock, journal);
         this.heads = new Heads(self, keys, signer, centreName, clock, settings.directory().resolve("heads"));
         this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), clock);
@@ -352,14 +350,8 @@ public final class Member implements AutoCloseable {
      * why the centre does not take it.
      */
     public void answer(String alert, Assessment.Verdict verdict, String why) throws InterruptedException {
-        String word = verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        String json = JsonMapper.shared()
-                .createObjectNode()
-                .put("verdict", word)
-                .put("why", why)
-                .toString();
-        centre.answer(alert, json);
-        events.mark("alert.answered", alert, Map.of("verdict", word));
+        centre.answer(alert, AnswerDesk.body(verdict, why));
+        events.mark("alert.answered", alert, Map.of("verdict", AnswerDesk.word(verdict)));
     }
 
     /** A person withdraws a rule. */
