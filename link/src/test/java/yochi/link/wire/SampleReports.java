@@ -1,6 +1,7 @@
 package yochi.link.wire;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,8 @@ import yochi.core.model.Offender;
 import yochi.core.model.OffenderReport;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
+import yochi.core.model.SourceList;
+import yochi.core.model.SourceReport;
 import yochi.core.model.Statistic;
 import yochi.core.model.Suppressed;
 import yochi.core.model.Tool;
@@ -144,6 +147,41 @@ final class SampleReports {
                                 4,
                                 List.of(AttackType.SCAN_SYN),
                                 List.of(Service.tcp(23), Service.tcp(2323)))));
+    }
+
+    static SourceReport sources() {
+        return new SourceReport(
+                NODE,
+                4,
+                new Country("SG"),
+                LocalDate.of(2026, 1, 2),
+                SourceReport.Kind.AHEAD,
+                Instant.parse("2026-01-01T22:00:00Z"),
+                "with-sources",
+                "2026-01-02 0123456789ab",
+                0b1011,
+                List.of(
+                        new SourceReport.OfService(
+                                Service.tcp(22),
+                                List.of(new SourceReport.Seen(5, 1), new SourceReport.Seen(-9, 0b1010))),
+                        new SourceReport.OfService(Service.tcp(23), List.of(new SourceReport.Seen(7, 2)))),
+                15,
+                List.of(new SourceReport.Closed("jp-1", "AQID")));
+    }
+
+    static SourceList sourceList() {
+        return new SourceList(
+                LocalDate.of(2026, 1, 2),
+                Instant.parse("2026-01-01T22:10:00Z"),
+                "source.SourceForecast 1",
+                "2026-01-02 0123456789ab",
+                "sources@2026-01-02",
+                "ab".repeat(32),
+                List.of(new SourceList.OfService(
+                        Service.tcp(22),
+                        List.of(new SourceList.Place(5, 0.75, 3, 1, 1), new SourceList.Place(0, 0.5, 0, 2, 4)))),
+                List.of(new SourceList.Box("sg-1", new Country("SG"), "AQID")),
+                List.of("n2: no report for this day"));
     }
 
     private static Statistic cell(Epoch epoch, AttackType type, Service service, Tool tool, Map<Metric, Measure> m) {
