@@ -2,6 +2,7 @@ package yochi.analysis.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 
 /**
  * How soon sources stop coming: of those last seen by a region so many days ago, how many that region sees today; from
@@ -23,6 +24,11 @@ final class Persistence {
 
     /** Takes the days {@code from} to before {@code until}, each with what was known the evening before. */
     void add(Sightings sightings, long from, long until) {
+        add(sightings, from, until, (region, day) -> true);
+    }
+
+    /** The same without the days on which a region did not watch. */
+    void add(Sightings sightings, long from, long until, SourceForecast.Watch watch) {
         for (List<Sightings.Seen> own : sightings.bySource().values()) {
             for (int region = 0; region < sightings.regions(); region++) {
                 List<Long> days = new ArrayList<>();
@@ -32,17 +38,18 @@ final class Persistence {
                     }
                 }
                 days.sort(null);
-                add(days, from, until);
+                int here = region;
+                add(days, from, until, day -> watch.watched(here, day));
             }
         }
     }
 
-    private void add(List<Long> days, long from, long until) {
+    private void add(List<Long> days, long from, long until, LongPredicate watched) {
         for (int k = 0; k < days.size(); k++) {
             long last = days.get(k);
             long next = k + 1 < days.size() ? days.get(k + 1) : Long.MAX_VALUE;
             for (int age = 1; age <= OLDEST && last + age < until && last + age <= next; age++) {
-                if (last + age >= from) {
+                if (last + age >= from && watched.test(last + age)) {
                     atRisk[age]++;
                     returned[age] += last + age == next ? 1 : 0;
                 }

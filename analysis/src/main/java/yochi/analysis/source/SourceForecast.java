@@ -39,6 +39,12 @@ public final class SourceForecast {
     private final List<Double> halfLives;
     private final List<LogisticRegression> models;
 
+    /** Whether a region watched on a day (since 1970-01-01): silence of one that did not is no zero. */
+    @FunctionalInterface
+    public interface Watch {
+        boolean watched(int region, long day);
+    }
+
     /** A source with the chance that home sees it on the day. */
     public record Ranked(long source, double probability) {}
 
@@ -68,12 +74,18 @@ public final class SourceForecast {
      * @param foreign whether what other regions saw takes part
      */
     public static SourceForecast learn(List<Sightings> services, int home, long first, long day, boolean foreign) {
+        return learn(services, home, first, day, foreign, (region, d) -> true);
+    }
+
+    /** The same where regions did not watch on every day: such a day teaches nothing of what came to them. */
+    public static SourceForecast learn(
+            List<Sightings> services, int home, long first, long day, boolean foreign, Watch watch) {
         long from = Math.max(first + LEAST_PAST, day - LEARNT_DAYS);
-        List<Double> halfLives = halfLives(services, from, day);
+        List<Double> halfLives = halfLives(services, from, day, watch);
         List<Map<Group, double[]>> each = new ArrayList<>();
         Map<Group, double[]> all = new TreeMap<>(Group.ORDER);
         for (int s = 0; s < services.size(); s++) {
-            Map<Group, double[]> own = groups(services.get(s), home, from, day, halfLives.get(s), foreign);
+            Map<Group, double[]> own = groups(services.get(s), home, from, day, halfLives.get(s), foreign, watch);
             own.forEach((group, counts) -> {
                 double[] sum = all.computeIfAbsent(group, g -> new double[2]);
                 sum[0] += counts[0];
@@ -91,9 +103,12 @@ public final class SourceForecast {
 
     /** What came of the sources that stood alike, and how many these were. */
     private static Map<Group, double[]> groups(
-            Sightings service, int home, long from, long day, double halfLife, boolean foreign) {
+            Sightings service, int home, long from, long day, double halfLife, boolean foreign, Watch watch) {
         Map<Group, double[]> out = new TreeMap<>(Group.ORDER);
         for (long d = from; d < day; d++) {
+            if (!watch.watched(home, d)) {
+                continue;
+            }
             long then = d;
             new Aged(service, home, d, halfLife, foreign).each((source, group, seen) -> {
                 double[] counts = out.computeIfAbsent(group, g -> new double[2]);
@@ -113,12 +128,12 @@ public final class SourceForecast {
                 ridge);
     }
 
-    private static List<Double> halfLives(List<Sightings> services, long from, long day) {
+    private static List<Double> halfLives(List<Sightings> services, long from, long day, Watch watch) {
         Persistence all = new Persistence();
         List<Persistence> own = new ArrayList<>();
         for (Sightings service : services) {
             Persistence one = new Persistence();
-            one.add(service, from, day);
+            one.add(service, from, day, watch);
             all.add(one);
             own.add(one);
         }
