@@ -125,6 +125,13 @@ public final class KeyBundle {
                 .orElseThrow(() -> refused("it was not closed for " + node + " from " + from));
     }
 
+    /** The good entries of its roster on a day. */
+    List<KeyRoster.Entry> roster(Map<Country, VerifyingKey> operators, LocalDate day) {
+        List<String> lines = new ArrayList<>();
+        sort(lines, new TreeMap<>());
+        return KeyRoster.check(lines, operators, day).entries();
+    }
+
     private void sort(List<String> lines, Map<String, byte[]> closed) {
         List<String> all = body.lines().skip(1).toList();
         for (String line : all) {

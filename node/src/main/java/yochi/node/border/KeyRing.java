@@ -28,9 +28,11 @@ public final class KeyRing {
     private final NodePair pair;
     private final Map<Country, VerifyingKey> operators;
     private final Path folder;
-    private final Map<LocalDate, Optional<SketchKeys>> known = new HashMap<>();
+    private final Map<LocalDate, Optional<Opened>> known = new HashMap<>();
     private String state = "";
     private String problem = "";
+
+    private record Opened(SketchKeys keys, List<KeyRoster.Entry> roster) {}
 
     /**
      * A ring.
@@ -62,13 +64,22 @@ public final class KeyRing {
     }
 
     /** The keys of a day in UTC; empty where there are none, and then {@link #problem} says why. */
-    public synchronized Optional<SketchKeys> at(LocalDate day) {
+    public Optional<SketchKeys> at(LocalDate day) {
+        return opened(day).map(Opened::keys);
+    }
+
+    /** Who shares the day's keys, each signed by the pinned operator of its country; nobody where there are none. */
+    public List<KeyRoster.Entry> roster(LocalDate day) {
+        return opened(day).map(Opened::roster).orElse(List.of());
+    }
+
+    private synchronized Optional<Opened> opened(LocalDate day) {
         String now = state();
         if (!now.equals(state) || known.size() > MOST_DAYS) {
             known.clear();
             state = now;
         }
-        Optional<SketchKeys> found = known.get(day);
+        Optional<Opened> found = known.get(day);
         if (found == null) {
             found = look(day);
             known.put(day, found);
@@ -81,7 +92,7 @@ public final class KeyRing {
         return problem;
     }
 
-    private Optional<SketchKeys> look(LocalDate day) {
+    private Optional<Opened> look(LocalDate day) {
         problem = "";
         List<KeyBundle> begun = new ArrayList<>();
         for (Path file : files()) {
@@ -102,7 +113,8 @@ public final class KeyRing {
             return Optional.empty();
         }
         try {
-            return Optional.of(newest.get().open(node, pair, operators, day));
+            SketchKeys keys = newest.get().open(node, pair, operators, day);
+            return Optional.of(new Opened(keys, newest.get().roster(operators, day)));
         } catch (YochiException e) {
             problem = String.valueOf(e.getMessage());
             return Optional.empty();

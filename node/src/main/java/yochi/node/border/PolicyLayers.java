@@ -20,6 +20,7 @@ import yochi.node.border.PrivacyPolicy.PublicView;
 import yochi.node.border.PrivacyPolicy.Readers;
 import yochi.node.border.PrivacyPolicy.Sampling;
 import yochi.node.border.PrivacyPolicy.Sketches;
+import yochi.node.border.PrivacyPolicy.SourceRule;
 import yochi.node.summary.Detail;
 
 /**
@@ -106,7 +107,8 @@ public final class PolicyLayers {
                 sampling(release),
                 of(PrivacyPolicy::probes, (a, b) -> a == b ? a : ProbeRule.WITHHELD),
                 of(PrivacyPolicy::readers, PolicyLayers::stricter),
-                intersections());
+                intersections(),
+                sources());
         chosen(out, sketches, open);
         return out;
     }
@@ -169,6 +171,20 @@ public final class PolicyLayers {
                 all.stream().mapToInt(Intersections::aDay).min().orElse(0)));
     }
 
+    private Optional<SourceRule> sources() {
+        List<SourceRule> all = layers.stream().flatMap(l -> l.sources().stream()).toList();
+        if (all.size() < layers.size()) {
+            return Optional.empty();
+        }
+        Set<String> homes = new TreeSet<>(all.getFirst().homes());
+        all.forEach(s -> homes.retainAll(s.homes()));
+        return Optional.of(new SourceRule(
+                all.stream().map(SourceRule::days).min(Comparator.naturalOrder()).orElse(Duration.ofDays(1)),
+                all.stream().mapToInt(SourceRule::atLeast).max().orElse(1),
+                all.stream().mapToInt(SourceRule::most).min().orElse(1),
+                homes));
+    }
+
     private Optional<PublicView> publicView() {
         List<PublicView> all =
                 layers.stream().flatMap(l -> l.publicView().stream()).toList();
@@ -205,6 +221,7 @@ public final class PolicyLayers {
         choose("probes", out.probes(), PrivacyPolicy::probes);
         choose("readers", out.readers(), PrivacyPolicy::readers);
         choose("intersections", told(out.intersections()), p -> told(p.intersections()));
+        choose("sources", told(out.sources()), p -> told(p.sources()));
     }
 
     private static String told(Optional<? extends Record> part) {

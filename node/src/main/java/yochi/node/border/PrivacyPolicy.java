@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import yochi.core.model.Country;
+import yochi.core.model.SourceReport;
 import yochi.link.config.Default;
 import yochi.link.config.SettingsFile;
+import yochi.link.wire.SourceReportCodec;
 import yochi.node.archive.Retention;
 import yochi.node.summary.Detail;
 
@@ -48,6 +50,7 @@ import yochi.node.summary.Detail;
  * @param probes whether what looks like a probe of one sensor is counted in anything that leaves
  * @param readers who besides the centre may read rare services in answers
  * @param intersections with whom, and how often, the node compares its addresses without a common key; without it never
+ * @param sources whether sources that cannot be forged leave one by one, as tokens of a day; without it never
  */
 public record PrivacyPolicy(
         @Default(VERSION) String version,
@@ -75,7 +78,8 @@ public record PrivacyPolicy(
         Optional<Sampling> sampling,
         @Default("withheld") ProbeRule probes,
         @Default("{}") Readers readers,
-        Optional<Intersections> intersections) {
+        Optional<Intersections> intersections,
+        Optional<SourceRule> sources) {
     public static final String VERSION = "yochi.policy/1";
 
     /** A dimension of cells that may leave. */
@@ -157,6 +161,38 @@ public record PrivacyPolicy(
             with = Collections.unmodifiableSet(new TreeSet<>(with));
             if (atLeast < 1 || aDay < 0) {
                 throw new IllegalArgumentException("intersections.atLeast is at least 1, aDay at least 0");
+            }
+        }
+    }
+
+    /**
+     * Sources that cannot be forged, one by one, for the forecast of who comes to the home country tomorrow.
+     *
+     * @param days how far back it is told on which days each came
+     * @param atLeast sources that a service needs, beside {@code k}
+     * @param most sources of one service; those seen last go first
+     * @param homes nodes of the home country, by their names on the signed roster, to which the addresses go, closed
+     */
+    public record SourceRule(
+            @Default("P28D") Duration days,
+            @Default("20") int atLeast,
+            @Default("20000") int most,
+            @Default("[]") Set<String> homes) {
+        public SourceRule {
+            homes = Collections.unmodifiableSet(new TreeSet<>(homes));
+            if (days.compareTo(Duration.ofDays(1)) < 0
+                    || days.compareTo(Duration.ofDays(SourceReport.MOST_DAYS)) > 0
+                    || days.toSeconds() % Duration.ofDays(1).toSeconds() != 0) {
+                throw new IllegalArgumentException(
+                        "sources.days is 1 to " + SourceReport.MOST_DAYS + " whole days, not " + days);
+            }
+            if (atLeast < 1 || most < 1 || most > SourceReportCodec.MOST) {
+                throw new IllegalArgumentException("sources.atLeast is at least 1, sources.most 1 to "
+                        + SourceReportCodec.MOST + ", not " + atLeast + ", " + most);
+            }
+            if (homes.size() > SourceReportCodec.MOST_BOXES) {
+                throw new IllegalArgumentException(
+                        "sources.homes names at most " + SourceReportCodec.MOST_BOXES + " nodes");
             }
         }
     }
@@ -318,7 +354,8 @@ public record PrivacyPolicy(
                 sampling,
                 probes,
                 readers,
-                intersections);
+                intersections,
+                sources);
     }
 
     /** The policy in full as YAML that {@link #ofYaml} reads: the text whose digest identifies it. */

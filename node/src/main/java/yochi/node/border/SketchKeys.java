@@ -5,11 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import yochi.core.model.Epoch;
 import yochi.core.model.Party;
+import yochi.core.model.Service;
 
 /**
  * The secret under which addresses become sketch tokens: shared by the nodes, never known to the centre. From one
@@ -23,6 +25,8 @@ public final class SketchKeys {
     private static final int ID_BYTES = 6;
     /** Context of words: no address has such a token. */
     private static final String WORD = "word";
+    /** Context of source lists: no token of a sketch equals one of theirs. */
+    private static final String LIST = "list";
 
     private final byte[] secret;
 
@@ -61,6 +65,37 @@ public final class SketchKeys {
                 mac(derived(key, context(Party.ORIGIN))),
                 mac(derived(key, context(Party.VICTIM))),
                 mac(derived(key, WORD)));
+    }
+
+    /** The key of the source lists of one day: nobody can join their tokens with sketches, or with another day's. */
+    public ListKey lists(LocalDate day) {
+        byte[] key = derived(secret, "yochi.sources/1 " + day);
+        return new ListKey(
+                day + " " + HexFormat.of().formatHex(derived(key, "id"), 0, ID_BYTES), mac(derived(key, LIST)));
+    }
+
+    /** The key of one day's source lists. */
+    public static final class ListKey {
+        private final String id;
+        private final Mac mac;
+
+        private ListKey(String id, Mac mac) {
+            this.id = id;
+            this.mac = mac;
+        }
+
+        /** Names the key without telling it. */
+        public String id() {
+            return id;
+        }
+
+        /** First 8 bytes of HMAC-SHA256(key, service ‖ 0 ‖ address); never 0, which stands for none. */
+        public long token(Service service, byte[] address) {
+            mac.update(service.toString().getBytes(StandardCharsets.US_ASCII));
+            mac.update((byte) 0);
+            long token = ByteBuffer.wrap(mac.doFinal(address)).getLong();
+            return token == 0 ? 1 : token;
+        }
     }
 
     /** Nothing of the secret. */

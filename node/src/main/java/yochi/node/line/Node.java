@@ -69,9 +69,11 @@ public final class Node implements AutoCloseable {
     private final Spool spool;
     private final Spool victimSpool;
     private final Spool offenderSpool;
+    private final Spool sourceSpool;
     private final ReportSender sender;
     private final ReportSender victimSender;
     private final ReportSender offenderSender;
+    private final ReportSender sourceSender;
     private final Optional<Partnership> partners;
     private final FleetLink fleet;
     private final KeptWindows kept;
@@ -126,6 +128,7 @@ public final class Node implements AutoCloseable {
         spool = Spool.open(home.resolve("spool"), bound, closing);
         victimSpool = Spool.open(home.resolve("victims"), bound, closing);
         offenderSpool = Spool.open(home.resolve("offenders"), bound, closing);
+        sourceSpool = Spool.open(home.resolve("sources"), bound, closing);
         URI centre = invitation.partyListener();
         HttpClient http = access.http();
         ReportSender.Timing timing = ReportSender.Timing.usual();
@@ -136,6 +139,7 @@ public final class Node implements AutoCloseable {
                 timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()));
         victimSender = sender(victimSpool, "refused-victims", "/victims", timing);
         offenderSender = sender(offenderSpool, "refused-offenders", "/offenders", timing);
+        sourceSender = sender(sourceSpool, "refused-sources", "/sources", timing);
         Places places = places();
         partners = settings.partners().map(s -> partnership(s, places, bound));
         fleet = new FleetLink(
@@ -280,7 +284,25 @@ public final class Node implements AutoCloseable {
         return new Replay(span, pace(wanted), closing, policies, sensors.sensors(), places, releases, victims::list,
                 rules, settings.watch().folder().isPresent() || TraceReader.mixesCaptures(settings.inputs()),
                 OnsetScores.open(settings.directory().resolve("onset.scores"), around.random().nextLong()),
-                offenders);
+                offenders,
+                new SourceDesk(
+                        card(),
+                        invitation.home(),
+                        policies,
+                        sourceSpool,
+                        sharedKeys(),
+                        settings.directory(),
+                        around.random(),
+                        around.events()));
+    }
+
+    /** Keys that other nodes have too; a key of this run alone is none of them. */
+    private SourceDesk.Keys sharedKeys() {
+        Optional<SketchKeys> one = settings.sketchKey().map(s -> SketchKeys.parse(s.value()));
+        return new SourceDesk.Keys(
+                day -> ring.flatMap(r -> r.at(day)).or(() -> one),
+                day -> ring.map(r -> r.roster(day)).orElse(List.of()),
+                settings.sketchKeys().map(s -> NodePair.read(s.pair())));
     }
 
     private Pace pace(NodeSettings.Replay wanted) {
@@ -308,6 +330,7 @@ public final class Node implements AutoCloseable {
         sender.start();
         victimSender.start();
         offenderSender.start();
+        sourceSender.start();
         partners.ifPresent(Partnership::start);
         extractor.start();
         reading.start();
@@ -427,7 +450,7 @@ public final class Node implements AutoCloseable {
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
-                + sender.problem() + victimSender.problem() + offenderSender.problem()
+                + sender.problem() + victimSender.problem() + offenderSender.problem() + sourceSender.problem()
                 + partners.map(Partnership::problem).orElse("")
                 + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
                         .orElse("")
@@ -469,7 +492,7 @@ public final class Node implements AutoCloseable {
         if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting()
+        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting() + sourceSpool.waiting()
                         + partners.map(p -> p.spool().waiting()).orElse(0)
                 > 0) {
             if (around.ticker().nanos() > end) {
@@ -550,6 +573,7 @@ public final class Node implements AutoCloseable {
         sender.close();
         victimSender.close();
         offenderSender.close();
+        sourceSender.close();
         partners.ifPresent(Partnership::close);
         access.close();
         archive.ifPresent(Archive::close);

@@ -52,6 +52,7 @@ final class Replay implements ObservationSink, Watermark {
     private final BiConsumer<Instant, List<AttackOrder>> lists;
     private final List<AttackOrder> list = new ArrayList<>();
     private final List<OffenderDesk> offenders;
+    private final SourceDesk sources;
     private final RuleBook rules;
     private final Classifier classifier;
     private final ObservationSink classifying;
@@ -105,9 +106,11 @@ final class Replay implements ObservationSink, Watermark {
             RuleBook rules,
             boolean mixed,
             OnsetScores onset,
-            List<OffenderDesk> offenders) {
+            List<OffenderDesk> offenders,
+            SourceDesk sources) {
         this.span = span;
         this.offenders = List.copyOf(offenders);
+        this.sources = sources;
         this.pace = pace;
         this.closing = closing;
         this.policies = policies;
@@ -282,6 +285,7 @@ final class Replay implements ObservationSink, Watermark {
     public void silent(Instant until) {
         stopIfClosing();
         offenders.forEach(desk -> desk.reached(until.getEpochSecond()));
+        sources.reached(until.getEpochSecond());
         try {
             if (summariser.isPresent() && judging.isPresent()) {
                 release(summariser.get().closed(until), until);
@@ -328,6 +332,7 @@ final class Replay implements ObservationSink, Watermark {
             for (OffenderDesk desk : offenders) {
                 desk.reached(second);
             }
+            sources.reached(second);
             followRules();
         }
         if (!proved) {
@@ -401,6 +406,10 @@ final class Replay implements ObservationSink, Watermark {
         while (span.untilSecond() != Long.MAX_VALUE && clock < span.untilSecond()) {
             advance();
         }
+        if (looked != Long.MIN_VALUE) {
+            boolean whole = span.untilSecond() != Long.MAX_VALUE;
+            sources.finish(whole ? span.untilSecond() : looked, whole);
+        }
         try {
             if (summariser.isPresent()) {
                 boolean open = span.untilSecond() == Long.MAX_VALUE;
@@ -449,6 +458,7 @@ final class Replay implements ObservationSink, Watermark {
                 for (OffenderDesk desk : offenders) {
                     desk.packet(packet, verdict);
                 }
+                sources.packet(packet, verdict);
                 finder.packet(packet, verdict);
             }
         }
@@ -466,6 +476,7 @@ final class Replay implements ObservationSink, Watermark {
             if (watched(session, yochi.node.classify.ServiceNumber.pack(session.service()))) {
                 summariser.orElseThrow().session(session, rule);
                 offenders.forEach(desk -> desk.session(session, rule));
+                sources.session(session, rule);
                 finder.session(session, rule);
             }
         }

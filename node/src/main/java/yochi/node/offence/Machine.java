@@ -22,11 +22,16 @@ record Machine(int version, long high, long low) {
     }
 
     Prefix prefix() {
+        InetAddress address = address();
+        return Prefix.around(address, address.getAddress().length * Byte.SIZE);
+    }
+
+    InetAddress address() {
         ByteBuffer bytes = version == 4
                 ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low)
                 : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low);
         try {
-            return Prefix.around(InetAddress.getByAddress(bytes.array()), bytes.capacity() * Byte.SIZE);
+            return InetAddress.getByAddress(bytes.array());
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address of odd length", e);
         }

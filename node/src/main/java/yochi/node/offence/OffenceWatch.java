@@ -38,10 +38,10 @@ public final class OffenceWatch {
     /** Machines of a day; who speaks takes the place of one that does not, so that no flood hides him. */
     static final int MOST = 50_000;
 
-    private static final Set<AttackType> SCANS =
+    static final Set<AttackType> SCANS =
             EnumSet.of(AttackType.SCAN_SYN, AttackType.SCAN_UDP, AttackType.SCAN_ICMP);
     private static final int TCP = 6;
-    private static final int TELLING = Field.bits(Field.TTL, Field.LENGTH);
+    static final int TELLING = Field.bits(Field.TTL, Field.LENGTH);
     private static final long DAY_SECONDS = 86_400;
 
     private final Predicate<Country> ours;
@@ -85,7 +85,7 @@ public final class OffenceWatch {
     }
 
     /** What its program writes into its packets, whatever it asks for. */
-    private static int fingerprint(Packet packet, Verdict verdict) {
+    static int fingerprint(Packet packet, Verdict verdict) {
         if (packet.protocol != TCP || !packet.knows(Field.bits(Field.TCP_NUMBERS, Field.TCP_OPTIONS))) {
             return Objects.hash(packet.protocol, packet.ipLength());
         }
@@ -96,8 +96,7 @@ public final class OffenceWatch {
     }
 
     public void session(HoneypotSession session, Rule rule) {
-        boolean attacks = rule.type() != AttackType.SERVICE_PROBE || tried(session);
-        if (rule.type().party() != Party.ORIGIN || !attacks) {
+        if (!attacks(session, rule)) {
             return;
         }
         Machine machine = Machine.of(session.source());
@@ -113,13 +112,22 @@ public final class OffenceWatch {
         if (session.service().protocol() != Service.Protocol.TCP) {
             return;
         }
+        witness.spoke(evidence(session));
+    }
+
+    /** A connection in which nothing was tried is no attack. */
+    static boolean attacks(HoneypotSession session, Rule rule) {
+        return rule.type().party() == Party.ORIGIN && (rule.type() != AttackType.SERVICE_PROBE || tried(session));
+    }
+
+    /** What a session over TCP proves. */
+    static Offender.Evidence evidence(HoneypotSession session) {
         if (tried(session)) {
-            witness.spoke(Offender.Evidence.LOGIN);
-        } else if (session.downloads() > 0 || !session.specimens().isEmpty()) {
-            witness.spoke(Offender.Evidence.DOWNLOAD);
-        } else {
-            witness.spoke(Offender.Evidence.HANDSHAKE);
+            return Offender.Evidence.LOGIN;
         }
+        return session.downloads() > 0 || !session.specimens().isEmpty()
+                ? Offender.Evidence.DOWNLOAD
+                : Offender.Evidence.HANDSHAKE;
     }
 
     private static boolean tried(HoneypotSession session) {
