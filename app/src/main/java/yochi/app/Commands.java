@@ -16,6 +16,7 @@ final class Commands {
             SketchKeyCommand::new, //
             MemberCommand::new, //
             NodeCommand::new, //
+            SourcesCommand::new, //
             CentreCommand::new, //
             EnrolCommand::new, //
             FleetCommand::new, //

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -47,11 +48,15 @@ import yochi.centre.situation.AlertRecord;
 import yochi.centre.situation.Counsel;
 import yochi.centre.situation.HomeUnits;
 import yochi.centre.situation.Situation;
+import yochi.centre.source.Peer;
+import yochi.centre.source.SourceRoom;
+import yochi.centre.source.SourceRoutes;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Forecast;
+import yochi.core.model.NodeId;
 import yochi.core.model.OffenderReport;
 import yochi.core.model.Tlp;
 import yochi.core.model.VictimReport;
@@ -85,6 +90,7 @@ public final class Desk implements AutoCloseable {
     private final CubeBuilder cubes;
     private final List<Part> parts;
     private final AttackRoom attacks;
+    private final SourceRoom sources;
     private volatile Instant newest = Instant.MIN;
     private int forgotten;
     private volatile Optional<Cube> last = Optional.empty();
@@ -110,6 +116,13 @@ public final class Desk implements AutoCloseable {
                 around.clock(),
                 around.events(),
                 folder.resolve("receipts"));
+        sources = new SourceRoom(
+                open(folder, "sources.db", SourceRoom.MIGRATIONS),
+                settings.home(),
+                ledger,
+                around.clock(),
+                around.random(),
+                around.events());
         ledgerRoutes = new LedgerRoutes(ledger, receipts, seals.self());
         sharing = new Sharing(
                 open(folder, "sharing.db", Sharing.MIGRATIONS),
@@ -205,6 +218,7 @@ public final class Desk implements AutoCloseable {
             observed = cubes.forgetSketches(receivedBefore);
         }
         attacks.forget(receivedBefore, observed);
+        sources.forget(receivedBefore);
     }
 
     /** Takes a victim report that was committed: raises, shares and notifies at once. */
@@ -255,6 +269,7 @@ public final class Desk implements AutoCloseable {
         String digest = sealing.digest(until);
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
         duty.refresh();
+        sources.round(newest.isAfter(until) ? newest : until);
         List<Sealed> sealed = seal(sealing.counts(result.forecasts(), digest), Optional.of(cube), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
         sharing.publish(sealed.stream()
@@ -276,6 +291,7 @@ public final class Desk implements AutoCloseable {
     public List<Sealed> foresee(Instant until) {
         ledger.score(until, new CubeOutcomes(last.orElseGet(() -> cube(until)), situation.orders()));
         duty.refresh();
+        sources.round(newest.isAfter(until) ? newest : until);
         List<Sealed> sealed = seal(List.of(), Optional.empty(), until);
         situation.foresee(sealed, List.of(), until);
         sharing.publish(
@@ -354,6 +370,11 @@ public final class Desk implements AutoCloseable {
         new ResponseRoutes(gate, response).register(routes);
         ledgerRoutes.party(routes, gate);
         new DutyRoutes(duty, List.of(), UnaryOperator.identity()).registerForMembers(routes, gate);
+    }
+
+    /** What nodes tell of sources, and what those at home are told of them. */
+    public void sourceRoutes(RoutesConfig routes, Gate gate, Function<NodeId, Optional<Peer>> peers) {
+        new SourceRoutes(gate, peers, sources).register(routes);
     }
 
     /** What people on duty do; the note is masked just as the pages are. */

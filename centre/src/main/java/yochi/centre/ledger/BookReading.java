@@ -33,6 +33,7 @@ final class BookReading {
     private final Function<String, Sealed> forecasts;
     private final int bound;
     private final Map<Group, GroupTally> groups = new TreeMap<>();
+    private final Map<Group, GroupTally> lists = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
     private final Map<Double, long[]> levels = new TreeMap<>();
     private final Deque<ForecastBook.Told> lastScored = new ArrayDeque<>();
@@ -76,10 +77,11 @@ final class BookReading {
             case UNSCORED -> {
                 unscored++;
                 String reason = ScoreJson.reason(entry);
-                boolean room = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
-                reasons.merge(room ? reason : OTHER_REASONS, 1L, Long::sum);
+                because(reason);
                 keep(new ForecastBook.Told(statement(entry.subject()), Optional.empty(), Optional.of(reason)));
             }
+            case LISTED -> sealed++;
+            case HITS -> hits(ListJson.tallies(entry.body()));
             case WITHDRAWN -> withdrawn++;
             case DAY -> {
                 DayBook.Tally tally = DayBook.tally(entry);
@@ -89,6 +91,29 @@ final class BookReading {
             case RULE -> {}
         }
         last = entry.number();
+    }
+
+    private void because(String reason) {
+        boolean room = reasons.containsKey(reason) || reasons.size() < MOST_REASONS;
+        reasons.merge(room ? reason : OTHER_REASONS, 1L, Long::sum);
+    }
+
+    /** The lists of one span, sealed as one statement: scored if what came to any is known. */
+    private void hits(List<ListJson.Tally> tallies) {
+        boolean known = tallies.stream().anyMatch(t -> t.list().unknown().isEmpty());
+        scored += known ? 1 : 0;
+        unscored += known ? 0 : 1;
+        for (ListJson.Tally tally : tallies) {
+            tally.list().unknown().ifPresent(this::because);
+            if (tally.list().unknown().isEmpty()) {
+                if (!lists.containsKey(tally.group()) && lists.size() >= MOST_GROUPS) {
+                    leftOut++;
+                } else {
+                    lists.computeIfAbsent(tally.group(), g -> new GroupTally(g, bound))
+                            .add(tally);
+                }
+            }
+        }
     }
 
     private Sealed statement(String id) {
@@ -137,6 +162,7 @@ final class BookReading {
     ForecastBook book(int statements) {
         List<ForecastBook.Part> parts = new ArrayList<>();
         groups.values().forEach(group -> parts.add(group.part()));
+        lists.values().forEach(group -> parts.add(group.part()));
         List<Spell> ahead = groups.entrySet().stream()
                 .filter(e -> e.getKey().basis() == Basis.FORECAST)
                 .flatMap(e -> e.getValue().spells())

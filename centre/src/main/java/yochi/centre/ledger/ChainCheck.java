@@ -28,6 +28,7 @@ public final class ChainCheck {
 
     private final TreeMap<Long, List<Held>> heads = new TreeMap<>();
     private final Map<String, Sealing> open = new HashMap<>();
+    private final Map<String, Map<String, Integer>> lengths = new HashMap<>();
     private final Set<String> hashes = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private String previous = Entry.GENESIS;
@@ -189,6 +190,10 @@ public final class ChainCheck {
                 inTime(line, said.knownUntil(), said.forecast().question().from());
                 remember(line, said.forecast().question().to(), Optional.of(said));
             }
+        } else if (line.is(Entry.Kind.LISTED)) {
+            listed(line, line.body().orElseThrow());
+        } else if (line.is(Entry.Kind.HITS)) {
+            hits(line, line.body().orElseThrow());
         } else if (line.is(Entry.Kind.SCORE) || line.is(Entry.Kind.UNSCORED)) {
             judged(line);
         } else if (line.is(Entry.Kind.WITHDRAWN)) {
@@ -218,6 +223,43 @@ public final class ChainCheck {
             provenBefore++;
         }
         remember(line, SealedJson.instant(body, "to"), said);
+    }
+
+    private void listed(ChainLine line, String body) {
+        statements++;
+        Instant from = SealedJson.instant(body, "from");
+        inTime(line, SealedJson.instant(body, "knownUntil"), from);
+        line.opening().ifPresent(opening -> {
+            opened++;
+            if (!opening.commitment().equals(SealedJson.text(body, "commitment"))) {
+                fault("entry " + number + " opens to something else than was committed");
+            } else if (!ListJson.agrees(body, opening.statement())) {
+                fault("entry " + number + " opens to another span, method or input than it was sealed with");
+            } else {
+                lengths.put(line.subject(), ListJson.lengths(opening.statement()));
+            }
+        });
+        provenBefore += heldBefore(line.number(), from) ? 1 : 0;
+        remember(line, SealedJson.instant(body, "to"), Optional.empty());
+    }
+
+    private void hits(ChainLine line, String body) {
+        Sealing sealing = open.remove(line.subject());
+        Map<String, Integer> told = lengths.remove(line.subject());
+        if (sealing == null) {
+            fault("entry " + number + " speaks of lists that were not sealed before it");
+            return;
+        }
+        scored++;
+        Instant knownAt = SealedJson.instant(body, "knownAt");
+        newest = newest.isAfter(knownAt) ? newest : knownAt;
+        if (knownAt.isBefore(sealing.to())) {
+            fault("entry " + number + " was scored before its span had passed");
+        }
+        ListJson.tallies(body); // refuses more hits than places or than came
+        if (told != null && !told.equals(ListJson.lengths(body))) {
+            fault("entry " + number + " scores other lists than were sealed");
+        }
     }
 
     private boolean heldBefore(long entry, Instant from) {

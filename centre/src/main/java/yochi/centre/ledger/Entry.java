@@ -29,7 +29,11 @@ public record Entry(
         FORECAST,
         /** The commitment to a forecast, before its outcome can be known. */
         SEALED,
-        /** Its score, after. */
+        /** The commitment to lists of who is expected. */
+        LISTED,
+        /** How many of those listed came, after. */
+        HITS,
+        /** The score of a forecast, after. */
         SCORE,
         /** That it cannot be scored, and why. */
         UNSCORED,

@@ -20,6 +20,8 @@ import yochi.core.model.Prediction;
  */
 final class GroupTally {
     private static final String ALONE = "";
+    /** Share of the places on a list whose source did not come. */
+    private static final String MISSED = "missed";
 
     private record Pair(String measure, String rival) {}
 
@@ -44,6 +46,8 @@ final class GroupTally {
     private final TreeMap<String, ActionTally> actions = new TreeMap<>();
     private final Map<String, long[]> hits = new TreeMap<>();
     private long days;
+    /** On lists told whole, whatever their length. */
+    private long places;
 
     /**
      * An empty one.
@@ -73,6 +77,30 @@ final class GroupTally {
         if (forecast.prediction() instanceof Prediction.Probability p) {
             event(sealed, p.value(), came, span, score.leadHours(forecast));
         }
+    }
+
+    /** Takes lists of equal length for all tellers; the loss is the share of places whose source did not come. */
+    void add(ListJson.Tally tally) {
+        ListOutcome.OfUnit list = tally.list();
+        Span span = span(tally.from().getEpochSecond());
+        span.to = Math.max(span.to, tally.to().getEpochSecond());
+        places += list.length();
+        double ours = 1 - (double) list.hits() / list.length();
+        add(span.sums.computeIfAbsent(new Pair(MISSED, ALONE), p -> new double[3]), new double[] {ours, 0, 1});
+        add(hits.computeIfAbsent(AlarmLine.OURS, w -> new long[3]), list.hits(), list.came());
+        list.rivals().forEach((rival, n) -> {
+            double theirs = 1 - (double) n / list.length();
+            add(
+                    span.sums.computeIfAbsent(new Pair(MISSED, rival), p -> new double[3]),
+                    new double[] {ours, theirs, 1});
+            add(hits.computeIfAbsent(rival, w -> new long[3]), n, list.came());
+        });
+    }
+
+    private static void add(long[] sum, int hits, int came) {
+        sum[0] += hits;
+        sum[1] += came;
+        sum[2]++;
     }
 
     private void event(Sealed sealed, double probability, boolean came, Span span, OptionalDouble lead) {
@@ -170,7 +198,12 @@ final class GroupTally {
                 alarms.lines(group, days / 7.0),
                 listed.entrySet().stream()
                         .map(e -> new ListLine(
-                                group, ListTally.LENGTH, e.getKey(), e.getValue()[0], e.getValue()[1], e.getValue()[2]))
+                                group,
+                                places == 0 ? ListTally.LENGTH : Math.round((float) places / e.getValue()[2]),
+                                e.getKey(),
+                                e.getValue()[0],
+                                e.getValue()[1],
+                                e.getValue()[2]))
                         .toList(),
                 acted);
     }

@@ -162,6 +162,59 @@ public final class Ledger {
         return out;
     }
 
+    /**
+     * Seals the lists of one span; of the same method and span the first stands.
+     *
+     * @param knownUntil end of the newest observation that the centre holds
+     * @return id of the statement
+     */
+    public String seal(ListStatement lists, Instant knownUntil) {
+        if (knownUntil.isAfter(lists.from())) {
+            throw new IllegalArgumentException(
+                    "who came may be known: data reach to " + knownUntil + ", the span begins " + lists.from());
+        }
+        String asked = Entry.sha256(String.join("\n", "lists", lists.from().toString(), lists.method()));
+        String sealed = store.transaction(h -> {
+            Optional<String> known = h.createQuery("SELECT subject FROM statement WHERE asked = ?")
+                    .bind(0, asked)
+                    .mapTo(String.class)
+                    .findOne();
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Opening opening = new Opening(Opening.salt(random), ListJson.shown(lists, knownUntil));
+            String id = opening.commitment().substring(0, ID);
+            h.execute(
+                    "INSERT INTO statement (subject, asked, salt, shown, name_salt, kept, ends)"
+                            + " VALUES (?, ?, ?, ?, '', '', ?)",
+                    id,
+                    asked,
+                    opening.salt(),
+                    opening.statement(),
+                    stamp(lists.to()));
+            append(h, head(h), Entry.Kind.LISTED, id, ListJson.chained(lists, knownUntil, opening.commitment()));
+            return id;
+        });
+        events.mark("ledger.listed", sealed, Map.of("lists", lists.lists().size()));
+        return sealed;
+    }
+
+    /** Writes down what came of sealed lists; once. */
+    public void hits(String id, ListOutcome outcome) {
+        store.transaction(h -> {
+            String chained = entry(h, id, Entry.Kind.LISTED)
+                    .map(Entry::body)
+                    .orElseThrow(() -> new IllegalArgumentException("no lists " + id + " were sealed"));
+            if (outcome.knownAt().isBefore(SealedJson.instant(chained, "to"))) {
+                throw new IllegalArgumentException("the span of lists " + id + " is not over");
+            }
+            return entry(h, id, Entry.Kind.HITS)
+                    .map(e -> head(h))
+                    .orElseGet(() -> append(h, head(h), Entry.Kind.HITS, id, ListJson.hits(chained, outcome)));
+        });
+        events.mark("ledger.hits", id, Map.of("lists", outcome.lists().size()));
+    }
+
     private static String asked(Forecast forecast, Instant knownUntil) {
         Prediction.Question q = forecast.question();
         return Entry.sha256(String.join(
@@ -345,7 +398,7 @@ public final class Ledger {
                     .findOne()
                     .orElse("");
             return h.createQuery("SELECT e.*, s.salt, s.shown, s.ends, f.body AS f_body FROM entry e"
-                            + " LEFT JOIN statement s ON s.subject = e.subject AND e.kind = 'sealed'"
+                            + " LEFT JOIN statement s ON s.subject = e.subject AND e.kind IN ('sealed', 'listed')"
                             + " LEFT JOIN entry f ON f.subject = e.subject AND f.kind = 'forecast'"
                             + " WHERE e.number > ? ORDER BY e.number LIMIT ?")
                     .bind(0, after)

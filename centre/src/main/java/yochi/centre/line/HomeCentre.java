@@ -33,9 +33,11 @@ import yochi.centre.response.Contact;
 import yochi.centre.response.Escalation;
 import yochi.centre.response.Group;
 import yochi.centre.response.MemberEntry;
+import yochi.centre.source.Peer;
 import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
+import yochi.core.model.NodeId;
 import yochi.core.model.YochiException;
 import yochi.link.identity.SigningKey;
 import yochi.link.identity.VerifyingKey;
@@ -209,7 +211,17 @@ public final class HomeCentre implements AutoCloseable {
     }
 
     private List<Consumer<RoutesConfig>> forParties() {
-        return List.of(routes -> desk.partyRoutes(routes, centre.gate()));
+        return List.of(
+                routes -> desk.partyRoutes(routes, centre.gate()),
+                routes -> desk.sourceRoutes(routes, centre.gate(), this::peer));
+    }
+
+    /** A node that the fleet knows and has not revoked. */
+    private Optional<Peer> peer(NodeId node) {
+        return centre.fleet()
+                .node(node)
+                .filter(n -> centre.fleet().admits(node))
+                .map(n -> new Peer(n.name(), n.country()));
     }
 
     private List<Consumer<RoutesConfig>> forAll() {
