@@ -192,7 +192,9 @@ public final class Ledger {
                     opening.salt(),
                     opening.statement(),
                     stamp(lists.to()));
-            append(h, head(h), Entry.Kind.LISTED, id, ListJson.chained(lists, knownUntil, opening.commitment()));
+            Batch batch = batch(h);
+            batch.append(Entry.Kind.LISTED, id, ListJson.chained(lists, knownUntil, opening.commitment()));
+            batch.write(h);
             return id;
         });
         events.mark("ledger.listed", sealed, Map.of("lists", lists.lists().size()));
@@ -208,9 +210,12 @@ public final class Ledger {
             if (outcome.knownAt().isBefore(SealedJson.instant(chained, "to"))) {
                 throw new IllegalArgumentException("the span of lists " + id + " is not over");
             }
-            return entry(h, id, Entry.Kind.HITS)
-                    .map(e -> head(h))
-                    .orElseGet(() -> append(h, head(h), Entry.Kind.HITS, id, ListJson.hits(chained, outcome)));
+            Batch batch = batch(h);
+            if (entry(h, id, Entry.Kind.HITS).isEmpty()) {
+                batch.append(Entry.Kind.HITS, id, ListJson.hits(chained, outcome));
+            }
+            batch.write(h);
+            return id;
         });
         events.mark("ledger.hits", id, Map.of("lists", outcome.lists().size()));
     }
