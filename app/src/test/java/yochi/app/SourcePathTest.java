@@ -172,7 +172,8 @@ class SourcePathTest {
                     folder.resolve(name + ".yaml"),
                     centre.centre().inviteNode(name, country, "lab").text());
             String text = "invitation: " + name + ".yaml\ndirectory: " + name + "\ncountry: " + country
-                    + "\nsensorsFile: sensors.yaml\nsensors: [" + name + "-pot]\ninputs: [" + folder.resolve(name + ".json") + "]\n"
+                    + "\nsensorsFile: sensors.yaml\nsensors: [" + name + "-pot]\n"
+                    + "inputs: [" + folder.resolve(name + ".json") + "]\n"
                     + "sketchKeys: {pair: " + name + ".pair, operators: operators, folder: keys}\n"
                     + (name.equals("sg-2") ? "countryPolicy: country.yaml\n" : "")
                     + "replay: {until: " + FORECAST.plusDays(2) + "T00:00:00Z}\n";
@@ -264,7 +265,9 @@ class SourcePathTest {
     private void namesWhatItMay(JsonNode told) {
         int length = told.path("lengths").path("tcp/22").asInt(0);
         Set<String> named = new HashSet<>();
-        told.path("sources").forEach(s -> named.add(InetAddress.ofLiteral(s.path("address").asString("")).getHostAddress()));
+        told.path("sources")
+                .forEach(s -> named.add(
+                        InetAddress.ofLiteral(s.path("address").asString("")).getHostAddress()));
         int unresolved = 0;
         for (JsonNode n : told.path("unresolved")) {
             unresolved += n.asInt(0);

@@ -116,13 +116,7 @@ public final class Desk implements AutoCloseable {
                 around.clock(),
                 around.events(),
                 folder.resolve("receipts"));
-        sources = new SourceRoom(
-                open(folder, "sources.db", SourceRoom.MIGRATIONS),
-                settings.home(),
-                ledger,
-                around.clock(),
-                around.random(),
-                around.events());
+        sources = sources(folder);
         ledgerRoutes = new LedgerRoutes(ledger, receipts, seals.self());
         sharing = new Sharing(
                 open(folder, "sharing.db", Sharing.MIGRATIONS),
@@ -161,6 +155,16 @@ public final class Desk implements AutoCloseable {
                 new RoundBook(open(folder, "round.db", RoundBook.MIGRATIONS)),
                 around.clock(),
                 around.ticker(),
+                around.events());
+    }
+
+    private SourceRoom sources(Path folder) {
+        return new SourceRoom(
+                open(folder, "sources.db", SourceRoom.MIGRATIONS),
+                settings.home(),
+                ledger,
+                around.clock(),
+                around.random(),
                 around.events());
     }
 

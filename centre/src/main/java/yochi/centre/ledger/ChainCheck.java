@@ -256,6 +256,7 @@ public final class ChainCheck {
         if (knownAt.isBefore(sealing.to())) {
             fault("entry " + number + " was scored before its span had passed");
         }
+        unopened += told == null ? 1 : 0;
         ListJson.tallies(body); // refuses more hits than places or than came
         if (told != null && !told.equals(ListJson.lengths(body))) {
             fault("entry " + number + " scores other lists than were sealed");

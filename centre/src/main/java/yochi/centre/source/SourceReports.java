@@ -70,7 +70,7 @@ public final class SourceReports {
         }
         if (!known.country().equals(report.country())) {
             throw new Problem(
-                    422, "sources.country", "the fleet knows node " + peer + " in another country than its report says");
+                    422, "sources.country", "the fleet has node " + peer + " in another country than its report says");
         }
         String digest = digest(bytes);
         boolean fresh = store.transaction(h -> {

@@ -144,17 +144,8 @@ public final class SourceRoom {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String salt = HexFormat.of().formatHex(bytes);
-        List<ListStatement.OfUnit> lists = new ArrayList<>();
-        for (Ranking.Listed one : made.lists()) {
-            SortedMap<String, String> rivals = new TreeMap<>();
-            one.rivals().forEach((name, tokens) -> rivals.put(name, ListStatement.digest(salt, tokens)));
-            lists.add(new ListStatement.OfUnit(
-                    one.service().toString(),
-                    one.places().size(),
-                    one.expected(),
-                    ListStatement.digest(salt, one.tokens()),
-                    rivals));
-        }
+        List<ListStatement.OfUnit> lists =
+                made.lists().stream().map(one -> unit(one, salt)).toList();
         StringBuilder input = new StringBuilder(day.toString());
         told.forEach(r -> input.append('|').append(r.node()).append(' ').append(r.sequence()));
         String sealed = ledger.seal(
@@ -204,6 +195,17 @@ public final class SourceRoom {
                 "sources.sealed",
                 day.toString(),
                 Map.of("lists", lists.size(), "places", lists.stream().mapToInt(ListStatement.OfUnit::length).sum()));
+    }
+
+    private static ListStatement.OfUnit unit(Ranking.Listed one, String salt) {
+        SortedMap<String, String> rivals = new TreeMap<>();
+        one.rivals().forEach((name, tokens) -> rivals.put(name, ListStatement.digest(salt, tokens)));
+        return new ListStatement.OfUnit(
+                one.service().toString(),
+                one.places().size(),
+                one.expected(),
+                ListStatement.digest(salt, one.tokens()),
+                rivals);
     }
 
     private static byte[] bytes(List<Long> tokens) {
@@ -345,7 +347,8 @@ public final class SourceRoom {
                     .filter(c -> sender.isPresent() && c.recipient().equals(peer.name()))
                     .findFirst();
             if (report.node().equals(node) || box.isPresent()) {
-                report.services().forEach(s -> s.seen().forEach(seen -> readable.add(s.service() + " " + seen.token())));
+                report.services()
+                        .forEach(s -> s.seen().forEach(seen -> readable.add(s.service() + " " + seen.token())));
             }
             box.ifPresent(b -> boxes.add(new SourceList.Box(
                     sender.map(Peer::name).orElse(""), report.country(), b.box())));
