@@ -130,7 +130,7 @@ export interface Precision { kind: string; raised: number; answered: number; byD
 
 export interface MachineMonth {
   month: string; machines: number; login: number; download: number; handshake: number; repeatedScan: number; unowned: number;
-  unproven: number; nodes: number; daysWatched: number; days: number; estimate?: number; low?: number; high?: number; missing: Phrase[];
+  unproven: number; exempt: number; nodes: number; daysWatched: number; days: number; estimate?: number; low?: number; high?: number; missing: Phrase[];
 }
 export interface Machines { asOf: string; months: MachineMonth[] }
 

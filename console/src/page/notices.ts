@@ -116,6 +116,7 @@ function monthTable(rows: MachineMonth[], always: Phrase[]): HTMLElement {
       head: t(`machines.${by}`), kind: 'number' as const, cell: (m: MachineMonth) => figure(m[by]),
     })),
     { head: t('machines.unowned'), kind: 'number', cell: (m: MachineMonth) => figure(m.unowned) },
+    { head: t('machines.exempt'), kind: 'number', cell: (m: MachineMonth) => figure(m.exempt) },
     { head: t('machines.unproven'), kind: 'number', cell: (m: MachineMonth) => figure(m.unproven) },
     { head: t('machines.estimate'), kind: 'number', cell: interval },
     {

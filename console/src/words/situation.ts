@@ -145,6 +145,7 @@ export const situation = {
   'machines.handshake': ['completed a connection', '接続の確立'],
   'machines.repeatedScan': ['scanned only, not forged', '走査のみ（詐称なし）'],
   'machines.unowned': ['in no member’s network', '会員の網の外'],
+  'machines.exempt': ['scan to investigate', '調査目的の走査'],
   'machines.unproven': ['without evidence, most a day', '証拠なし（1 日の最大）'],
   'machines.estimate': ['Seen or not, estimated (95 %)', '未観測を含む推定（95 %）'],
   'machines.watched': ['Watched', '観測'],

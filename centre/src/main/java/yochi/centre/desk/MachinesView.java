@@ -40,6 +40,7 @@ final class MachinesView {
                 of(m, Offender.Evidence.REPEATED_SCAN),
                 m.unowned(),
                 m.unproven(),
+                m.exempt(),
                 m.nodes(),
                 m.daysWatched(),
                 m.days(),

@@ -116,6 +116,7 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.response());
         centre.offer(desk.ledger());
         desk.response().updateEvery(settings.notices().updateEvery());
+        settings.notices().exempt().ifPresent(desk.machines()::exempting);
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
         DeskBoard.Facts facts = new DeskBoard.Facts(

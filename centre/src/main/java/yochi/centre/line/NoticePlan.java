@@ -27,12 +27,14 @@ import yochi.link.config.SettingsFile;
  *
  * @param groups who hears what befalls another
  * @param updateEvery at most one update of a notice in that time, but for the alert's life and end
+ * @param exempt a file of blocks whose machines are no infected ones, besides those shipped
  * @param webhooks where they may lead
  * @param mail the centre's mail server; without it a contact by mail cannot be told
  */
 public record NoticePlan(
         @Default("[]") List<GroupPlan> groups,
         @Default("5m") Duration updateEvery,
+        Optional<Path> exempt,
         @Default("{}") WebhookPlan webhooks,
         Optional<MailPlan> mail) {
     public NoticePlan {
@@ -49,7 +51,7 @@ public record NoticePlan(
 
     /** The same with updates as often as that. */
     public NoticePlan withUpdatesEvery(Duration time) {
-        return new NoticePlan(groups, time, webhooks, mail);
+        return new NoticePlan(groups, time, exempt, webhooks, mail);
     }
 
     /**

@@ -27,6 +27,7 @@ public record Machines(Instant asOf, List<Month> months) {
      * @param repeatedScan those seen scanning only, so that the address was not forged
      * @param unowned of all those in no member's network
      * @param unproven the most addresses without evidence that one node counted on one day
+     * @param exempt those that scan to investigate, or that the operator named: told to nobody, in no other count
      * @param nodes nodes that told
      * @param daysWatched days that at least one of them watched to the end
      * @param days days of the month that are over
@@ -44,6 +45,7 @@ public record Machines(Instant asOf, List<Month> months) {
             long repeatedScan,
             long unowned,
             long unproven,
+            long exempt,
             int nodes,
             int daysWatched,
             int days,

@@ -2,6 +2,7 @@ package yochi.centre.response;
 
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,6 +22,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Handle;
+import yochi.centre.site.Owner;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
@@ -48,6 +51,7 @@ public final class HomeMachines {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final byte[] secret;
+    private volatile Exempt exempt = new Exempt(Optional.empty());
 
     /**
      * The room's part for machines.
@@ -64,18 +68,31 @@ public final class HomeMachines {
         this.secret = secret.clone();
     }
 
+    /** Whose machines are exempt besides those shipped: the operator's own file, read anew at every report. */
+    public void exempting(Path file) {
+        exempt = new Exempt(Optional.of(file));
+    }
+
     /** Takes a report that is not stored yet; taken twice it counts and tells once. */
     public synchronized List<Notice> take(OffenderReport report) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<MemberEntry> members = response.members();
+        List<Owner> owners = response.owners();
+        Map<String, Addressee> told = new TreeMap<>();
         Map<String, List<Offender>> toTell = new TreeMap<>();
+        exempt.reread();
         store.transaction(h -> {
             MachineTables.watched(h, report);
             for (Offender machine : report.offenders()) {
                 String token = token(machine.address());
-                Optional<MemberEntry> owner = owner(machine, members);
+                if (exempt.of(machine.address()).isPresent()) {
+                    MachineTables.exempt(h, token, machine);
+                    continue;
+                }
+                Optional<Addressee> owner = owner(machine, members, owners);
                 MachineTables.seen(h, token, report.node().toString(), machine, owner.isPresent());
                 if (owner.isPresent() && isNews(h, token, machine, now)) {
+                    told.put(owner.get().name(), owner.get());
                     toTell.computeIfAbsent(owner.get().name(), m -> new ArrayList<>())
                             .add(machine);
                 }
@@ -84,16 +101,14 @@ public final class HomeMachines {
             return report;
         });
         List<Notice> out = new ArrayList<>();
-        for (MemberEntry member : members) {
-            List<Offender> machines = toTell.getOrDefault(member.name(), List.of());
-            if (!machines.isEmpty()) {
-                out.addAll(response.notify(alert(report, machines, now), Addressee.of(member), machines));
-                store.transaction(h -> {
-                    machines.forEach(m -> MachineTables.told(h, token(m.address()), m.evidence(), now));
-                    return machines;
-                });
-            }
-        }
+        toTell.forEach((name, machines) -> {
+            Addressee owner = Objects.requireNonNull(told.get(name));
+            out.addAll(response.notify(alert(report, machines, now), owner, machines));
+            store.transaction(h -> {
+                machines.forEach(m -> MachineTables.told(h, token(m.address()), m.evidence(), now));
+                return machines;
+            });
+        });
         return out;
     }
 
@@ -104,8 +119,36 @@ public final class HomeMachines {
                 .orElse(true);
     }
 
-    /** Whose prefix it is in, the narrowest first; else whose autonomous system. */
-    private static Optional<MemberEntry> owner(Offender machine, List<MemberEntry> members) {
+    /** The owner of the registered site it is in; else the member with the narrowest prefix, else with its system. */
+    private static Optional<Addressee> owner(Offender machine, List<MemberEntry> members, List<Owner> owners) {
+        return registered(machine, members, owners)
+                .or(() -> narrowest(machine, members)
+                        .or(() -> members.stream().filter(m -> m.owns(machine.asn())).findFirst())
+                        .map(Addressee::of));
+    }
+
+    /** As a member where it is one: then its networks are known too. */
+    private static Optional<Addressee> registered(Offender machine, List<MemberEntry> members, List<Owner> owners) {
+        Optional<Owner> best = Optional.empty();
+        int longest = -1;
+        for (Owner owner : owners) {
+            for (Prefix prefix : owner.prefixes()) {
+                boolean reached = owner.recipient().isPresent();
+                if (reached && prefix.length() > longest && prefix.contains(machine.address())) {
+                    longest = prefix.length();
+                    best = Optional.of(owner);
+                }
+            }
+        }
+        return best.flatMap(o -> o.member()
+                ? members.stream()
+                        .filter(m -> o.recipient().filter(m.name()::equals).isPresent())
+                        .map(Addressee::of)
+                        .findFirst()
+                : Optional.of(Addressee.of(o)));
+    }
+
+    private static Optional<MemberEntry> narrowest(Offender machine, List<MemberEntry> members) {
         Optional<MemberEntry> best = Optional.empty();
         int longest = -1;
         for (MemberEntry member : members) {
@@ -116,7 +159,7 @@ public final class HomeMachines {
                 }
             }
         }
-        return best.or(() -> members.stream().filter(m -> m.owns(machine.asn())).findFirst());
+        return best;
     }
 
     private Alert alert(OffenderReport report, List<Offender> machines, Instant now) {

@@ -13,8 +13,9 @@ import yochi.core.model.Offender;
  * @param month UTC, by observation time
  * @param machines distinct addresses with evidence: never more than there were
  * @param byEvidence of them by the strongest evidence
- * @param unowned of them in no member's network
+ * @param unowned of them in no registered site and no member's network
  * @param unproven the most addresses without evidence that one node counted on one day of the month
+ * @param exempt distinct addresses of those that scan to investigate, or that the operator named: not among machines
  * @param nodes nodes that told of them or of none
  * @param daysWatched days that at least one node watched to the end
  * @param days days of the month that are over, or all
@@ -26,6 +27,7 @@ public record MachineMonth(
         Map<Offender.Evidence, Long> byEvidence,
         long unowned,
         long unproven,
+        long exempt,
         int nodes,
         int daysWatched,
         int days,

@@ -35,6 +35,10 @@ final class MachineTables {
             """,
             "ALTER TABLE notice ADD COLUMN machines INTEGER NOT NULL DEFAULT 0");
 
+    /** These stand behind those of threads. */
+    static final List<String> EXEMPT = List.of(
+            "CREATE TABLE home_exempt (month TEXT NOT NULL, token TEXT NOT NULL, PRIMARY KEY (month, token))");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long DAY_SECONDS = 86_400;
 
@@ -78,6 +82,12 @@ final class MachineTables {
                 owned ? 1 : 0);
     }
 
+    /** A machine that scans to investigate: counted apart. */
+    static void exempt(Handle h, String token, Offender machine) {
+        YearMonth month = YearMonth.from(machine.until().atZone(ZoneOffset.UTC));
+        h.execute("INSERT OR IGNORE INTO home_exempt VALUES (?, ?)", month.toString(), token);
+    }
+
     static Optional<Told> lastTold(Handle h, String token) {
         return h.createQuery("SELECT evidence, at FROM home_machine_told WHERE token = ?")
                 .bind(0, token)
@@ -115,6 +125,7 @@ final class MachineTables {
         private final Set<String> watchers = new HashSet<>();
         private final Set<String> whole = new HashSet<>();
         private long unproven;
+        private long exempt;
     }
 
     static List<MachineMonth> months(Handle h, int most, LocalDate today) {
@@ -144,6 +155,10 @@ final class MachineTables {
                     }
                     return token;
                 })
+                .list();
+        h.createQuery("SELECT month, count(*) n FROM home_exempt GROUP BY month")
+                .map((rs, ctx) -> all.computeIfAbsent(YearMonth.parse(rs.getString("month")), m -> new Month())
+                        .exempt = rs.getLong("n"))
                 .list();
         return all.entrySet().stream()
                 .limit(most)
@@ -176,6 +191,7 @@ final class MachineTables {
                 by,
                 month.unowned.size(),
                 month.unproven,
+                month.exempt,
                 nodes.size(),
                 month.whole.size(),
                 when.equals(YearMonth.from(today)) ? today.getDayOfMonth() - 1 : when.lengthOfMonth(),

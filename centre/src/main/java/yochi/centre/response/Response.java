@@ -161,6 +161,10 @@ public final class Response implements AutoCloseable {
         alerts = situation;
     }
 
+    List<Owner> owners() {
+        return owners.get();
+    }
+
     /** At most one update of a notice in that time, but for another point of the alert's life and its end. */
     public void updateEvery(Duration time) {
         threads.updateEvery(time);

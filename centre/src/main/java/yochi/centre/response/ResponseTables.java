@@ -65,7 +65,7 @@ final class ResponseTables {
 
     static final List<String> MIGRATIONS =
             Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS,
-                            ThreadTables.MIGRATIONS)
+                            ThreadTables.MIGRATIONS, MachineTables.EXEMPT)
                     .flatMap(List::stream)
                     .toList();
 

@@ -37,14 +37,14 @@ final class MadeUpNotices {
                 now,
                 List.of(
                         new Machines.Month(
-                                "2026-02", 41, 20, 5, 6, 10, 2, 120, 3, 27, 28, OptionalDouble.of(96),
+                                "2026-02", 41, 20, 5, 6, 10, 2, 120, 2, 3, 27, 28, OptionalDouble.of(96),
                                 OptionalDouble.of(71), OptionalDouble.of(140),
                                 List.of(new Phrase(
                                         "missing.machines.days",
                                         Map.of("n", "27", "days", "28"),
                                         "machines: 27 of 28 days watched to the end"))),
                         new Machines.Month(
-                                "2026-01", 3, 1, 1, 1, 0, 3, 0, 1, 31, 31, OptionalDouble.empty(),
+                                "2026-01", 3, 1, 1, 1, 0, 3, 0, 2, 1, 31, 31, OptionalDouble.empty(),
                                 OptionalDouble.empty(), OptionalDouble.empty(), List.of())));
     }
 

@@ -1,19 +1,27 @@
 package yochi.centre.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.site.SiteRegister;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
@@ -25,6 +33,7 @@ import yochi.core.model.Offender;
 import yochi.core.model.OffenderReport;
 import yochi.core.model.Prefix;
 import yochi.core.model.Service;
+import yochi.link.config.SettingsFile;
 import yochi.link.identity.PartyName;
 import yochi.link.identity.ReplayMemory;
 import yochi.link.identity.Signer;
@@ -122,6 +131,58 @@ class HomeMachinesTest {
         assertThat(month.machines()).isEqualTo(4);
         assertThat(month.unowned()).isEqualTo(1);
         assertThat(month.unproven()).isEqualTo(5);
+    }
+
+    /** R-8: the register's owner first, by prefix; then the provider at home by its prefixes, then by its system. */
+    @Test
+    void theOwnerOfARegisteredSiteIsToldBeforeItsProvider() {
+        SiteRegister register = SettingsFile.parse("""
+                sites:
+                  - {name: ward, sector: health, prefixes: [192.0.2.0/28],
+                     contacts: [{name: desk, mail: desk@clinic.example}]}
+                  - {name: lab, sector: health, prefixes: [192.0.2.16/28], member: univ-b}
+                  - {name: silent, sector: health, prefixes: [192.0.2.32/28]}
+                """, "test", folder, SiteRegister.class);
+        response.ask(() -> register.owners(Set.of("isp-a", "univ-b")), id -> Optional.empty());
+        List<Notice> told = machines.take(report(
+                ONE,
+                NOW,
+                0,
+                offender("192.0.2.7", OWN, Offender.Evidence.LOGIN, NOW),
+                offender("192.0.2.20", OWN, Offender.Evidence.LOGIN, NOW),
+                offender("192.0.2.40", OWN, Offender.Evidence.LOGIN, NOW),
+                offender("192.0.2.200", OWN, Offender.Evidence.LOGIN, NOW)));
+        assertThat(told)
+                .extracting(n -> n.recipient().replaceAll("\\.[0-9a-f]{8}$", "") + " " + n.machines().size())
+                .as("who cannot be told leaves it to his provider")
+                .containsExactlyInAnyOrder("isp-a 2", "site.ward 1", "univ-b 1");
+        assertThat(machines.months().getFirst().unowned()).isZero();
+    }
+
+    @Test
+    void whoScansToInvestigateIsToldToNobodyAndCountedAsSuch() throws IOException {
+        Path own = folder.resolve("exempt.csv");
+        machines.exempting(own);
+        Offender scanner = offender("192.0.2.99", OWN, Offender.Evidence.LOGIN, NOW);
+        Files.writeString(own, "block,name,source\n192.0.2.96/29,our own tests,ticket 7\n");
+        assertThat(machines.take(report(ONE, NOW, 0, scanner))).isEmpty();
+        machines.take(report(TWO, NOW, 0, scanner));
+        assertThat(machines.months().getFirst().exempt()).as("once, whoever saw it").isEqualTo(1);
+        assertThat(machines.months().getFirst().machines()).isZero();
+        Files.writeString(own, "block,name,source\nnonsense,x,y\n");
+        assertThat(machines.take(report(ONE, NOW, 0, scanner))).as("the list before stays").isEmpty();
+        Files.writeString(own, "block,name,source\n");
+        assertThat(machines.take(report(ONE, NOW, 0, scanner))).hasSize(1);
+    }
+
+    @Test
+    void aBrokenListOfExemptionsIsToldWithItsLine() {
+        assertThatThrownBy(() -> Exempt.read("f", new BufferedReader(new StringReader("#\nblock,name,source\nx,y,z"))))
+                .hasMessageContaining("f line 3: no block such as 192.0.2.0/24");
+        assertThatThrownBy(() -> Exempt.read("f", new BufferedReader(new StringReader("x,y,z"))))
+                .hasMessageContaining("f line 1: the header is block,name,source");
+        assertThatThrownBy(() -> Exempt.read("f", new BufferedReader(new StringReader("block,name,source\nx"))))
+                .hasMessageContaining("three columns");
     }
 
     @Test
