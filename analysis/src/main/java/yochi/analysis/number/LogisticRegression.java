@@ -35,6 +35,16 @@ public final class LogisticRegression {
      */
     public static LogisticRegression fit(
             List<double[]> features, List<Boolean> happened, double[] towards, double ridge) {
+        return fit(features, happened, towards, ridges(towards.length, ridge));
+    }
+
+    /**
+     * Fits single trials, with a ridge for each coefficient.
+     *
+     * @param ridges in trials; that of the constant should be next to nothing
+     */
+    public static LogisticRegression fit(
+            List<double[]> features, List<Boolean> happened, double[] towards, double[] ridges) {
         double[] trials = new double[features.size()];
         Arrays.fill(trials, 1);
         return fit(
@@ -42,7 +52,15 @@ public final class LogisticRegression {
                 happened.stream().mapToDouble(h -> h ? 1 : 0).toArray(),
                 trials,
                 towards,
-                ridge);
+                ridges);
+    }
+
+    /** The same ridge for all coefficients but the constant. */
+    public static double[] ridges(int size, double ridge) {
+        double[] out = new double[size];
+        Arrays.fill(out, ridge);
+        out[0] = CONSTANT_RIDGE;
+        return out;
     }
 
     /**
@@ -56,13 +74,18 @@ public final class LogisticRegression {
      */
     public static LogisticRegression fit(
             double[][] features, double[] happened, double[] trials, double[] towards, double ridge) {
+        return fit(features, happened, trials, towards, ridges(towards.length, ridge));
+    }
+
+    private static LogisticRegression fit(
+            double[][] features, double[] happened, double[] trials, double[] towards, double[] ridge) {
         int n = towards.length;
         double[] b = towards.clone();
         for (int step = 0; step < STEPS; step++) {
             double[][] curve = new double[n][n];
             double[] slope = new double[n];
             for (int j = 0; j < n; j++) {
-                curve[j][j] = j == 0 ? CONSTANT_RIDGE : ridge;
+                curve[j][j] = ridge[j];
                 slope[j] = -curve[j][j] * (b[j] - towards[j]);
             }
             for (int i = 0; i < features.length; i++) {
@@ -105,14 +128,14 @@ public final class LogisticRegression {
 
     /** Logarithm, up to a constant, with the ridge's penalty. */
     private static double likelihood(
-            double[] b, double[][] features, double[] happened, double[] trials, double[] towards, double ridge) {
+            double[] b, double[][] features, double[] happened, double[] trials, double[] towards, double[] ridge) {
         double out = 0;
         for (int i = 0; i < features.length; i++) {
             double z = product(b, features[i]);
             out += happened[i] * z - trials[i] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
         }
         for (int j = 0; j < b.length; j++) {
-            out -= (j == 0 ? CONSTANT_RIDGE : ridge) * (b[j] - towards[j]) * (b[j] - towards[j]) / 2;
+            out -= ridge[j] * (b[j] - towards[j]) * (b[j] - towards[j]) / 2;
         }
         return out;
     }

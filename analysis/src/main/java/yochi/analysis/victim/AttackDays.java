@@ -5,9 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * On which days orders named which region, from the first known day on, and how many targets of it. A day without any
@@ -134,21 +132,18 @@ public final class AttackDays {
         return new AttackDays(firstDay, watched, left);
     }
 
-    /** The last observed days up to and with the day, the newest first; fewer where fewer are known. */
-    SortedSet<Integer> lastWatched(int at, int days) {
-        SortedSet<Integer> out = new TreeSet<>();
-        for (int day = at; day >= 0 && out.size() < days; day--) {
-            if (watched[day]) {
-                out.add(day);
-            }
-        }
-        return out;
-    }
-
     /** Whether the region was named on none of so many observed days up to and with this one. */
     public boolean quiet(String region, int at, int days) {
-        SortedSet<Integer> last = lastWatched(at, days);
-        return last.size() == days && last.stream().noneMatch(day -> hit(region, day));
+        int seen = 0;
+        for (int day = at; day >= 0 && seen < days; day--) {
+            if (watched[day]) {
+                if (hit(region, day)) {
+                    return false;
+                }
+                seen++;
+            }
+        }
+        return seen == days;
     }
 
     /** Whether every day of the window was watched. */

@@ -30,6 +30,9 @@ public final class Features {
 
     private static final double WIDER_KEEP = 0.8;
 
+    /** Covariates may tell of rare cases, so they are drawn to no effect more weakly than what is always known. */
+    private static final double COVARIATE_RIDGE = 2.5;
+
     private final AttackDays days;
     private final AttackDays wider;
     private final List<Covariate> covariates;
@@ -38,6 +41,7 @@ public final class Features {
     private final double[] elsewhere;
     private final double[][][] follow;
     private final Map<String, double[][]> rows = new HashMap<>();
+    private final Map<Integer, OnsetFeatures> onsets = new HashMap<>();
 
     /**
      * Features of days.
@@ -79,27 +83,40 @@ public final class Features {
         return covariates;
     }
 
-    /** Columns of a row. */
-    int size() {
-        return SIZE + 2 * covariates.size();
+    /** Whether the region had been named by the end of the day. */
+    boolean known(String region, int day) {
+        return kinship.known(region, day);
     }
 
-    /** Column of the value of a covariate; behind it stands 1 where it is missing. */
-    static int column(int covariate) {
-        return SIZE + 2 * covariate;
+    /** What tells of onsets in windows of so many days. */
+    OnsetFeatures onsets(int horizonDays) {
+        return onsets.computeIfAbsent(horizonDays, h -> new OnsetFeatures(days, wider, kinship, h));
+    }
+
+    /** Ridges for columns of a model's own and those of the covariates behind them. */
+    double[] ridges(int own, double ridge) {
+        double[] out = LogisticRegression.ridges(own + 2 * covariates.size(), ridge);
+        for (int c = 0; c < covariates.size(); c++) {
+            out[own + 2 * c] = COVARIATE_RIDGE;
+        }
+        return out;
     }
 
     /** The features at the end of the day; of a region never named, those of complete silence. */
     double[] at(String region, int day, int horizonDays) {
-        double[] own = rows.computeIfAbsent(region, this::of)[day];
+        return with(rows.computeIfAbsent(region, this::of)[day], region, day, horizonDays);
+    }
+
+    /** Columns of a model's own, and behind them of each covariate its value and whether it is missing. */
+    double[] with(double[] own, String region, int day, int horizonDays) {
         if (covariates.isEmpty()) {
             return own;
         }
-        double[] out = Arrays.copyOf(own, size());
+        double[] out = Arrays.copyOf(own, own.length + 2 * covariates.size());
         for (int c = 0; c < covariates.size(); c++) {
             OptionalDouble value = covariates.get(c).at(region, days.day(day), horizonDays);
-            out[column(c)] = value.orElse(0);
-            out[column(c) + 1] = value.isPresent() ? 0 : 1;
+            out[own.length + 2 * c] = value.orElse(0);
+            out[own.length + 2 * c + 1] = value.isPresent() ? 0 : 1;
         }
         return out;
     }

@@ -2,6 +2,7 @@ package yochi.analysis.victim;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import yochi.analysis.number.LogisticRegression;
@@ -11,8 +12,9 @@ import yochi.analysis.number.LogisticRegression;
  *
  * <p>A logistic hazard over the days of all countries together (a country with few attacks borrows from the others),
  * with a ridge toward the region's own log-odds, and a quarter of its log-odds from the region's own days alone: an
- * average of two forecasts' log-odds errs less than either (Satopää et al. 2014). Weights were chosen on orders before
- * 2024-02-21 (docs/forecasting.md).
+ * average of two forecasts' log-odds errs less than either (Satopää et al. 2014). Of a region after a quiet week
+ * speaks {@link OnsetModel} too, once it has onsets to learn from; the mean of their log-odds counts. Weights were
+ * chosen on orders before 2024-02-21 (docs/forecasting.md).
  *
  * <p>Rivals: <em>climatology</em>, the region's own past share of such windows; <em>persistence</em>, that share among
  * windows that follow a day like the last one; <em>ewma</em>, the exponentially weighted share of attack days with
@@ -21,7 +23,7 @@ import yochi.analysis.number.LogisticRegression;
  */
 public final class HazardModel {
     /** Name and version of the method, as it stands in forecasts. */
-    public static final String METHOD = "attack-order hazard/2";
+    public static final String METHOD = "attack-order hazard/3";
 
     /** The rival that stands in for a hazard that cannot be fitted. */
     public static final String CLIMATOLOGY = "climatology";
@@ -40,11 +42,14 @@ public final class HazardModel {
     private final Features features;
     private final int horizonDays;
     private final LogisticRegression logistic;
+    private final Optional<OnsetModel> onsets;
 
-    private HazardModel(Features features, int horizonDays, LogisticRegression logistic) {
+    private HazardModel(
+            Features features, int horizonDays, LogisticRegression logistic, Optional<OnsetModel> onsets) {
         this.features = features;
         this.horizonDays = horizonDays;
         this.logistic = logistic;
+        this.onsets = onsets;
     }
 
     /**
@@ -77,9 +82,14 @@ public final class HazardModel {
                 }
             }
         }
-        double[] prior = new double[features.size()];
+        double[] ridges = features.ridges(Features.SIZE, RIDGE);
+        double[] prior = new double[ridges.length];
         prior[Features.OWN] = 1;
-        return new HazardModel(features, horizonDays, LogisticRegression.fit(x, y, prior, RIDGE));
+        return new HazardModel(
+                features,
+                horizonDays,
+                LogisticRegression.fit(x, y, prior, ridges),
+                OnsetModel.fit(features, known, end, horizonDays));
     }
 
     /** For the window that begins behind the last day known. */
@@ -95,8 +105,9 @@ public final class HazardModel {
     public Answer answer(String region, int end) {
         AttackDays days = features.days();
         double[] f = features.at(region, end - 1, horizonDays);
-        double probability = probability(f);
-        return new Answer(probability, rivals(days, region, end, horizonDays), moved(f, probability));
+        Optional<double[]> onset =
+                onsets.filter(m -> m.speaksOf(region, end - 1)).map(m -> m.row(region, end - 1));
+        return new Answer(probability(f, onset), rivals(days, region, end, horizonDays), moved(f, onset));
     }
 
     /** What the naive methods say of the window that begins with a day, from all that was known before it. */
@@ -109,20 +120,28 @@ public final class HazardModel {
         return rivals;
     }
 
-    private double probability(double[] f) {
-        return LogisticRegression.probability((1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f));
+    private double probability(double[] f, Optional<double[]> onset) {
+        double own = (1 - PLAIN_SHARE) * logistic.logOdds(f) + PLAIN_SHARE * plain(f);
+        double both = onset.flatMap(row -> onsets.map(m -> (m.logOdds(row) + own) / 2)).orElse(own);
+        return LogisticRegression.probability(both);
     }
 
-    private SortedMap<String, Double> moved(double[] f, double probability) {
+    private SortedMap<String, Double> moved(double[] f, Optional<double[]> onset) {
         SortedMap<String, Double> out = new TreeMap<>();
-        for (int c = 0; c < features.covariates().size(); c++) {
-            int column = Features.column(c);
-            if (f[column] != 0) {
-                double[] without = f.clone();
-                without[column] = 0;
-                out.put(features.covariates().get(c).name(), probability - probability(without));
+        List<Covariate> covariates = features.covariates();
+        for (int c = 0; c < covariates.size(); c++) {
+            int behind = 2 * (covariates.size() - c);
+            if (f[f.length - behind] != 0) {
+                double without = probability(without(f, behind), onset.map(o -> without(o, behind)));
+                out.put(covariates.get(c).name(), probability(f, onset) - without);
             }
         }
+        return out;
+    }
+
+    private static double[] without(double[] row, int behind) {
+        double[] out = row.clone();
+        out[out.length - behind] = 0;
         return out;
     }
 
