@@ -443,12 +443,13 @@ final class EvaluateCommand implements Callable<Integer> {
         output.text()
                 .printf(
                         Locale.ROOT,
-                        "%-40s %-14s %7.3f (%.3f to %.3f)  n=%d, %d independent  %s%n",
+                        "%-40s %-14s %7.3f (%s)  n=%d, %d independent  %s%n",
                         m.name(),
                         m.group(),
                         m.value(),
-                        m.low(),
-                        m.high(),
+                        Double.isNaN(m.low())
+                                ? "no interval"
+                                : String.format(Locale.ROOT, "%.3f to %.3f", m.low(), m.high()),
                         m.n(),
                         m.nIndependent(),
                         m.verdict());

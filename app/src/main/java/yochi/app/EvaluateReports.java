@@ -31,6 +31,7 @@ final class EvaluateReports {
     private final boolean captured;
     private final List<EpochReport> reports = new ArrayList<>();
     private List<AnalyseDocument.RejectedFile> rejected = List.of();
+    private boolean damaged;
 
     private EvaluateReports(Surroundings surroundings, List<Path> paths) {
         this.surroundings = surroundings;
@@ -93,8 +94,9 @@ final class EvaluateReports {
         return out;
     }
 
+    /** Whether nothing of captures and reports was left out. */
     boolean allReadable() {
-        return rejected.isEmpty();
+        return rejected.isEmpty() && !damaged;
     }
 
     private Path observed(List<Path> policies) {
@@ -116,6 +118,7 @@ final class EvaluateReports {
                 sensors().ifPresent(file -> arguments.addAll(List.of("--sensors", file)));
             }
             if (new Yochi(quiet).run(arguments.toArray(String[]::new)) != 0) {
+                damaged = true;
                 surroundings.err().print(said.toString(StandardCharsets.UTF_8));
             }
             return folder;

@@ -41,6 +41,11 @@ public final class DecisionLog {
             """
             CREATE TRIGGER decision_kept BEFORE DELETE ON decision
             BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END
+            """,
+            """
+            CREATE TRIGGER decision_not_replaced BEFORE INSERT ON decision
+            WHEN EXISTS (SELECT 1 FROM decision WHERE number >= NEW.number OR previous = NEW.previous)
+            BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
             """);
 
     /** What stands before the first entry. */

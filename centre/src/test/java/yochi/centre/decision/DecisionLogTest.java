@@ -74,6 +74,9 @@ class DecisionLogTest {
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> store.transaction(h -> h.execute("DELETE FROM decision")))
                 .hasMessageContaining("never deleted");
+        assertThatThrownBy(() -> store.transaction(h -> h.execute("INSERT OR REPLACE INTO decision SELECT number, at,"
+                        + " '{}', previous, hash FROM decision WHERE number = 1")))
+                .hasMessageContaining("only appended");
     }
 
     @Test

@@ -134,7 +134,9 @@ final class VolumePart implements Part {
                 mase.blocks(),
                 List.of(new Evaluation.Rival(best, 0)),
                 Optional.of(share),
-                (share.high() <= .03 ? "upper end within 3 %; " : "upper end above 3 %; ")
+                (Double.isNaN(share.high())
+                                ? ""
+                                : share.high() <= .03 ? "upper end within 3 %; " : "upper end above 3 %; ")
                         + Days.verdict(share, true, best));
     }
 
