@@ -111,7 +111,7 @@ class SharedProofTest {
                 new Recipient("anybody", Set.of(), Tlp.GREEN), new Recipient("owner", Set.of(OWN), Tlp.AMBER))) {
             Alert redacted = Redaction.of(alert, reader);
             Notice notice = new Notice("6ba7b810-9dad-41d1-80b4-00c04fd430c8", redacted, reader.name(), List.of());
-            writer.alert(redacted, AT).forEach(out::append);
+            writer.alert(redacted, AT, List.of()).forEach(out::append);
             writer.notice(notice).forEach(out::append);
             out.append(NoticeJson.write(notice));
         }

@@ -244,10 +244,10 @@ public final class Desk implements AutoCloseable {
 
     private void changed(AlertRecord record) {
         if (record.life().over()) {
-            sharing.revoke(record.alert().id(), record.updated());
+            sharing.revoke(record.alert().id(), record.updated(), record.life());
             response.over(record.alert());
         } else {
-            sharing.publish(record.alert(), record.updated());
+            sharing.publish(record.alert(), record.updated(), record.forecasts());
             response.notify(record.alert());
         }
     }
@@ -276,10 +276,7 @@ public final class Desk implements AutoCloseable {
         sources.round(newest.isAfter(until) ? newest : until);
         List<Sealed> sealed = seal(sealing.counts(result.forecasts(), digest), Optional.of(cube), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
-        sharing.publish(sealed.stream()
-                .map(Sealed::forecast)
-                .filter(f -> isHomeEvent(f))
-                .toList());
+        share(sealed);
         around.events()
                 .mark(
                         "round.visible",
@@ -298,9 +295,15 @@ public final class Desk implements AutoCloseable {
         sources.round(newest.isAfter(until) ? newest : until);
         List<Sealed> sealed = seal(List.of(), Optional.empty(), until);
         situation.foresee(sealed, List.of(), until);
-        sharing.publish(
-                sealed.stream().map(Sealed::forecast).filter(this::isHomeEvent).toList());
+        share(sealed);
         return sealed;
+    }
+
+    private void share(List<Sealed> sealed) {
+        sharing.publish(sealed.stream()
+                .filter(s -> isHomeEvent(s.forecast()))
+                .map(s -> new Sharing.Statement(s.id(), s.forecast()))
+                .toList());
     }
 
     /** Networks are named to their owners only; what is said of the country is for all readers. */

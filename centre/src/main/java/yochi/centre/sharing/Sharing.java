@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.EventLog;
 import yochi.core.model.Forecast;
 import yochi.core.model.Tlp;
@@ -126,17 +128,27 @@ public final class Sharing {
                 .findOne());
     }
 
-    /** Shares an alert, or its next version, with everybody who may see it; redacted for each. */
-    public void publish(Alert alert, Instant modified) {
+    /**
+     * Shares an alert, or its next version, with everybody who may see it; redacted for each.
+     *
+     * @param sealed ids of the ledger's statements that it rests on
+     */
+    public void publish(Alert alert, Instant modified, List<String> sealed) {
         List<Reader> all = readers();
         Instant now = clock.instant();
         store.transaction(h -> {
             if (ANYBODY.mayRead(alert.tlp())) {
-                publish(h, COMMON, Redaction.of(alert, ANYBODY), modified, now);
+                publish(h, COMMON, Redaction.of(alert, ANYBODY), modified, of(alert, ANYBODY, sealed), now);
             }
             for (Reader reader : all) {
                 if (reader.recipient().mayRead(alert.tlp())) {
-                    publish(h, ownAlias(reader.name()), Redaction.of(alert, reader.recipient()), modified, now);
+                    publish(
+                            h,
+                            ownAlias(reader.name()),
+                            Redaction.of(alert, reader.recipient()),
+                            modified,
+                            of(alert, reader.recipient(), sealed),
+                            now);
                 }
             }
             return all;
@@ -144,12 +156,21 @@ public final class Sharing {
         events.mark("alert.shared", alert.id(), Map.of("readers", all.size()));
     }
 
-    /** Tells everybody to whom an alert was shown that it is over: its objects are revoked, for good. */
-    public void revoke(String alert, Instant at) {
+    /** Statements on a network are named to its owner alone: their openings tell what they were about. */
+    private static List<String> of(Alert alert, Recipient recipient, List<String> sealed) {
+        return recipient.owns(alert.asn()) || !alert.asn().known() ? sealed : List.of();
+    }
+
+    /**
+     * Tells everybody to whom an alert was shown that it is over: its objects are revoked, for good.
+     *
+     * @param life how it ended
+     */
+    public void revoke(String alert, Instant at, Assessment.Life life) {
         Instant now = clock.instant();
         int revoked = store.transaction(h -> h.createQuery("SELECT report, collection FROM item WHERE alert = ?")
                 .bind(0, alert)
-                .map((rs, ctx) -> revoke(h, rs.getString("collection"), rs.getString("report"), at, now))
+                .map((rs, ctx) -> revoke(h, rs.getString("collection"), rs.getString("report"), at, life, now))
                 .list()
                 .stream()
                 .mapToInt(Integer::intValue)
@@ -157,32 +178,43 @@ public final class Sharing {
         events.mark("alert.revoked", alert, Map.of("objects", revoked));
     }
 
-    private static int revoke(Handle h, String collection, String report, Instant at, Instant now) {
-        List<JsonNode> last = newest(h, collection, List.of(report));
-        List<String> named = new ArrayList<>();
-        last.forEach(r -> r.path("object_refs").forEach(ref -> named.add(ref.stringValue())));
-        List<JsonNode> all = new ArrayList<>(named.isEmpty() ? List.of() : newest(h, collection, named));
-        all.addAll(last);
-        return ObjectTable.add(h, collection, StixWriter.revoked(all, at), now);
+    /** What any version of its report named. */
+    private static int revoke(
+            Handle h, String collection, String report, Instant at, Assessment.Life life, Instant now) {
+        Set<String> named = new LinkedHashSet<>();
+        found(h, collection, List.of(report), "all")
+                .forEach(r -> r.path("object_refs").forEach(ref -> named.add(ref.stringValue())));
+        List<JsonNode> all =
+                new ArrayList<>(named.isEmpty() ? List.of() : found(h, collection, List.copyOf(named), "last"));
+        all.addAll(found(h, collection, List.of(report), "last"));
+        return ObjectTable.add(h, collection, StixWriter.revoked(all, at, life), now);
     }
 
-    private static List<JsonNode> newest(Handle h, String collection, List<String> ids) {
-        Filter filter = new Filter(-1, Filter.MAX_PAGE, ids, List.of(), List.of("last"), List.of());
+    private static List<JsonNode> found(Handle h, String collection, List<String> ids, String versions) {
+        Filter filter = new Filter(-1, Filter.MAX_PAGE, ids, List.of(), List.of(versions), List.of());
         return ObjectTable.find(h, collection, filter).stream()
                 .map(object -> JSON.readTree(object.body()))
                 .toList();
     }
 
-    /** Shares forecasts with all readers. */
-    public void publish(List<Forecast> forecasts) {
-        List<ObjectNode> objects = forecasts.stream()
-                .flatMap(f -> writer.forecast(f, Tlp.GREEN).stream())
+    /**
+     * A forecast as the ledger has it.
+     *
+     * @param id of the sealed statement
+     */
+    public record Statement(String id, Forecast forecast) {}
+
+    /** Shares sealed forecasts with all readers. */
+    public void publish(List<Statement> statements) {
+        List<ObjectNode> objects = statements.stream()
+                .flatMap(s -> writer.forecast(s.forecast(), List.of(s.id()), Tlp.GREEN).stream())
                 .toList();
         store.transaction(h -> ObjectTable.add(h, COMMON, objects, clock.instant()));
     }
 
-    private void publish(Handle h, String collection, Alert redacted, Instant modified, Instant now) {
-        List<ObjectNode> objects = writer.alert(redacted, modified);
+    private void publish(
+            Handle h, String collection, Alert redacted, Instant modified, List<String> sealed, Instant now) {
+        List<ObjectNode> objects = writer.alert(redacted, modified, sealed);
         ObjectTable.add(h, collection, objects, now);
         String report = objects.getLast().path("id").stringValue();
         h.execute(

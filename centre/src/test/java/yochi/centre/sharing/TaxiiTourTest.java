@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.Service;
@@ -265,7 +266,7 @@ class TaxiiTourTest {
 
     @Test
     void anAlertReachesEachReaderRedactedForItAndItsDeliveryIsTimed() throws Exception {
-        sharing.publish(alert(Tlp.GREEN), NOW);
+        sharing.publish(alert(Tlp.GREEN), NOW, List.of());
         Alert own = new StixReader(json(get(OWN_A + "/objects"))).alerts().getFirst();
         assertThat(own.victims()).extracting(Victim::pseudonym).containsExactly("a38d643ee2e5");
         Alert foreign = new StixReader(json(
@@ -281,7 +282,7 @@ class TaxiiTourTest {
 
     @Test
     void anAlertAboveAReadersClearanceDoesNotReachIt() throws Exception {
-        sharing.publish(alert(Tlp.AMBER_STRICT), NOW);
+        sharing.publish(alert(Tlp.AMBER_STRICT), NOW, List.of());
         assertThat(json(get(TaxiiRoutes.ROOT + "/collections/for-isp-b/objects", "Authorization", bearer(TOKEN_B))))
                 .isEmpty();
         assertThat(json(get(TaxiiRoutes.ROOT + "/collections/alerts/objects"))).isEmpty();
@@ -291,11 +292,11 @@ class TaxiiTourTest {
     @Test
     void anAlertThatIsOverIsRevokedForEveryReaderThatHadItWithANewVersion() throws Exception {
         String foreign = TaxiiRoutes.ROOT + "/collections/for-isp-b/objects";
-        sharing.publish(alert(Tlp.GREEN), NOW);
+        sharing.publish(alert(Tlp.GREEN), NOW, List.of());
         HttpResponse<String> first = get(OWN_A + "/objects");
         String seen = first.headers().firstValue("X-TAXII-Date-Added-Last").orElseThrow();
         sharing.admit(new Reader(new Recipient("isp-b", Set.of(new Asn(64_511)), Tlp.CLEAR), false), TOKEN_B);
-        sharing.revoke("alert-1", NOW);
+        sharing.revoke("alert-1", NOW, Assessment.Life.ENDED);
 
         JsonNode news = json(get(OWN_A + "/objects?added_after=" + seen)).path("objects");
         assertThat(texts(news, "type")).containsOnly("campaign", "relationship", "note", "report");
@@ -317,8 +318,8 @@ class TaxiiTourTest {
         String report = texts(news, "id").getLast();
         assertThat(json(get(OWN_A + "/objects/" + report + "/versions")).path("versions"))
                 .hasSize(2);
-        sharing.revoke("alert-1", NOW);
-        sharing.revoke("never shared", NOW);
+        sharing.revoke("alert-1", NOW, Assessment.Life.ENDED);
+        sharing.revoke("never shared", NOW, Assessment.Life.ENDED);
         assertThat(json(get(OWN_A + "/objects/" + report + "/versions")).path("versions"))
                 .hasSize(2);
     }

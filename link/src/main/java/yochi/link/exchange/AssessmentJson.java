@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
 import yochi.core.model.Country;
@@ -16,6 +19,9 @@ import yochi.core.model.Words;
 
 /** The members that an {@link Assessment} adds to the JSON form of its alert. */
 final class AssessmentJson {
+    /** Members that hold words for people. */
+    private static final Set<String> SENTENCES = Set.of("en", "ja", "why", "who");
+
     private AssessmentJson() {}
 
     static void write(ObjectNode json, Assessment a) {
@@ -43,6 +49,32 @@ final class AssessmentJson {
                 .put("at", answer.at().toString())
                 .put("why", answer.why())));
         json.set("caveats", each(a.caveats(), AssessmentJson::words));
+    }
+
+    static ObjectNode option(Assessment.Option option) {
+        ObjectNode out = JsonNodeFactory.instance.objectNode();
+        option(option, out);
+        return out;
+    }
+
+    /** The same with every sentence made harmless (S-7). */
+    static ObjectNode harmless(ObjectNode json) {
+        json.properties().forEach(e -> {
+            if (e.getValue().isString() && SENTENCES.contains(e.getKey())) {
+                e.setValue(StringNode.valueOf(Defang.text(e.getValue().stringValue())));
+            } else {
+                harmless(e.getValue());
+            }
+        });
+        return json;
+    }
+
+    private static void harmless(JsonNode any) {
+        if (any instanceof ObjectNode object) {
+            harmless(object);
+        } else if (any.isArray()) {
+            any.forEach(AssessmentJson::harmless);
+        }
     }
 
     private static void option(Assessment.Option option, ObjectNode out) {

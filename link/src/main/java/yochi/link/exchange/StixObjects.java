@@ -14,6 +14,9 @@ final class StixObjects {
     /** Where all properties of our own live, none at top level: strict readers refuse those. */
     static final String EXTENSION = StixId.of("extension-definition", "yochi.stix/1");
 
+    /** Source of references to sealed statements. */
+    static final String LEDGER = "yochi-ledger";
+
     private static final DateTimeFormatter MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -83,6 +86,15 @@ final class StixObjects {
         return marked(json, Tlp.CLEAR);
     }
 
+    /** The wave that an alert belongs to: known by its id alone, and so the same object in every bundle. */
+    ObjectNode wave(String wave) {
+        ObjectNode json = domain(
+                        "campaign", StixId.of("campaign", "wave " + wave), producer.since(), producer.since())
+                .put("name", "Wave of attacks on " + producer.home().code());
+        own(json).put("wave", wave);
+        return marked(json, Tlp.CLEAR);
+    }
+
     /** A domain object with its common properties. */
     ObjectNode domain(String type, String id, Instant created, Instant modified) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -102,6 +114,19 @@ final class StixObjects {
                         .put("source_ref", from)
                         .put("target_ref", to),
                 tlp);
+    }
+
+    /** A probability as STIX has it: 0 to 100. */
+    static int confidence(double probability) {
+        return Math.clamp(Math.round(100 * probability), 0, 100);
+    }
+
+    /** Names statements of the producer's ledger, which anybody checks by their commitments. */
+    static void ledger(ObjectNode json, List<String> sealed) {
+        if (!sealed.isEmpty()) {
+            var refs = json.putArray("external_references");
+            sealed.forEach(id -> refs.addObject().put("source_name", LEDGER).put("external_id", id));
+        }
     }
 
     static ObjectNode marked(ObjectNode json, Tlp tlp) {

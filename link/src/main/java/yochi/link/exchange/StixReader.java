@@ -7,6 +7,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
+import yochi.core.model.Assessment;
 import yochi.core.model.Forecast;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
@@ -60,7 +61,7 @@ public final class StixReader {
                 .filter(object -> own(object).isObject());
     }
 
-    private static JsonNode own(JsonNode object) {
+    static JsonNode own(JsonNode object) {
         return object.path("extensions").path(StixObjects.EXTENSION);
     }
 
@@ -79,7 +80,8 @@ public final class StixReader {
                 in.number("horizon_hours"),
                 in.texts("evidence"),
                 in.texts("advice"),
-                StixMarking.tlp(stix.texts("object_marking_refs").getFirst()));
+                StixMarking.tlp(stix.texts("object_marking_refs").getFirst()),
+                in.objectIfAny("assessment").map(AssessmentJson::read).orElse(Assessment.NONE));
     }
 
     private Notice notice(JsonNode grouping) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 import yochi.core.model.Forecast;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
@@ -28,7 +29,8 @@ public final class StixWriter {
     /** Readers take about a second for a thousand objects: longer bundles are cut into pages. */
     public static final int MAX_OBJECTS = 1000;
 
-    private static final Set<String> REVOCABLE = Set.of("report", "campaign", "relationship", "note");
+    private static final Set<String> REVOCABLE =
+            Set.of("report", "campaign", "relationship", "note", "course-of-action");
 
     private final StixObjects objects;
 
@@ -40,15 +42,21 @@ public final class StixWriter {
      * The objects of one alert.
      *
      * @param modified when the alert last changed; the alert's first version has its time of raising
+     * @param sealed ids of the ledger's statements that it rests on
      */
-    public List<ObjectNode> alert(Alert alert, Instant modified) {
-        return framed(new StixAlert(objects, alert, modified).write(), alert.tlp());
+    public List<ObjectNode> alert(Alert alert, Instant modified, List<String> sealed) {
+        return framed(new StixAlert(objects, alert, modified, sealed).write(), alert.tlp());
+    }
+
+    /** The objects of an alert that rests on no sealed statement. */
+    List<ObjectNode> alert(Alert alert, Instant modified) {
+        return alert(alert, modified, List.of());
     }
 
     /** The objects of a notice: those of its alert, and an indicator and a course of action per mitigation. */
     public List<ObjectNode> notice(Notice notice) {
         Alert alert = notice.alert();
-        StixAlert stix = new StixAlert(objects, alert, alert.raised());
+        StixAlert stix = new StixAlert(objects, alert, alert.raised(), List.of());
         List<ObjectNode> out = new ArrayList<>(stix.write());
         List<String> named = new ArrayList<>(ids(out));
         for (Mitigation mitigation : notice.mitigations()) {
@@ -72,23 +80,42 @@ public final class StixWriter {
      *
      * @param published newest versions of the alert's objects
      * @param at when it was over; later versions are not earlier than those they replace
+     * @param life how it ended, which its report says
      */
-    public static List<ObjectNode> revoked(Collection<? extends JsonNode> published, Instant at) {
+    public static List<ObjectNode> revoked(
+            Collection<? extends JsonNode> published, Instant at, Assessment.Life life) {
         return published.stream()
                 .filter(object -> REVOCABLE.contains(object.path("type").asString("")))
+                .filter(object -> !StixReader.own(object).has("wave"))
                 .filter(object -> !object.path("revoked").booleanValue(false))
                 .map(object -> {
                     Instant after =
                             Instant.parse(object.path("modified").stringValue()).plusMillis(1);
-                    return ((ObjectNode) object.deepCopy())
+                    ObjectNode last = ((ObjectNode) object.deepCopy())
                             .put("modified", StixObjects.time(at.isAfter(after) ? at : after))
                             .put("revoked", true);
+                    if (last.has("labels")) {
+                        StixObjects.refs(last, "labels", List.of(Fields.word(life)));
+                    }
+                    if (StixReader.own(last).path("assessment") instanceof ObjectNode assessment) {
+                        assessment.put("life", Fields.word(life));
+                    }
+                    return last;
                 })
                 .toList();
     }
 
-    /** A forecast as a note on the home country, its distribution and rivals in the extension. */
-    public List<ObjectNode> forecast(Forecast forecast, Tlp tlp) {
+    /** A forecast that no ledger has sealed. */
+    List<ObjectNode> forecast(Forecast forecast, Tlp tlp) {
+        return forecast(forecast, List.of(), tlp);
+    }
+
+    /**
+     * A forecast as a note on the home country, its distribution and rivals in the extension.
+     *
+     * @param sealed id of the ledger's statement that it is
+     */
+    public List<ObjectNode> forecast(Forecast forecast, List<String> sealed, Tlp tlp) {
         Prediction.Question question = forecast.question();
         ObjectNode place = objects.home();
         String key = ForecastJson.write(forecast).toString();
@@ -99,6 +126,10 @@ public final class StixWriter {
                         question.metric() + " of " + Fields.word(question.attackType()) + " on " + question.service()
                                 + " from " + question.from() + " to " + question.to() + ": " + said(forecast));
         StixObjects.refs(note, "object_refs", List.of(place.path("id").stringValue()));
+        if (forecast.prediction() instanceof Prediction.Probability p) {
+            note.put("confidence", StixObjects.confidence(p.value()));
+        }
+        StixObjects.ledger(note, sealed);
         StixObjects.own(note).set("forecast", ForecastJson.write(forecast));
         return framed(List.of(place, StixObjects.marked(note, tlp)), tlp);
     }

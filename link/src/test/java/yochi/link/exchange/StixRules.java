@@ -25,6 +25,9 @@ final class StixRules {
             "modified",
             "object_marking_refs",
             "external_references",
+            "labels",
+            "confidence",
+            "revoked",
             "extensions");
     private static final Map<String, Set<String>> REQUIRED = Map.ofEntries(
             Map.entry("identity", Set.of("name", "identity_class")),
@@ -120,6 +123,12 @@ final class StixRules {
                             <= 0,
                     id + " was modified before it was created");
         }
+        if (object.has("confidence")) {
+            int confidence = object.path("confidence").asInt(-1);
+            require(confidence >= 0 && confidence <= 100, id + " has a confidence of " + confidence);
+        }
+        object.path("external_references").forEach(r -> require(
+                r.has("source_name") && (r.has("external_id") || r.has("url")), id + " refers to nothing outside"));
         if (type.equals("identity")) {
             require(object.path("created_by_ref").asString("").equals(id), "the producer is its own creator");
         }

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import yochi.core.model.Alert;
+import yochi.core.model.Assessment;
 import yochi.core.model.Country;
 import yochi.core.model.Forecast;
 import yochi.core.model.Mitigation;
@@ -35,6 +36,8 @@ class StixWriterTest {
         for (List<ObjectNode> objects : List.of(
                 writer.alert(Sample.alert(), Sample.RAISED),
                 writer.alert(forecastAlert(), Sample.RAISED),
+                writer.alert(assessed(), Sample.RAISED, List.of("s1", "s2")),
+                writer.forecast(Sample.event(), List.of("s1"), Tlp.GREEN),
                 writer.notice(Sample.notice()),
                 writer.notice(noticeWithPattern()),
                 writer.forecast(Sample.counts(), Tlp.GREEN),
@@ -61,6 +64,65 @@ class StixWriterTest {
     void aNoticeReadsBackEqual() {
         Notice notice = new Notice("n", HARMLESS, "isp-a", List.of(Sample.mitigation()));
         assertThat(new StixReader(bundle(writer.notice(notice))).notices()).containsExactly(notice);
+    }
+
+    private static Alert assessed() {
+        return Redaction.of(forecastAlert().with(Sample.assessment()), OWNER);
+    }
+
+    @Test
+    void whatAnAlertMeansTravelsWithIt() {
+        List<ObjectNode> objects = writer.alert(assessed(), Sample.RAISED, List.of("s1"));
+        assertThat(new StixReader(bundle(objects)).alerts()).containsExactly(assessed());
+        ObjectNode report = objects.getLast();
+        assertThat(report.path("labels").get(0).stringValue()).isEqualTo("confirmed");
+        assertThat(report.path("confidence").intValue()).isEqualTo(40);
+        assertThat(report.path("external_references").get(0).path("external_id").stringValue()).isEqualTo("s1");
+        ObjectNode course = one(objects, "course-of-action", 0);
+        assertThat(course.path("description").stringValue())
+                .startsWith("Recommended: another network is named too, at 192[.]0[.]2[.]7.")
+                .contains("Takes effect within PT1S, ends by itself after PT1H.");
+        assertThat(StixReader.own(course).path("recommended_by").stringValue()).isEqualTo("ab12 ordered-once");
+        ObjectNode wave = one(objects, "campaign", 1);
+        assertThat(StixReader.own(wave).path("wave").stringValue()).isEqualTo("JP-2024-02-19-1");
+        assertThat(objects)
+                .anyMatch(o -> o.path("relationship_type").asString("").equals("related-to")
+                        && o.path("target_ref").asString("").equals(wave.path("id").stringValue()));
+    }
+
+    @Test
+    void nobodyIsToldWhoElseIsToldOrHasAnsweredNorWhereAForeignServerStands() {
+        Recipient stranger = new Recipient("isp-c", Set.of(), Tlp.RED);
+        Alert alert = Sample.alert().with(Sample.assessment());
+        String text = writer.alert(Redaction.of(alert, stranger), Sample.RAISED).toString();
+        assertThat(text)
+                .doesNotContain("isp-a")
+                .doesNotContain("isp-b")
+                .doesNotContain("at the edge")
+                .doesNotContain("AS64511")
+                .doesNotContain("64511")
+                .doesNotContain("192.0.2.7")
+                .doesNotContain("hostingCountry");
+        assertThat(writer.alert(alert, Sample.RAISED).toString()).doesNotContain("192.0.2.7");
+    }
+
+    @Test
+    void anAlertThatIsOverSaysHowItEndedAndItsWaveGoesOn() {
+        List<ObjectNode> objects = writer.alert(assessed(), Sample.RAISED, List.of("s1"));
+        List<ObjectNode> over =
+                StixWriter.revoked(objects, Sample.RAISED.plusSeconds(9), Assessment.Life.FALSE);
+        assertThat(over).extracting(o -> o.path("type").stringValue()).contains("course-of-action", "report");
+        assertThat(over).noneMatch(o -> StixReader.own(o).has("wave"));
+        ObjectNode report = over.getLast();
+        assertThat(report.path("labels").get(0).stringValue()).isEqualTo("false");
+        assertThat(StixReader.own(report).path("assessment").path("life").stringValue()).isEqualTo("false");
+    }
+
+    private static ObjectNode one(List<ObjectNode> objects, String type, int which) {
+        return objects.stream()
+                .filter(o -> o.path("type").stringValue().equals(type))
+                .toList()
+                .get(which);
     }
 
     @Test
