@@ -47,11 +47,14 @@ final class BundleReader implements AutoCloseable {
 
     private void run() {
         try {
-            while (open && received == 0) {
-                received = poll();
-                if (received > 0) {
-                    events.mark("bundle.received", objects.getPath(), Map.of("objects", received));
+            int before = 0;
+            while (open && received == 0) { // an order may name several networks: all of their alerts are one answer
+                int now = poll();
+                if (now > 0 && before == 0) {
+                    events.mark("bundle.received", objects.getPath(), Map.of("objects", now));
                 }
+                received = now == before ? now : 0;
+                before = now;
                 Thread.sleep(POLL);
             }
         } catch (InterruptedException e) {
@@ -78,7 +81,7 @@ final class BundleReader implements AutoCloseable {
         return envelope.path("objects").size();
     }
 
-    /** Objects that arrived. */
+    /** Objects that arrived, when no more came after them. */
     int received() {
         return received;
     }

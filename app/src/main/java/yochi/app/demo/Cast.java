@@ -92,6 +92,7 @@ final class Cast {
                 Map.of(CentreSettings.OTHER, setting.scenario().policy()),
                 TableSettings.usual(),
                 Duration.ZERO,
+                yochi.centre.sharing.Sharing.KEPT,
                 Grouping.SENSOR,
                 Optional.of(approver.publicPart()),
                 true,

@@ -33,6 +33,7 @@ import yochi.link.table.TableSettings;
  * @param policies folder of each country's policy files, by country code; {@code other} for all others
  * @param store bounds of the statistics store
  * @param roundEvery how often an analysis round runs; 0 for only when asked
+ * @param shared how long what was shared over TAXII can be fetched
  * @param regions what the analyses compare: each sensor, or each country
  * @param approver public key of the second role; without it no mitigation can be armed
  * @param maskAsn whether the pages show AS numbers as documentation ones, for pictures
@@ -52,6 +53,7 @@ public record CentreSettings(
         @Default("{}") Map<String, Path> policies,
         @Default("{}") TableSettings store,
         @Default("10m") Duration roundEvery,
+        @Default("P90D") Duration shared,
         @Default("country") Grouping regions,
         Optional<VerifyingKey> approver,
         @Default("false") boolean maskAsn,
@@ -63,6 +65,9 @@ public record CentreSettings(
     public static final String OTHER = "other";
 
     public CentreSettings {
+        if (shared.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("shared is at least a day, not " + shared);
+        }
         hosts = List.copyOf(hosts);
         policies = Map.copyOf(policies);
         members = List.copyOf(members);

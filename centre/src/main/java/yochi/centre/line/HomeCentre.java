@@ -115,6 +115,7 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.rounds());
         centre.offer(desk.response());
         centre.offer(desk.ledger());
+        desk.sharing().keep(settings.shared());
         desk.response().updateEvery(settings.notices().updateEvery());
         settings.notices().exempt().ifPresent(desk.machines()::exempting);
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));

@@ -3,7 +3,6 @@ package yochi.centre.sharing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import tools.jackson.databind.JsonNode;
@@ -23,7 +22,7 @@ final class ObjectTable {
      * @return how many were new
      */
     static int add(Handle h, String collection, List<? extends JsonNode> objects, Instant now) {
-        long micros = Math.max(StixObject.micros(now), last(h) + 1);
+        long micros = Math.max(StixObject.micros(now), Retention.last(h) + 1);
         int added = 0;
         for (JsonNode object : objects) {
             String version = object.has("modified")
@@ -39,6 +38,7 @@ final class ObjectTable {
     }
 
     static int insert(Handle h, String collection, JsonNode object, String version, long micros) {
+        Retention.given(h, micros);
         return h.execute(
                 "INSERT OR IGNORE INTO object (added, collection, id, type, version, spec_version, body)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -105,13 +105,6 @@ final class ObjectTable {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
-    }
-
-    private static long last(Handle h) {
-        Optional<Long> last = h.createQuery("SELECT added FROM object ORDER BY added DESC LIMIT 1")
-                .mapTo(Long.class)
-                .findOne();
-        return last.orElse(0L);
     }
 
     private static void in(StringBuilder sql, List<String> values, String column, List<String> any) {

@@ -3,6 +3,7 @@ package yochi.centre.sharing;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.JsonNode;
@@ -38,7 +40,8 @@ import yochi.link.exchange.StixWriter;
  */
 public final class Sharing {
     /** Statements of the tables, in order, append only. */
-    public static final List<String> MIGRATIONS = List.of(
+    public static final List<String> MIGRATIONS = Stream.of(
+                    List.of(
             """
             CREATE TABLE object (
               added INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
@@ -61,7 +64,15 @@ public final class Sharing {
               alert TEXT NOT NULL, reader TEXT NOT NULL, occurred TEXT NOT NULL, published TEXT NOT NULL,
               delivered TEXT NOT NULL, PRIMARY KEY (alert, reader))
             """,
-            "CREATE TABLE status (id TEXT PRIMARY KEY, reader TEXT NOT NULL, body TEXT NOT NULL)");
+            "CREATE TABLE status (id TEXT PRIMARY KEY, reader TEXT NOT NULL, body TEXT NOT NULL)"),
+                    Retention.MIGRATIONS)
+            .flatMap(List::stream)
+            .toList();
+
+    /** How long what was shared can be fetched, unless {@link #keep} says otherwise: a quarter; own choice. */
+    public static final Duration KEPT = Duration.ofDays(90);
+
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     /** Alias of the collection that all readers share. */
     public static final String COMMON = "alerts";
@@ -75,12 +86,29 @@ public final class Sharing {
     private final StixWriter writer;
     private final InstantSource clock;
     private final EventLog events;
+    private volatile Duration kept = KEPT;
+    private volatile Instant forgotten = Instant.MIN;
 
     public Sharing(ControlStore store, Producer producer, InstantSource clock, EventLog events) {
         this.store = store;
         this.writer = new StixWriter(producer);
         this.clock = clock;
         this.events = events;
+    }
+
+    /** Keeps what was shared for that long; what an alert that still stands says, as long as it stands. */
+    public void keep(Duration life) {
+        kept = life;
+    }
+
+    private void forget(Handle h, Instant now) {
+        if (forgotten.equals(Instant.MIN) || now.isAfter(forgotten.plus(FORGET_EVERY))) {
+            forgotten = now;
+            int gone = Retention.forget(h, now.minus(kept));
+            if (gone > 0) {
+                events.mark("objects.forgotten", now.toString(), Map.of("objects", gone));
+            }
+        }
     }
 
     /**
@@ -137,6 +165,7 @@ public final class Sharing {
         List<Reader> all = readers();
         Instant now = clock.instant();
         store.transaction(h -> {
+            forget(h, now);
             if (ANYBODY.mayRead(alert.tlp())) {
                 publish(h, COMMON, Redaction.of(alert, ANYBODY), modified, of(alert, ANYBODY, sealed), now);
             }
@@ -209,7 +238,11 @@ public final class Sharing {
         List<ObjectNode> objects = statements.stream()
                 .flatMap(s -> writer.forecast(s.forecast(), List.of(s.id()), Tlp.GREEN).stream())
                 .toList();
-        store.transaction(h -> ObjectTable.add(h, COMMON, objects, clock.instant()));
+        Instant now = clock.instant();
+        store.transaction(h -> {
+            forget(h, now);
+            return ObjectTable.add(h, COMMON, objects, now);
+        });
     }
 
     private void publish(
