@@ -343,7 +343,9 @@ public final class Desk implements AutoCloseable {
         days.map(situation.orders()::units)
                 .ifPresent(d -> all.addAll(sealing.orders(d, networks, register, until)));
         int before = all.size();
-        all.removeIf(s -> known.isAfter(s.forecast().question().from()));
+        Instant now = Sealing.late(until, around.clock().instant());
+        all.removeIf(s -> known.isAfter(s.forecast().question().from())
+                || now.isAfter(s.forecast().question().from()));
         if (all.size() < before) {
             around.events().mark("forecast.late", until.toString(), Map.of("leftOut", before - all.size()));
         }

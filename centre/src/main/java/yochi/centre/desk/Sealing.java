@@ -53,6 +53,9 @@ final class Sealing {
     /** Days of orders below which nothing is said (EventForecaster). */
     private static final int LEAST_ORDER_DAYS = 28;
 
+    /** A round whose observation time is as near to the wall clock is no replay. */
+    private static final Duration LIVE = Duration.ofDays(1);
+
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
     private final DeskSettings settings;
@@ -108,6 +111,16 @@ final class Sealing {
     static Instant midnight(Instant until) {
         long day = Duration.ofDays(1).toSeconds();
         return Instant.ofEpochSecond(Math.ceilDiv(until.getEpochSecond(), day) * day);
+    }
+
+    /**
+     * The moment after whose spans have begun: of a live round the wall clock, since a round that takes long ends after
+     * midnight with data of before it; of a replay of old data none.
+     *
+     * @param until observation time of the round
+     */
+    static Instant late(Instant until, Instant wall) {
+        return Duration.between(until, wall).abs().compareTo(LIVE) < 0 ? wall : Instant.MIN;
     }
 
     List<Statement> counts(List<Forecast> forecasts, String digest) {

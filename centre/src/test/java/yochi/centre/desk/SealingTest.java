@@ -67,6 +67,14 @@ class SealingTest {
         assertThat(sealing.eligible(days(27, 20), NETWORKS, HomeUnits.NONE, NOON)).isEmpty();
     }
 
+    /** A live round begun before midnight and done after it must not seal the day that has begun. */
+    @Test
+    void aLiveRoundGoesByTheWallClockTooAndAReplayDoesNot() {
+        Instant midnight = Sealing.midnight(NOON);
+        assertThat(Sealing.late(midnight.minusSeconds(60), midnight.plusSeconds(90))).isAfter(midnight);
+        assertThat(Sealing.late(midnight, midnight.plus(Duration.ofDays(700)))).isEqualTo(Instant.MIN);
+    }
+
     @Test
     void anotherInputHasAnotherDigest() {
         assertThat(Sealing.digest(days(40, 20))).isEqualTo(Sealing.digest(days(40, 20)));
