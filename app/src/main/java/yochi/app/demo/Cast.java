@@ -46,6 +46,17 @@ final class Cast {
     /** Long enough to be killed in. */
     private static final Duration HOLD = Duration.ofSeconds(60);
 
+    private static final String SITES =
+            """
+            date: 2026-11-22
+            sites:
+              - {name: waterworks-example, sector: water, prefixes: [192.0.2.0/25], domains: [water.example],
+                 criticality: high, member: isp-example, exercised: 2026-09-01, stake: {cost: 1, loss: 20}}
+              - {name: bank-example, sector: finance, prefixes: [192.0.2.128/26], domains: [bank.example],
+                 criticality: high, member: isp-example, stake: {cost: 1, loss: 8}}
+              - {name: city-example, sector: government, prefixes: [198.51.100.0/24], domains: [city.example]}
+            """;
+
     private final Setting setting;
     private final Secret sketchKey;
     private final SigningKey approver;
@@ -69,12 +80,20 @@ final class Cast {
         return dutyToken.value();
     }
 
+    /** The register of protected sites: made up, on documentation addresses, so that no recorded order means them. */
+    private Path register() {
+        Path file = setting.folder("register").resolve("sites.yaml");
+        OwnerOnlyFile.folder(setting.folder("register"));
+        OwnerOnlyFile.replace(file, SITES.lines().toList());
+        return file;
+    }
+
     /** Whoever watches may do all that people on duty may. */
     private CentreSettings.SituationPlan situation() {
         CentreSettings.SituationPlan usual = CentreSettings.SituationPlan.withTable(LIST_TABLE);
         return new CentreSettings.SituationPlan(
                 usual.decisions(),
-                usual.sites(),
+                Optional.of(register()),
                 usual.networkTable(),
                 usual.stakes(),
                 List.of(new Person("visitor", Person.Role.CHIEF, dutyToken)));
