@@ -571,7 +571,7 @@ public final class Response implements AutoCloseable {
         return new HomeMachines(store, this, clock, random, secret);
     }
 
-    /** Notices, the newest first. */
+    /** Notices, the newest first; those that still have to be answered too. */
     public List<NoticeRecord> notices(int limit) {
         return store.transaction(h -> ResponseTables.notices(h, limit));
     }

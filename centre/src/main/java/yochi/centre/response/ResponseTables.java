@@ -63,6 +63,8 @@ final class ResponseTables {
             """,
             "UPDATE envelope SET state = 'queued', tries = 1 WHERE state = 'delivered'");
 
+    private static final int MOST_WAITING = 500;
+
     static final List<String> MIGRATIONS =
             Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS,
                             ThreadTables.MIGRATIONS, MachineTables.EXEMPT)
@@ -233,9 +235,13 @@ final class ResponseTables {
                 .findOne();
     }
 
+    /** The newest first; and however many came after them, those that somebody still has to answer. */
     static List<NoticeRecord> notices(Handle h, int limit) {
-        return h.createQuery("SELECT * FROM notice ORDER BY issued DESC, id LIMIT ?")
+        return h.createQuery("SELECT * FROM notice WHERE id IN (SELECT id FROM notice ORDER BY issued DESC, id LIMIT ?)"
+                        + " OR id IN (SELECT id FROM notice WHERE state IN ('OPEN', 'DESK')"
+                        + " ORDER BY issued DESC, id LIMIT ?) ORDER BY issued DESC, id")
                 .bind(0, limit)
+                .bind(1, MOST_WAITING)
                 .map((rs, ctx) -> notice(h, rs))
                 .list();
     }

@@ -166,6 +166,22 @@ class ResponseTest {
     }
 
     @Test
+    void aNoticeThatWaitsForItsAnswerIsListedHoweverManyCameAfterIt() {
+        Response response = response(approving());
+        Notice notice = response.notify(alert(OWN, "http/get", 443)).getFirst();
+        assertThat(response.notices(0)).hasSize(1);
+        Acknowledgement said = new Acknowledgement(
+                notice.id(),
+                Optional.empty(),
+                NOW,
+                List.of(new Acknowledgement.Answer(
+                        notice.mitigations().getFirst().id(), Acknowledgement.Decision.ARMED, "fits")));
+        response.acknowledge("isp-a", notice.id(), text(member, said));
+        assertThat(response.notices(0)).isEmpty();
+        assertThat(response.notices(1)).hasSize(1);
+    }
+
+    @Test
     void answersCountOnlyWithTheMembersOwnSignatureOnItsOwnNoticeAndOnce() {
         Response response = response(approving());
         Notice notice = response.notify(alert(OWN, "http/get", 443)).getFirst();
