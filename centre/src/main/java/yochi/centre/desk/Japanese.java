@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,10 +45,20 @@ public final class Japanese {
         return new Say(text, of(text));
     }
 
+    /** In the title of an alert a country by its name; anything else as it is. */
+    private static String said(String place, String value) {
+        if (value.startsWith("sector:")) {
+            return value.replace("sector:", "分野：");
+        }
+        return place.matches("alert\\..* region") && value.matches("[A-Z]{2}")
+                ? Locale.of("", value).getDisplayCountry(Locale.JAPANESE)
+                : OTHER.getOrDefault(value, value);
+    }
+
     private String of(Phrase phrase) {
         String out = words.getProperty(phrase.code(), phrase.text());
         for (Map.Entry<String, String> value : phrase.values().entrySet()) {
-            out = out.replace("{" + value.getKey() + "}", OTHER.getOrDefault(value.getValue(), value.getValue()));
+            out = out.replace("{" + value.getKey() + "}", said(phrase.code() + " " + value.getKey(), value.getValue()));
         }
         for (Map.Entry<String, Phrase> part : phrase.parts().entrySet()) {
             out = out.replace("{" + part.getKey() + "}", of(part.getValue()));
