@@ -24,8 +24,8 @@ export function reach(id: string): void {
   const node = document.getElementById(id);
   if (node === null) return;
   for (let at = node.closest('details'); at !== null; at = at.parentElement?.closest('details') ?? null) at.open = true;
-  node.focus();
-  node.scrollIntoView({ block: 'nearest' });
+  node.focus({ preventScroll: true });
+  node.scrollIntoView({ block: node.getBoundingClientRect().height < innerHeight / 2 ? 'center' : 'start' });
 }
 
 export function listenToKeys(go: (path: string) => void): void {

@@ -72,7 +72,8 @@ export function place(code: string): string {
 /** Words of a closed set inside a sentence, by the name of the value. */
 const told: Record<string, (value: string) => string> = {
   type: attack,
-  region: place,
+  region: (code) => code.startsWith('sector:') ? t('forecasts.sector', { name: tOf('sector', code.slice('sector:'.length)) })
+    : place(code).replaceAll('[.]', '.'),
   metric: (name) => tOf('metric', name),
   phase: (name) => tOf('phase', name),
   rivals: (list) => list.split(', ').map((one) => one.replace(/^(.*) (\d+ %)$/, (_, name: string, p: string) => `${tOf('rival', name)} ${p}`)).join(current === 'ja' ? '、' : ', '),

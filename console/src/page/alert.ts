@@ -14,6 +14,8 @@ import { states } from './alerts.ts';
 
 /** More targets than this are folded away. */
 const TARGETS_SHOWN = 5;
+/** More counter-measures that are over are folded away. */
+const FEW = 2;
 
 export function card(alert: Alert, scene: Scene, who: Person | null): HTMLElement {
   return el('article', { class: `alert ${alert.basis} ${alert.state}`, id: alert.id, tabindex: -1, 'aria-labelledby': `t-${alert.id}` },
@@ -56,6 +58,7 @@ function odds(alert: Alert): Child {
 }
 
 function response(alert: Alert): HTMLElement {
+  const gone = alert.mitigations.filter((m) => m.stage === 'withdrawn');
   return el('div', { class: 'response' },
     el('h4', {}, t('alerts.response')),
     alert.notices.length === 0 && alert.mitigations.length === 0 ? nothing(t('alerts.response.none')) : el('ol', {},
@@ -63,7 +66,9 @@ function response(alert: Alert): HTMLElement {
         el('span', { class: 'what' }, t('alerts.notice', { member: n.member })), ' ', when(n.sent, 'second'), ' → ',
         n.acknowledged === undefined ? el('strong', {}, t('alerts.notacked'))
           : [t('alerts.acked'), ' ', when(n.acknowledged, 'second')])),
-      alert.mitigations.map(mitigation)));
+      alert.mitigations.filter((m) => m.stage !== 'withdrawn').map(mitigation)),
+    gone.length > 0 && (gone.length <= FEW ? el('ol', {}, gone.map(mitigation))
+      : details(`gone-${alert.id}`, t('alerts.withdrawn', { n: gone.length }), el('ol', {}, gone.map(mitigation)))));
 }
 
 function mitigation(m: Mitigation): HTMLElement {

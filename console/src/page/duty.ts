@@ -75,7 +75,7 @@ function logOf(text: string, entries: Entry[], alerts: Alert[], scene: Scene): C
       { head: '#', kind: 'number', header: true, cell: (e: Entry) => figure(e.number) },
       { head: t('duty.when'), cell: (e: Entry) => when(e.at, 'second') },
       { head: t('duty.by'), cell: (e: Entry) => e.who },
-      { head: t('duty.what'), cell: (e: Entry) => tOf('duty.what', e.what) },
+      { head: t('duty.what'), cell: (e: Entry) => el('span', { class: 'id' }, tOf('duty.what', e.what)) },
       { head: t('duty.choice'), cell: (e: Entry) => choiceOf(e, alerts.find((a) => a.id === e.subject)) },
       {
         head: t('duty.subject'), cell: (e: Entry) => e.what === 'table' || e.what === 'sites' ? el('code', {}, e.subject)

@@ -67,20 +67,31 @@ function record(s: Statement): Child {
 function rivals(s: Statement): Child {
   const said = s.rivals.map((r) => el('span', { class: 'said' }, tOf('rival', r.name), ' ',
     el('strong', {}, r.probability === undefined ? figure(median(r.quantiles)) : chance(r.probability))));
-  return said.length === 0 ? NONE : el('ul', { class: 'plain soft' }, said.map((one) => el('li', {}, one)));
+  return said.length === 0 ? NONE : el('ul', { class: 'plain soft rivals' }, said.map((one) => el('li', {}, one)));
 }
 
 function evidence(s: Statement): Child {
   return s.evidence.length === 0 ? NONE : el('ul', { class: 'plain soft' }, s.evidence.map((p) => el('li', {}, say(p))));
 }
 
+/** Of the same question for as long a span the statement made last; those before it stay open until their own end. */
+function latest(events: Statement[]): Statement[] {
+  const key = (s: Statement): string => [s.question.region, s.question.attackType, s.question.service, Math.round(s.horizonHours)].join(' ');
+  const last = new Map<string, Statement>();
+  for (const s of events) if ((last.get(key(s))?.issued ?? '') < s.issued) last.set(key(s), s);
+  return events.filter((s) => last.get(key(s)) === s);
+}
+
 /** What is all but certain not to come is folded away, not left out. */
 function likely(events: Statement[], scene: Scene): Child {
-  const told = events.filter((s) => s.probability! >= UNLIKELY);
-  const rest = events.filter((s) => s.probability! < UNLIKELY);
+  const last = latest(events);
+  const told = last.filter((s) => s.probability! >= UNLIKELY);
+  const rest = last.filter((s) => s.probability! < UNLIKELY);
+  const earlier = events.filter((s) => !last.includes(s));
   return [
     told.length > 0 ? paged(scene, 'likely', told, EVENTS_SHOWN, eventTable) : nothing(t('forecasts.unlikely.all')),
     rest.length > 0 && details('unlikely', t('forecasts.unlikely', { n: figure(rest.length) }), paged(scene, 'rest', rest, EVENTS_SHOWN, eventTable)),
+    earlier.length > 0 && details('earlier-open', t('forecasts.earlier', { n: figure(earlier.length) }), paged(scene, 'earlier', earlier, EVENTS_SHOWN, eventTable)),
   ];
 }
 

@@ -18,13 +18,14 @@ export const notices: Page = {
   async draw(scene) {
     const [all, machines] = await Promise.all([get<Notices>('notices'), get<Machines>('machines')]);
     const call = all.notices.filter((n) => n.state === 'desk');
-    const rest = all.notices.filter((n) => n.state !== 'desk');
+    const rest = newest(all.notices.filter((n) => n.state !== 'desk'));
+    const draw = (some: NoticeCard[]): Child => some.map((n) => card(n, all.notices));
     return [
       el('h1', {}, t('notices.title')),
       el('p', { class: 'lead' }, t('notices.lead')),
-      ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, paged(scene, 'call', call, SHOWN, (some) => some.map(card)))]),
+      ...(call.length === 0 ? [] : [section('call', t('notices.call.all', { n: call.length }), { class: 'alerts' }, paged(scene, 'call', call, SHOWN, draw))]),
       section('all', t(call.length === 0 ? 'notices.all.only' : 'notices.all'), { class: 'alerts' },
-        rest.length === 0 ? nothing(t(call.length === 0 ? 'notices.none.yet' : 'notices.none')) : paged(scene, 'page', rest, SHOWN, (some) => some.map(card))),
+        rest.length === 0 ? nothing(t(call.length === 0 ? 'notices.none.yet' : 'notices.none')) : paged(scene, 'page', rest, SHOWN, draw)),
       ...(all.channels.length === 0 ? [] : [section('channels', t('notices.channels'), { class: 'panel' }, channels(all.channels))]),
       section('machines', t('machines.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('machines.note')),
         machines.months.length === 0 ? nothing(t('machines.none')) : months(machines.months)),
@@ -34,7 +35,28 @@ export const notices: Page = {
   },
 };
 
-function card(n: NoticeCard): HTMLElement {
+/** Of notices that follow each other the last; those before it are told below it. */
+function newest(rows: NoticeCard[]): NoticeCard[] {
+  const last = new Map<string, number>();
+  for (const n of rows) if (n.thread !== undefined) last.set(n.thread.first, Math.max(n.thread.number, last.get(n.thread.first) ?? 0));
+  return rows.filter((n) => n.thread === undefined || n.thread.number === last.get(n.thread.first));
+}
+
+/** What the same recipient was told of the same alert before. */
+function before(n: NoticeCard, all: NoticeCard[]): Child {
+  if (n.thread === undefined) return null;
+  const { first, number } = n.thread;
+  const rows = all.filter((m) => m.thread?.first === first && m.thread.number < number);
+  return rows.length > 0 && details(`before-${n.id}`, t('notices.before', { n: figure(rows.length) }), table(t('notices.before', { n: figure(rows.length) }), [
+    { head: t('notices.change'), header: true, cell: (m: NoticeCard) => t(`notices.change.${m.thread!.change}`, { n: m.thread!.number }) },
+    { head: t('notices.issued'), cell: (m: NoticeCard) => when(m.issued, 'second') },
+    { head: t('notices.delivered'), cell: (m: NoticeCard) => timed(m.delivered, m.deliveredSeconds, m) },
+    { head: t('notices.acknowledged'), cell: (m: NoticeCard) => timed(m.acknowledged, m.acknowledgedSeconds, m) },
+    { head: t('notices.fingerprint'), cell: (m: NoticeCard) => el('code', {}, m.fingerprint) },
+  ], rows));
+}
+
+function card(n: NoticeCard, all: NoticeCard[]): HTMLElement {
   // What went straight to the first contact needs no table at first sight.
   const smooth = n.deliveries.length <= 1 && n.deliveries.every((d) => d.state === 'delivered');
   const text = n.texts.find((x) => x.language === language()) ?? n.texts[0];
@@ -49,26 +71,28 @@ function card(n: NoticeCard): HTMLElement {
     el('p', {}, `${t('notices.fingerprint')}: `, el('code', { class: 'fingerprint' }, n.fingerprint)),
     facts([
       [t('notices.occurred'), when(n.occurred, 'second')],
-      [t('notices.delivered'), timed(n.delivered, n.deliveredSeconds)],
-      [t('notices.acknowledged'), [timed(n.acknowledged, n.acknowledgedSeconds), n.acknowledgedBy !== undefined && [' ',
+      [t('notices.delivered'), timed(n.delivered, n.deliveredSeconds, n)],
+      [t('notices.acknowledged'), [timed(n.acknowledged, n.acknowledgedSeconds, n), n.acknowledgedBy !== undefined && [' ',
         n.acknowledgedBy === 'inbox' ? t('notices.by.inbox') : t('notices.by', { who: n.acknowledgedBy })]]],
     ]),
     n.machines > 0 && el('p', {}, t('notices.machines', { n: figure(n.machines) })),
     n.mitigations > 0 && el('p', {}, t('notices.mitigations', { n: figure(n.mitigations) })),
     smooth ? null : deliveries(n.deliveries),
-    details(`way-${n.id}`, t('notices.way'), facts([
+    el('div', { class: 'folds' }, before(n, all), details(`way-${n.id}`, t('notices.way'), facts([
       [t('notices.issued'), when(n.issued, 'second')],
       [t('notices.approved'), n.approved !== undefined && when(n.approved, 'second')],
       [t('notices.expires'), when(n.expires, 'second')],
     ]), smooth && n.deliveries.length > 0 && deliveries(n.deliveries)),
     text !== undefined && details(`text-${n.id}`, t('notices.text'), el('div', { lang: text.language, class: 'letter' },
-      el('strong', {}, text.title), el('pre', { tabindex: 0 }, text.body))),
+      el('strong', {}, text.title), el('pre', { tabindex: 0 }, text.body)))),
     n.about !== 'machines' && el('p', { class: 'soft' }, el('a', { href: addressOf('alerts', n.alert) }, t('notices.alert'))));
 }
 
-function timed(at: string | undefined, after: number | undefined): Child {
+/** The time of an update counts from the update. */
+function timed(at: string | undefined, after: number | undefined, n: NoticeCard): Child {
+  const since = n.thread !== undefined && n.thread.number > 1 ? 'notices.after.update' : 'notices.after';
   if (at === undefined) return el('strong', {}, t('notices.not'));
-  return [when(at, 'second'), after !== undefined && [' ', el('strong', {}, `(${t('notices.after', { s: lasting(after) })})`)]];
+  return [when(at, 'second'), after !== undefined && [' ', el('strong', {}, `(${t(since, { s: lasting(after) })})`)]];
 }
 
 function deliveries(rows: NoticeDelivery[]): HTMLElement {

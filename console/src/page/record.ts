@@ -30,7 +30,7 @@ export const record: Page = {
       past.scored > 0 && el('p', { class: past.tooFew ? 'summary' : 'soft' },
         t(past.tooFew ? 'record.few' : 'record.enough', { n: figure(past.independent), least: figure(past.least) })),
       section('skill', t('record.skill'), { class: 'panel' }, past.scores.length === 0 ? nothing(t('start.at.record.none')) : [
-        scores(main(past.scores)), past.scores.length > main(past.scores).length && details('more-scores',
+        judged(main(past.scores)), past.scores.length > main(past.scores).length && details('more-scores',
           t('record.scores.more', { n: past.scores.length - main(past.scores).length }), scores(past.scores.filter((s) => !main(past.scores).includes(s)))),
         el('p', { class: 'soft' }, t('record.skill.note'))]),
       section('lastten', t('record.lastten'), { class: 'panel' }, past.lastTen.length === 0
@@ -68,6 +68,14 @@ function main(rows: Score[]): Score[] {
       || (better(s.measure) === better(known.measure) && s.rivals < known.rivals)) first.set(group, s);
   }
   return [...first.values()];
+}
+
+/** What rests on enough outcomes stands open; of the rest only how many there are. */
+function judged(rows: Score[]): Child {
+  const enough = rows.filter((s) => !s.tooFew);
+  const few = rows.filter((s) => s.tooFew);
+  if (enough.length === 0) return scores(rows);
+  return [scores(enough), few.length > 0 && details('few-scores', t('record.few.groups', { n: figure(few.length) }), scores(few))];
 }
 
 function scores(rows: Score[]): HTMLElement {

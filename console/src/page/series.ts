@@ -11,6 +11,8 @@ import { details, missing, nothing, section, simulated, span, table, tag, when }
 import type { Page, Scene } from '../page.ts';
 
 /** More gaps than this are folded away. */
+/** More marks than this are folded away, and their numbers would hide the course. */
+const MARKS_SHOWN = 12;
 const GAPS_SHOWN = 6;
 
 let shown: Chart | null = null;
@@ -122,10 +124,16 @@ function hits(one: Series): Child {
 
 function changes(one: Series): HTMLElement {
   return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('none.yet')) : el('ul', { class: 'changes' },
-    one.marks.map((m, i) => el('li', {}, tag('mark', `${i + 1}`), ' ', when(m.at), ` ${t(`series.mark.${m.kind}`)}: `, say(m.what))),
+    one.marks.slice(0, MARKS_SHOWN).map(mark),
     one.gaps.slice(0, GAPS_SHOWN).map(gap)),
+    one.marks.length > MARKS_SHOWN && details('more-marks', t('series.marks.more', { n: figure(one.marks.length - MARKS_SHOWN) }),
+      el('ul', { class: 'changes' }, one.marks.slice(MARKS_SHOWN).map((m, i) => mark(m, i + MARKS_SHOWN)))),
     one.gaps.length > GAPS_SHOWN && details('more-gaps', t('alerts.more', { n: one.gaps.length - GAPS_SHOWN }),
       el('ul', { class: 'changes' }, one.gaps.slice(GAPS_SHOWN).map(gap))));
+}
+
+function mark(m: Series['marks'][number], i: number): HTMLElement {
+  return el('li', {}, tag('mark', `${i + 1}`), ' ', when(m.at), ` ${t(`series.mark.${m.kind}`)}: `, say(m.what));
 }
 
 function gap(g: Gap): HTMLElement {

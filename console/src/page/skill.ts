@@ -9,6 +9,9 @@ import { figure, NONE, percent } from '../number.ts';
 import { details, lasting, nothing, section, table } from '../parts.ts';
 import { method } from './record.ts';
 
+/** More than these are folded away. */
+const FEW = 3;
+
 interface OfGroup { group: string; kind: string; horizonHours: number }
 
 /** What divides the statements of one method. */
@@ -47,7 +50,12 @@ export function reliability(rows: ReliabilityDiagram[], least: number): Node[] {
   const said = rows.filter((r) => !drawn.includes(r));
   return [section('reliability', t('skill.reliability'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.reliability.note')),
     el('div', { class: 'few' }, drawn.map(diagram)),
-    said.length > 0 && el('div', {}, el('h3', {}, t('skill.reliability.undrawn')), el('ul', { class: 'spaced' }, said.map((r) => el('li', {}, named(r), inWords(r, least))))))];
+    said.length > 0 && folded('undrawn', t('skill.reliability.undrawn', { n: figure(said.length) }), el('ul', { class: 'spaced' }, said.map((r) => el('li', {}, named(r), inWords(r, least))))))];
+}
+
+/** Few stand open, many are folded away. */
+export function folded(id: string, title: string, list: HTMLElement): HTMLElement {
+  return list.children.length <= FEW ? el('div', {}, el('h3', {}, title), list) : details(id, title, list);
 }
 
 function diagram(r: ReliabilityDiagram): HTMLElement {
@@ -82,7 +90,7 @@ function alarms(rows: AlarmCount[]): HTMLElement {
   const cell = (a: AlarmCount | undefined): Child => a === undefined ? NONE : [
     t('skill.alarm', { hits: figure(a.hits), false: figure(a.falseAlarms), missed: figure(a.missed) }),
     a.alarms > 0 && el('p', { class: 'soft' }, t('skill.alarm.rate', { n: figure(a.perWeek) }),
-      a.leadHours !== undefined && ` · ${t('skill.alarm.lead', { n: lasting(a.leadHours * 3600) })}`)];
+      a.leadHours !== undefined && ` · ${a.leadHours === 0 ? t('skill.alarm.same') : t('skill.alarm.lead', { n: lasting(a.leadHours * 3600) })}`)];
   return el('div', {}, named(first), table(t('skill.alarms'), [
     { head: t('skill.who'), header: true, cell: (name: string) => tOf('rival', name) },
     ...thresholds.map((threshold) => ({ head: t('skill.from', { p: percent(threshold) }), cell: (name: string) => cell(at(name, threshold)) })),
@@ -98,10 +106,14 @@ function groups<T extends OfGroup>(rows: T[]): T[][] {
 export function alarmsAndLists(past: ForecastRecord): Node[] {
   // Where nobody raised an alarm and nothing came, there is nothing to compare.
   const told = groups(past.alarms).filter((rows) => rows.some((a) => a.alarms > 0 || a.missed > 0));
+  const independent = new Map(past.scores.map((s) => [idOf(s), s.independent]));
+  const enough = told.filter((rows) => (independent.get(idOf(rows[0]!)) ?? past.least) >= past.least);
+  const few = told.filter((rows) => !enough.includes(rows));
   return [
     ...(past.alarms.length === 0 ? [] : [section('alarms', t('skill.alarms'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.alarms.note')),
-      told.length === 0 ? nothing(t('skill.alarms.none')) : told.map(alarms))]),
+      told.length === 0 ? nothing(t('skill.alarms.none')) : enough.map(alarms),
+      few.length > 0 && details('few-alarms', t('record.few.groups', { n: figure(few.length) }), few.map(alarms)))]),
     ...(past.lists.length === 0 ? [] : [section('lists', t('skill.lists'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.lists.note')), groups(past.lists).map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
         { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },

@@ -5,7 +5,7 @@ import { valueCurve } from '../draw/value.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, table } from '../parts.ts';
-import { idOf, named } from './skill.ts';
+import { folded, idOf, named } from './skill.ts';
 
 export function worth(past: ForecastRecord): Node[] {
   if (past.values.length === 0 && past.recipients.length === 0) return [];
@@ -16,8 +16,8 @@ export function worth(past: ForecastRecord): Node[] {
   return [section('worth', t('worth.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('worth.note')),
     enough.length === 0 && nothing(t('worth.none', { least: figure(past.least) })),
     el('div', { class: 'few' }, enough.map(curve)),
-    rest.length > 0 && el('ul', { class: 'spaced' }, rest.map((g) => el('li', {}, named(g[0]!), el('p', {}, why(g[0]!, past.least))))),
-    past.recipients.length > 0 && el('div', {}, el('h3', {}, t('worth.recipients')), recipients(past.recipients, past.least)))];
+    rest.length > 0 && folded('unworthy', t('worth.undrawn', { n: figure(rest.length) }), el('ul', { class: 'spaced' }, rest.map((g) => el('li', {}, named(g[0]!), el('p', {}, why(g[0]!, past.least)))))),
+    past.recipients.length > 0 && el('div', {}, el('h3', {}, t('worth.recipients')), toEach(past.recipients, past.least)))];
 }
 
 function why(v: ForecastValue, least: number): string {
@@ -41,6 +41,14 @@ function curve(group: ForecastValue[]): HTMLElement {
       { head: t('worth.ratio'), header: true, kind: 'number', cell: (ratio: number) => percent(ratio) },
       ...group.map((v) => ({ head: tOf('rival', v.who), kind: 'number' as const, cell: (ratio: number) => at(v, ratio) })),
     ], ratios)));
+}
+
+/** Who has set cost and loss; a value only where the outcomes are enough, else in how many groups they are not. */
+function toEach(rows: RecipientValue[], least: number): Child {
+  const told = rows.filter((r) => !r.tooFew);
+  const few = [...new Set(rows.filter((r) => r.tooFew).map((r) => r.who))].map((who) => rows.filter((r) => r.tooFew && r.who === who));
+  return [told.length > 0 && recipients(told, least), few.length > 0 && el('ul', { class: 'plain' }, few.map((some) => el('li', {},
+    el('strong', {}, some[0]!.who), ': ', t('worth.recipient.few', { ratio: percent(some[0]!.ratio), n: figure(some.length), least: figure(least) }))))];
 }
 
 function recipients(rows: RecipientValue[], least: number): HTMLElement {

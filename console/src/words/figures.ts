@@ -19,6 +19,7 @@ export const figures = {
   'series.known': ['data until', '根拠データ'],
   'series.hits': ['Of {n} scored spans, {in} ({share}) fell inside the {p} % interval.',
     '採点済み {n} 期間のうち {in} 期間（{share}）が {p} % 区間内でした。'],
+  'series.marks.more': ['{n} further marks', 'その他の印 {n} 件'],
   'series.table': ['Values as a table', '値の一覧表'],
   'series.span': ['Span', '期間'],
   'series.inside': ['inside', '区間内'],

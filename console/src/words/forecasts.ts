@@ -26,6 +26,7 @@ export const forecasts = {
     '予測の中央値と、示した割合で実測が収まるはずの範囲です。'],
   'forecasts.none.sites': ['None of this kind is open. Address ranges and sectors come from the register of sites; without one there are none.',
     'この種類の有効な予測はありません。アドレス範囲と分野は保護対象の登録簿から決まり、登録がなければ予測もありません。'],
+  'forecasts.earlier': ['{n} made earlier, still open', '以前に作成し、まだ有効な予測 {n} 件'],
   'forecasts.evidence': ['Evidence', '根拠'],
   'forecasts.sites': ['concerns {names}', '該当：{names}'],
   'forecasts.what': ['Of whom, and what', '対象と内容'],
