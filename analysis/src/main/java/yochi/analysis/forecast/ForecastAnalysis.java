@@ -99,6 +99,58 @@ public final class ForecastAnalysis {
         return out;
     }
 
+    /** Those of a region's totals whose hours have enough history; none where no hours are asked for. */
+    public List<Cell> hourly(Cube cube, Region region) {
+        if (settings.horizonHours() == 0 || cube.days().isEmpty()) {
+            return List.of();
+        }
+        Epoch window = cube.lastDays(4 * WEEK);
+        return cells(cube, region).stream()
+                .filter(Cell::total)
+                .filter(cell -> hoursAreEnough(
+                        cube.hourlyExposedSources(region, cell, window).atFullWatch()))
+                .toList();
+    }
+
+    /** Those cells of a country's regions that have enough history in all of them to be added up. */
+    public List<Cell> summed(Cube cube, Country country) {
+        List<Region> own = cube.regionsOf(country);
+        return own.size() < 2
+                ? List.of()
+                : own.stream()
+                        .flatMap(region -> cells(cube, region).stream())
+                        .distinct()
+                        .filter(cell -> own.stream().allMatch(region -> enough(daily(cube, region, cell))))
+                        .filter(cell -> enough(sum(cube, own, cell)))
+                        .toList();
+    }
+
+    private double[] daily(Cube cube, Region region, Cell cell) {
+        return cube.dailyExposedSources(region, cell, settings.mostDays()).atFullWatch();
+    }
+
+    private double[] sum(Cube cube, List<Region> own, Cell cell) {
+        double[] sum = new double[Math.min(settings.mostDays(), cube.days().size())];
+        for (Region region : own) {
+            double[] y = daily(cube, region, cell);
+            Arrays.setAll(sum, t -> sum[t] + y[t]);
+        }
+        return sum;
+    }
+
+    private boolean enough(double[] y) {
+        return measured(y) >= settings.leastDays();
+    }
+
+    private static long measured(double[] y) {
+        return Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+    }
+
+    private boolean hoursAreEnough(double[] y) {
+        return measured(y) >= (long) HOURS * settings.leastDays()
+                && Arrays.stream(y).filter(v -> v > 0).count() >= settings.leastDays();
+    }
+
     /** At least one source a day in the mean of the last weeks: below that a count is mostly zero or suppressed. */
     private static boolean often(Cube cube, Region region, Cell cell, Epoch recent) {
         return seen(cube, region, cell, recent) * Epoch.DAY >= recent.seconds();
@@ -118,7 +170,7 @@ public final class ForecastAnalysis {
     }
 
     private Optional<Fit> fit(Region region, Cell cell, double[] y, double[][] leads, List<String> missing) {
-        long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
+        long measured = measured(y);
         if (measured < settings.leastDays()) {
             return Optional.empty();
         }
@@ -144,10 +196,7 @@ public final class ForecastAnalysis {
         Region home = new Region(country.code());
         for (Cell cell : fits.stream().map(Fit::cell).distinct().sorted().toList()) {
             List<Fit> parts = new ArrayList<>();
-            double[] sum = new double[Math.min(settings.mostDays(), cube.days().size())];
             for (Region region : own) {
-                double[] y = cube.dailyExposedSources(region, cell, settings.mostDays()).atFullWatch();
-                Arrays.setAll(sum, t -> sum[t] + y[t]);
                 fits.stream()
                         .filter(f -> f.region().equals(region) && f.cell().equals(cell))
                         .findFirst()
@@ -155,7 +204,7 @@ public final class ForecastAnalysis {
                         .ifPresent(parts::add);
             }
             if (parts.size() == own.size()) {
-                fit(home, cell, sum, abroad.leads(own.getFirst(), cell), List.of())
+                fit(home, cell, sum(cube, own, cell), abroad.leads(own.getFirst(), cell), List.of())
                         .ifPresent(total -> out.add(new Sum(total, parts)));
             }
         }
@@ -231,9 +280,7 @@ public final class ForecastAnalysis {
         Epoch window = cube.lastDays(4 * WEEK);
         for (Cell cell : cells(cube, region).stream().filter(Cell::total).toList()) {
             double[] y = cube.hourlyExposedSources(region, cell, window).atFullWatch();
-            long measured = Arrays.stream(y).filter(v -> !Double.isNaN(v)).count();
-            double[] came = Arrays.stream(y).filter(v -> v > 0).toArray();
-            if (measured < (long) HOURS * settings.leastDays() || came.length < settings.leastDays()) {
+            if (!hoursAreEnough(y)) {
                 continue;
             }
             SeriesForecast series =

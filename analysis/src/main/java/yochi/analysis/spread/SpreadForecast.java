@@ -88,20 +88,36 @@ public final class SpreadForecast {
         return out;
     }
 
+    /** All that {@link #analyse} has to answer, without an answer. */
+    public static List<Prediction.Question> questions(Cube cube, List<Region> home) {
+        SpreadForecast forecast = new SpreadForecast(cube);
+        int day = forecast.days();
+        List<Prediction.Question> out = new ArrayList<>();
+        for (Example open : forecast.open(day, home)) {
+            Region region = forecast.courses.regions().get(open.home);
+            HORIZONS.forEach(horizon -> out.add(forecast.question(open.course.cell(), region, day, horizon)));
+        }
+        return out;
+    }
+
+    private Prediction.Question question(Cell cell, Region home, int day, int horizon) {
+        Instant from = start.plusSeconds((long) day * Epoch.DAY);
+        return new Prediction.Question(
+                home,
+                cell.attackType(),
+                cell.service(),
+                Metric.SOURCES,
+                from,
+                from.plus(Duration.ofDays(horizon)));
+    }
+
     private Forecast sealed(Told told, Cube cube) {
-        Instant from = start.plusSeconds((long) told.day * Epoch.DAY);
         List<String> missing = new ArrayList<>(cube.missing(told.home, cube.lastDays(1)));
         if (told.arrivals < LEAST_ARRIVALS) {
             missing.add("few earlier new attacks; only the share of those that came is told");
         }
         return new Forecast(
-                new Prediction.Question(
-                        told.home,
-                        told.cell.attackType(),
-                        told.cell.service(),
-                        Metric.SOURCES,
-                        from,
-                        from.plus(Duration.ofDays(told.horizon))),
+                question(told.cell, told.home, told.day, told.horizon),
                 new Prediction.Probability(told.probability),
                 told.base.entrySet().stream()
                         .map(b -> new Prediction.Rival(b.getKey(), new Prediction.Probability(b.getValue())))
@@ -114,8 +130,12 @@ public final class SpreadForecast {
 
     /** What was known before a day about all kinds that are new and not yet seen at the regions, the newest first. */
     public List<Told> told(int day, int horizon, List<Region> homes) {
-        List<Example> open = new ArrayList<>();
         Past past = new Past(day, horizon);
+        return open(day, homes).stream().map(e -> past.told(e, horizon)).toList();
+    }
+
+    private List<Example> open(int day, List<Region> homes) {
+        List<Example> open = new ArrayList<>();
         for (Courses.Course course : courses.all()) {
             for (int h = 0; h < courses.regions().size(); h++) {
                 if (homes.contains(courses.regions().get(h)) && eligible(course, h, day)) {
@@ -128,7 +148,6 @@ public final class SpreadForecast {
                         .thenComparing(e -> e.course.cell())
                         .thenComparingInt(Example::home))
                 .limit((long) MOST * homes.size())
-                .map(e -> past.told(e, horizon))
                 .toList();
     }
 

@@ -336,12 +336,12 @@ public final class Desk implements AutoCloseable {
                 .distinct()
                 .toList();
         List<Eligible> eligible = new ArrayList<>();
-        cube.flatMap(c -> sealing.eligible(c, known)).ifPresent(eligible::add);
+        cube.ifPresent(c -> eligible.addAll(orNone("eligible", () -> sealing.eligible(c, known))));
         days.flatMap(d -> sealing.eligible(d, networks, register, known)).ifPresent(eligible::add);
         ledger.eligible(eligible, known);
         List<Statement> all = new ArrayList<>(counts);
-        days.map(situation.orders()::units)
-                .ifPresent(d -> all.addAll(sealing.orders(d, networks, register, until)));
+        days.ifPresent(d -> all.addAll(orNone(
+                "orders", () -> sealing.orders(situation.orders().units(d), networks, register, until))));
         int before = all.size();
         Instant now = Sealing.late(until, around.clock().instant());
         all.removeIf(s -> known.isAfter(s.forecast().question().from())
@@ -350,6 +350,16 @@ public final class Desk implements AutoCloseable {
             around.events().mark("forecast.late", until.toString(), Map.of("leftOut", before - all.size()));
         }
         return ledger.seal(all, known);
+    }
+
+    /** A forecast never breaks a round: what fails is marked, and who was eligible is counted as missing. */
+    private <T> List<T> orNone(String what, Supplier<List<T>> told) {
+        try {
+            return told.get();
+        } catch (RuntimeException e) {
+            around.events().mark("forecast.failed", what, Map.of("why", String.valueOf(e.getMessage())));
+            return List.of();
+        }
     }
 
     /**

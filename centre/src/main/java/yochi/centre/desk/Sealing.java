@@ -12,10 +12,14 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.analysis.spread.SpreadForecast;
 import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Eligible;
@@ -41,12 +45,27 @@ final class Sealing {
     static final String COUNTS = "Of each region of sensors at home: the total of each attack type, and the services"
             + " with most sources over the last four weeks (as many as the settings say), each with at least one source"
             + " a day in the mean; from the day on that the settings' least number of days was measured. One statement"
-            + " of a whole day a unit and day; hours and a country's sum are sealed besides and not counted here.";
+            + " of a whole day a unit and day.";
+
+    static final String HOURS = "Of each region of sensors at home: the total of each attack type of which reports"
+            + " told the sources of enough hours over the last four weeks (24 times the settings' least number of"
+            + " days). One statement of an hour at least a unit and day.";
+
+    static final String SUMS = "Of the home country where it has several regions of sensors: each total and service"
+            + " that one of them is asked for and all have measured on the settings' least number of days. One"
+            + " statement of a whole day a unit and day.";
+
+    static final String ARRIVALS = "Of each region of sensors at home: the fifty newest attack types on a service that"
+            + " somebody saw first within the last fourteen days, nobody in the first week, and the region not yet;"
+            + " whether it sees them within one, three and seven days. One statement a unit and day.";
 
     static final String ORDERS = "The home country, each home network that attack orders ever named or a registered"
             + " site calls its own, and each prefix and sector of the register of sites, as it is on the day; whether"
             + " orders name it within one day and within seven, from the next midnight (UTC) on; once four weeks of"
             + " orders are known. One statement a unit and day.";
+
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
     /** Without an order for so long a campaign is over (issue 5: seven quiet days). */
     private static final int QUIET_DAYS = 7;
@@ -162,21 +181,39 @@ final class Sealing {
         return false;
     }
 
-    /** Who is eligible for statements on counts: told once a day; empty when it was. */
-    synchronized Optional<Eligible> eligible(Cube cube, Instant known) {
+    /** Who is eligible for statements on counts and arrivals: told once a day; none when it was. */
+    synchronized List<Eligible> eligible(Cube cube, Instant known) {
         LocalDate today = LocalDate.ofInstant(known, ZoneOffset.UTC);
         if (counted.equals(Optional.of(today))) {
-            return Optional.empty();
+            return List.of();
         }
-        counted = Optional.of(today);
         ForecastAnalysis analysis = new ForecastAnalysis(settings.forecast());
-        TreeSet<String> units = new TreeSet<>();
-        for (Region region : cube.regionsOf(settings.home())) {
-            for (Cell cell : analysis.cells(cube, region)) {
-                units.add(Eligible.unit(question(region, cell.attackType(), cell.service(), Metric.SOURCES, known, 1)));
-            }
+        TreeSet<String> counts = new TreeSet<>();
+        TreeSet<String> hours = new TreeSet<>();
+        List<Region> regions = cube.regionsOf(settings.home());
+        for (Region region : regions) {
+            analysis.cells(cube, region).forEach(cell -> counts.add(unit(region, cell, known, DAY)));
+            analysis.hourly(cube, region).forEach(cell -> hours.add(unit(region, cell, known, HOUR)));
         }
-        return Optional.of(new Eligible("counts", COUNTS, units));
+        Region home = new Region(settings.home().code());
+        List<Eligible> out = List.of(
+                new Eligible("counts", COUNTS, counts),
+                new Eligible("hours", HOURS, hours),
+                new Eligible("sums", SUMS, units(analysis.summed(cube, settings.home()).stream()
+                        .map(cell -> unit(home, cell, known, DAY)))),
+                new Eligible("arrivals", ARRIVALS, units(
+                        SpreadForecast.questions(cube, regions).stream().map(Eligible::unit))));
+        counted = Optional.of(today);
+        return out;
+    }
+
+    private static SortedSet<String> units(Stream<String> units) {
+        return units.collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String unit(Region region, Cell cell, Instant from, Duration span) {
+        return Eligible.unit(new Prediction.Question(
+                region, cell.attackType(), cell.service(), Metric.SOURCES, from, from.plus(span)));
     }
 
     /** Who is eligible for statements on orders; empty before four weeks are known. */
@@ -190,16 +227,16 @@ final class Sealing {
         TreeSet<String> units = new TreeSet<>();
         for (String name : names) {
             for (int horizon : EventForecaster.HORIZON_DAYS) {
-                units.add(Eligible.unit(question(
-                        new Region(name), AttackType.ATTACK_ORDER, Service.ANY, Metric.ORDERS, known, horizon)));
+                units.add(Eligible.unit(new Prediction.Question(
+                        new Region(name),
+                        AttackType.ATTACK_ORDER,
+                        Service.ANY,
+                        Metric.ORDERS,
+                        known,
+                        known.plus(Duration.ofDays(horizon)))));
             }
         }
         return Optional.of(new Eligible("orders", ORDERS, units));
-    }
-
-    private static Prediction.Question question(
-            Region region, AttackType type, Service service, Metric metric, Instant from, int days) {
-        return new Prediction.Question(region, type, service, metric, from, from.plus(Duration.ofDays(days)));
     }
 
     private static byte[] sha256(String text) {

@@ -1,0 +1,183 @@
+package yochi.centre.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Grouping;
+import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.centre.ledger.Eligible;
+import yochi.centre.ledger.Sealed;
+import yochi.core.model.Asn;
+import yochi.core.model.AttackType;
+import yochi.core.model.CellKey;
+import yochi.core.model.Country;
+import yochi.core.model.Epoch;
+import yochi.core.model.EpochReport;
+import yochi.core.model.Measure;
+import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
+import yochi.core.model.Service;
+import yochi.core.model.Statistic;
+import yochi.core.model.Suppressed;
+import yochi.core.model.Ticker;
+import yochi.core.model.Tool;
+import yochi.core.model.Uptime;
+import yochi.link.identity.PartyName;
+import yochi.link.identity.Signer;
+import yochi.link.identity.SigningKey;
+
+/** days, hours, the country's sum and arrivals are eligible by a rule, so that missing ones show. */
+class EligibilityTest {
+    private static final Instant FIRST = Instant.parse("2013-05-06T00:00:00Z");
+    private static final Country HOME = new Country("JP");
+    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final int DAYS = 30;
+
+    @TempDir
+    Path folder;
+
+    private final List<String> marks = new ArrayList<>();
+    private final Around around = new Around(
+            InstantSource.system(), Ticker.system(), new Random(5), (event, id, details) -> marks.add(event));
+    private Desk desk;
+
+    @BeforeEach
+    void open() {
+        SigningKey approver = SigningKey.generate(CHANCE);
+        PartyName self = PartyName.centre("home");
+        desk = new Desk(
+                settings(),
+                folder,
+                new Seals(
+                        self,
+                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
+                        approver.publicPart(),
+                        notice -> Optional.of(notice.countersigned(approver))),
+                around);
+    }
+
+    private static DeskSettings settings() {
+        return DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
+                .withForecast(new ForecastAnalysis.Settings(2, 14, 60, 1, 3));
+    }
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void whatARoundSealsIsExactlyWhatTheRulesAskFor() {
+        for (int day = 0; day < DAYS; day++) {
+            report(day);
+        }
+        Desk.Done done = desk.round(day(DAYS));
+        Cube cube = desk.lastCube().orElseThrow();
+        Set<String> asked = new TreeSet<>();
+        Map<String, Integer> kinds = new TreeMap<>();
+        for (Eligible kind : new Sealing(settings()).eligible(cube, day(DAYS))) {
+            kinds.put(kind.kind(), kind.units().size());
+            asked.addAll(kind.units());
+        }
+        // Two sensors at home: a total and a service each; hours of the total; their sums; one new attack, three spans.
+        assertThat(kinds).isEqualTo(Map.of("counts", 4, "hours", 2, "sums", 2, "arrivals", 6));
+        Set<String> sealed = new TreeSet<>();
+        for (Sealed one : done.sealed()) {
+            sealed.add(Eligible.unit(one.forecast().question()));
+        }
+        assertThat(sealed).isEqualTo(asked);
+        assertThat(marks).doesNotContain("forecast.failed");
+    }
+
+    @Test
+    void aDayWithoutARoundIsMissingInEveryKind() {
+        for (int day = 0; day < DAYS; day++) {
+            report(day);
+        }
+        desk.round(day(DAYS));
+        report(DAYS);
+        report(DAYS + 1);
+        desk.round(day(DAYS + 2));
+        Map<String, Long> eligible = new TreeMap<>();
+        Map<String, Long> missing = new TreeMap<>();
+        desk.ledger().published(0, 1000).stream()
+                .filter(line -> line.kind().equals("day"))
+                .map(line -> JsonMapper.shared().readTree(line.body().orElseThrow()))
+                .forEach((JsonNode body) -> {
+                    String kind = body.path("kind").stringValue();
+                    eligible.merge(kind, body.path("eligible").asLong(), Long::sum);
+                    missing.merge(kind, body.path("missing").asLong(), Long::sum);
+                });
+        assertThat(eligible).isEqualTo(Map.of("counts", 8L, "hours", 4L, "sums", 4L, "arrivals", 12L));
+        assertThat(missing).isEqualTo(Map.of("counts", 4L, "hours", 2L, "sums", 2L, "arrivals", 6L));
+    }
+
+    private void report(int day) {
+        desk.report(report("tokyo", HOME, 1, day, 0));
+        desk.report(report("osaka", HOME, 2, day, 0));
+        desk.report(report("oregon", new Country("US"), 3, day, day >= 25 ? 20 : 0));
+    }
+
+    private static EpochReport report(String sensor, Country country, int node, int day, long fresh) {
+        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
+        List<Statistic> cells = new ArrayList<>();
+        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), 70 + day % 7));
+        cells.add(cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, 100 + 10 * (day % 7)));
+        for (int hour = 0; hour < 24; hour++) {
+            Epoch at = new Epoch(window.startSecond() + hour * 3600L, Epoch.HOUR);
+            cells.add(cell(at, sensor, AttackType.ALL_ORIGIN, Service.ANY, 5 + (hour + day) % 6));
+        }
+        if (fresh > 0) {
+            cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(9999), fresh));
+        }
+        return new EpochReport(
+                NodeId.of(node, new Random(node)),
+                sensor,
+                country,
+                1,
+                day + 1L,
+                window,
+                0,
+                false,
+                "test",
+                "00",
+                "",
+                "1",
+                cells,
+                List.of(new Uptime(sensor, window, 1, 1, "")),
+                Suppressed.NOTHING);
+    }
+
+    private static Statistic cell(Epoch epoch, String sensor, AttackType type, Service service, long sources) {
+        return new Statistic(
+                new CellKey(epoch, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
+                Map.of(
+                        Metric.SOURCES,
+                        Measure.DistinctCount.exactly(sources),
+                        Metric.PACKETS,
+                        new Measure.Count(3 * sources)));
+    }
+
+    private static Instant day(int n) {
+        return FIRST.plus(Duration.ofDays(n));
+    }
+}
