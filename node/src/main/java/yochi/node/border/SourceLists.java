@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import yochi.core.model.Country;
 import yochi.core.model.Service;
@@ -103,6 +104,14 @@ public final class SourceLists {
             return Optional.empty();
         }
         return Optional.of(report(days, day, SourceReport.Kind.CAME, until, keys, last, 1, 1, List.of()));
+    }
+
+    /** Nodes that the policy names and to which no address goes, since the roster has none of that name at home. */
+    public Set<String> unknown(LocalDate day, List<KeyRoster.Entry> roster) {
+        Set<String> out = new TreeSet<>(policy.sources().map(SourceRule::homes).orElse(Set.of()));
+        recipients(day, roster).forEach(e -> out.remove(e.node()));
+        out.remove(node.name());
+        return out;
     }
 
     private List<KeyRoster.Entry> recipients(LocalDate day, List<KeyRoster.Entry> roster) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -197,6 +198,14 @@ final class SourceDesk {
             // Whoever has just begun within the day has told nothing of it, and is too late to be heard.
             if (!began || Math.floorMod(second, Epoch.DAY) >= Epoch.DAY - before) {
                 Instant until = Instant.ofEpochSecond(Math.min(second, day * Epoch.DAY));
+                Set<String> unknown = lists.unknown(LocalDate.ofEpochDay(day), roster(day));
+                if (!unknown.isEmpty()) {
+                    LOG.warn(
+                            "event=sources.home.unknown nodes=\"{}\" remedy=\"name nodes of {} that stand on the "
+                                    + "signed roster of sketch keys; no address went to these\"",
+                            String.join(" ", unknown),
+                            home);
+                }
                 told(day, k -> lists.ahead(now.days, LocalDate.ofEpochDay(day), until, k, roster(day)), until);
             }
             now.ahead = day;

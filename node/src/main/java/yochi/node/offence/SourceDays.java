@@ -193,19 +193,21 @@ public final class SourceDays {
                 at.sensors.addAll(List.of(words[1].split(",", -1)));
                 out.services.put(Service.parse(words[0]), at);
             } else if (words.length == 6 && words[0].isEmpty()) {
+                Machine machine = new Machine(
+                        Integer.parseInt(words[1]),
+                        Long.parseUnsignedLong(words[2], 16),
+                        Long.parseUnsignedLong(words[3], 16));
                 at.sources.put(
-                        new Machine(
-                                Integer.parseInt(words[1]),
-                                Long.parseUnsignedLong(words[2], 16),
-                                Long.parseUnsignedLong(words[3], 16)),
+                        machine,
                         new Came(Long.parseLong(words[4]) & Long.MAX_VALUE, Offender.Evidence.valueOf(words[5])));
                 out.size++;
             } else {
                 throw new IllegalArgumentException("a line of " + words.length + " words");
             }
         }
-        if (out.size != Integer.parseInt(head[3])) {
-            throw new IllegalArgumentException(out.size + " sources where " + head[3] + " were written");
+        int sources = out.services.values().stream().mapToInt(s -> s.sources.size()).sum();
+        if (out.size != sources || out.size != Integer.parseInt(head[3])) {
+            throw new IllegalArgumentException(sources + " sources where " + head[3] + " were written");
         }
         return out;
     }

@@ -212,6 +212,12 @@ class SourceListsTest {
         crowdCame(30);
         SourceReport told = ahead(LOOSE + ", sources: {homes: [jp-1, kr-1, nobody]}").orElseThrow();
         assertThat(told.closed()).hasSize(1);
+        assertThat(lists(LOOSE + ", sources: {homes: [jp-1, kr-1, nobody]}", SG).unknown(DAY, roster()))
+                .as("a node of a third country, and one that nobody signed for")
+                .containsExactly("kr-1", "nobody");
+        assertThat(lists(LOOSE + ", sources: {homes: [jp-1]}", SG).unknown(DAY.plusDays(10), roster()))
+                .as("one whose place on the roster has ended")
+                .containsExactly("jp-1");
         String box = told.closed().getFirst().box();
         KeyRoster.Entry from = entry("sg-1", SG, sender);
         assertThat(ClosedAddresses.open(box, from, "jp-1", reader, DAY).orElseThrow()).hasSize(30);
