@@ -105,8 +105,7 @@ public final class HazardModel {
     public Answer answer(String region, int end) {
         AttackDays days = features.days();
         double[] f = features.at(region, end - 1, horizonDays);
-        Optional<double[]> onset =
-                onsets.filter(m -> m.speaksOf(region, end - 1)).map(m -> m.row(region, end - 1));
+        Optional<double[]> onset = onset(region, end);
         return new Answer(probability(f, onset), rivals(days, region, end, horizonDays), moved(f, onset));
     }
 
@@ -118,6 +117,15 @@ public final class HazardModel {
         rivals.put("ewma", window(ewma(days, region, end), horizonDays));
         rivals.put("ewma14", window(discounted(days, region, end), horizonDays));
         return rivals;
+    }
+
+    /** The probability alone, without rivals; the same as in {@link #answer(String, int)}. */
+    public double probability(String region, int end) {
+        return probability(features.at(region, end - 1, horizonDays), onset(region, end));
+    }
+
+    private Optional<double[]> onset(String region, int end) {
+        return onsets.filter(m -> m.speaksOf(region, end - 1)).map(m -> m.row(region, end - 1));
     }
 
     private double probability(double[] f, Optional<double[]> onset) {

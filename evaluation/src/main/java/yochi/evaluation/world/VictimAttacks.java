@@ -81,7 +81,7 @@ final class VictimAttacks {
         }
     }
 
-    /** One attack that no campaign ordered, on anybody in the country. */
+    /** One attack that no campaign ordered, on anybody in the country, seldom on a public site. */
     VictimAttack background(int day, int country, VictimVector.Kind kind, int booter, Chance chance) {
         int steps = steps(chance);
         int[] course = new int[steps];
@@ -90,7 +90,7 @@ final class VictimAttacks {
                 VictimAttack.Purpose.BACKGROUND,
                 booter,
                 country,
-                -1,
+                chance.happens(parameters.background().onSites()) ? chance.below(parameters.ground().sites()) : -1,
                 (long) day * DAY + (long) chance.between(0, DAY - 1.0),
                 OptionalLong.empty(),
                 course,

@@ -228,12 +228,18 @@ public record VictimParameters(
 
     /** Attacks that no campaign orders. */
     public record Background(
-            double reflectedPerDay, double spoofedPerDay, double countrySigma, double scatter, double sizeFactor) {
+            double reflectedPerDay,
+            double spoofedPerDay,
+            double countrySigma,
+            double scatter,
+            double onSites,
+            double sizeFactor) {
         public Background {
             Bounds.within("reflectedPerDay", reflectedPerDay, 0, 10_000);
             Bounds.within("spoofedPerDay", spoofedPerDay, 0, 10_000);
             Bounds.within("countrySigma", countrySigma, 0, 3);
             Bounds.within("scatter", scatter, 0, 4);
+            Bounds.within("onSites", onSites, 0, 1);
             Bounds.within("sizeFactor", sizeFactor, 0.0001, 10);
         }
     }

@@ -31,7 +31,7 @@ public final class VictimWorld {
     private final boolean[][] reading;
 
     /** One attack as sensors saw it: which nodes' honeypots were used enough, and each darknet's packets. */
-    private record Sighting(int honeypotNodes, List<Long> backscatter) {}
+    private record Sighting(boolean site, int honeypotNodes, List<Long> backscatter) {}
 
     /**
      * What the lists of one day told of one country.
@@ -108,7 +108,7 @@ public final class VictimWorld {
             backscatter.add(packets);
         }
         if (used != 0 || backscatter.stream().anyMatch(packets -> packets > 0)) {
-            sightings.get(attack.day()).get(attack.country()).add(new Sighting(used, backscatter));
+            sightings.get(attack.day()).get(attack.country()).add(new Sighting(attack.site() >= 0, used, backscatter));
         }
     }
 
@@ -146,7 +146,7 @@ public final class VictimWorld {
                 if (chance.happens(sensors.up(node, day))) {
                     sightings.get(day)
                             .get(country)
-                            .add(new Sighting(1 << node, Collections.nCopies(parameters.ground().nodes(), 0L)));
+                            .add(new Sighting(false, 1 << node, Collections.nCopies(parameters.ground().nodes(), 0L)));
                 }
             }
         }
@@ -231,16 +231,20 @@ public final class VictimWorld {
         return out;
     }
 
-    /** Victims of the country that honeypots were used against on the day, as far as reported by the end of another. */
-    public int amplified(int country, int day, int asOf) {
+    /**
+     * Victims of the country that honeypots were used against on a day, as far as reported by the end of another.
+     *
+     * @param sitesOnly whether only its public sites count
+     */
+    public int amplified(int country, int day, int asOf, boolean sitesOnly) {
         int known = knownNodes(day, asOf);
         return (int) sightings.get(day).get(country).stream()
-                .filter(s -> (s.honeypotNodes() & known) != 0)
+                .filter(s -> (s.site() || !sitesOnly) && (s.honeypotNodes() & known) != 0)
                 .count();
     }
 
     /** Victims of the country whose backscatter, pooled over the darknets reported, passes the threshold. */
-    public int backscattered(int country, int day, int asOf) {
+    public int backscattered(int country, int day, int asOf, boolean sitesOnly) {
         int known = knownNodes(day, asOf);
         int out = 0;
         for (Sighting s : sightings.get(day).get(country)) {
@@ -248,7 +252,8 @@ public final class VictimWorld {
             for (int node = 0; node < s.backscatter().size(); node++) {
                 packets += (known >> node & 1) == 1 ? s.backscatter().get(node) : 0;
             }
-            out += packets >= parameters.sight().leastBackscatter() ? 1 : 0;
+            boolean counts = s.site() || !sitesOnly;
+            out += counts && packets >= parameters.sight().leastBackscatter() ? 1 : 0;
         }
         return out;
     }
@@ -282,7 +287,16 @@ public final class VictimWorld {
         return out;
     }
 
-    /** Share of all addresses that darknets watch now, where an attack is told while it runs. */
+    /** Share of all addresses that the nodes' darknets are. */
+    public double darknetShare() {
+        double out = 0;
+        for (int node = 0; node < parameters.ground().nodes(); node++) {
+            out += sensors.darknet(node);
+        }
+        return out;
+    }
+
+    /** Share of all addresses that darknets watch on the day, as whoever asks while it runs is told. */
     public double darknetShareNow(int day) {
         double out = 0;
         for (int node = 0; node < parameters.ground().nodes(); node++) {
