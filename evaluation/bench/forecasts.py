@@ -329,6 +329,56 @@ def check_shifts(measure, lines):
         min(figures), max(figures), measure['low'], measure['high'])
 
 
+def interval(quantiles, outcome):
+    """Score of the outer two quantiles, .05 and .95 (Winkler 1972)."""
+    low, high = min(quantiles.values()), max(quantiles.values())
+    return high - low + 20 * (max(0, low - outcome) + max(0, outcome - high))
+
+
+def covered(quantiles, outcome):
+    return float(min(quantiles.values()) <= outcome <= max(quantiles.values()))
+
+
+SIZES = {'simulated.size.crps': pinball, 'simulated.size.intervalScore90': interval, 'simulated.size.coverage90': covered}
+
+
+def agree_with(measure, ours, rivals):
+    for name, again, said in [('ours', ours, measure['value'])] + [
+            (r['name'], rivals(r['name']), r['value']) for r in measure['rivals']]:
+        if not near(again, said):
+            return '%s %.9f, the document says %.9f' % (name, again, said)
+    return None
+
+
+def check_simulated_size(measure, lines):
+    own = [l for l in lines if l['measure'] == 'simulated.size'
+           and (l['unit'] == measure['group'] or l['unit'].startswith(measure['group'] + ', '))]
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    score = SIZES[measure['name']]
+    return agree_with(measure, mean(score(l['quantiles'], l['outcome']) for l in own),
+                      lambda name: mean(score(l['rivals'][name], l['outcome']) for l in own))
+
+
+def check_simulated_vector(measure, lines):
+    own = [l for l in lines if l['measure'] == measure['name']]
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    return agree_with(measure, value(own, 'ours'), lambda name: value(own, name))
+
+
+def check_simulated_gain(measure, lines):
+    """One set of evidence beside orders only; all evidence is the line's own probability."""
+    worlds, _, evidence = measure['group'].rpartition(', ')
+    figure = {'brier': brier, 'auc': auc, 'onsetPrAuc': precision}[measure['name'].split('.')[2]]
+    own = [l for l in lines if l['unit'] == worlds and l['measure'].startswith('simulated.gain')
+           and (figure is not precision or l['measure'].endswith('.onset'))]
+    if len(own) != measure['n']:
+        return '%d lines, the document says %d' % (len(own), measure['n'])
+    return agree_with(measure, figure(own, 'ours' if evidence == 'all evidence' else evidence),
+                      lambda name: figure(own, name))
+
+
 COUNTRY_DAYS = {}
 LISTS = {
     'campaign.recall': check_campaign,
@@ -336,6 +386,15 @@ LISTS = {
     'campaign.delayHours': check_campaign,
     'campaign.delaySnapshots': check_campaign,
     'spread.came': check_came,
+    'simulated.size.crps': check_simulated_size,
+    'simulated.size.intervalScore90': check_simulated_size,
+    'simulated.size.coverage90': check_simulated_size,
+    'simulated.nextVector.brier': check_simulated_vector,
+    'simulated.nextVector.accuracy': check_simulated_vector,
+    'simulated.nextVector.changeAccuracy': check_simulated_vector,
+    'simulated.gain.brier': check_simulated_gain,
+    'simulated.gain.auc': check_simulated_gain,
+    'simulated.gain.onsetPrAuc': check_simulated_gain,
     'residualDuration.cIndex': check_order,
     'campaign.falseAlarms': check_false_alarms,
     'volume.mase': check_volume,

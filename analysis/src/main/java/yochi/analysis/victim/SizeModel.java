@@ -47,7 +47,7 @@ public final class SizeModel {
      * What is known of an attack when it has run for a step.
      *
      * @param vector by which it runs
-     * @param reflectedBitsPerSecond what one honeypot on the booter's list was asked to send; empty where none was asked
+     * @param reflectedBitsPerSecond what a honeypot on the booter's list was asked to send; empty where none was asked
      * @param answeredPacketsPerSecond packets a second that the victim answers, by the darknets' share of all addresses
      * @param vectorBefore mean decimal logarithm of the sizes of earlier attacks by the vector
      * @param victimBefore mean decimal logarithm of the victim's last sizes

@@ -41,7 +41,8 @@ final class SizeModelTest {
         assertThat(model.quantiles(reflected(1e5)).get(.5)).isCloseTo(8, within(0.1));
         var alone = model.quantiles(new SizeModel.Signs("syn", NONE, NONE, NONE, NONE, NONE));
         assertThat(alone.get(.5)).isCloseTo(8, within(0.1));
-        assertThat(alone.sequencedValues().getLast() - alone.sequencedValues().getFirst()).isCloseTo(2 * 1.645, within(0.2));
+        assertThat(alone.sequencedValues().getLast() - alone.sequencedValues().getFirst())
+                .isCloseTo(2 * 1.645, within(0.2));
         var seen = model.quantiles(reflected(1e6));
         assertThat(seen.sequencedValues().getLast() - seen.sequencedValues().getFirst()).isLessThan(0.5);
         assertThat(new ArrayList<>(seen.values())).isSorted();

@@ -1,11 +1,13 @@
 package yochi.evaluation.forecast;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import yochi.evaluation.Evaluation;
 
 /**
@@ -59,7 +61,8 @@ final class Days {
     }
 
     double mean(String method) {
-        return means(all()).of(method);
+        Span span = new Span();
+        return span.means(IntStream.range(0, span.numbers.length).toArray()).of(method);
     }
 
     /** The rival of the least (or largest) mean. */
@@ -72,20 +75,21 @@ final class Days {
 
     /** A figure of the whole span with the ends of its 95 % interval. */
     Evaluation.Difference figure(ToDoubleFunction<Means> figure) {
-        long[] days = all();
+        int n = sums.isEmpty() ? 0 : (int) (sums.lastKey() - sums.firstKey()) + 1;
+        int[] days = IntStream.range(0, n).toArray();
+        Span span = new Span();
         double[] values = new double[DRAWS];
         SplittableRandom random = new SplittableRandom(seed);
-        int n = days.length;
         int block = Math.min(BLOCK, n);
         for (int draw = 0; draw < DRAWS; draw++) {
-            long[] drawn = new long[n];
+            int[] drawn = new int[n];
             for (int at = 0; at < n; at += block) {
                 int start = random.nextInt(n - block + 1);
                 System.arraycopy(days, start, drawn, at, Math.min(block, n - at));
             }
-            values[draw] = figure.applyAsDouble(means(drawn));
+            values[draw] = figure.applyAsDouble(span.means(drawn));
         }
-        return ends(figure.applyAsDouble(means(days)), values, n);
+        return ends(figure.applyAsDouble(span.means(days)), values, n);
     }
 
     /**
@@ -150,25 +154,36 @@ final class Days {
         return !less && !more ? "no skill shown" : (less == lower ? "better than " : "worse than ") + rival;
     }
 
-    private long[] all() {
-        return sums.isEmpty()
-                ? new long[0]
-                : java.util.stream.LongStream.rangeClosed(sums.firstKey(), sums.lastKey())
-                        .toArray();
-    }
+    /** The days of the span in a row, so that thousands of draws from them are quick. */
+    private final class Span {
+        private final int[] numbers;
+        private final Map<String, double[]> byMethod = new HashMap<>();
 
-    private Means means(long[] days) {
-        return method -> {
-            double sum = 0;
-            int n = 0;
-            for (long day : days) {
-                Map<String, Double> losses = sums.get(day);
-                if (losses != null) {
-                    sum += losses.getOrDefault(method, Double.NaN);
-                    n += counts.getOrDefault(day, 0);
+        Span() {
+            numbers = new int[sums.isEmpty() ? 0 : (int) (sums.lastKey() - sums.firstKey()) + 1];
+            counts.forEach((day, number) -> numbers[(int) (day - sums.firstKey())] = number);
+        }
+
+        private double[] of(String method) {
+            return byMethod.computeIfAbsent(method, m -> {
+                double[] out = new double[numbers.length];
+                sums.forEach((day, losses) ->
+                        out[(int) (day - sums.firstKey())] = losses.getOrDefault(m, Double.NaN));
+                return out;
+            });
+        }
+
+        Means means(int[] days) {
+            return method -> {
+                double[] losses = of(method);
+                double sum = 0;
+                int n = 0;
+                for (int day : days) {
+                    sum += losses[day];
+                    n += numbers[day];
                 }
-            }
-            return n == 0 ? Double.NaN : sum / n;
-        };
+                return n == 0 ? Double.NaN : sum / n;
+            };
+        }
     }
 }

@@ -23,7 +23,10 @@ public final class ForecastSuite {
                 new VictimPart(),
                 new VictimNetworkPart(),
                 new CampaignPart(),
-                new DurationPart()));
+                new DurationPart(),
+                new SimulatedSizePart(),
+                new SimulatedVectorPart(),
+                new SimulatedGainPart()));
     }
 
     ForecastSuite(List<Part> parts) {
