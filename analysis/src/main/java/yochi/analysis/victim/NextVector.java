@@ -25,6 +25,8 @@ public final class NextVector {
     private static final double HALF_LIFE_STEPS = 40;
 
     private final List<String> vectors;
+    private final double stayedShare;
+    private final double seenSteps;
     private final double[][] all;
     private final double[] steps;
     private final Map<String, Local> countries = new HashMap<>();
@@ -52,6 +54,13 @@ public final class NextVector {
 
     /** Knows nothing yet but which vectors there are. */
     public NextVector(List<String> vectors) {
+        this(vectors, 0.5, 2);
+    }
+
+    /** Knows besides, as if from so many steps, in which share of them a vector stayed. */
+    public NextVector(List<String> vectors, double stayedShare, double seenSteps) {
+        this.stayedShare = stayedShare;
+        this.seenSteps = seenSteps;
         this.vectors = List.copyOf(vectors);
         all = new double[vectors.size()][vectors.size()];
         steps = new double[vectors.size()];
@@ -127,7 +136,7 @@ public final class NextVector {
                 any += count;
             }
         }
-        double usual = (stayed + 1) / (any + 2);
+        double usual = (stayed + stayedShare * seenSteps) / (any + seenSteps);
         double own = 0;
         for (double count : all[now]) {
             own += count;

@@ -90,6 +90,7 @@ final class Account {
         inferences.add(new Words(
                 "Attack traffic is to be expected as long as the list names them.", "一覧に載っている間は攻撃通信が見込まれます。"));
         Nowcast.of(0).map(Account::stay).ifPresent(inferences::add);
+        inferences.addAll(SizeAndVector.of(victims));
         if (foretold > 0) {
             inferences.add(new Words(
                     "A forecast sealed before this order had named it likely.", "この命令より前に封印した予測が、可能性が高いと述べていました。"));
