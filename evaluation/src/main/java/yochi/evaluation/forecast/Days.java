@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import yochi.evaluation.Evaluation;
@@ -142,6 +143,32 @@ final class Days {
                         .toList(),
                 Optional.of(difference),
                 verdict(difference, lower, best));
+    }
+
+    /**
+     * Share of outcomes that intervals of 90 % held, beside the rivals' shares, of which none is the best.
+     *
+     * @param verdict what follows from the share
+     */
+    Evaluation.Measured coverage(String name, String group, Function<Evaluation.Difference, String> verdict) {
+        Evaluation.Difference share = figure(m -> m.of(OURS));
+        return new Evaluation.Measured(
+                name,
+                group,
+                "share",
+                Evaluation.Better.TARGET.word(),
+                Optional.of(.9),
+                share.value(),
+                share.low(),
+                share.high(),
+                n(),
+                blocks(),
+                sums.firstEntry().getValue().keySet().stream()
+                        .filter(m -> !m.equals(OURS))
+                        .map(m -> new Evaluation.Rival(m, mean(m)))
+                        .toList(),
+                Optional.empty(),
+                verdict.apply(share));
     }
 
     /** What follows from a difference: a word about skill only where its interval excludes 0. */

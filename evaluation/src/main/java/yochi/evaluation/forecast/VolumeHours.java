@@ -148,25 +148,12 @@ final class VolumeHours {
             return Optional.of(days.measured(
                     measure, group, "mean steps over 24 hours", Evaluation.Better.LOWER, Optional.empty()));
         }
-        Evaluation.Difference share = days.figure(m -> m.of(Days.OURS));
-        List<Evaluation.Rival> rivals = of.getFirst().losses().getOrDefault(measure, Map.of()).keySet().stream()
-                .filter(method -> !method.equals(Days.OURS))
-                .map(method -> new Evaluation.Rival(method, days.mean(method)))
-                .toList();
-        return Optional.of(new Evaluation.Measured(
+        return Optional.of(days.coverage(
                 measure,
                 group,
-                "share",
-                Evaluation.Better.TARGET.word(),
-                Optional.of(.9),
-                share.value(),
-                share.low(),
-                share.high(),
-                days.n(),
-                days.blocks(),
-                rivals,
-                Optional.empty(),
-                share.low() <= .9 && share.high() >= .9 ? "as told" : "not as told"));
+                share -> Double.isNaN(share.low())
+                        ? Days.TOO_FEW
+                        : share.low() <= .9 && share.high() >= .9 ? "as told" : "not as told"));
     }
 
     private static Line line(Judged j, String measure, Map<String, Double> losses) {

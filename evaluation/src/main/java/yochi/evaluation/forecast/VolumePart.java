@@ -91,7 +91,7 @@ final class VolumePart implements Part {
         out.add(crps.measured("volume.crps", group, STEPS, Evaluation.Better.LOWER, Optional.empty()));
         Days interval = days(of, seed, VolumeForecast::interval);
         out.add(interval.measured("volume.intervalScore90", group, STEPS, Evaluation.Better.LOWER, Optional.empty()));
-        out.add(pooled(group, of, days(of, seed, VolumeForecast::covered)));
+        out.add(pooled(group, days(of, seed, VolumeForecast::covered)));
         out.add(abroad(group, days(of, seed, VolumeForecast::crps)));
         long unbounded = of.stream().filter(VolumeForecast::unbounded).count();
         out.add(new Evaluation.Measured(
@@ -140,26 +140,13 @@ final class VolumePart implements Part {
                         + Days.verdict(share, true, best));
     }
 
-    private static Evaluation.Measured pooled(String group, List<VolumeForecast> of, Days covered) {
-        Evaluation.Difference share = covered.figure(m -> m.of(Days.OURS));
-        List<Evaluation.Rival> rivals = of.getFirst().rivals().stream()
-                .map(r -> new Evaluation.Rival(r.name(), covered.mean(r.name())))
-                .toList();
-        boolean within = share.value() >= LEAST_COVERAGE && share.value() <= MOST_COVERAGE;
-        return new Evaluation.Measured(
+    private static Evaluation.Measured pooled(String group, Days covered) {
+        return covered.coverage(
                 "volume.coverage90",
                 group,
-                "share",
-                Evaluation.Better.TARGET.word(),
-                Optional.of(.9),
-                share.value(),
-                share.low(),
-                share.high(),
-                of.size(),
-                covered.blocks(),
-                rivals,
-                Optional.empty(),
-                within ? "within 0.87 to 0.93" : "outside 0.87 to 0.93");
+                share -> share.value() >= LEAST_COVERAGE && share.value() <= MOST_COVERAGE
+                        ? "within 0.87 to 0.93"
+                        : "outside 0.87 to 0.93");
     }
 
     /** Of one service with its exact binomial interval (Clopper and Pearson 1934). */
