@@ -204,6 +204,20 @@ class PartnerNoticesTest {
     }
 
     @Test
+    void theBytesThatTheCentreCarriesHoldNoAddressInAnyForm() throws IOException {
+        SortedMap<Country, OffenceWatch.Known> known = all(known(40, 3));
+        List<byte[]> addresses = new ArrayList<>();
+        for (Offender o : known.sequencedValues().getFirst().proven()) {
+            addresses.add(java.net.InetAddress.ofLiteral(o.address().network()).getAddress());
+        }
+        byte[] plain = OffenderReportCodec.encode(report("sg-1", AU, SG, 40));
+        assertThat(LeakScan.binaries(plain, addresses)).isGreaterThanOrEqualTo(40);
+        byte[] emitted = told(TELLS, known).parcels().getFirst().encode();
+        assertThat(LeakScan.texts(emitted, addresses)).isZero();
+        assertThat(LeakScan.binaries(emitted, addresses)).isZero();
+    }
+
+    @Test
     void tooManyForOneParcelTravelInSeveral() {
         List<Parcel> parcels = new ArrayList<>(told(TELLS, all(known(10_001, 3))).parcels());
         assertThat(parcels).hasSize(2);
