@@ -79,8 +79,6 @@ final class SourceDesk {
         private long ahead = Long.MIN_VALUE;
         private long came = Long.MIN_VALUE;
         private long written = Long.MIN_VALUE;
-        /** A day whose beginning nobody watched: who came on it is not known. */
-        private long partial = Long.MIN_VALUE;
 
         Watching(SourceDays days) {
             this.days = days;
@@ -186,10 +184,8 @@ final class SourceDesk {
     private void tell(Watching now, long second) {
         now.watch.proven();
         long today = Math.floorDiv(second, Epoch.DAY);
-        if (now.came == Long.MIN_VALUE
-                && Math.floorMod(second, Epoch.DAY) > AFTER
-                && now.days.watched(today, 1) == 0) {
-            now.partial = today;
+        if (now.came == Long.MIN_VALUE) {
+            now.days.begins(second);
         }
         long before = SourceLists.BEFORE.toSeconds();
         long day = Math.floorDiv(second + before, Epoch.DAY);
@@ -213,12 +209,13 @@ final class SourceDesk {
         long over = Math.floorDiv(second - AFTER, Epoch.DAY) - 1;
         if (over > now.came) {
             Instant until = Instant.ofEpochSecond(second);
-            if (now.came != Long.MIN_VALUE && over != now.partial) {
+            if (now.came != Long.MIN_VALUE && now.days.isWhole(over)) {
                 told(over, k -> lists.came(now.days, LocalDate.ofEpochDay(over), until, k), until);
             }
             now.came = over;
         }
         now.days.watched(today);
+        now.days.reached(second);
         if (Math.floorDiv(second, Epoch.HOUR) > now.written) {
             write(now, second);
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import yochi.core.model.Epoch;
 import yochi.core.model.Offender;
 import yochi.core.model.Service;
 import yochi.core.model.SourceReport;
@@ -23,12 +24,17 @@ public final class SourceDays {
     /** Sources of all services together (own choice: 60 MB); new ones find no room then, and are counted. */
     static final int MOST = 200_000;
 
+    private static final int HEAD = 6;
+    /** Seconds: what begins so shortly after midnight has seen the day. */
+    private static final long MARGIN = 600;
     private static final int MOST_SENSORS = 64;
     private static final int MOST_SERVICES = 4_096;
 
     private final Map<Service, OfService> services = new TreeMap<>();
     private long newest = Long.MIN_VALUE;
     private long watched;
+    private long broken;
+    private long reached = Long.MIN_VALUE;
     private int size;
     private long refused;
 
@@ -63,6 +69,35 @@ public final class SourceDays {
         }
     }
 
+    /**
+     * A run begins: the days on which nobody watched for more than an hour are no whole days. Silence before the last
+     * run ended cannot be told from that and counts so too.
+     *
+     * @param second of its first observation
+     */
+    public void begins(long second) {
+        long first = Math.floorDiv(reached == Long.MIN_VALUE ? second : reached, Epoch.DAY);
+        boolean late = Math.floorMod(second, Epoch.DAY) > MARGIN;
+        if (reached == Long.MIN_VALUE ? late : second - reached > Epoch.HOUR + MARGIN) {
+            long last = Math.floorDiv(second, Epoch.DAY);
+            for (long day = Math.max(first, last - SourceReport.MOST_DAYS); day <= last; day++) {
+                if (reaches(day)) {
+                    broken |= 1L << (newest - day);
+                }
+            }
+        }
+    }
+
+    /** Observation time has come so far. */
+    public void reached(long second) {
+        reached = Math.max(reached, second);
+    }
+
+    /** Whether a day was watched, and from its beginning to its end. */
+    public boolean isWhole(long day) {
+        return (seenFrom(watched & ~broken, day, 1) & 1) == 1;
+    }
+
     void add(Service service, Machine machine, String sensor, Offender.Evidence evidence, long day) {
         if (!reaches(day)) {
             return;
@@ -92,6 +127,7 @@ public final class SourceDays {
         if (day > newest) {
             long passed = newest == Long.MIN_VALUE ? Long.SIZE : day - newest;
             watched = shifted(watched, passed);
+            broken = shifted(broken, passed);
             services.values().forEach(s -> s.sources.values().forEach(c -> c.days = shifted(c.days, passed)));
             newest = day;
             forget(SourceReport.MOST_DAYS);
@@ -110,6 +146,7 @@ public final class SourceDays {
     public void forget(int keep) {
         long kept = keep >= SourceReport.MOST_DAYS ? Long.MAX_VALUE : (1L << keep) - 1;
         watched &= kept;
+        broken &= kept;
         services.values().removeIf(at -> {
             at.sources.values().removeIf(c -> {
                 c.days &= kept;
@@ -166,7 +203,8 @@ public final class SourceDays {
 
     /** All of it as lines that {@link #read} takes; for a file that is closed to others. */
     public List<String> lines() {
-        List<String> out = new ArrayList<>(List.of(FORMAT + " " + newest + " " + watched + " " + size));
+        List<String> out = new ArrayList<>(List.of(FORMAT + " " + newest + " " + watched + " " + broken + " "
+                + reached + " " + size));
         services.forEach((service, at) -> {
             out.add(service + " " + String.join(",", at.sensors));
             at.sources.forEach((machine, came) -> out.add(" " + machine.version() + " "
@@ -180,11 +218,13 @@ public final class SourceDays {
     public static SourceDays read(List<String> lines) {
         SourceDays out = new SourceDays();
         String[] head = lines.isEmpty() ? new String[0] : lines.getFirst().split(" ", -1);
-        if (head.length != 4 || !head[0].equals(FORMAT)) {
+        if (head.length != HEAD || !head[0].equals(FORMAT)) {
             throw new IllegalArgumentException("no memory of sources in the form " + FORMAT);
         }
         out.newest = Long.parseLong(head[1]);
         out.watched = Long.parseLong(head[2]) & Long.MAX_VALUE;
+        out.broken = Long.parseLong(head[3]) & Long.MAX_VALUE;
+        out.reached = Long.parseLong(head[4]);
         OfService at = new OfService();
         for (String line : lines.subList(1, lines.size())) {
             String[] words = line.split(" ", -1);
@@ -206,8 +246,8 @@ public final class SourceDays {
             }
         }
         int sources = out.services.values().stream().mapToInt(s -> s.sources.size()).sum();
-        if (out.size != sources || out.size != Integer.parseInt(head[3])) {
-            throw new IllegalArgumentException(sources + " sources where " + head[3] + " were written");
+        if (out.size != sources || out.size != Integer.parseInt(head[HEAD - 1])) {
+            throw new IllegalArgumentException(sources + " sources where " + head[HEAD - 1] + " were written");
         }
         return out;
     }

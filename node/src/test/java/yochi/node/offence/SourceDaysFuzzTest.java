@@ -24,6 +24,6 @@ class SourceDaysFuzzTest {
     }
 
     private static String head(String text) {
-        return "yochi.source-days/1 20000 3 1\ntcp/22 s1\n" + text;
+        return "yochi.source-days/1 20000 3 0 1728000000 1\ntcp/22 s1\n" + text;
     }
 }

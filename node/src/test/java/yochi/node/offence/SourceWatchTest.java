@@ -154,6 +154,28 @@ class SourceWatchTest {
     }
 
     @Test
+    void aDayOnWhichTheNodeWasOffForHoursIsNoWholeDay() {
+        long midnight = DAY * 86_400;
+        days.begins(midnight + 9 * 3600);
+        days.watched(DAY);
+        days.watched(DAY + 1);
+        assertThat(days.isWhole(DAY)).as("nobody watched its morning").isFalse();
+        assertThat(days.isWhole(DAY + 1)).isTrue();
+        days.reached(midnight + 86_400 + 5 * 3600);
+        SourceDays soon = SourceDays.read(days.lines());
+        soon.begins(midnight + 86_400 + 6 * 3600);
+        assertThat(soon.isWhole(DAY + 1)).as("read again, or off for an hour").isTrue();
+        SourceDays late = SourceDays.read(days.lines());
+        late.begins(midnight + 2 * 86_400 + 3600);
+        late.watched(DAY + 2);
+        late.watched(DAY + 3);
+        assertThat(late.isWhole(DAY + 1)).isFalse();
+        assertThat(late.isWhole(DAY + 2)).isFalse();
+        assertThat(SourceDays.read(late.lines()).isWhole(DAY + 3)).isTrue();
+        assertThat(late.isWhole(DAY + 9)).as("not watched yet").isFalse();
+    }
+
+    @Test
     void whoFindsNoRoomIsCounted() {
         Machine[] many = new Machine[SourceDays.MOST + 3];
         for (int n = 0; n < many.length; n++) {
