@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -93,14 +93,8 @@ final class LedgerCommand implements Callable<Integer> {
         @Option(names = "--ledger", paramLabel = "FILE", description = "An exported chain.")
         private Optional<Path> ledger = Optional.empty();
 
-        @Option(names = "--centre", paramLabel = "URL", description = "A running centre's open listener.")
-        private Optional<URI> centre = Optional.empty();
-
-        @Option(
-                names = "--root",
-                paramLabel = "SHA256",
-                description = "Fingerprint of the centre's root certificate; needed with --centre.")
-        private Optional<String> root = Optional.empty();
+        @Mixin
+        private RunningCentre centre = new RunningCentre();
 
         @Option(
                 names = "--centre-key",
@@ -114,7 +108,7 @@ final class LedgerCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            if (ledger.isPresent() == centre.isPresent()) {
+            if (ledger.isPresent() == centre.given()) {
                 throw new YochiException(ErrorCode.USAGE, "give --ledger FILE or --centre URL");
             }
             Output output = Output.to(parent.surroundings, json);
@@ -134,9 +128,7 @@ final class LedgerCommand implements Callable<Integer> {
         }
 
         private Export.Head running(ChainCheck check) throws InterruptedException {
-            String fingerprint = root.orElseThrow(() -> new YochiException(
-                    ErrorCode.USAGE, "--centre needs --root: the fingerprint of the centre's root certificate"));
-            try (PublicLedger from = PublicLedger.of(centre.orElseThrow(), fingerprint)) {
+            try (PublicLedger from = centre.ledger()) {
                 Export.Head whose = from.head();
                 from.entries(check::add);
                 return whose;
@@ -273,26 +265,15 @@ final class LedgerCommand implements Callable<Integer> {
         @SuppressWarnings("NullAway.Init") // set before the call
         private LedgerCommand parent;
 
-        @Option(
-                names = "--centre",
-                required = true,
-                paramLabel = "URL",
-                description = "The centre's open listener.")
-        private URI centre = URI.create("https://127.0.0.1:8443");
-
-        @Option(
-                names = "--root",
-                required = true,
-                paramLabel = "SHA256",
-                description = "Fingerprint of the centre's root certificate.")
-        private String root = "";
+        @Mixin
+        private RunningCentre centre = new RunningCentre();
 
         @Option(names = "--out", paramLabel = "FILE", description = "Where to; standard output if not given.")
         private Optional<Path> out = Optional.empty();
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            try (PublicLedger from = PublicLedger.of(centre, root)) {
+            try (PublicLedger from = centre.ledger()) {
                 Export.Head head = from.head();
                 if (out.isEmpty()) {
                     parent.surroundings.out().println(head);

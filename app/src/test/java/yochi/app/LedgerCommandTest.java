@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import yochi.app.demo.InvitedMember;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Statement;
 import yochi.centre.line.HomeCentre;
@@ -78,30 +79,12 @@ class LedgerCommandTest {
 
     private Member member(SigningKey approver) {
         Invitation invitation = centre.centre().inviteMember("isp-a");
-        MemberSettings settings = new MemberSettings(
+        MemberSettings settings = InvitedMember.settings(
                 "isp-a",
                 folder.resolve("member"),
-                new MemberSettings.CentreContact(
-                        invitation.centre().name(),
-                        invitation.partyListener(),
-                        invitation.openListener(),
-                        invitation.root(),
-                        invitation.token(),
-                        List.of(
-                                new MemberSettings.PinnedKey("centre", invitation.signingKey()),
-                                new MemberSettings.PinnedKey(
-                                        "approver", approver.publicPart().toString()))),
-                List.of(Prefix.parse("192.0.2.0/24")),
-                List.of(),
-                new MemberSettings.Listen("127.0.0.1", 0),
-                Duration.ofHours(1),
-                8,
-                0.2,
-                true,
-                24,
-                true,
-                MemberSettings.Disarm.REVOKED,
-                true);
+                invitation,
+                approver.publicPart(),
+                List.of(Prefix.parse("192.0.2.0/24")));
         RealCentre.register(centre, Member.publicKey(settings, random));
         return new Member(settings, InstantSource.system(), Ticker.system(), random, (event, id, details) -> {
                     if (event.equals("head.kept")) {

@@ -1,6 +1,5 @@
 package yochi.app.demo;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,30 +28,12 @@ final class Defender implements AutoCloseable {
      */
     Defender(Setting setting, HomeCentre home, Cast cast, Asn asn, Prefix network, long usualPeak, String token) {
         Invitation invitation = home.centre().inviteMember(NAME);
-        MemberSettings settings = new MemberSettings(
+        MemberSettings settings = InvitedMember.settings(
                 NAME,
                 setting.folder("member"),
-                new MemberSettings.CentreContact(
-                        invitation.centre().name(),
-                        invitation.partyListener(),
-                        invitation.openListener(),
-                        invitation.root(),
-                        invitation.token(),
-                        List.of(
-                                new MemberSettings.PinnedKey("centre", invitation.signingKey()),
-                                new MemberSettings.PinnedKey(
-                                        "approver", cast.approver().publicPart().toString()))),
-                List.of(network),
-                List.of(),
-                new MemberSettings.Listen("127.0.0.1", 0),
-                Duration.ofHours(1),
-                8,
-                0.2,
-                true,
-                24,
-                true,
-                MemberSettings.Disarm.REVOKED,
-                true);
+                invitation,
+                cast.approver().publicPart(),
+                List.of(network));
         VerifyingKey key = Member.publicKey(settings, setting.random());
         MemberEntry entry = new MemberEntry(NAME, key, List.of(new MemberEntry.Network(asn, network, usualPeak)));
         home.desk().register(entry, Tlp.AMBER_STRICT, token);
