@@ -293,7 +293,7 @@ public final class Ledger {
         });
         List<Verdict> verdicts = new ArrayList<>();
         for (Sealed sealed : due) {
-            switch (outcomes.of(sealed.forecast().question())) {
+            switch (truth(outcomes, sealed)) {
                 case Truth.Known known ->
                     verdicts.add(new Verdict(
                             sealed.id(),
@@ -323,6 +323,16 @@ public final class Ledger {
             events.mark("ledger.scored", verdicts.getLast().subject(), Map.of("entries", verdicts.size()));
         }
         return verdicts.size();
+    }
+
+    /** An outcome that cannot be told now is asked for again: it keeps no other from being scored. */
+    private Truth truth(Outcomes outcomes, Sealed sealed) {
+        try {
+            return outcomes.of(sealed.forecast().question());
+        } catch (RuntimeException e) {
+            events.mark("ledger.outcomeFailed", sealed.id(), Map.of("why", e.getClass().getSimpleName()));
+            return new Truth.NotYet();
+        }
     }
 
     /** A reason is chained for all to read: it must not name a victim. */

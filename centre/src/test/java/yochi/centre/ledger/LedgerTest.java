@@ -193,6 +193,20 @@ class LedgerTest {
     }
 
     @Test
+    void anOutcomeThatCannotBeToldKeepsNoOtherFromBeingScoredAndIsAskedForAgain() {
+        seal(List.of(counts(0, 10), event(0, 0.3)), DAY);
+        Outcomes broken = q -> {
+            if (q.metric().equals(Metric.ORDERS)) {
+                throw new IllegalStateException("planted");
+            }
+            return known(q, 12);
+        };
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), broken)).isOne();
+        assertThat(ledger.book(1).waiting()).isOne();
+        assertThat(ledger.score(DAY.plus(Duration.ofDays(1)), q -> known(q, 1))).isOne();
+    }
+
+    @Test
     void aQuestionAskedTwiceInABatchIsAnsweredOnce() {
         List<Sealed> sealed = seal(List.of(counts(0, 10), counts(0, 99), counts(1, 10)), DAY);
         assertThat(sealed.get(1)).isEqualTo(sealed.get(0));
