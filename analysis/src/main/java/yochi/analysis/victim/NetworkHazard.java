@@ -15,7 +15,7 @@ import yochi.analysis.number.LogisticRegression;
  */
 public final class NetworkHazard {
     /** Name and version of the method, as it stands in forecasts. */
-    public static final String METHOD = "attacked networks/1";
+    public static final String METHOD = "attacked networks/2";
 
     private static final int SIZE = 10;
     private static final double RIDGE = 5;
@@ -26,6 +26,11 @@ public final class NetworkHazard {
 
     private static final double PRIOR_SHARE = 0.1;
     private static final int LONGEST_SILENCE = 60;
+    /**
+     * How many times as likely another network must be to stand above one of the last day: less clear exchanges lost as
+     * often as they won on orders before 2024-02-21 (docs/forecasting.md).
+     */
+    private static final double CLEAR = 2;
 
     private final History history;
     private final LogisticRegression logistic;
@@ -126,7 +131,10 @@ public final class NetworkHazard {
         return new NetworkHazard(history, LogisticRegression.fit(x, y, new double[SIZE], RIDGE));
     }
 
-    /** The networks of the country named on any day before {@code end}, the likeliest first. */
+    /**
+     * The networks of the country named on any day before {@code end}, the likeliest first; those of the last day stand
+     * above others that are not clearly likelier.
+     */
     public List<Ranked> rank(String country, int end) {
         List<Ranked> out = new ArrayList<>();
         history.networks(country).forEach((network, rows) -> {
@@ -139,7 +147,8 @@ public final class NetworkHazard {
                         history.days.hit(country + "/" + network, end - 1)));
             }
         });
-        out.sort(Comparator.comparingDouble((Ranked r) -> -r.probability()).thenComparing(Ranked::network));
+        out.sort(Comparator.comparingDouble((Ranked r) -> -(r.yesterday() ? CLEAR : 1) * r.probability())
+                .thenComparing(Ranked::network));
         return out;
     }
 }

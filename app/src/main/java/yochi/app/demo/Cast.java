@@ -94,6 +94,7 @@ final class Cast {
         return new CentreSettings.SituationPlan(
                 usual.decisions(),
                 Optional.of(register()),
+                usual.events(),
                 usual.networkTable(),
                 usual.stakes(),
                 List.of(new Person("visitor", Person.Role.CHIEF, dutyToken)));

@@ -44,6 +44,7 @@ import yochi.centre.sharing.Sharing;
 import yochi.centre.sharing.TaxiiRoutes;
 import yochi.centre.site.Readiness;
 import yochi.centre.site.SiteRegister;
+import yochi.centre.situation.EventCalendar;
 import yochi.centre.situation.AlertRecord;
 import yochi.centre.situation.Counsel;
 import yochi.centre.situation.HomeUnits;
@@ -105,7 +106,7 @@ public final class Desk implements AutoCloseable {
         this.around = around;
         cubes = Cube.builder(settings.grouping()).withinHeap();
         attacks = new AttackRoom(open(folder, "attacks.db", AttackRoom.MIGRATIONS), around.clock());
-        sealing = new Sealing(settings);
+        sealing = new Sealing(settings, EventCalendar.of(settings.events(), around.events()));
         ControlStore book = open(folder, "ledger.db", Ledger.MIGRATIONS);
         ledger = new Ledger(book, around.clock(), around.random(), around.events());
         receipts = new Receipts(

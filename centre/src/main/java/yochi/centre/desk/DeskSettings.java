@@ -18,6 +18,7 @@ import yochi.core.model.Country;
  * @param situation when alerts are raised
  * @param decisions file of the decision table; without it one of the centre's own folder, or the built-in table
  * @param sites file of the register of sites; without it one of the centre's own folder
+ * @param events file of the calendar of public events; without it the one shipped
  * @param round bounds of a round
  * @param forecast how far and how finely counts are forecast
  */
@@ -29,6 +30,7 @@ public record DeskSettings(
         yochi.centre.situation.Settings situation,
         Optional<Path> decisions,
         Optional<Path> sites,
+        Optional<Path> events,
         Round.Settings round,
         ForecastAnalysis.Settings forecast) {
     public static DeskSettings of(String name, Country home, Instant since, Grouping grouping) {
@@ -40,18 +42,24 @@ public record DeskSettings(
                 yochi.centre.situation.Settings.of(home),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Round.Settings.DEFAULTS,
                 ForecastAnalysis.Settings.DEFAULTS);
     }
 
     /** The same with other bounds of the forecasts of counts. */
     public DeskSettings withForecast(ForecastAnalysis.Settings other) {
-        return new DeskSettings(name, home, since, grouping, situation, decisions, sites, round, other);
+        return new DeskSettings(name, home, since, grouping, situation, decisions, sites, events, round, other);
     }
 
     /** The same with other bounds, table and register of the situation room. */
     public DeskSettings withSituation(
             yochi.centre.situation.Settings other, Optional<Path> table, Optional<Path> register) {
-        return new DeskSettings(name, home, since, grouping, other, table, register, round, forecast);
+        return new DeskSettings(name, home, since, grouping, other, table, register, events, round, forecast);
+    }
+
+    /** The same with another calendar of public events than the one shipped. */
+    public DeskSettings withEvents(Optional<Path> calendar) {
+        return new DeskSettings(name, home, since, grouping, situation, decisions, sites, calendar, round, forecast);
     }
 }

@@ -24,6 +24,7 @@ import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Statement;
+import yochi.centre.situation.EventCalendar;
 import yochi.centre.situation.EventForecaster;
 import yochi.centre.situation.HomeUnits;
 import yochi.centre.situation.UnitDays;
@@ -78,12 +79,23 @@ final class Sealing {
     private static final BigInteger MODULUS = BigInteger.ONE.shiftLeft(256);
 
     private final DeskSettings settings;
+    private final EventCalendar calendar;
     private BigInteger reports = BigInteger.ZERO;
     private long taken;
     private Optional<LocalDate> counted = Optional.empty();
 
     Sealing(DeskSettings settings) {
+        this(settings, EventCalendar.shipped());
+    }
+
+    /**
+     * What belongs to statements of a desk.
+     *
+     * @param calendar of public events that forecasts of orders know of
+     */
+    Sealing(DeskSettings settings, EventCalendar calendar) {
         this.settings = settings;
+        this.calendar = calendar;
     }
 
     /**
@@ -150,8 +162,9 @@ final class Sealing {
 
     /** What is said of orders; made within a day, of the days from the next midnight on, and issued now. */
     List<Statement> orders(UnitDays days, List<Asn> networks, HomeUnits register, Instant until) {
-        String digest = hex(sha256(digest(days.whole()) + digest(days.units())));
-        return new EventForecaster(settings.home())
+        EventCalendar.Read scheduled = calendar.current();
+        String digest = hex(sha256(digest(days.whole()) + digest(days.units()) + scheduled.events()));
+        return new EventForecaster(settings.home(), scheduled)
                 .issue(days, networks, register).stream()
                         .map(f -> new Statement(issued(f, until), basis(days, f.question().region()), digest))
                         .toList();

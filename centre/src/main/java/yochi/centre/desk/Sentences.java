@@ -254,6 +254,10 @@ public final class Sentences {
         add(out, "missing.fit", "the fit stopped at its limit of evaluations");
         add(out, "missing.courses", "few earlier new attacks; only the share of those that came is told");
         add(out, "missing.report", "(?<region>[^:]+): no report");
+        add(
+                out,
+                "missing.scheduled",
+                "Scheduled public events count in this with (?<points>\\S+) points: (?<events>.*)\\.");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");
         add(out, "missing.uptime", "(?<region>[^:]+): a report tells no uptime; it is taken as up");
         add(

@@ -78,6 +78,7 @@ public record CentreSettings(
      *
      * @param decisions file of the decision table; without it the built-in one, until somebody replaces it
      * @param sites file of the register of protected sites; without it none, until somebody sends one
+     * @param events file of the calendar of public events; without it the one shipped
      * @param networkTable date of the table by which order lists name networks and hosting countries
      * @param stakes what acting costs a member and what it loses without, by its name
      * @param people on duty, with role and token
@@ -85,6 +86,7 @@ public record CentreSettings(
     public record SituationPlan(
             Optional<Path> decisions,
             Optional<Path> sites,
+            Optional<Path> events,
             Optional<LocalDate> networkTable,
             @Default("{}") Map<String, Stake> stakes,
             @Default("[]") List<Person> people) {
@@ -99,7 +101,8 @@ public record CentreSettings(
 
         /** Nobody on duty, the built-in table, no sites; networks are named by a table of that day. */
         public static SituationPlan withTable(LocalDate day) {
-            return new SituationPlan(Optional.empty(), Optional.empty(), Optional.of(day), Map.of(), List.of());
+            return new SituationPlan(
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(day), Map.of(), List.of());
         }
     }
 

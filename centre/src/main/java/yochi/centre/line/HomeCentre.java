@@ -108,7 +108,8 @@ public final class HomeCentre implements AutoCloseable {
                                 yochi.centre.situation.Settings.of(settings.home())
                                         .with(room.networkTable(), room.stakes()),
                                 room.decisions(),
-                                room.sites()),
+                                room.sites())
+                        .withEvents(room.events()),
                 folder,
                 new Seals(centre.name(), centre.signer(), approval.key(), approval.approver()),
                 rooms);

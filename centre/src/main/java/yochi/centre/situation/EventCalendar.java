@@ -77,8 +77,13 @@ public final class EventCalendar {
     }
 
     /** The operator's own, instead of the one shipped. */
-    public static EventCalendar of(Path file, EventLog log) {
+    static EventCalendar of(Path file, EventLog log) {
         return new EventCalendar(Optional.of(file), text(file), log);
+    }
+
+    /** The operator's own, where there is one, else the one shipped. */
+    public static EventCalendar of(Optional<Path> file, EventLog log) {
+        return file.map(own -> of(own, log)).orElseGet(EventCalendar::shipped);
     }
 
     /** What holds now; a file that cannot be read leaves what held before. */

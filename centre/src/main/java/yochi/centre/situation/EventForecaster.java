@@ -3,11 +3,14 @@ package yochi.centre.situation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import yochi.analysis.victim.AttackDays;
 import yochi.analysis.victim.Features;
 import yochi.analysis.victim.HazardModel;
+import yochi.analysis.victim.PublicEvents;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.Forecast;
@@ -28,6 +31,7 @@ public final class EventForecaster {
     private static final double ALONE_WEIGHT = 0.2;
 
     private final Country home;
+    private final PublicEvents events;
     private final Hazard hazard;
 
     /** How a hazard is fitted. */
@@ -36,11 +40,25 @@ public final class EventForecaster {
     }
 
     public EventForecaster(Country home) {
-        this(home, HazardModel::fit);
+        this(home, EventCalendar.shipped().current());
+    }
+
+    /**
+     * One that knows of scheduled events.
+     *
+     * @param calendar what holds at the moment of issue
+     */
+    public EventForecaster(Country home, EventCalendar.Read calendar) {
+        this(home, calendar, HazardModel::fit);
     }
 
     EventForecaster(Country home, Hazard hazard) {
+        this(home, EventCalendar.shipped().current(), hazard);
+    }
+
+    private EventForecaster(Country home, EventCalendar.Read calendar, Hazard hazard) {
         this.home = home;
+        events = new PublicEvents(calendar.events());
         this.hazard = hazard;
     }
 
@@ -71,9 +89,13 @@ public final class EventForecaster {
         for (int horizon : HORIZON_DAYS) {
             SortedMap<String, Double> rivals = HazardModel.rivals(days, home.code(), days.size(), horizon);
             List<String> missing = new ArrayList<>(unwatched(days));
+            List<String> ofCountry = new ArrayList<>();
             double likely;
             try {
-                likely = capped(likely(days, features, horizon), likely(trusted, features, horizon));
+                HazardModel.Answer all = answer(days, features, horizon);
+                likely = capped(
+                        all.probability(), answer(trusted, features, horizon).probability());
+                ofCountry.addAll(scheduled(all, days, horizon));
             } catch (RuntimeException e) { // whatever a fit does: the rival answers, and the statement says so
                 likely = capped(
                         rivals.getOrDefault(HazardModel.CLIMATOLOGY, 0.0),
@@ -82,7 +104,7 @@ public final class EventForecaster {
                 missing.add("The hazard of " + horizon + " days could not be fitted: " + HazardModel.CLIMATOLOGY
                         + " stands in for it.");
             }
-            List<String> ofCountry = new ArrayList<>(missing);
+            ofCountry.addAll(0, missing);
             alone(days, home.code()).ifPresent(ofCountry::add);
             out.add(UnitForecaster.statement(
                     home.code(), horizon, likely, rivals, days, HazardModel.METHOD, ofCountry));
@@ -91,13 +113,27 @@ public final class EventForecaster {
         return out;
     }
 
-    private double likely(AttackDays days, IdentityHashMap<AttackDays, Features> features, int horizon) {
-        Features of = features.computeIfAbsent(days, d -> new Features(d, d));
-        double p = hazard.fit(of, days.size(), horizon).answer(home.code()).probability();
-        if (!(p >= 0 && p <= 1)) {
-            throw new ArithmeticException("not a probability: " + p);
+    private HazardModel.Answer answer(
+            AttackDays days, IdentityHashMap<AttackDays, Features> features, int horizon) {
+        Features of = features.computeIfAbsent(days, d -> new Features(d, d, List.of(events)));
+        HazardModel.Answer answer = hazard.fit(of, days.size(), horizon).answer(home.code());
+        if (!(answer.probability() >= 0 && answer.probability() <= 1)) {
+            throw new ArithmeticException("not a probability: " + answer.probability());
         }
-        return p;
+        return answer;
+    }
+
+    /** Which scheduled events count in the answer, and how far they moved it. */
+    private List<String> scheduled(HazardModel.Answer answer, AttackDays days, int horizon) {
+        Double moved = answer.moved().get(PublicEvents.NAME);
+        if (moved == null) {
+            return List.of();
+        }
+        String names = events.events(home.code(), days.day(days.size() - 1), horizon).stream()
+                .map(e -> e.kind() + " " + e.name() + " on " + e.from())
+                .collect(Collectors.joining("; "));
+        return List.of(String.format(
+                Locale.ROOT, "Scheduled public events count in this with %+.1f points: %s.", 100 * moved, names));
     }
 
     /** What one node alone says although others watch moves a probability by a fifth of its way, and no further. */
