@@ -77,8 +77,7 @@ final class SimulatedGainPart implements Part {
                         + " sources in victims.yaml); no data hold both orders and traffic, and nothing here says what"
                         + " real attacks do.",
                 "simulated.gain: how many campaigns have a precursor, and how early, is our own choice: what is gained"
-                        + " at onsets follows from it, and is nil in the worlds without precursors; the little that is"
-                        + " left there comes from attacks of running campaigns that no list named.",
+                        + " at onsets follows from it, and is nil in the worlds without precursors.",
                 "simulated.gain: attacks at a country's own sites are known to its centre only if nodes told it of"
                         + " honeypots' and darknets' victims as they tell it of orders; today they do not.");
     }
