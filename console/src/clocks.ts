@@ -23,6 +23,11 @@ export function lasting(s: number | undefined): string {
   return s === undefined ? NONE : lengths(s).map(([n, unit]) => t(`lasting.${unit}`, { n })).join(' ');
 }
 
+/** A text in a drawing, where there is room for one clock. */
+export function utc(text: string): string {
+  return text.replace(new RegExp(INSTANT, 'g'), (at) => both(at).utc);
+}
+
 /** A text whose instants are told in both clocks. */
 export function timed(text: string): Child[] {
   const out: Child[] = [];

@@ -1,7 +1,8 @@
 /** Pictures that the centre draws: built as nodes, read by pointer and arrow keys, with the statistics behind them. */
 import '../../../centre/src/main/resources/yochi/centre/picture/picture.css';
 import { get, type Album, type Picture, type Say, type Shape } from '../api.ts';
-import { el, svg, type Child, type Props } from '../dom.ts';
+import { el, replace, svg, type Child, type Props } from '../dom.ts';
+import { timed, utc } from '../clocks.ts';
 import { language, t } from '../language.ts';
 import { NONE } from '../number.ts';
 import { details, list, nothing, section, table } from '../parts.ts';
@@ -26,7 +27,7 @@ function drawn(album: Album, scene: Scene): HTMLElement {
     shown === undefined ? nothing(said(album.none)) : [
       album.pictures.length > 1 && el('p', {}, el('label', { class: 'pick' }, el('span', {}, t('picture.choose')), ' ',
         el('select', { id: `${album.id}-which`, onchange: (event) => scene.turn(album.id, (event.target as HTMLSelectElement).value) },
-          album.pictures.map((p) => el('option', { value: p.id, selected: p === shown }, said(p.label)))))),
+          album.pictures.map((p) => el('option', { value: p.id, selected: p === shown }, utc(said(p.label))))))),
       picture(album, shown)]);
 }
 
@@ -43,19 +44,19 @@ function picture(album: Album, one: Picture): HTMLElement {
     if (before !== undefined) nodes.get(before)?.classList.remove('on');
     at = next;
     nodes.get(form)?.classList.add('on');
-    out.textContent = said(form.tell);
+    replace(out, timed(said(form.tell)));
   };
   const build = (shape: Shape, more: Props = {}): SVGElement => {
     const index = shape.tell === undefined ? -1 : all.indexOf(shape);
     const node = svg(shape.tag, {
       ...shape.attributes, ...more,
       ...(index < 0 ? {} : { 'data-en': '', onmouseenter: () => tell(index), onclick: () => tell(index) }),
-    }, shape.text !== undefined && said(shape.text), shape.children.map((child) => build(child)));
+    }, shape.text !== undefined && utc(said(shape.text)), shape.children.map((child) => build(child)));
     if (index >= 0) nodes.set(shape, node);
     return node;
   };
   return el('figure', { class: 'picture' },
-    el('p', { id: `${id}-answer` }, said(one.answer)),
+    el('p', { id: `${id}-answer` }, timed(said(one.answer))),
     el('div', {
       class: 'hold', id, tabindex: 0, role: 'group', 'aria-labelledby': album.id,
       onkeydown: (event) => {

@@ -87,7 +87,7 @@ function list(kind: string, rows: Alert[], chosen: Alert | undefined, scene: Sce
     ...(kind === 'forecast' ? [{ head: t('alerts.probability'), kind: 'number' as const, cell: (a: Alert) => el('strong', {}, chance(a.probability)) }] : []),
     { head: t('inbox.state'), cell: (a: Alert) => states(a) },
     { head: t('assess.recommended'), cell: recommended },
-    { head: t('inbox.answers'), cell: (a: Alert) => a.assessment.answers.length === 0 ? el('span', { class: 'soft' }, t('inbox.unanswered'))
+    { head: t('inbox.answers'), cell: (a: Alert) => a.assessment.answers.length === 0 ? el('span', { class: 'soft id' }, t('inbox.unanswered'))
       : el('span', { class: 'tags' }, a.assessment.answers.slice(-2).map((one) => tag(one.verdict === 'false' ? 'act' : 'ok', tOf('answered', one.verdict)))) },
   ], rows, { class: 'list' });
 }

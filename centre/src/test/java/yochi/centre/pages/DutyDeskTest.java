@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -110,6 +111,13 @@ class DutyDeskTest {
         assertThat(page.locator("section[aria-labelledby=log] td").allTextContents())
                 .contains("aoki", "対応済み", "<b>by telephone</b>");
         assertThat(page.locator("#export").getAttribute("download")).isEqualTo("decisions.jsonl");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        assertThat(page.locator("pre.note").isVisible()).isTrue();
+        assertThat(page.locator("section[aria-labelledby=log]").isVisible()).isFalse();
+        assertThat(page.locator("#nav-duty").isVisible()).isFalse();
+        assertThat(page.evaluate("getComputedStyle(document.querySelector('pre.note')).maxHeight"))
+                .isEqualTo("none");
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
     }
 
     private void actOnAnAlert(Page page, String address) {
