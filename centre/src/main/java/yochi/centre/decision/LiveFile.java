@@ -10,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
 import yochi.core.model.YochiException;
@@ -22,6 +24,7 @@ import yochi.link.config.SettingsFile;
  * @param <T> its shape
  */
 public final class LiveFile<T extends Record> {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveFile.class);
     private static final int VERSION_DIGITS = 12;
 
     private final Optional<Path> place;
@@ -29,6 +32,7 @@ public final class LiveFile<T extends Record> {
     private final EventLog events;
     private volatile Version<T> current;
     private String seen;
+    private volatile Optional<String> refused = Optional.empty();
 
     /**
      * What is in effect.
@@ -67,19 +71,27 @@ public final class LiveFile<T extends Record> {
 
     /** Takes the file as it is now; what is wrong with it, where it is refused and the one before stays. */
     public synchronized Optional<String> reread() {
-        Optional<String> text = text();
-        if (text.isEmpty() || text.get().equals(seen)) {
-            return Optional.empty();
-        }
-        seen = text.get();
         try {
+            Optional<String> text = text();
+            if (text.isEmpty() || text.get().equals(seen)) {
+                return refused;
+            }
+            seen = text.get();
             swap(version(seen));
-            return Optional.empty();
         } catch (YochiException e) {
-            String why = String.valueOf(e.getMessage());
-            events.mark("file.refused", name(), Map.of("why", why));
-            return Optional.of(why);
+            Optional<String> why = Optional.of(String.valueOf(e.getMessage()));
+            if (!why.equals(refused)) {
+                refused = why;
+                events.mark("file.refused", name(), Map.of("why", why.get()));
+                LOG.error("event=file.refused file={} why=\"{}\" effect=\"the one before holds\"", name(), e.advice());
+            }
         }
+        return refused;
+    }
+
+    /** What is wrong with the file as it lies there; empty where it is the one in effect. */
+    public Optional<String> refused() {
+        return refused;
     }
 
     /** Puts another text in its place, on disk too; a {@link YochiException} tells all that is wrong with it. */
@@ -107,6 +119,7 @@ public final class LiveFile<T extends Record> {
 
     private void swap(Version<T> next) {
         current = next;
+        refused = Optional.empty();
         events.mark("file.swapped", name(), Map.of("version", next.version()));
     }
 

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import yochi.centre.decision.DecisionLog;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.EconomicValue;
@@ -16,6 +18,7 @@ import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.EventScores;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Ledger;
+import yochi.centre.response.NoticeRecord;
 import yochi.centre.response.Response;
 import yochi.centre.site.Readiness;
 import yochi.centre.site.SiteRegister;
@@ -183,12 +186,21 @@ public final class DutyRoom {
         Instant now = clock.instant();
         Instant since = now.minus(shift);
         long waiting = response.notices(MOST_NOTICES).stream()
-                .filter(n -> n.acknowledged().isEmpty() && n.issued().isAfter(since))
+                .filter(n -> n.acknowledged().isEmpty()
+                        && n.state() != NoticeRecord.State.WITHDRAWN
+                        && n.state() != NoticeRecord.State.SUPERSEDED
+                        && n.issued().isAfter(since))
                 .count();
-        List<Words> more = waiting == 0
-                ? List.of()
-                : List.of(new Words(
-                        "Notices that nobody has acknowledged: " + waiting + ".", "受領の確認がない通知：" + waiting + " 件。"));
+        List<Words> more = new ArrayList<>();
+        if (waiting > 0) {
+            more.add(new Words(
+                    "Notices that nobody has acknowledged: " + waiting + ".", "受領の確認がない通知：" + waiting + " 件。"));
+        }
+        Stream.of(counsel.table().refused(), counsel.sites().refused())
+                .flatMap(Optional::stream)
+                .forEach(why -> more.add(new Words(
+                        "A file is broken, and the one before holds: " + why,
+                        "ファイルに誤りがあり、以前の内容が有効です：" + why)));
         return HandOver.note(
                 new HandOver.Shift(
                         since,

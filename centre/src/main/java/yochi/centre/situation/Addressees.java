@@ -39,6 +39,11 @@ final class Addressees {
         members = List.copyOf(all);
     }
 
+    /** Takes the register as it lies on the disk now; a broken one leaves the one before. */
+    void reread() {
+        sites.reread();
+    }
+
     List<Readiness.Cover> members() {
         return members;
     }

@@ -94,8 +94,10 @@ record AlertText(
         Forecast forecast = sealed.forecast();
         return switch (forecast.prediction()) {
             case Prediction.Probability p -> {
-                boolean likely = p.value() >= settings.alertProbability()
-                        || acts.test(forecast.question().region().name(), p.value());
+                // What one node alone tells raises no alert by itself, however little is missing to the threshold.
+                double sure = EventForecaster.without(forecast).orElse(p.value());
+                boolean likely = Math.min(sure, p.value()) >= settings.alertProbability()
+                        || acts.test(forecast.question().region().name(), Math.min(sure, p.value()));
                 // That a new attack will come is told by the findings on its spread; orders alone raise this alert.
                 boolean ordered = forecast.question().attackType() == AttackType.ATTACK_ORDER;
                 yield likely && ordered ? Optional.of(event(sealed, p.value())) : Optional.empty();

@@ -75,6 +75,8 @@ final class Assessor {
         if (a.life().over()) {
             return alert;
         }
+        table.reread();
+        addressees.reread();
         DecisionTable.Kind kind = kind(subject);
         double probability = probability(kind, alert.probability());
         List<Assessment.Told> tell = kind == DecisionTable.Kind.ORDER

@@ -3,6 +3,10 @@ package yochi.centre.situation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import yochi.core.model.Prediction;
+import java.util.TreeMap;
+import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,6 +33,8 @@ public final class EventForecaster {
      * 0.2, less than the probability that raises an alert by default (0.25).
      */
     private static final double ALONE_WEIGHT = 0.2;
+
+    private static final String WITHOUT = " Probability without them: ";
 
     private final Country home;
     private final PublicEvents events;
@@ -91,25 +97,42 @@ public final class EventForecaster {
             List<String> missing = new ArrayList<>(unwatched(days));
             List<String> ofCountry = new ArrayList<>();
             double likely;
+            double sure;
             try {
                 HazardModel.Answer all = answer(days, features, horizon);
-                likely = capped(
-                        all.probability(), answer(trusted, features, horizon).probability());
+                sure = answer(trusted, features, horizon).probability();
+                likely = capped(all.probability(), sure);
                 ofCountry.addAll(scheduled(all, days, horizon));
             } catch (RuntimeException e) { // whatever a fit does: the rival answers, and the statement says so
-                likely = capped(
-                        rivals.getOrDefault(HazardModel.CLIMATOLOGY, 0.0),
-                        HazardModel.rivals(trusted, home.code(), days.size(), horizon)
-                                .getOrDefault(HazardModel.CLIMATOLOGY, 0.0));
+                sure = HazardModel.rivals(trusted, home.code(), days.size(), horizon)
+                        .getOrDefault(HazardModel.CLIMATOLOGY, 0.0);
+                likely = capped(rivals.getOrDefault(HazardModel.CLIMATOLOGY, 0.0), sure);
                 missing.add("The hazard of " + horizon + " days could not be fitted: " + HazardModel.CLIMATOLOGY
                         + " stands in for it.");
             }
             ofCountry.addAll(0, missing);
-            alone(days, home.code()).ifPresent(ofCountry::add);
+            alone(days, home.code(), OptionalDouble.of(sure)).ifPresent(ofCountry::add);
             out.add(UnitForecaster.statement(
                     home.code(), horizon, likely, rivals, days, HazardModel.METHOD, ofCountry));
-            out.addAll(new UnitForecaster(home, register, known, horizon, missing).issue(likely, networks));
+            Map<String, Double> without = days == trusted || days.daysAlone(home.code()) == 0
+                    ? Map.of()
+                    : without(known, networks, register, horizon, sure);
+            out.addAll(new UnitForecaster(home, register, known, horizon, missing, without).issue(likely, networks));
         }
+        return out;
+    }
+
+    /** What would be said of each part without the days that one node alone tells of. */
+    private Map<String, Double> without(
+            UnitDays known, List<Asn> networks, HomeUnits register, int horizon, double sure) {
+        Map<String, Double> out = new TreeMap<>();
+        new UnitForecaster(home, register, known.corroborated(), horizon, List.of(), Map.of())
+                .issue(sure, networks)
+                .forEach(f -> {
+                    if (f.prediction() instanceof Prediction.Probability p) {
+                        out.put(f.question().region().name(), p.value());
+                    }
+                });
         return out;
     }
 
@@ -148,11 +171,23 @@ public final class EventForecaster {
                 : List.of("Orders were not watched on " + unwatched + " of " + days.size() + " days.");
     }
 
-    static Optional<String> alone(AttackDays days, String region) {
+    static Optional<String> alone(AttackDays days, String region, OptionalDouble without) {
         int alone = days.daysAlone(region);
         return alone == 0
                 ? Optional.empty()
                 : Optional.of("Orders against " + region + " on " + alone
-                        + " days are not corroborated: one node told of them, others watched and saw none.");
+                        + " days are not corroborated: one node told of them, others watched and saw none."
+                        + (without.isEmpty()
+                                ? ""
+                                : String.format(Locale.ROOT, WITHOUT + "%.4f.", without.getAsDouble())));
+    }
+
+    /** How likely it would be without what one node alone tells; empty where all is corroborated. */
+    static OptionalDouble without(Forecast said) {
+        return said.missing().stream()
+                .filter(sentence -> sentence.contains(WITHOUT))
+                .map(sentence -> sentence.substring(sentence.indexOf(WITHOUT) + WITHOUT.length(), sentence.length() - 1))
+                .mapToDouble(Double::parseDouble)
+                .min();
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import yochi.analysis.victim.AttackDays;
 import yochi.analysis.victim.HazardModel;
@@ -41,13 +42,22 @@ final class UnitForecaster {
     private final UnitDays trusted;
     private final int horizon;
     private final List<String> missing;
+    private final Map<String, Double> without;
 
     /**
      * For the windows of a length that begin behind the days.
      *
      * @param missing what was missing to say how likely orders against the country are
+     * @param without what would be said of each part without what one node alone tells of; empty where it tells nothing
      */
-    UnitForecaster(Country home, HomeUnits register, UnitDays days, int horizon, List<String> missing) {
+    UnitForecaster(
+            Country home,
+            HomeUnits register,
+            UnitDays days,
+            int horizon,
+            List<String> missing,
+            Map<String, Double> without) {
+        this.without = without;
         this.home = home;
         this.register = register;
         this.horizon = horizon;
@@ -155,7 +165,9 @@ final class UnitForecaster {
     private Forecast forecast(
             String region, double probability, AttackDays days, String method, List<String> untold) {
         List<String> said = new ArrayList<>(missing);
-        EventForecaster.alone(days, region).ifPresent(said::add);
+        Double sure = without.get(region);
+        EventForecaster.alone(days, region, sure == null ? OptionalDouble.empty() : OptionalDouble.of(sure))
+                .ifPresent(said::add);
         said.addAll(untold);
         return statement(
                 region,

@@ -90,7 +90,7 @@ class WebhookTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200,Delivered", "302,Bounced", "400,Bounced", "410,Bounced", "429,Later", "503,Later"})
+    @CsvSource({"500,Later", "200,Delivered", "302,Bounced", "400,Bounced", "410,Bounced", "429,Later", "503,Later"})
     void whatItAnswersDecides(int answer, String result) {
         status = answer;
         assertThat(send(address(), LOOPBACK).getClass().getSimpleName()).isEqualTo(result);
@@ -134,6 +134,13 @@ class WebhookTest {
     void whatIsNoWebhookIsRefused(String address) {
         assertThat(send(address, LOOPBACK)).isInstanceOf(Courier.Result.Bounced.class);
         assertThatThrownBy(() -> Webhook.checked(address)).isInstanceOf(Exception.class);
+    }
+
+    /** A name that does not lead anywhere today may do so tomorrow: RFC 6761 keeps .invalid from ever doing so. */
+    @Test
+    void aHostThatNobodyKnowsIsTriedAgain() {
+        assertThat(send("https://hook.yochi.invalid/x", LOOPBACK))
+                .isEqualTo(new Courier.Result.Later("its host is not known"));
     }
 
     @Test

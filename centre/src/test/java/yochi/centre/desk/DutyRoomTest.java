@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -109,7 +110,7 @@ class DutyRoomTest {
 
     @Test
     void whatIsFalseOrEscalatedReachesThoseWhoWereTold() throws Exception {
-        desk.response().next("isp-a", java.time.Duration.ZERO);
+        desk.response().next("isp-a", Duration.ZERO);
         desk.duty().move("ana", alert, Assessment.Life.ESCALATED, "it grows");
         desk.duty().answer("ana", alert, Assessment.Verdict.FALSE, "a test list");
         assertThat(desk.response().notices(9).reversed())
@@ -128,6 +129,38 @@ class DutyRoomTest {
         desk.duty().refresh();
         desk.situation().acknowledge(alert, "analyst");
         assertThat(only().alert().assessment().recommendation().orElseThrow().row()).isEqualTo("edited");
+    }
+
+    /** an edit on disk holds for the very next alert, and a broken one is refused with its line and a remedy. */
+    @Test
+    void anEditedTableHoldsAtOnceAndABrokenOneIsRefusedWithItsLineWhileTheOldOneHolds() throws Exception {
+        Path file = folder.resolve("decisions.yaml");
+        Files.writeString(file, DecisionTable.builtIn().replace("name: ordered-once", "name: edited"));
+        assertThat(again("u")).as("no round, no restart").isEqualTo("edited");
+        Files.writeString(
+                file, DecisionTable.builtIn().replace("options: [limit, discard, cookies, shorten, second, tell]",
+                        "options: [limit, discrad]"));
+        assertThat(again("v")).isEqualTo("edited");
+        assertThat(desk.duty().handOver(Duration.ofHours(8)).en())
+                .contains("A file is broken, and the one before holds: " + file)
+                .contains("names the option discrad, known are");
+        Files.writeString(file, DecisionTable.builtIn());
+        assertThat(again("w")).isEqualTo("ordered-once");
+        assertThat(desk.duty().handOver(Duration.ofHours(8)).en()).doesNotContain("is broken");
+    }
+
+    private String again(String target) {
+        Victim victim = new Victim(
+                target, HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 6);
+        desk.victims(new VictimReport(
+                NodeId.of(0, new Random(1)),
+                target.charAt(0),
+                HOME,
+                Instant.parse("2024-02-19T07:05:00Z"),
+                false,
+                "own-country",
+                List.of(victim)));
+        return only().alert().assessment().recommendation().orElseThrow().row();
     }
 
     @Test

@@ -180,10 +180,23 @@ class OrderHistoryTest {
         assertThat(after).isGreaterThan(before).isLessThan(before + 0.2);
         Forecast said = new EventForecaster(HOME).issue(days, List.of()).getFirst();
         assertThat(said.missing()).anyMatch(m -> m.contains("20 days are not corroborated"));
+        assertThat(alert(said)).as("by itself it raises no alert, so nobody gets a notice").isEmpty();
         assertThat(history.of(question("JP", 39, 40)))
                 .isEqualTo(new Truth.Missing("one node alone told of orders, others watched and saw none"));
         history.add(report(other, 39, "JP"));
         assertThat(history.of(question("JP", 39, 40))).isInstanceOf(Truth.Known.class);
+        for (int day = 20; day < 39; day++) {
+            history.add(report(other, day, "JP"));
+        }
+        Forecast corroborated = new EventForecaster(HOME)
+                .issue(history.until(day(40)).orElseThrow(), List.of())
+                .getFirst();
+        assertThat(alert(corroborated)).as("a second node's word does").isPresent();
+    }
+
+    private static Optional<AlertText> alert(Forecast said) {
+        Sealed sealed = new Sealed("f", 1, day(40), day(40), said, Basis.FORECAST, "");
+        return AlertText.foreseen(sealed, Settings.of(HOME), List.of(), (region, p) -> false);
     }
 
     @Test
