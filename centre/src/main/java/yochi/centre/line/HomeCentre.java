@@ -118,6 +118,7 @@ public final class HomeCentre implements AutoCloseable {
         centre.offer(desk.ledger());
         desk.sharing().keep(settings.shared());
         desk.response().updateEvery(settings.notices().updateEvery());
+        desk.response().keep(settings.notices().keep());
         settings.notices().exempt().ifPresent(desk.machines()::exempting);
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());

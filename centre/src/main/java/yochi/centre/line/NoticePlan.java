@@ -27,6 +27,7 @@ import yochi.link.config.SettingsFile;
  *
  * @param groups who hears what befalls another
  * @param updateEvery at most one update of a notice in that time, but for the alert's life and end
+ * @param keep how long a notice is kept with its deliveries and outcomes; alerts and the decision log stay
  * @param exempt a file of blocks whose machines are no infected ones, besides those shipped
  * @param webhooks where they may lead
  * @param mail the centre's mail server; without it a contact by mail cannot be told
@@ -34,6 +35,7 @@ import yochi.link.config.SettingsFile;
 public record NoticePlan(
         @Default("[]") List<GroupPlan> groups,
         @Default("5m") Duration updateEvery,
+        @Default("400d") Duration keep,
         Optional<Path> exempt,
         @Default("{}") WebhookPlan webhooks,
         Optional<MailPlan> mail) {
@@ -41,6 +43,9 @@ public record NoticePlan(
         groups = List.copyOf(groups);
         if (updateEvery.isNegative() || updateEvery.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException("updateEvery is from 0s to 1h, not " + updateEvery);
+        }
+        if (keep.compareTo(Duration.ofDays(2)) < 0) {
+            throw new IllegalArgumentException("keep is at least 2d, since a notice lives for one, not " + keep);
         }
     }
 
@@ -51,7 +56,7 @@ public record NoticePlan(
 
     /** The same with updates as often as that. */
     public NoticePlan withUpdatesEvery(Duration time) {
-        return new NoticePlan(groups, time, exempt, webhooks, mail);
+        return new NoticePlan(groups, time, keep, exempt, webhooks, mail);
     }
 
     /**

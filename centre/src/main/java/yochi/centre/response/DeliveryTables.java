@@ -288,6 +288,25 @@ final class DeliveryTables {
         h.execute("UPDATE notice_delivery SET state = 'CANCELLED' WHERE notice = ? AND state = 'QUEUED'", notice);
     }
 
+    /** Forgets notices issued before then with all that hangs on them, at most so many at a time; returns how many. */
+    static int forget(Handle h, Instant before, int most) {
+        List<String> old = h.createQuery("SELECT id FROM notice WHERE issued < ? ORDER BY issued LIMIT ?")
+                .bind(0, before.toString())
+                .bind(1, most)
+                .mapTo(String.class)
+                .list();
+        for (String id : old) {
+            h.execute("DELETE FROM envelope WHERE notice = ?", id);
+            h.execute("DELETE FROM notice_delivery WHERE notice = ?", id);
+            h.execute("DELETE FROM outcome WHERE notice = ?", id);
+            h.execute("DELETE FROM notice_thread WHERE last = ?", id);
+            h.execute("UPDATE notice_thread SET armable = '' WHERE armable = ?", id);
+            h.execute("DELETE FROM notice WHERE id = ?", id);
+        }
+        h.execute("DELETE FROM group_sighting WHERE seen < ?", before.toString());
+        return old.size();
+    }
+
     static List<DeliveryRecord> of(Handle h, String notice) {
         return h.createQuery("SELECT * FROM notice_delivery WHERE notice = ? ORDER BY step, number")
                 .bind(0, notice)

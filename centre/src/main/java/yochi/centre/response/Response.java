@@ -63,8 +63,6 @@ public final class Response implements AutoCloseable {
 
     private static final String MEMBER = "member";
     private static final Duration LIFE = Duration.ofDays(1);
-    /** Alerts that are caught up with in one turn. */
-    private static final int AT_ONCE = 16;
     /** Several times what a member needs to verify, arm and answer (measured below 1 s), and the longest wait. */
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
@@ -191,11 +189,14 @@ public final class Response implements AutoCloseable {
         return notify(alert, Group.Matter.NOWCAST, all, members, List.of(), true);
     }
 
+    /** Notices are forgotten, with their deliveries and outcomes, when they are older. */
+    public void keep(Duration time) {
+        threads.keep(time);
+    }
+
     /** Tells what could not be told yet, since it would have been too much at once. */
     void catchUp() {
-        Instant now = now();
-        List<String> due = store.transaction(h -> ThreadTables.due(h, now, AT_ONCE));
-        due.forEach(alert -> alerts.apply(alert)
+        threads.due(now()).forEach(alert -> alerts.apply(alert)
                 .filter(a -> !a.assessment().life().over())
                 .ifPresent(this::notify));
     }

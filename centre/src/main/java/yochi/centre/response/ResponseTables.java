@@ -67,7 +67,8 @@ final class ResponseTables {
 
     static final List<String> MIGRATIONS =
             Stream.of(FIRST, DeliveryTables.MIGRATIONS, MachineTables.MIGRATIONS, DeliveryTables.OWNERS,
-                            ThreadTables.MIGRATIONS, MachineTables.EXEMPT)
+                            ThreadTables.MIGRATIONS, MachineTables.EXEMPT,
+                            ThreadTables.FORGET)
                     .flatMap(List::stream)
                     .toList();
 

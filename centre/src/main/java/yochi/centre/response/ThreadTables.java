@@ -27,6 +27,13 @@ final class ThreadTables {
             "ALTER TABLE notice ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0",
             "CREATE INDEX notice_alert ON notice (alert, member)");
 
+    /** These stand behind those of exempt machines. */
+    static final List<String> FORGET = List.of(
+            "CREATE INDEX notice_issued ON notice (issued)",
+            "CREATE INDEX outcome_notice ON outcome (notice)",
+            "CREATE INDEX notice_thread_last ON notice_thread (last)",
+            "CREATE INDEX notice_thread_armable ON notice_thread (armable)");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ThreadTables() {}

@@ -36,6 +36,14 @@ final class Threads {
     private static final Set<Outcome.State> RUN = EnumSet.of(Outcome.State.EXPIRED);
     private static final Set<Outcome.State> OVER =
             EnumSet.of(Outcome.State.EXPIRED, Outcome.State.WITHDRAWN, Outcome.State.FAILED);
+    /** Over a year, so that a campaign of the year before can be looked up; own choice. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+    private static final int MOST_FORGOTTEN = 1000;
+    /** Alerts that are caught up with in one turn. */
+    private static final int AT_ONCE = 16;
+
     private static final Duration LEASE = Duration.ofHours(1);
 
     private final ControlStore store;
@@ -43,6 +51,8 @@ final class Threads {
     private final Wording wording;
     private final MitigationTemplates templates;
     private volatile Duration every = EVERY;
+    private volatile Duration kept = KEPT;
+    private volatile Instant forgetNext = Instant.MIN;
 
     Threads(ControlStore store, RandomGenerator random, Wording wording) {
         this.store = store;
@@ -53,6 +63,19 @@ final class Threads {
 
     void updateEvery(Duration time) {
         every = time;
+    }
+
+    void keep(Duration time) {
+        kept = time;
+    }
+
+    /** Alerts of which something is to be told by now; what is too old is forgotten once in a while. */
+    List<String> due(Instant now) {
+        if (!now.isBefore(forgetNext)) {
+            int gone = store.transaction(h -> DeliveryTables.forget(h, now.minus(kept), MOST_FORGOTTEN));
+            forgetNext = gone < MOST_FORGOTTEN ? now.plus(FORGET_EVERY) : now;
+        }
+        return store.transaction(h -> ThreadTables.due(h, now, AT_ONCE));
     }
 
     /**

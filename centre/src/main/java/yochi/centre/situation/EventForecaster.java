@@ -3,13 +3,12 @@ package yochi.centre.situation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import yochi.core.model.Prediction;
-import java.util.TreeMap;
-import java.util.OptionalDouble;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import yochi.analysis.victim.AttackDays;
 import yochi.analysis.victim.Features;
@@ -18,6 +17,7 @@ import yochi.analysis.victim.PublicEvents;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
 
 /**
  * Event forecasts for the home country and its parts: will orders name it within a day, within a week (algorithms
@@ -114,12 +114,18 @@ public final class EventForecaster {
             alone(days, home.code(), OptionalDouble.of(sure)).ifPresent(ofCountry::add);
             out.add(UnitForecaster.statement(
                     home.code(), horizon, likely, rivals, days, HazardModel.METHOD, ofCountry));
-            Map<String, Double> without = days == trusted || days.daysAlone(home.code()) == 0
-                    ? Map.of()
-                    : without(known, networks, register, horizon, sure);
+            Map<String, Double> without = alone(known, networks, register)
+                    ? without(known, networks, register, horizon, sure)
+                    : Map.of();
             out.addAll(new UnitForecaster(home, register, known, horizon, missing, without).issue(likely, networks));
         }
         return out;
+    }
+
+    private boolean alone(UnitDays known, List<Asn> networks, HomeUnits register) {
+        return known.whole().daysAlone(home.code()) > 0
+                || networks.stream().anyMatch(n -> known.whole().daysAlone(n.toString()) > 0)
+                || register.units().stream().anyMatch(u -> known.units().daysAlone(u.region()) > 0);
     }
 
     /** What would be said of each part without the days that one node alone tells of. */
@@ -185,8 +191,8 @@ public final class EventForecaster {
     /** How likely it would be without what one node alone tells; empty where all is corroborated. */
     static OptionalDouble without(Forecast said) {
         return said.missing().stream()
-                .filter(sentence -> sentence.contains(WITHOUT))
-                .map(sentence -> sentence.substring(sentence.indexOf(WITHOUT) + WITHOUT.length(), sentence.length() - 1))
+                .filter(text -> text.contains(WITHOUT))
+                .map(text -> text.substring(text.indexOf(WITHOUT) + WITHOUT.length(), text.length() - 1))
                 .mapToDouble(Double::parseDouble)
                 .min();
     }

@@ -297,6 +297,25 @@ class ThreadsTest {
         assertThat(response.renew(last)).as("the notice ends soon").hasSize(1);
     }
 
+    @Test
+    void anOldNoticeIsForgottenWithAllThatHangsOnItAndAYoungOneStays() {
+        Notice first = tell("a").getFirst();
+        outcome(first, Outcome.State.EXPIRED);
+        response.keep(Duration.ofDays(30));
+        after(Duration.ofDays(29));
+        tell(alert(Life.ESCALATED, "http/get", "a", "b"));
+        after(Duration.ofDays(2));
+        assertThat(all()).hasSize(1).doesNotContain(first);
+        int outcomes = store.transaction(h -> h.createQuery("SELECT count(*) FROM outcome WHERE notice = ?")
+                .bind(0, first.id())
+                .mapTo(Integer.class)
+                .one());
+        assertThat(outcomes).isZero();
+        assertThat(tell("a", "b", "c")).as("the thread goes on").hasSize(1);
+        after(Duration.ofDays(31));
+        assertThat(all()).isEmpty();
+    }
+
     private void outcome(Notice notice, Outcome.State state) {
         for (var rule : notice.mitigations()) {
             Outcome said = new Outcome(notice.id(), rule.id(), state, now, Optional.empty(), true, "lease ended");
