@@ -115,6 +115,7 @@ export const sentences: Record<string, string> = {
   'missing.exposure.sensors': '{region}：期間内にセンサー数が {low} から {high} の間で変わったため、比率で比べています。',
   'missing.addresses': '{region}：センサーの監視アドレス数が不明です。',
   'missing.half': '{region}：期間の半分未満しか観測していません。',
+  'missing.calendar': '公的行事の暦は {day} まで届いていません。行事がないのではなく、分かりません。',
   'missing.scheduled': '予定された行事を {points} ポイントとして算入：{events}。',
   'missing.baseline': '{region}：平常時の基準となる日が {n} 日しかありません（{least} 日以上必要）。',
   'missing.usual': '{region}：基準期間のほとんどの日に観測がありません。',

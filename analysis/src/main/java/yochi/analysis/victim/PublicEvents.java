@@ -68,14 +68,20 @@ public final class PublicEvents implements Covariate {
         return NAME;
     }
 
+    /** Nothing is known of a window behind the calendar's last day: that is no silence. */
     @Override
     public OptionalDouble at(String region, long lastDay, int horizonDays) {
-        return region.length() == COUNTRY_LENGTH
+        return region.length() == COUNTRY_LENGTH && covers(lastDay + 1)
                 ? OptionalDouble.of(events(region, lastDay, horizonDays).stream()
                         .mapToDouble(event -> share(event, lastDay))
                         .max()
                         .orElse(0))
                 : OptionalDouble.empty();
+    }
+
+    /** Whether the calendar reaches the day: its last event lies on it or behind it. */
+    public boolean covers(long day) {
+        return events.stream().anyMatch(e -> e.until().toEpochDay() >= day);
     }
 
     /** The events that the value of {@link #at} is made of. */

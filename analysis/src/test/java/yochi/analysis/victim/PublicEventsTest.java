@@ -14,9 +14,21 @@ class PublicEventsTest {
     private static final PublicEvents.Event ELECTION =
             new PublicEvents.Event("AA", DAY, DAY, "election", "AA parliament", LocalDate.parse("2024-01-15"));
 
+    private static final PublicEvents.Event LAST = new PublicEvents.Event(
+            "ZZ", DAY.plusDays(90), DAY.plusDays(90), "election", "ZZ parliament", LocalDate.parse("2024-01-15"));
+
+    @Test
+    void behindTheLastDayOfTheCalendarNothingIsKnownWhichIsNotZero() {
+        PublicEvents events = new PublicEvents(List.of(ELECTION));
+        assertThat(events.at("AA", DAY.toEpochDay() - 1, 1)).hasValue(1);
+        assertThat(events.at("AA", DAY.toEpochDay(), 1)).isEmpty();
+        assertThat(events.covers(DAY.toEpochDay())).isTrue();
+        assertThat(events.covers(DAY.toEpochDay() + 1)).isFalse();
+    }
+
     @Test
     void anEventIsNearFromThreeDaysBeforeItUntilTheDayBehind() {
-        PublicEvents events = new PublicEvents(List.of(ELECTION));
+        PublicEvents events = new PublicEvents(List.of(ELECTION, LAST));
         for (int offset = -8; offset <= 8; offset++) {
             double expected = offset >= -3 && offset <= 1 ? 1 : 0;
             assertThat(events.at("AA", DAY.toEpochDay() + offset - 1, 1))

@@ -258,6 +258,10 @@ public final class Sentences {
                 out,
                 "missing.scheduled",
                 "Scheduled public events count in this with (?<points>\\S+) points: (?<events>.*)\\.");
+        add(
+                out,
+                "missing.calendar",
+                "The calendar of public events does not reach (?<day>\\S+): none is known, which is not none\\.");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");
         add(out, "missing.uptime", "(?<region>[^:]+): a report tells no uptime; it is taken as up");
         add(

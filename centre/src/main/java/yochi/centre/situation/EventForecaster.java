@@ -1,5 +1,6 @@
 package yochi.centre.situation;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -154,6 +155,11 @@ public final class EventForecaster {
 
     /** Which scheduled events count in the answer, and how far they moved it. */
     private List<String> scheduled(HazardModel.Answer answer, AttackDays days, int horizon) {
+        long next = days.day(days.size() - 1) + 1;
+        if (!events.covers(next)) {
+            return List.of("The calendar of public events does not reach " + LocalDate.ofEpochDay(next)
+                    + ": none is known, which is not none.");
+        }
         Double moved = answer.moved().get(PublicEvents.NAME);
         if (moved == null) {
             return List.of();

@@ -46,7 +46,24 @@ class EventForecasterTest {
         return out;
     }
 
+    @Test
+    void aCalendarThatEndsBeforeTheDayIsToldAsNotKnown() {
+        List<PublicEvents.Event> past = new ArrayList<>();
+        AttackDays days = orders(past);
+        assertThat(issue(days, past).missing())
+                .containsExactly("The calendar of public events does not reach " + LocalDate.ofEpochDay(DAYS)
+                        + ": none is known, which is not none.");
+    }
+
+    /** With a calendar that reaches further. */
     private static Forecast first(AttackDays days, List<PublicEvents.Event> events) {
+        LocalDate later = LocalDate.ofEpochDay(DAYS + 60L);
+        List<PublicEvents.Event> all = new ArrayList<>(events);
+        all.add(new PublicEvents.Event("ZZ", later, later, "election", "ZZ parliament", LocalDate.ofEpochDay(0)));
+        return issue(days, all);
+    }
+
+    private static Forecast issue(AttackDays days, List<PublicEvents.Event> events) {
         EventCalendar.Read calendar = new EventCalendar.Read(events, List.of());
         return new EventForecaster(new Country("JP"), calendar).issue(days, List.of()).getFirst();
     }
