@@ -248,12 +248,8 @@ public final class Sentences {
         add(out, "missing.machines.low", "machines: the estimate takes both halves of the nodes .*");
     }
 
-    /** What analyses and reports say was missing; a region's name comes first. */
-    private static void missing(List<Known> out) {
-        machines(out);
-        add(out, "missing.fit", "the fit stopped at its limit of evaluations");
-        add(out, "missing.courses", "few earlier new attacks; only the share of those that came is told");
-        add(out, "missing.report", "(?<region>[^:]+): no report");
+    /** What scheduled public events did to a forecast of orders. */
+    private static void calendar(List<Known> out) {
         add(
                 out,
                 "missing.scheduled",
@@ -262,6 +258,15 @@ public final class Sentences {
                 out,
                 "missing.calendar",
                 "The calendar of public events does not reach (?<day>\\S+): none is known, which is not none\\.");
+    }
+
+    /** What analyses and reports say was missing; a region's name comes first. */
+    private static void missing(List<Known> out) {
+        machines(out);
+        calendar(out);
+        add(out, "missing.fit", "the fit stopped at its limit of evaluations");
+        add(out, "missing.courses", "few earlier new attacks; only the share of those that came is told");
+        add(out, "missing.report", "(?<region>[^:]+): no report");
         add(out, "missing.watched", "(?<region>[^:]+): watched (?<percent>\\S+) % of the window");
         add(out, "missing.uptime", "(?<region>[^:]+): a report tells no uptime; it is taken as up");
         add(

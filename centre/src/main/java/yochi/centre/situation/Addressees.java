@@ -74,7 +74,10 @@ final class Addressees {
         return List.copyOf(out.values());
     }
 
-    /** Who is told of an event forecast for a network, a prefix or {@code sector:NAME}; of a country, nobody. */
+    /**
+     * Who is told of an event forecast for a network, a prefix or {@code sector:NAME}; of the home country, whoever
+     * runs a network (R-5).
+     */
     List<Assessment.Told> ofRegion(String region, double probability) {
         Map<String, Assessment.Told> out = new LinkedHashMap<>();
         if (region.startsWith("AS")) {
@@ -85,6 +88,15 @@ final class Addressees {
             sites.current().value().sector(sector).forEach(site -> put(out, owner(site, why, probability)));
         } else if (region.indexOf('/') > 0) {
             prefix(out, Prefix.parse(region), probability);
+        } else if (region.equals(settings.home().code())) {
+            Words why = new Words(
+                    "The whole country is meant; which network will be hit is not known.",
+                    "国全体の予測です（どの網が狙われるかは不明）。");
+            for (Readiness.Cover member : members) {
+                if (!member.asns().isEmpty()) {
+                    put(out, provider(member.name(), why, probability));
+                }
+            }
         }
         return List.copyOf(out.values());
     }
@@ -168,13 +180,17 @@ final class Addressees {
     }
 
     private Assessment.Told provider(String member, String network, double probability) {
+        Words why = new Words(
+                "The address is in " + network + ", which it runs.", "アドレスは同社の網 " + network + " にあります。");
+        return provider(member, why, probability);
+    }
+
+    private Assessment.Told provider(String member, Words why, double probability) {
         Optional<Stake> stake = Optional.ofNullable(settings.stakes().get(member));
         return new Assessment.Told(
                 member,
                 Assessment.Role.PROVIDER,
-                new Words(
-                        "The address is in " + network + ", which it runs.",
-                        "アドレスは同社の網 " + network + " にあります。"),
+                why,
                 stake.map(s -> Assessment.CostLoss.of(probability, s.ratio()))).to(member);
     }
 

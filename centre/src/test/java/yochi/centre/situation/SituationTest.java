@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.site.Readiness;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
@@ -178,6 +181,21 @@ class SituationTest {
         assertThat(record.alert().horizonHours()).isEqualTo(24);
         assertThat(record.forecasts()).containsExactly("f2");
         assertThat(record.alert().evidence().getFirst()).contains("naive methods say climatology 5 %");
+    }
+
+    @Test
+    @DisplayName("R-5: a forecast of the whole country reaches everybody who runs a network in it")
+    void aForecastOfTheWholeCountryIsToldToEveryProvider() {
+        situation.members(List.of(
+                new Readiness.Cover("isp-a", Set.of(new Asn(64_496)), List.of()),
+                new Readiness.Cover("isp-b", Set.of(new Asn(64_497)), List.of()),
+                new Readiness.Cover("ministry", Set.of(), List.of())));
+        situation.foresee(List.of(event("f1", "JP", 0.4)), List.of(), LISTED);
+        Assessment told = situation.open().getFirst().alert().assessment();
+        assertThat(told.tell())
+                .extracting(t -> t.recipient().orElse(""))
+                .containsExactlyInAnyOrder("isp-a", "isp-b");
+        assertThat(told.tell().getFirst().why().en()).startsWith("The whole country is meant");
     }
 
     @Test
