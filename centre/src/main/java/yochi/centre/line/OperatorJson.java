@@ -193,7 +193,10 @@ final class OperatorJson {
                             .toList());
             nodes.add(node);
         }
-        return Map.of("nodes", nodes, "parcels", parcels(parcels));
+        Map<String, Object> out = new LinkedHashMap<>();
+        out.put("nodes", nodes);
+        out.put("parcels", parcels(parcels));
+        return out;
     }
 
     private static Map<String, Object> findings(Telling telling) {
