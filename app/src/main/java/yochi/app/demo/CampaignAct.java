@@ -294,12 +294,26 @@ final class CampaignAct implements AutoCloseable {
         return at.plusNanos(setting.ticker().nanos() - start);
     }
 
-    /** Notices that armed something: those of forecasts arm nothing. */
+    /**
+     * Notices of nowcasts that were acknowledged. Whether they armed anew does not count: a rule of an earlier notice
+     * of the same thread may stand.
+     */
     private long acknowledged() {
-        return trail.lines().stream()
-                .filter(e -> e.name().equals("centre:acknowledgement.verified")
-                        && e.rest().path("armed").asLong(0) > 0)
-                .count();
+        Set<String> nowcasts = new HashSet<>();
+        Set<String> notices = new HashSet<>();
+        long out = 0;
+        for (EventLine e : trail.lines()) {
+            if (e.name().startsWith("centre:alert.")
+                    && e.rest().path("basis").asString("").equals("nowcast")) {
+                nowcasts.add(e.id());
+            } else if (e.name().equals("centre:notice.issued")
+                    && nowcasts.contains(e.rest().path("alert").asString(""))) {
+                notices.add(e.id());
+            } else if (e.name().equals("centre:acknowledgement.verified") && notices.contains(e.id())) {
+                out++;
+            }
+        }
+        return out;
     }
 
     private Defender orMember() {
