@@ -3,6 +3,7 @@ package yochi.analysis.victim;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ public final class PublicEvents implements Covariate {
 
     private final Map<String, List<Event>> byRegion;
     private final List<Event> events;
+    private final Optional<LocalDate> until;
 
     /**
      * One event of one state.
@@ -61,6 +63,7 @@ public final class PublicEvents implements Covariate {
     public PublicEvents(List<Event> events) {
         this.events = List.copyOf(events);
         byRegion = events.stream().collect(Collectors.groupingBy(Event::region));
+        until = events.stream().map(Event::until).max(LocalDate::compareTo);
     }
 
     @Override
@@ -79,9 +82,14 @@ public final class PublicEvents implements Covariate {
                 : OptionalDouble.empty();
     }
 
+    /** The last day of which it knows anything, or empty. */
+    public Optional<LocalDate> until() {
+        return until;
+    }
+
     /** Whether the calendar reaches the day: its last event lies on it or behind it. */
     public boolean covers(long day) {
-        return events.stream().anyMatch(e -> e.until().toEpochDay() >= day);
+        return until.filter(last -> last.toEpochDay() >= day).isPresent();
     }
 
     /** The events that the value of {@link #at} is made of. */

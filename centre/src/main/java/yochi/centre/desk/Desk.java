@@ -44,9 +44,9 @@ import yochi.centre.sharing.Sharing;
 import yochi.centre.sharing.TaxiiRoutes;
 import yochi.centre.site.Readiness;
 import yochi.centre.site.SiteRegister;
-import yochi.centre.situation.EventCalendar;
 import yochi.centre.situation.AlertRecord;
 import yochi.centre.situation.Counsel;
+import yochi.centre.situation.EventCalendar;
 import yochi.centre.situation.HomeUnits;
 import yochi.centre.situation.Situation;
 import yochi.centre.source.Peer;
@@ -274,7 +274,7 @@ public final class Desk implements AutoCloseable {
         String digest = sealing.digest(until);
         int scored = ledger.score(until, new CubeOutcomes(cube, situation.orders()));
         duty.refresh();
-        sources.round(newest.isAfter(until) ? newest : until);
+        sources.round(known(until));
         List<Sealed> sealed = seal(sealing.counts(result.forecasts(), digest), Optional.of(cube), until);
         List<AlertRecord> alerts = situation.foresee(sealed, result.record().findings(), until);
         share(sealed);
@@ -293,11 +293,16 @@ public final class Desk implements AutoCloseable {
     public List<Sealed> foresee(Instant until) {
         ledger.score(until, new CubeOutcomes(last.orElseGet(() -> cube(until)), situation.orders()));
         duty.refresh();
-        sources.round(newest.isAfter(until) ? newest : until);
+        sources.round(known(until));
         List<Sealed> sealed = seal(List.of(), Optional.empty(), until);
         situation.foresee(sealed, List.of(), until);
         share(sealed);
         return sealed;
+    }
+
+    /** Until when data have come; nothing that lies before it is still to be foretold. */
+    private Instant known(Instant until) {
+        return newest.isAfter(until) ? newest : until;
     }
 
     private void share(List<Sealed> sealed) {
@@ -330,7 +335,7 @@ public final class Desk implements AutoCloseable {
      * data have already reached are not forecasts any more and are left out.
      */
     private List<Sealed> seal(List<Statement> counts, Optional<Cube> cube, Instant until) {
-        Instant known = newest.isAfter(until) ? newest : until;
+        Instant known = known(until);
         Optional<AttackDays> days = situation.orders().until(Sealing.midnight(until));
         HomeUnits register = situation.orders().register();
         List<Asn> networks = Stream.concat(situation.orders().networks().stream(), register.networks().stream())

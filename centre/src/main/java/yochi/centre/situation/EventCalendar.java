@@ -46,11 +46,6 @@ public final class EventCalendar {
             events = List.copyOf(events);
             problems = List.copyOf(problems);
         }
-
-        /** The last day of which it knows anything, or empty. */
-        public Optional<LocalDate> until() {
-            return events.stream().map(PublicEvents.Event::until).max(LocalDate::compareTo);
-        }
     }
 
     private EventCalendar(Optional<Path> file, Optional<String> text, EventLog log) {

@@ -2,6 +2,7 @@ package yochi.evaluation.forecast;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -137,10 +138,7 @@ final class Days {
                 own.high(),
                 n(),
                 blocks(),
-                sums.firstEntry().getValue().keySet().stream()
-                        .filter(m -> !m.equals(OURS))
-                        .map(m -> new Evaluation.Rival(m, mean(m)))
-                        .toList(),
+                rivals(),
                 Optional.of(difference),
                 verdict(difference, lower, best));
     }
@@ -163,12 +161,16 @@ final class Days {
                 share.high(),
                 n(),
                 blocks(),
-                sums.firstEntry().getValue().keySet().stream()
-                        .filter(m -> !m.equals(OURS))
-                        .map(m -> new Evaluation.Rival(m, mean(m)))
-                        .toList(),
+                rivals(),
                 Optional.empty(),
                 verdict.apply(share));
+    }
+
+    private List<Evaluation.Rival> rivals() {
+        return sums.firstEntry().getValue().keySet().stream()
+                .filter(m -> !m.equals(OURS))
+                .map(m -> new Evaluation.Rival(m, mean(m)))
+                .toList();
     }
 
     /** What follows from a difference: a word about skill only where its interval excludes 0. */
