@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -122,25 +123,16 @@ public final class HomeMachines {
     /** The owner of the registered site it is in; else the member with the narrowest prefix, else with its system. */
     private static Optional<Addressee> owner(Offender machine, List<MemberEntry> members, List<Owner> owners) {
         return registered(machine, members, owners)
-                .or(() -> narrowest(machine, members)
+                .or(() -> narrowest(machine, members, HomeMachines::prefixes)
                         .or(() -> members.stream().filter(m -> m.owns(machine.asn())).findFirst())
                         .map(Addressee::of));
     }
 
     /** As a member where it is one: then its networks are known too. */
     private static Optional<Addressee> registered(Offender machine, List<MemberEntry> members, List<Owner> owners) {
-        Optional<Owner> best = Optional.empty();
-        int longest = -1;
-        for (Owner owner : owners) {
-            for (Prefix prefix : owner.prefixes()) {
-                boolean reached = owner.recipient().isPresent();
-                if (reached && prefix.length() > longest && prefix.contains(machine.address())) {
-                    longest = prefix.length();
-                    best = Optional.of(owner);
-                }
-            }
-        }
-        return best.flatMap(o -> o.member()
+        List<Owner> reached =
+                owners.stream().filter(o -> o.recipient().isPresent()).toList();
+        return narrowest(machine, reached, Owner::prefixes).flatMap(o -> o.member()
                 ? members.stream()
                         .filter(m -> o.recipient().filter(m.name()::equals).isPresent())
                         .map(Addressee::of)
@@ -148,18 +140,23 @@ public final class HomeMachines {
                 : Optional.of(Addressee.of(o)));
     }
 
-    private static Optional<MemberEntry> narrowest(Offender machine, List<MemberEntry> members) {
-        Optional<MemberEntry> best = Optional.empty();
+    /** Whose prefix holds the machine most narrowly; of equal ones the first. */
+    private static <T> Optional<T> narrowest(Offender machine, List<T> all, Function<T, List<Prefix>> prefixes) {
+        Optional<T> best = Optional.empty();
         int longest = -1;
-        for (MemberEntry member : members) {
-            for (MemberEntry.Network network : member.networks()) {
-                if (network.prefix().length() > longest && network.prefix().contains(machine.address())) {
-                    longest = network.prefix().length();
-                    best = Optional.of(member);
+        for (T one : all) {
+            for (Prefix prefix : prefixes.apply(one)) {
+                if (prefix.length() > longest && prefix.contains(machine.address())) {
+                    longest = prefix.length();
+                    best = Optional.of(one);
                 }
             }
         }
         return best;
+    }
+
+    private static List<Prefix> prefixes(MemberEntry member) {
+        return member.networks().stream().map(MemberEntry.Network::prefix).toList();
     }
 
     private Alert alert(OffenderReport report, List<Offender> machines, Instant now) {

@@ -1,5 +1,6 @@
 package yochi.node.line;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -30,6 +31,14 @@ final class Closing {
         } finally {
             leave();
         }
+    }
+
+    /** Sleeps so long, or until the node closes. */
+    void pause(Duration time) throws InterruptedException {
+        during(() -> {
+            Thread.sleep(time);
+            return true;
+        });
     }
 
     private synchronized void enter() throws InterruptedException {

@@ -85,10 +85,7 @@ final class ParcelPost implements AutoCloseable {
                 } catch (IOException | YochiException e) {
                     LOG.warn("event=parcels.later why=\"{}\"", e.getMessage());
                 }
-                closing.during(() -> {
-                    Thread.sleep(every);
-                    return true;
-                });
+                closing.pause(every);
             }
         } catch (InterruptedException e) {
             LOG.debug("event=parcels.stopped");

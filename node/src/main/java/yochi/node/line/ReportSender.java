@@ -83,13 +83,6 @@ final class ReportSender implements AutoCloseable {
         thread.start();
     }
 
-    private void pause(Duration time) throws InterruptedException {
-        closing.during(() -> {
-            Thread.sleep(time);
-            return true;
-        });
-    }
-
     private enum Fate {
         TAKEN,
         REFUSED,
@@ -108,7 +101,7 @@ final class ReportSender implements AutoCloseable {
                     case TAKEN, REFUSED -> wait = timing.retryMin;
                     case LATER -> {
                         long millis = wait.toMillis();
-                        pause(Duration.ofMillis(millis / 2 + jitter.nextLong(millis / 2 + 1)));
+                        closing.pause(Duration.ofMillis(millis / 2 + jitter.nextLong(millis / 2 + 1)));
                         wait = wait.multipliedBy(2).compareTo(timing.retryMax) > 0
                                 ? timing.retryMax
                                 : wait.multipliedBy(2);
@@ -149,7 +142,7 @@ final class ReportSender implements AutoCloseable {
             (duplicate ? duplicates : acknowledged).incrementAndGet();
             events.mark("report.acknowledged", Long.toString(sequence), Map.of("duplicate", duplicate));
             if (sequence == timing.holdAt) {
-                pause(timing.hold);
+                closing.pause(timing.hold);
             }
             spool.clear(sequence);
             return Fate.TAKEN;
