@@ -33,7 +33,7 @@ import yochi.link.config.SettingsFile;
             "  ./yochi demo --no-browser --seconds 90                    ends by itself",
             "  ./yochi demo --no-browser --seconds 90 --json - --events e.jsonl",
             "  ./yochi demo --with dark.pcap --country SG",
-            "  ./yochi demo --scenario samples/scenarios/estonia-2007.yaml   a campaign of the public record, simulated"
+            "  ./yochi demo --scenario estonia-2007                     a campaign of the public record, simulated"
         })
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--events", paramLabel = "FILE", description = "Write every party's events there (JSON lines).")
     private Optional<Path> events = Optional.empty();
 
-    @Option(names = "--scenario", paramLabel = "FILE", description = "Play another scenario.")
+    @Option(names = "--scenario", paramLabel = "NAME|FILE", description = "Play another scenario.")
     private Optional<Path> scenario = Optional.empty();
 
     @Option(
@@ -81,8 +81,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path file = scenario.orElse(surroundings.home().resolve("samples/scenarios/foundation.yaml"));
-        Scenario play = SettingsFile.read(file, Scenario.class);
+        Scenario play = SettingsFile.read(scenario(), Scenario.class);
         Path run = directory.orElseGet(DemoCommand::fresh).toAbsolutePath();
         Files.createDirectories(run);
         Path log = events.map(Path::toAbsolutePath).orElse(run.resolve("events.jsonl"));
@@ -107,6 +106,14 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /** The file that the option names; else the shipped scenario of that name. */
+    private Path scenario() {
+        Path shipped = surroundings.home().resolve("samples/scenarios");
+        Path told = scenario.orElse(shipped.resolve("foundation.yaml"));
+        Path named = shipped.resolve(told + ".yaml");
+        return !Files.exists(told) && Files.exists(named) ? named : told;
     }
 
     private Optional<Visitor> visitor(Scenario play) {

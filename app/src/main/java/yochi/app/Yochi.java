@@ -2,6 +2,8 @@ package yochi.app;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
@@ -85,9 +88,18 @@ public final class Yochi implements Callable<Integer> {
         line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(LocalDate.class, Yochi::day);
         line.setExecutionExceptionHandler((exception, command, parsed) -> failures.tell(exception));
         line.setParameterExceptionHandler((exception, given) -> failures.tellUsage(exception));
         line.getSubcommands().values().forEach(sub -> prepare(sub, failures));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new TypeConversionException("'" + text + "' is no day; write one as 2024-06-30");
+        }
     }
 
     @Option(

@@ -30,6 +30,15 @@ class EvaluateForecastTest {
     }
 
     @Test
+    void aDayThatIsNoneIsToldWithAnExample() throws IOException {
+        lists(3, false);
+        assertThat(forecast("--from", "yesterday")).isEqualTo(2);
+        assertThat(stage.err())
+                .contains("--from", "'yesterday' is no day; write one as 2024-06-30")
+                .doesNotContain("java.");
+    }
+
+    @Test
     void tooFewDaysForAnyFigureIsToldAndNotPassedOverInSilence() throws IOException {
         lists(20, false);
         assertThat(forecast()).isEqualTo(3);

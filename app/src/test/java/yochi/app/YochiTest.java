@@ -19,6 +19,12 @@ class YochiTest {
     private final Stage stage = new Stage();
 
     @Test
+    void aScenarioThatIsNotThereIsNamed() {
+        assertThat(stage.run("demo", "--scenario", "atlantis")).isEqualTo(2);
+        assertThat(stage.err()).contains("there is no file atlantis");
+    }
+
+    @Test
     void versionNamesYochiAndTheJdk() {
         assertThat(stage.run("--version")).isZero();
         assertThat(stage.out()).startsWith("yochi 0.1.0").contains("JDK " + Runtime.version());

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -72,6 +73,8 @@ public final class SettingsFile {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new YochiException(ErrorCode.SETTINGS, file + " is not UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new YochiException(ErrorCode.SETTINGS, "there is no file " + file, e);
         } catch (IOException e) {
             throw new YochiException(ErrorCode.SETTINGS, file + " cannot be read: " + e, e);
         }

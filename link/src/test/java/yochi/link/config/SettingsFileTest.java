@@ -201,7 +201,7 @@ class SettingsFileTest {
         assertThatThrownBy(() -> SettingsFile.read(file, Centre.class)).hasMessageContaining("not UTF-8");
         assertThatThrownBy(() -> SettingsFile.read(directory.resolve("none.yaml"), Centre.class))
                 .isInstanceOf(YochiException.class)
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("there is no file " + directory.resolve("none.yaml"));
     }
 
     @Test
