@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +37,9 @@ import yochi.link.config.SettingsFile;
             "  ./yochi demo --scenario estonia-2007                     a campaign of the public record, simulated"
         })
 final class DemoCommand implements Callable<Integer> {
+    /** As shells tell an end by Ctrl-C. */
+    private static final int STOPPED = 130;
+
     private final Surroundings surroundings;
 
     @Mixin
@@ -98,14 +102,33 @@ final class DemoCommand implements Callable<Integer> {
                 speed,
                 visitor(play),
                 seconds);
+        Thread playing = Thread.currentThread();
+        try (Interruption interruption =
+                new Interruption(playing::interrupt, surroundings.out(), surroundings.err())) {
+            return interruption.finish(play(setting, interruption));
+        }
+    }
+
+    /** Plays; Ctrl-C and SIGTERM close every party, and the run's folder goes. */
+    private int play(Setting setting, Interruption interruption) throws IOException, InterruptedException {
+        AtomicBoolean over = new AtomicBoolean();
         try {
-            new Demonstration(setting, this::open).run(output::json);
+            new Demonstration(setting, this::open).run(document -> {
+                output.json(document);
+                over.set(true);
+            });
+            return 0;
+        } catch (InterruptedException | RuntimeException e) {
+            if (!interruption.asked()) {
+                throw e;
+            }
+            surroundings.err().println("yochi: ended as asked" + (over.get() ? "" : ", before the play was over"));
+            return over.get() ? 0 : STOPPED;
         } finally {
             if (directory.isEmpty()) {
-                remove(run);
+                remove(setting.directory());
             }
         }
-        return 0;
     }
 
     /** The file that the option names; else the shipped scenario of that name. */

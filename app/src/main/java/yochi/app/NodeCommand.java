@@ -40,6 +40,11 @@ final class NodeCommand implements Callable<Integer> {
     @Option(names = "--print-config", description = "Print the settings in effect and end.")
     private boolean printConfig;
 
+    @Option(
+            names = "--until-input-ends",
+            description = "End in order when standard input ends: never outlives the program that started it.")
+    private boolean untilInputEnds;
+
     NodeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -57,6 +62,9 @@ final class NodeCommand implements Callable<Integer> {
         if (printConfig) {
             surroundings.out().print(SettingsFile.print(settings));
             return 0;
+        }
+        if (untilInputEnds) {
+            Leash.hold(System.in);
         }
         EventLog events = settings.events()
                 .map(file -> (EventLog) EventFile.open(file, "node", surroundings.ticker(), surroundings.clock()))

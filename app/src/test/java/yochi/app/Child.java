@@ -54,6 +54,10 @@ final class Child implements AutoCloseable {
         }
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** SIGKILL. */
     void kill() throws InterruptedException {
         assertThat(process.toHandle().destroyForcibly()).isTrue();

@@ -75,13 +75,13 @@ class LiveObserveTest {
 
     /** Ctrl-C; a shell that runs the tests in the background has its children ignore that, but never an end. */
     private static void interrupt(Process process) throws Exception {
-        String signal = ignoresInterrupts(process) ? "-TERM" : "-INT";
+        String signal = ignoresInterrupts(process.pid()) ? "-TERM" : "-INT";
         assertThat(new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor())
                 .isZero();
     }
 
-    private static boolean ignoresInterrupts(Process process) throws IOException {
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    static boolean ignoresInterrupts(long process) throws IOException {
+        Path status = Path.of("/proc", Long.toString(process), "status");
         return Files.exists(status)
                 && Files.readAllLines(status).stream()
                         .filter(l -> l.startsWith("SigIgn:"))

@@ -14,7 +14,8 @@ import yochi.link.identity.OwnerOnlyFile;
 
 /**
  * A node in a process of its own: {@code yochi node --config FILE}. It follows the demonstration's observation time
- * through a file, can be killed without warning, and started again.
+ * through a file, can be killed without warning, and started again. Its standard input is a pipe that ends with this
+ * process, and the node with it, however this process ends.
  */
 final class ApartNode implements AutoCloseable {
     private final Path directory;
@@ -49,7 +50,8 @@ final class ApartNode implements AutoCloseable {
                     "yochi.app.Yochi",
                     "node",
                     "--config",
-                    config.toString());
+                    config.toString(),
+                    "--until-input-ends");
             File log = directory.resolve("node.log").toFile();
             builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
             process = Optional.of(builder.start());
