@@ -7,6 +7,7 @@ import yochi.centre.line.Invitation;
 import yochi.core.model.Prefix;
 import yochi.link.identity.VerifyingKey;
 import yochi.member.line.MemberSettings;
+import yochi.member.mitigation.LogBackEnd;
 
 /** A member as a centre on this machine invites it: pins the centre's and the approver's keys; listens on any port. */
 public final class InvitedMember {
@@ -41,6 +42,7 @@ public final class InvitedMember {
                 24,
                 true,
                 MemberSettings.Disarm.REVOKED,
+                LogBackEnd.Bound.usual(),
                 true);
     }
 }

@@ -89,7 +89,7 @@ public final class Member implements AutoCloseable {
                 AnswerDesk.journal(settings), MOST_MESSAGES_REMEMBERED, clock.instant());
         this.inbox = new Inbox(self, keys, signer, centreName, clock, journal);
         this.heads = new Heads(self, keys, signer, centreName, clock, settings.directory().resolve("heads"));
-        this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), clock);
+        this.backEnd = new LogBackEnd(settings.directory().resolve("rules.log"), settings.ruleLog(), clock);
         Rails rails = new Rails(
                 settings.networks(),
                 settings.never(),
@@ -260,7 +260,18 @@ public final class Member implements AutoCloseable {
             events.mark("attack.unarmed", o.destination().toString(), Map.of());
             LOG.warn("detection destination=own armed=none packetsPerSecond={}", Math.round(o.packetsPerSecond()));
         } else if (settings.automatic()) {
-            leases.activate(armed.get().rule().id(), o.destination(), o.sources(), o.collateralShare());
+            String rule = armed.get().rule().id();
+            atBackEnd(rule, () -> leases.activate(rule, o.destination(), o.sources(), o.collateralShare()));
+        }
+    }
+
+    /** What the back-end refuses is told and ends no thread; an end that it refused is tried at the next look. */
+    private void atBackEnd(String what, Runnable change) {
+        try {
+            change.run();
+        } catch (YochiException e) {
+            events.mark("rule.failed", what, Map.of("why", e.advice()));
+            LOG.error("backend={} change={} error={}", backEnd.name(), what, e.advice());
         }
     }
 
@@ -320,7 +331,7 @@ public final class Member implements AutoCloseable {
 
     private void endLeases() {
         while (open && !pause(LEASE_LOOK)) {
-            leases.expire();
+            atBackEnd("expire", leases::expire);
         }
     }
 
@@ -372,7 +383,7 @@ public final class Member implements AutoCloseable {
     @Override
     public void close() {
         flows.close();
-        leases.close();
+        atBackEnd("close", leases::close);
         open = false;
         for (Thread thread : threads) {
             if (!thread.getName().equals("yochi-outcomes")) {

@@ -7,6 +7,7 @@ import java.util.List;
 import yochi.core.model.Prefix;
 import yochi.link.config.Default;
 import yochi.link.config.Secret;
+import yochi.member.mitigation.LogBackEnd;
 
 /**
  * Everything a member's program is told; config/member.yaml explains each key.
@@ -24,6 +25,7 @@ import yochi.link.config.Secret;
  * @param shortestDestination shortest prefix length of a rule's destination (IPv4)
  * @param automatic whether a detection makes an armed rule active by itself
  * @param disarm when a notice alone may disarm a rule that waits for an attack
+ * @param ruleLog how much of the log of rules is kept
  * @param simulated whether its traffic is generated, so that its outcomes are marked
  */
 public record MemberSettings(
@@ -40,6 +42,7 @@ public record MemberSettings(
         @Default("24") int shortestDestination,
         @Default("true") boolean automatic,
         @Default("revoked") Disarm disarm,
+        @Default("{}") LogBackEnd.Bound ruleLog,
         @Default("false") boolean simulated) {
     /** When a notice alone may disarm what waits for an attack. */
     public enum Disarm {

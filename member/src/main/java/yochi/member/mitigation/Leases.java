@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Prefix;
 import yochi.core.model.Ticker;
+import yochi.core.model.YochiException;
 
 /**
  * The member's counter-measures. A rule is armed only inside the {@link Rails}, made active by a person or a detection,
@@ -158,16 +159,36 @@ public final class Leases implements AutoCloseable {
         }
     }
 
-    /** Withdraws rules whose lease has ended, and armed ones whose notice has; call it at least once a second. */
+    /**
+     * Withdraws rules whose lease has ended, and armed ones whose notice has; call it at least once a second. What the
+     * back-end refuses keeps no other rule in force, and is tried again at the next call.
+     */
     public synchronized void expire() {
         long now = ticker.nanos();
-        List.copyOf(endsAt.entrySet()).forEach(e -> {
-            if (now - e.getValue() >= 0) {
-                Lease lease = leases.get(e.getKey());
-                boolean armed = lease != null && lease.state() == Lease.State.ARMED;
-                end(e.getKey(), Lease.State.EXPIRED, armed ? "its notice has expired, no attack came" : "lease ended");
-            }
+        List<String> over = endsAt.entrySet().stream()
+                .filter(e -> now - e.getValue() >= 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        each(over, id -> {
+            Lease lease = leases.get(id);
+            boolean armed = lease != null && lease.state() == Lease.State.ARMED;
+            end(id, Lease.State.EXPIRED, armed ? "its notice has expired, no attack came" : "lease ended");
         });
+    }
+
+    /** All of them, whatever the back-end says of one; then the first refusal is thrown. */
+    private static void each(List<String> ids, Consumer<String> end) {
+        Optional<YochiException> refused = Optional.empty();
+        for (String id : ids) {
+            try {
+                end.accept(id);
+            } catch (YochiException e) {
+                refused = refused.or(() -> Optional.of(e));
+            }
+        }
+        if (refused.isPresent()) {
+            throw refused.get();
+        }
     }
 
     /** Makes the back-end hold exactly the active rules; returns what it had to mend, one sentence each. */
@@ -213,6 +234,6 @@ public final class Leases implements AutoCloseable {
     /** Withdraws whatever is active: a keeper that goes takes its rules with it. */
     @Override
     public synchronized void close() {
-        List.copyOf(leases.keySet()).forEach(id -> withdraw(id, "keeper closed"));
+        each(List.copyOf(leases.keySet()), id -> withdraw(id, "keeper closed"));
     }
 }

@@ -1,10 +1,7 @@
 package yochi.member.mitigation;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -13,17 +10,45 @@ import java.util.Map;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.Mitigation;
 import yochi.core.model.YochiException;
+import yochi.link.config.ByteSize;
+import yochi.link.config.Default;
 
 /**
  * A back-end that only writes down what it would do, one line a change, for trying and for drills. What is in force is
- * read from the file, never from memory; a rule whose lease has ended is not in force even if its keeper died.
+ * read from the file, never from memory; a rule whose lease has ended is not in force even if its keeper died. A file
+ * that is full becomes an older one, and the new one begins with the rules in force.
  */
 public final class LogBackEnd implements BackEnd {
-    private final Path file;
+    /**
+     * How much is kept.
+     *
+     * @param size of one file, at which the next begins; a change is a line of about 250 bytes
+     * @param files kept, the one written to among them; the oldest goes first
+     */
+    public record Bound(@Default("1MiB") ByteSize size, @Default("8") int files) {
+        public Bound {
+            if (size.bytes() < 1024 || files < 2 || files > 1000) {
+                throw new IllegalArgumentException(
+                        "a rule log has at least 1KiB a file and 2 to 1000 files, not " + size + " and " + files);
+            }
+        }
+
+        /** About 32,000 changes. */
+        public static Bound usual() {
+            return new Bound(ByteSize.parse("1MiB"), 8);
+        }
+    }
+
+    private final LineFiles files;
     private final InstantSource clock;
 
+    /** With the usual bound. */
     public LogBackEnd(Path file, InstantSource clock) {
-        this.file = file;
+        this(file, Bound.usual(), clock);
+    }
+
+    public LogBackEnd(Path file, Bound bound, InstantSource clock) {
+        this.files = new LineFiles(file, bound.size().bytes(), bound.files());
         this.clock = clock;
     }
 
@@ -45,45 +70,50 @@ public final class LogBackEnd implements BackEnd {
     }
 
     private void write(String line) {
-        try {
-            Files.writeString(
-                    file, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "cannot write the rule log " + file, e);
-        }
+        files.append(line, this::standing);
     }
 
     @Override
     public synchronized List<Mitigation> readBack() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        Map<String, Mitigation> inForce = new LinkedHashMap<>();
-        Instant now = clock.instant();
-        for (String line : lines()) {
-            String[] parts = line.split(" ", 3);
-            if (parts.length < 3) {
-                continue;
-            }
-            if (parts[1].equals("activate")) {
-                Mitigation rule = RuleText.parse(parts[2]);
-                if (Instant.parse(parts[0]).plus(rule.lease()).isAfter(now)) {
-                    inForce.put(rule.id(), rule);
-                } else {
-                    inForce.remove(rule.id());
-                }
-            } else {
-                inForce.remove(parts[2].substring("id=".length()));
-            }
-        }
-        return List.copyOf(inForce.values());
+        return standing().stream().map(this::rule).toList();
     }
 
-    private List<String> lines() {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new YochiException(ErrorCode.INPUT_UNREADABLE, "cannot read the rule log " + file, e);
+    /** The lines that put in force what still is. */
+    private List<String> standing() {
+        Map<String, String> activated = new LinkedHashMap<>();
+        for (String line : files.lines()) {
+            String[] parts = line.split(" ", 4);
+            if (parts.length < 3 || !parts[2].startsWith("id=")) {
+                throw noRule(line);
+            }
+            activated.remove(parts[2]);
+            if (parts[1].equals("activate")) {
+                activated.put(parts[2], line);
+            }
         }
+        Instant now = clock.instant();
+        return activated.values().stream()
+                .filter(line -> since(line).plus(rule(line).lease()).isAfter(now))
+                .toList();
+    }
+
+    private Instant since(String line) {
+        try {
+            return Instant.parse(line.substring(0, line.indexOf(' ')));
+        } catch (DateTimeException e) {
+            throw noRule(line);
+        }
+    }
+
+    private Mitigation rule(String line) {
+        try {
+            return RuleText.parse(line.split(" ", 3)[2]);
+        } catch (IllegalArgumentException e) {
+            throw noRule(line);
+        }
+    }
+
+    private YochiException noRule(String line) {
+        return new YochiException(ErrorCode.INPUT_UNREADABLE, files + " holds a line that is no change: " + line);
     }
 }

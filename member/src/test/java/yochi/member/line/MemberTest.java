@@ -29,6 +29,7 @@ import yochi.link.config.Secret;
 import yochi.link.exchange.Countersigned;
 import yochi.link.exchange.ReceiptFolder;
 import yochi.member.mitigation.Lease;
+import yochi.member.mitigation.LogBackEnd;
 import yochi.world.Flood;
 import yochi.world.FloodPlan;
 import yochi.world.FlowExport;
@@ -77,6 +78,7 @@ class MemberTest {
                 24,
                 true,
                 MemberSettings.Disarm.REVOKED,
+                LogBackEnd.Bound.usual(),
                 true);
         return new Member(
                         settings,

@@ -1,17 +1,22 @@
 package yochi.member.mitigation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.core.model.ErrorCode;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Prefix;
+import yochi.core.model.YochiException;
 
 /** cut off at once, inside the member's own rails, and never for longer than the lease. */
 class LeasesTest {
@@ -216,5 +221,48 @@ class LeasesTest {
         log.activate(rule("stray", "192.0.2.9/32", Duration.ofMinutes(10), List.of()));
         assertThat(leases.reconcile()).hasSize(2);
         assertThat(log.readBack()).extracting(Mitigation::id).containsExactly("m1");
+    }
+
+    @Test
+    void whatTheBackEndRefusesToEndKeepsNoOtherRuleInForceAndIsTriedAgain() {
+        Set<String> stuck = new HashSet<>(Set.of("m1"));
+        LogBackEnd log = log();
+        BackEnd refusing = new BackEnd() {
+            @Override
+            public String name() {
+                return "refusing";
+            }
+
+            @Override
+            public void activate(Mitigation rule) {
+                log.activate(rule);
+            }
+
+            @Override
+            public void withdraw(String id) {
+                if (stuck.contains(id)) {
+                    throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, "full");
+                }
+                log.withdraw(id);
+            }
+
+            @Override
+            public List<Mitigation> readBack() {
+                return log.readBack();
+            }
+        };
+        Rails two = new Rails(List.of(OWN), List.of(), 24, Duration.ofMinutes(30), 2, 0.2, true);
+        Leases leases = new Leases(two, refusing, () -> nanos, changes::add);
+        for (String id : List.of("m1", "m2")) {
+            leases.arm(rule(id, "192.0.2.80/32", Duration.ofMinutes(10), List.of()), "x", LONG);
+            leases.activate(id, VICTIM, List.of(), 0);
+        }
+        nanos += Duration.ofMinutes(11).toNanos();
+        assertThatThrownBy(leases::expire).hasMessageContaining("full");
+        assertThat(log.readBack()).extracting(Mitigation::id).containsExactly("m1");
+        stuck.clear();
+        leases.expire();
+        assertThat(log.readBack()).isEmpty();
+        assertThat(leases.all()).extracting(Lease::state).containsOnly(Lease.State.EXPIRED);
     }
 }
