@@ -25,6 +25,7 @@ final class Commands {
             ExtractCommand::new, //
             IntersectCommand::new, //
             ApproveCommand::new, //
+            DecisionsCommand::new, //
             LedgerCommand::new);
 
     private Commands() {}

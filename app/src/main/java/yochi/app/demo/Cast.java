@@ -97,7 +97,8 @@ final class Cast {
                 usual.events(),
                 usual.networkTable(),
                 usual.stakes(),
-                List.of(new Person("visitor", Person.Role.CHIEF, dutyToken)));
+                List.of(new Person("visitor", Person.Role.CHIEF, dutyToken)),
+                usual.keep());
     }
 
     HomeCentre centre() {

@@ -1,64 +1,66 @@
 package yochi.centre.decision;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import yochi.centre.decision.DecisionChain.End;
+import yochi.centre.decision.DecisionTables.Segment;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
 /**
  * Who decided what, when, and why: append only, each entry chained by its hash to all before it, checked whenever it is
- * read. The table itself refuses changes; {@link #broken} finds those made behind its back.
+ * read. The table itself refuses changes; {@link #broken} finds those made behind its back. The entries of a year that is
+ * over, and the older half of too many, are sealed into files ({@link DecisionArchive}); number and hash of the last one
+ * stay here, and the chain goes on from them.
  */
 public final class DecisionLog {
     /** Statements of the tables, in order, append only. */
-    public static final List<String> MIGRATIONS = List.of(
-            """
-            CREATE TABLE decision (
-              number INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL, previous TEXT NOT NULL UNIQUE,
-              hash TEXT NOT NULL UNIQUE)
-            """,
-            """
-            CREATE TRIGGER decision_unchanged BEFORE UPDATE ON decision
-            BEGIN SELECT RAISE(ABORT, 'decisions are never changed'); END
-            """,
-            """
-            CREATE TRIGGER decision_kept BEFORE DELETE ON decision
-            BEGIN SELECT RAISE(ABORT, 'decisions are never deleted'); END
-            """,
-            """
-            CREATE TRIGGER decision_not_replaced BEFORE INSERT ON decision
-            WHEN EXISTS (SELECT 1 FROM decision WHERE number >= NEW.number OR previous = NEW.previous)
-            BEGIN SELECT RAISE(ABORT, 'decisions are only appended'); END
-            """);
+    public static final List<String> MIGRATIONS = DecisionTables.MIGRATIONS;
 
     /** What stands before the first entry. */
     public static final String GENESIS = "0".repeat(64);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /** Ten decisions a day for three years; read and checked in well under a second. */
+    private static final int MOST_OPEN = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionLog.class);
+
     private final ControlStore store;
     private final InstantSource clock;
+    private final DecisionArchive archive;
+    private volatile int most = MOST_OPEN;
 
-    public DecisionLog(ControlStore store, InstantSource clock) {
+    /**
+     * The log.
+     *
+     * @param folder of the sealed files; made when the first is written
+     */
+    public DecisionLog(ControlStore store, InstantSource clock, Path folder) {
         this.store = store;
         this.clock = clock;
+        archive = new DecisionArchive(folder);
+    }
+
+    /** How many entries lie in the database at most; beyond that the older half is sealed. */
+    public void keep(int entries) {
+        most = entries;
     }
 
     /**
@@ -127,98 +129,148 @@ public final class DecisionLog {
                 .put("subject", decision.subject())
                 .put("choice", decision.choice())
                 .put("why", decision.why());
-        return store.transaction(h -> {
-            List<Entry> last = read(h, "ORDER BY number DESC LIMIT 1");
-            String previous = last.isEmpty() ? GENESIS : last.getFirst().hash();
-            long number = last.isEmpty() ? 1 : last.getFirst().number() + 1;
+        Entry added = store.transaction(h -> {
+            End end = DecisionTables.end(h);
+            String previous = end.hash();
+            long number = end.number() + 1;
             String body = json.toString();
-            Entry entry = new Entry(number, now, body, previous, hash(previous, number, now, body));
-            h.execute(
-                    "INSERT INTO decision (number, at, body, previous, hash) VALUES (?, ?, ?, ?, ?)",
-                    number,
-                    now.toString(),
-                    body,
-                    previous,
-                    entry.hash());
+            Entry entry = new Entry(number, now, body, previous, DecisionChain.hash(previous, number, now, body));
+            DecisionTables.put(h, entry);
             return entry;
         });
+        seal(now);
+        return added;
     }
 
-    /** All entries, the oldest first; a {@link YochiException} where the chain is broken. */
+    /** The decision stands already: where the disk has no room for a file, the entries stay in the database. */
+    private synchronized void seal(Instant now) {
+        try {
+            for (List<Entry> due = due(now); !due.isEmpty(); due = due(now)) {
+                List<Entry> part = due;
+                String file = archive.write(part);
+                store.transaction(h -> {
+                    DecisionTables.sealed(h, part, file);
+                    return file;
+                });
+            }
+        } catch (YochiException e) {
+            LOG.warn("event=decisions.unsealed why=\"{}\"", e.advice());
+        }
+    }
+
+    /** What is to be sealed next: entries of one year, chained; nothing where that is too early. */
+    private List<Entry> due(Instant now) {
+        List<Entry> ends = store.transaction(DecisionTables::ends);
+        if (ends.isEmpty()) {
+            return List.of();
+        }
+        int year = year(ends.getFirst().at());
+        boolean over = year < year(now);
+        boolean crowded = ends.getLast().number() - ends.getFirst().number() >= most;
+        if (!over && !crowded) {
+            return List.of();
+        }
+        return entries().stream()
+                .limit(over ? most : Math.max(1, most / 2))
+                .takeWhile(e -> year(e.at()) == year)
+                .toList();
+    }
+
+    private static int year(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).getYear();
+    }
+
+    /** Entries that are not sealed yet, the oldest first; a {@link YochiException} where the chain is broken. */
     public List<Entry> entries() {
-        List<Entry> all = store.transaction(h -> read(h, "ORDER BY number"));
-        List<String> wrong = broken(all, List.of());
-        if (!wrong.isEmpty()) {
-            throw new YochiException(
-                    ErrorCode.STORE_UNUSABLE, "the decision log was changed: " + String.join("; ", wrong));
+        record Open(End after, List<Entry> entries) {}
+        Open open = store.transaction(
+                h -> new Open(DecisionTables.sealedEnd(h), DecisionTables.read(h, "ORDER BY number")));
+        whole(DecisionChain.broken(open.after(), open.entries(), List.of()));
+        return open.entries();
+    }
+
+    /** Entries after a moment, sealed ones too, the oldest first. */
+    public List<Entry> since(Instant after) {
+        List<Entry> out = new ArrayList<>(entries());
+        for (Segment segment : segments().reversed()) {
+            if (!out.isEmpty() && !out.getFirst().at().isAfter(after)) {
+                break;
+            }
+            out.addAll(0, entries(segment).orElse(List.of()));
+        }
+        return out.stream().filter(e -> e.at().isAfter(after)).toList();
+    }
+
+    /**
+     * Writes all entries as lines, from the first whose file has not been moved away; a {@link YochiException} before the
+     * first line where the chain is broken.
+     */
+    public void export(Writer out) throws IOException {
+        List<Segment> present = new ArrayList<>();
+        for (Segment segment : segments()) {
+            if (entries(segment).isPresent()) {
+                present.add(segment);
+            } else {
+                present.clear();
+            }
+        }
+        List<Entry> open = entries();
+        for (Segment segment : present) {
+            lines(entries(segment).orElseThrow(), out);
+        }
+        lines(open, out);
+    }
+
+    private static void lines(List<Entry> entries, Writer out) throws IOException {
+        for (Entry entry : entries) {
+            out.write(entry.line() + "\n");
+        }
+    }
+
+    /** The sealed parts, the oldest first; each goes on where the one before ends. */
+    private List<Segment> segments() {
+        List<Segment> all = store.transaction(h -> DecisionTables.segments(h, ""));
+        End end = DecisionChain.BEGINNING;
+        for (Segment segment : all) {
+            whole(segment.before().equals(end)
+                    ? List.of()
+                    : List.of(segment.file() + " does not follow entry " + end.number()));
+            end = segment.end();
         }
         return all;
     }
 
+    private Optional<List<Entry>> entries(Segment segment) {
+        Optional<List<Entry>> read = archive.read(segment.file());
+        read.ifPresent(entries -> {
+            List<String> wrong = new ArrayList<>(
+                    DecisionChain.broken(segment.before(), entries, List.of(segment.end().hash())));
+            if (segment.end().number() - segment.before().number() != entries.size()) {
+                wrong.add("it has not the entries that were sealed");
+            }
+            whole(wrong.stream().map(w -> segment.file() + ": " + w).toList());
+        });
+        return read;
+    }
+
+    private static void whole(List<String> wrong) {
+        if (!wrong.isEmpty()) {
+            throw new YochiException(
+                    ErrorCode.STORE_UNUSABLE, "the decision log was changed: " + String.join("; ", wrong));
+        }
+    }
+
     /** Hash of the last entry: who keeps it can prove later that nothing before it was changed or cut off. */
     public String head() {
-        return store.transaction(h -> read(h, "ORDER BY number DESC LIMIT 1")).stream()
-                .map(Entry::hash)
-                .findFirst()
-                .orElse(GENESIS);
+        return store.transaction(h -> DecisionTables.end(h).hash());
     }
 
     /**
-     * What is wrong with a chain, oldest first; empty where nothing is.
+     * What is wrong with a chain from its first entry, oldest first; empty where nothing is.
      *
      * @param heads hashes that were handed out before and must still stand in it
      */
     public static List<String> broken(List<Entry> entries, List<String> heads) {
-        List<String> out = new ArrayList<>();
-        String previous = GENESIS;
-        long number = 0;
-        Instant at = Instant.MIN;
-        Set<String> hashes = new HashSet<>(Set.of(GENESIS));
-        for (Entry entry : entries) {
-            number++;
-            if (entry.number() != number) {
-                out.add("entry " + number + " is left out");
-                number = entry.number();
-            }
-            if (!entry.previous().equals(previous)) {
-                out.add("entry " + number + " does not follow the one before it");
-            }
-            if (!entry.hash().equals(hash(entry.previous(), entry.number(), entry.at(), entry.body()))) {
-                out.add("entry " + number + " was changed after it was written");
-            }
-            if (entry.at().isBefore(at)) {
-                out.add("entry " + number + " is older than the one before it");
-            }
-            previous = entry.hash();
-            at = entry.at();
-            hashes.add(previous);
-        }
-        heads.stream().filter(head -> !hashes.contains(head)).forEach(head -> out.add("no entry has the hash " + head));
-        return out;
-    }
-
-    private static List<Entry> read(Handle h, String order) {
-        return h.createQuery("SELECT * FROM decision " + order)
-                .map((rs, ctx) -> entry(rs))
-                .list();
-    }
-
-    private static Entry entry(ResultSet rs) throws SQLException {
-        return new Entry(
-                rs.getLong("number"),
-                Instant.parse(rs.getString("at")),
-                rs.getString("body"),
-                rs.getString("previous"),
-                rs.getString("hash"));
-    }
-
-    private static String hash(String previous, long number, Instant at, String body) {
-        try {
-            String text = String.join("\n", previous, Long.toString(number), at.toString(), body);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return DecisionChain.broken(DecisionChain.BEGINNING, entries, heads);
     }
 }

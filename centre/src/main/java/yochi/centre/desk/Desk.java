@@ -148,7 +148,8 @@ public final class Desk implements AutoCloseable {
                 this::changed);
         situation.onRepeat(response::renew);
         response.ask(situation::owners, id -> situation.find(id).map(AlertRecord::alert));
-        DecisionLog log = new DecisionLog(open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock());
+        DecisionLog log = new DecisionLog(
+                open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock(), folder.resolve("decisions"));
         duty = new DutyRoom(situation, counsel, log, response, ledger, around.clock());
         parts = StandardParts.of(settings.home(), settings.forecast());
         round = new Round(

@@ -211,9 +211,7 @@ public final class DutyRoom {
                                         .filter(at -> at.isAfter(since))
                                         .isPresent())
                                 .toList(),
-                        log.entries().stream()
-                                .filter(e -> e.at().isAfter(since))
-                                .toList(),
+                        log.since(since),
                         log.head(),
                         more),
                 counsel.japanese());

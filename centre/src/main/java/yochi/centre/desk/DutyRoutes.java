@@ -3,6 +3,7 @@ package yochi.centre.desk;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -144,11 +145,12 @@ public final class DutyRoutes {
         throw new Problem(400, "duty.hours", "hours is between 1 and " + MOST_HOURS + ": " + text);
     }
 
-    private void log(Context ctx) {
+    private void log(Context ctx) throws IOException {
         person(ctx, Person.Role.READER);
-        String lines =
-                room.log().entries().stream().map(e -> e.line() + "\n").collect(Collectors.joining());
-        ctx.contentType("application/jsonl; charset=utf-8").result(lines.getBytes(StandardCharsets.UTF_8));
+        StringWriter lines = new StringWriter();
+        room.log().export(lines);
+        ctx.contentType("application/jsonl; charset=utf-8")
+                .result(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private void decide(Context ctx) throws IOException {

@@ -82,6 +82,7 @@ public record CentreSettings(
      * @param networkTable date of the table by which order lists name networks and hosting countries
      * @param stakes what acting costs a member and what it loses without, by its name
      * @param people on duty, with role and token
+     * @param keep how much of the past is at hand
      */
     public record SituationPlan(
             Optional<Path> decisions,
@@ -89,7 +90,8 @@ public record CentreSettings(
             Optional<Path> events,
             Optional<LocalDate> networkTable,
             @Default("{}") Map<String, Stake> stakes,
-            @Default("[]") List<Person> people) {
+            @Default("[]") List<Person> people,
+            @Default("{}") Keep keep) {
         public SituationPlan {
             stakes = Map.copyOf(stakes);
             people = List.copyOf(people);
@@ -102,7 +104,37 @@ public record CentreSettings(
         /** Nobody on duty, the built-in table, no sites; networks are named by a table of that day. */
         public static SituationPlan withTable(LocalDate day) {
             return new SituationPlan(
-                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(day), Map.of(), List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(day),
+                    Map.of(),
+                    List.of(),
+                    Keep.usual());
+        }
+    }
+
+    /**
+     * How much of the past a centre has at hand.
+     *
+     * @param alerts how long an alert that is over is kept with its history and answers
+     * @param mostAlerts alerts that are over; beyond it the oldest go sooner
+     * @param decisions entries of the decision log in the database; older ones are sealed into files, which stay
+     */
+    public record Keep(
+            @Default("400d") Duration alerts,
+            @Default("20000") int mostAlerts,
+            @Default("10000") int decisions) {
+        public Keep {
+            if (alerts.compareTo(Duration.ofDays(31)) < 0 || mostAlerts < 100 || decisions < 100) {
+                throw new IllegalArgumentException("at least 31 days and 100 alerts and decisions are kept, not "
+                        + alerts.toDays() + " d, " + mostAlerts + " and " + decisions);
+            }
+        }
+
+        /** What a centre keeps that is told nothing else. */
+        static Keep usual() {
+            return new Keep(Duration.ofDays(400), 20_000, 10_000);
         }
     }
 

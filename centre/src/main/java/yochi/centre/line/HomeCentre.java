@@ -119,6 +119,8 @@ public final class HomeCentre implements AutoCloseable {
         desk.sharing().keep(settings.shared());
         desk.response().updateEvery(settings.notices().updateEvery());
         desk.response().keep(settings.notices().keep());
+        desk.situation().keep(room.keep().alerts(), room.keep().mostAlerts());
+        desk.duties().keep(room.keep().decisions());
         settings.notices().exempt().ifPresent(desk.machines()::exempting);
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
         fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());

@@ -27,7 +27,7 @@ import yochi.link.config.SettingsFile;
  *
  * @param groups who hears what befalls another
  * @param updateEvery at most one update of a notice in that time, but for the alert's life and end
- * @param keep how long a notice is kept with its deliveries and outcomes; alerts and the decision log stay
+ * @param keep how long a notice is kept with its deliveries and outcomes
  * @param exempt a file of blocks whose machines are no infected ones, besides those shipped
  * @param webhooks where they may lead
  * @param mail the centre's mail server; without it a contact by mail cannot be told

@@ -51,6 +51,10 @@ final class AlertTable {
             "ALTER TABLE alert ADD COLUMN campaign TEXT NOT NULL DEFAULT ''",
             "CREATE INDEX alert_campaign ON alert (campaign)");
 
+    /** By it those are found that are over for long. */
+    static final List<String> OVER =
+            List.of("CREATE INDEX alert_closed ON alert (closed, id) WHERE closed IS NOT NULL");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private AlertTable() {}
@@ -167,6 +171,36 @@ final class AlertTable {
                 answer.verdict().name().toLowerCase(Locale.ROOT),
                 answer.at().toString(),
                 answer.why());
+    }
+
+    /**
+     * Forgets alerts that are over, the longest over first, with all that hangs on them; a wave goes with its last.
+     *
+     * @param before those that were over by then
+     * @param most so many of the others stay
+     * @param atOnce at most in one turn
+     * @return how many
+     */
+    static int forget(Handle h, Instant before, int most, int atOnce) {
+        List<String> old = h.createQuery("SELECT id FROM (SELECT id, closed,"
+                        + " row_number() OVER (ORDER BY closed DESC, id DESC) AS rank FROM alert WHERE closed IS NOT NULL)"
+                        + " WHERE rank > ? OR closed < ? ORDER BY rank DESC LIMIT ?")
+                .bind(0, most)
+                .bind(1, before.toString())
+                .bind(2, atOnce)
+                .mapTo(String.class)
+                .list();
+        for (String id : old) {
+            for (String table : List.of("alert_step", "alert_node", "alert_answer", "alert_target")) {
+                h.execute("DELETE FROM " + table + " WHERE alert = ?", id);
+            }
+            h.execute("DELETE FROM alert WHERE id = ?", id);
+        }
+        if (!old.isEmpty()) {
+            h.execute("DELETE FROM campaign WHERE id NOT IN (SELECT campaign FROM alert)");
+            h.execute("DELETE FROM campaign_trait WHERE campaign NOT IN (SELECT id FROM campaign)");
+        }
+        return old.size();
     }
 
     private static String word(Assessment.Life life) {

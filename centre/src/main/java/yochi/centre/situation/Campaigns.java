@@ -44,8 +44,10 @@ final class Campaigns {
             }
         }
         String day = country.code() + "-" + at.atOffset(ZoneOffset.UTC).toLocalDate();
-        int number = 1 + h.createQuery("SELECT COUNT(*) FROM campaign WHERE id LIKE ?")
-                .bind(0, day + "-%")
+        int number = 1 + h.createQuery("SELECT COALESCE(MAX(CAST(substr(id, ?) AS INTEGER)), 0) FROM campaign"
+                        + " WHERE id LIKE ?")
+                .bind(0, day.length() + 2)
+                .bind(1, day + "-%")
                 .mapTo(Integer.class)
                 .one();
         String id = day + "-" + number;

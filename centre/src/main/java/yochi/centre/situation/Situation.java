@@ -1,5 +1,6 @@
 package yochi.centre.situation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -43,11 +44,21 @@ public final class Situation {
     /** Statements of the tables, in order, append only. */
     public static final List<String> MIGRATIONS = Stream.concat(
                     Stream.concat(AlertTable.MIGRATIONS.stream(), OrderHistory.MIGRATIONS.stream()),
-                    Stream.of(AlertTable.LIFE, OrderHistory.TOLD, OrderTargets.MIGRATIONS, Tellers.MIGRATIONS)
+                    Stream.of(
+                                    AlertTable.LIFE,
+                                    OrderHistory.TOLD,
+                                    OrderTargets.MIGRATIONS,
+                                    Tellers.MIGRATIONS,
+                                    AlertTable.OVER)
                             .flatMap(List::stream))
             .toList();
 
     private static final int MAX_LISTED = 1000;
+    /** Over a year, as notices; so many that a round reads them all in seconds. */
+    private static final Duration KEPT = Duration.ofDays(400);
+
+    private static final int MOST_OVER = 20_000;
+    private static final int MOST_FORGOTTEN = 50;
     static final String CENTRE = "centre";
 
     private final ControlStore store;
@@ -57,6 +68,8 @@ public final class Situation {
     private final EventLog events;
     private final Consumer<AlertRecord> listener;
     private volatile Consumer<Alert> repeats = alert -> {};
+    private volatile Duration kept = KEPT;
+    private volatile int mostOver = MOST_OVER;
     private final OrderHistory orders;
     private final Addressees addressees;
     private final Assessor assessor;
@@ -102,6 +115,12 @@ public final class Situation {
     /** Who is told of an alert that goes on as it is: a list names its targets again. */
     public void onRepeat(Consumer<Alert> listenerOfRepeats) {
         repeats = listenerOfRepeats;
+    }
+
+    /** How long alerts that are over are kept, and how many of them at most. */
+    public void keep(Duration time, int most) {
+        kept = time;
+        mostOver = most;
     }
 
     /** The days on which orders named whom. */
@@ -257,6 +276,7 @@ public final class Situation {
      * @param now observation time: alerts whose span has passed are closed
      */
     public List<AlertRecord> foresee(List<Sealed> forecasts, List<Finding> findings, Instant now) {
+        forget();
         List<AlertRecord> changed = new ArrayList<>(expire(now));
         for (Sealed sealed : forecasts) {
             AlertText.foreseen(sealed, settings, findings, assessor::anybodyActs).ifPresent(text -> {
@@ -275,6 +295,15 @@ public final class Situation {
             });
         }
         return changed;
+    }
+
+    /** A few each time, so that nobody waits for it. */
+    private void forget() {
+        Instant before = now().minus(kept);
+        int gone = store.transaction(h -> AlertTable.forget(h, before, mostOver, MOST_FORGOTTEN));
+        if (gone > 0) {
+            events.mark("alerts.forgotten", before.toString(), Map.of("alerts", gone));
+        }
     }
 
     private List<AlertRecord> expire(Instant now) {

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
 
@@ -98,6 +101,12 @@ public final class ControlStore implements AutoCloseable {
             return on(thread, () -> handle.inTransaction(statements));
         } catch (SQLException e) {
             throw new YochiException(ErrorCode.STORE_UNUSABLE, file + ": " + e.getMessage(), e);
+        } catch (JdbiException e) {
+            if (e.getCause() instanceof SQLiteException s && s.getResultCode() == SQLiteErrorCode.SQLITE_FULL) {
+                throw new YochiException(
+                        ErrorCode.RESOURCE_EXHAUSTED, "the disk is full: " + file + " took nothing of this", e);
+            }
+            throw e;
         } catch (RejectedExecutionException e) {
             throw new YochiException(ErrorCode.RESOURCE_EXHAUSTED, file + " has " + QUEUE + " calls waiting", e);
         }

@@ -30,7 +30,7 @@ class DecisionLogTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("decisions.db"), DecisionLog.MIGRATIONS);
-        log = new DecisionLog(store, InstantSource.fixed(NOW));
+        log = new DecisionLog(store, InstantSource.fixed(NOW), folder.resolve("decisions"));
         for (String choice : List.of("limit", "wait", "tell")) {
             log.add(new DecisionLog.Decision("a. analyst", "option", "alert-1", choice, "because\nof \"this\""));
         }

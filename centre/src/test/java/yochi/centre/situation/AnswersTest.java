@@ -147,7 +147,7 @@ class AnswersTest {
         answer(open, "isp-a", Verdict.HANDLED, false);
         DecisionLog.Decision decision = new DecisionLog.Decision("analyst", "option", open, "limit", "it is cheap");
         try (ControlStore decisions = ControlStore.open(folder.resolve("d.db"), DecisionLog.MIGRATIONS)) {
-            DecisionLog log = new DecisionLog(decisions, InstantSource.fixed(NOW));
+            DecisionLog log = new DecisionLog(decisions, InstantSource.fixed(NOW), folder.resolve("decisions"));
             log.add(decision);
             Words note = HandOver.note(
                     new HandOver.Shift(
