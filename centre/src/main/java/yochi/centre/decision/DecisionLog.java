@@ -24,9 +24,9 @@ import yochi.core.model.YochiException;
 
 /**
  * Who decided what, when, and why: append only, each entry chained by its hash to all before it, checked whenever it is
- * read. The table itself refuses changes; {@link #broken} finds those made behind its back. The entries of a year that is
- * over, and the older half of too many, are sealed into files ({@link DecisionArchive}); number and hash of the last one
- * stay here, and the chain goes on from them.
+ * read. The table itself refuses changes; {@link #broken} finds those made behind its back. The entries of a year that
+ * is over, and the older half of too many, are sealed into files ({@link DecisionArchive}); number and hash of the last
+ * one stay here, and the chain goes on from them.
  */
 public final class DecisionLog {
     /** Statements of the tables, in order, append only. */
@@ -202,8 +202,8 @@ public final class DecisionLog {
     }
 
     /**
-     * Writes all entries as lines, from the first whose file has not been moved away; a {@link YochiException} before the
-     * first line where the chain is broken.
+     * Writes all entries as lines, from the first whose file has not been moved away; a {@link YochiException} before
+     * the first line where the chain is broken.
      */
     public void export(Writer out) throws IOException {
         List<Segment> present = new ArrayList<>();

@@ -183,7 +183,8 @@ final class AlertTable {
      */
     static int forget(Handle h, Instant before, int most, int atOnce) {
         List<String> old = h.createQuery("SELECT id FROM (SELECT id, closed,"
-                        + " row_number() OVER (ORDER BY closed DESC, id DESC) AS rank FROM alert WHERE closed IS NOT NULL)"
+                        + " row_number() OVER (ORDER BY closed DESC, id DESC) AS rank FROM alert"
+                        + " WHERE closed IS NOT NULL)"
                         + " WHERE rank > ? OR closed < ? ORDER BY rank DESC LIMIT ?")
                 .bind(0, most)
                 .bind(1, before.toString())

@@ -17,8 +17,8 @@ import yochi.core.model.YochiException;
 
 /**
  * A file of lines, each on disk before {@link #append} returns; once full it becomes {@code NAME.1}, that one {@code
- * NAME.2}, and so on. At any moment at which the process may be killed the file named is whole, but for a last line that
- * was never acknowledged.
+ * NAME.2}, and so on. At any moment at which the process may be killed the file named is whole, but for a last line
+ * that was never acknowledged.
  */
 final class LineFiles {
     private static final Logger LOG = LoggerFactory.getLogger(LineFiles.class);
@@ -82,7 +82,8 @@ final class LineFiles {
             keep(older("1"));
             Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.warn("event=rulelog.full file={} why=\"{}\" remedy=\"free the disk\"", file.getFileName(), e.toString());
+            String why = e.toString();
+            LOG.warn("event=rulelog.full file={} why=\"{}\" remedy=\"free the disk\"", file.getFileName(), why);
         }
     }
 
