@@ -34,6 +34,7 @@ export const records = {
   'group.attacked networks': ['which networks are attacked', '攻撃される網'],
   'rival.ewma14': ['moving average, 14 days', '移動平均（14 日）'],
   'group.arrival of new attacks': ['arrival of new attacks', '新しい攻撃の到達'],
+  'group.arrival of new attacks, from the next day': ['arrival of new attacks, from the next day on', '新しい攻撃の到達（翌日以降）'],
   'kind.forecast': ['forecast: before the event', '予測：事象の前'],
   'kind.nowcast': ['nowcast: while it runs', 'ナウキャスト：攻撃の継続中'],
   'kind.undivided': ['before or while it runs', '前と継続中の区別なし'],

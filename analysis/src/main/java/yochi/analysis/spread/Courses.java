@@ -25,6 +25,8 @@ final class Courses {
     static final int NEW_DAYS = 14;
     /** Kinds kept, the newest: a scan of all ports makes thousands of them (own choice). */
     private static final int MOST = 400;
+    /** Days from a first sight on of which is known whether it was seen: a day that nobody asks of, and a week. */
+    private static final int STAY_DAYS = 8;
     /** Never. */
     static final int NEVER = Integer.MAX_VALUE;
 
@@ -37,11 +39,12 @@ final class Courses {
      * One kind's way.
      *
      * @param first day on which anybody saw it first
-     * @param seen day on which each region did, {@link #NEVER} if not yet
+     * @param seen day on which each region did, {@link #NEVER} if not yet; {@link #days} on the day under way
+     * @param stayed whether each region saw it that many days after its first sight, a bit a day
      * @param sources of all regions, added up, on each of the days from the first on
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers as they were counted, never compared
-    record Course(Cell cell, int first, int[] seen, double[] sources) {
+    record Course(Cell cell, int first, int[] seen, long[] stayed, double[] sources) {
         boolean young(int day) {
             return first < day && day - first <= NEW_DAYS;
         }
@@ -51,8 +54,21 @@ final class Courses {
             return seen[region] >= day;
         }
 
-        boolean came(int region, int day, int horizon) {
-            return seen[region] >= day && seen[region] < day + horizon;
+        /**
+         * Whether the region, which had not seen it before the day, saw it within the span. What was first seen between
+         * the day and the span has arrived before it, and counts only where it was seen in the span too: so the ledger
+         * settles it, by the sources of the span.
+         *
+         * @param gap days from the day to the span
+         * @param horizon days of the span
+         */
+        boolean came(int region, int day, int gap, int horizon) {
+            int from = day + gap;
+            int at = seen[region];
+            if (at < day || at >= from + horizon) {
+                return false;
+            }
+            return at >= from || (stayed[region] >>> (from - at) & (1L << horizon) - 1) != 0;
         }
     }
 
@@ -80,7 +96,6 @@ final class Courses {
                 int[] seen = regions.stream()
                         .mapToInt(r -> cube.firstSighting(r, cell)
                                 .map(s -> day(s.startSecond(), start))
-                                .filter(d -> d < days.size())
                                 .orElse(NEVER))
                         .toArray();
                 int first = first(seen);
@@ -94,7 +109,11 @@ final class Courses {
                         .thenComparing(Map.Entry::getKey))
                 .limit(MOST)
                 .forEach(e -> all.add(new Course(
-                        e.getKey(), first(e.getValue()), e.getValue(), sources(cube, e.getKey(), e.getValue()))));
+                        e.getKey(),
+                        first(e.getValue()),
+                        e.getValue(),
+                        stayed(cube, e.getKey(), e.getValue()),
+                        sources(cube, e.getKey(), e.getValue()))));
         return new Courses(regions, firstDays, days.size(), all);
     }
 
@@ -112,12 +131,27 @@ final class Courses {
         double[] out = new double[until - first];
         for (int r = 0; r < seen.length; r++) {
             for (int d = seen[r]; d < until; d++) {
-                double n = Cube.number(
-                        cube.sources(cube.regions().get(r), cell, cube.days().get(d)));
-                out[d - first] += Double.isNaN(n) ? 0 : n;
+                out[d - first] += sources(cube, cell, r, d);
             }
         }
         return out;
+    }
+
+    private static long[] stayed(Cube cube, Cell cell, int[] seen) {
+        long[] out = new long[seen.length];
+        for (int r = 0; r < seen.length; r++) {
+            for (int n = 0; n < STAY_DAYS && seen[r] < cube.days().size() - n; n++) {
+                out[r] |= sources(cube, cell, r, seen[r] + n) > 0 ? 1L << n : 0;
+            }
+        }
+        return out;
+    }
+
+    /** 0 where they are not known. */
+    private static double sources(Cube cube, Cell cell, int region, int day) {
+        double n = Cube.number(
+                cube.sources(cube.regions().get(region), cell, cube.days().get(day)));
+        return Double.isNaN(n) ? 0 : n;
     }
 
     List<Region> regions() {
@@ -129,9 +163,9 @@ final class Courses {
         return days;
     }
 
-    /** Whether the region reported before the kind was first seen anywhere. */
-    boolean watched(int region, Course course) {
-        return firstDays[region] < course.first;
+    /** Whether the kind is new on the day, and the region has not seen it though it reported before anybody had. */
+    boolean eligible(Course course, int region, int day) {
+        return course.young(day) && course.open(region, day) && firstDays[region] < course.first;
     }
 
     List<Course> all() {

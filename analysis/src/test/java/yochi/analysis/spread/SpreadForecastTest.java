@@ -29,16 +29,16 @@ class SpreadForecastTest {
     private static final Epoch FIRST =
             Epoch.containing(Instant.parse("2026-03-02T00:00:00Z").getEpochSecond(), Epoch.DAY);
     private static final List<String> COUNTRIES = List.of("BR", "JP", "PL", "SG");
-    private static final int DAYS = 70;
+    static final int DAYS = 70;
     private static final int FIRST_PORT = 2000;
     private static final Region JP = new Region("JP");
 
-    private static long second(int day, int of, int all) {
+    static long second(int day, int of, int all) {
         return FIRST.startSecond() + (long) day * Epoch.DAY + (long) of * Epoch.DAY / Math.max(1, all);
     }
 
     /** Something new every day: at PL first; what brings many sources comes to all others soon, else to none. */
-    private static Map<String, Reports> world(int days, int changed) {
+    static Map<String, Reports> world(int days, int changed) {
         Map<String, Reports> out = new TreeMap<>();
         COUNTRIES.forEach(c -> out.put(c, new Reports(c, c.toLowerCase(Locale.ROOT))));
         SplittableRandom random = new SplittableRandom(1);
@@ -72,11 +72,15 @@ class SpreadForecastTest {
     }
 
     private static Cube cube(Map<String, Reports> world) {
+        return builder(world).build(Instant.EPOCH);
+    }
+
+    static CubeBuilder builder(Map<String, Reports> world) {
         CubeBuilder builder = Cube.builder(Grouping.COUNTRY);
         List<yochi.core.model.EpochReport> all = new ArrayList<>();
         world.values().forEach(r -> all.addAll(r.all()));
         all.forEach(builder::add);
-        return builder.build(Instant.EPOCH);
+        return builder;
     }
 
     @Test
@@ -130,6 +134,7 @@ class SpreadForecastTest {
                     .extracting(Prediction.Rival::name)
                     .containsExactly(SpreadForecast.BASE_RATE, SpreadForecast.HOME_RATE);
         });
+        assertThat(all).extracting(Forecast::method).containsOnly(SpreadForecast.METHOD);
         assertThat(all.stream()
                         .map(f -> (f.question().to().getEpochSecond()
                                         - f.question().from().getEpochSecond())

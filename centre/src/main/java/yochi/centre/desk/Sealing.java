@@ -58,7 +58,8 @@ final class Sealing {
 
     static final String ARRIVALS = "Of each region of sensors at home: the fifty newest attack types on a service that"
             + " somebody saw first within the last fourteen days, nobody in the first week, and the region not yet;"
-            + " whether it sees them within one, three and seven days. One statement a unit and day.";
+            + " whether it sees them within one, three and seven days, from the first midnight (UTC) on that neither"
+            + " the data nor a live round's clock have passed. One statement a unit and day.";
 
     static final String ORDERS = "The home country, each home network that attack orders ever named or a registered"
             + " site calls its own, and each prefix and sector of the register of sites, as it is on the day; whether"

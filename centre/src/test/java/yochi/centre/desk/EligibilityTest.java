@@ -26,21 +26,8 @@ import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Sealed;
-import yochi.core.model.Asn;
-import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
 import yochi.core.model.Country;
-import yochi.core.model.Epoch;
-import yochi.core.model.EpochReport;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
-import yochi.core.model.NodeId;
-import yochi.core.model.Service;
-import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
 import yochi.core.model.Ticker;
-import yochi.core.model.Tool;
-import yochi.core.model.Uptime;
 import yochi.link.identity.PartyName;
 import yochi.link.identity.Signer;
 import yochi.link.identity.SigningKey;
@@ -132,49 +119,9 @@ class EligibilityTest {
     }
 
     private void report(int day) {
-        desk.report(report("tokyo", HOME, 1, day, 0));
-        desk.report(report("osaka", HOME, 2, day, 0));
-        desk.report(report("oregon", new Country("US"), 3, day, day >= 25 ? 20 : 0));
-    }
-
-    private static EpochReport report(String sensor, Country country, int node, int day, long fresh) {
-        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
-        List<Statistic> cells = new ArrayList<>();
-        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), 70 + day % 7));
-        cells.add(cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, 100 + 10 * (day % 7)));
-        for (int hour = 0; hour < 24; hour++) {
-            Epoch at = new Epoch(window.startSecond() + hour * 3600L, Epoch.HOUR);
-            cells.add(cell(at, sensor, AttackType.ALL_ORIGIN, Service.ANY, 5 + (hour + day) % 6));
-        }
-        if (fresh > 0) {
-            cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(9999), fresh));
-        }
-        return new EpochReport(
-                NodeId.of(node, new Random(node)),
-                sensor,
-                country,
-                1,
-                day + 1L,
-                window,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime(sensor, window, 1, 1, "")),
-                Suppressed.NOTHING);
-    }
-
-    private static Statistic cell(Epoch epoch, String sensor, AttackType type, Service service, long sources) {
-        return new Statistic(
-                new CellKey(epoch, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
-                Map.of(
-                        Metric.SOURCES,
-                        Measure.DistinctCount.exactly(sources),
-                        Metric.PACKETS,
-                        new Measure.Count(3 * sources)));
+        desk.report(SensorDay.report("tokyo", HOME, day(day), 0));
+        desk.report(SensorDay.report("osaka", HOME, day(day), 0));
+        desk.report(SensorDay.report("oregon", new Country("US"), day(day), day >= 25 ? 20 : 0));
     }
 
     private static Instant day(int n) {

@@ -49,6 +49,7 @@ class OpenWordsTest {
     void everyMethodAndRivalOfTheDemonstrationHasAPlainName() {
         for (String method : List.of(
                 "arrival of new attacks",
+                "arrival of new attacks, from the next day",
                 "attack-order hazard",
                 "mean of Theta, damped ETS and NB-INGARCH",
                 "mean of Theta, damped ETS and NB-INGARCH, hourly")) {
