@@ -103,8 +103,17 @@ def of_networks(group, lines, measure):
     return part, [l for l in own if l['unit'] == head]
 
 
+LATER = 'from the next day on, '
+
+
+def issued_for(group, lines):
+    """The group's name without its begin, and the lines of spans that begin so many days after their issue."""
+    later = group.startswith(LATER)
+    return group[len(LATER):] if later else group, [l for l in lines if days_ahead(l) == 1 + later]
+
+
 def of_arrivals(group, lines, measure):
-    own = [l for l in lines if l['measure'] == measure]
+    group, own = issued_for(group, [l for l in lines if l['measure'] == measure])
     if group.endswith(' d'):
         return group, [l for l in own if l['id'].endswith(' ' + group)]
     return group, own
@@ -298,10 +307,10 @@ OF_BINS = {'planted only': ['spread.brier'], 'real reports': ['spread.real'],
 
 def check_came(measure, lines):
     """How many of the chances in a fifth of the scale came, and their mean."""
-    which, _, told_from = measure['group'].partition(', told ')
+    which, _, told_from = measure['group'].removeprefix(LATER).partition(', told ')
     low = float(told_from.split(' to ')[0])
-    own = [l for l in lines if l['measure'] in OF_BINS[which]
-           and min(4, int(l['probability'] * 5)) == round(low * 5)]
+    _, own = issued_for(measure['group'], [l for l in lines if l['measure'] in OF_BINS[which]
+                                           and min(4, int(l['probability'] * 5)) == round(low * 5)])
     if len(own) != measure['n']:
         return '%d lines, the document says %d' % (len(own), measure['n'])
     said, came = mean(l['probability'] for l in own), mean(l['outcome'] for l in own)
@@ -436,7 +445,7 @@ def check(measure, lines, home):
 
 def beyond(measure):
     """Figures whose lines cannot be told from the dump: by a sensor's country."""
-    return measure['name'].startswith('spread.') and measure['group'].startswith('home ')
+    return measure['name'].startswith('spread.') and measure['group'].removeprefix(LATER).startswith('home ')
 
 
 def home_of(document):

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.number.Coverage;
@@ -50,10 +51,18 @@ final class SpreadPart implements Part {
     private static final double LEAST_UPTIME = 0.95;
 
     private static final int BINS = 5;
+    /** Groups of spans that begin the day after the first of which nothing is known, as those of a live centre. */
+    private static final String LATER = "from the next day on, ";
+
     private static final double Z95 = 1.959963984540054;
 
-    /** A chance with what came. */
-    record Answered(SpreadForecast.Told told, boolean planted, boolean came, double plantedRate, long day) {
+    /**
+     * A chance with what came.
+     *
+     * @param day of issue, since 1970-01-01
+     * @param gap days from the issue to the span
+     */
+    record Answered(SpreadForecast.Told told, boolean planted, boolean came, double plantedRate, long day, int gap) {
         Map<String, Double> chances() {
             Map<String, Double> out = new TreeMap<>(told.base());
             out.put(Days.OURS, told.probability());
@@ -78,20 +87,33 @@ final class SpreadPart implements Part {
         Injection planted = planted(inputs.reports().get(), inputs.seed());
         Set<Cell> cells = new HashSet<>();
         planted.planted().forEach(p -> cells.add(p.cell()));
-        List<Answered> mixed = answered(planted.cube(), cells);
-        List<Answered> all = new ArrayList<>(
-                mixed.stream().filter(Answered::planted).toList());
         // Real events among the reports as they are, so that nothing is learnt for them from planted ones.
         Cube cube = inputs.cubes().build(Instant.MAX);
-        all.addAll(answered(cube, Set.of()));
+        SpreadForecast beside = new SpreadForecast(planted.cube());
+        SpreadForecast real = new SpreadForecast(cube);
+        Set<Region> home = Set.copyOf(cube.regionsOf(Country.parse(inputs.home())));
+        List<Evaluation.Measured> out = new ArrayList<>(judged(
+                "", answered(planted.cube(), beside, cells, 0), answered(cube, real, Set.of(), 0), home, inputs));
+        out.addAll(judged(
+                LATER,
+                answered(planted.cube(), beside.fromTheNextDay(), cells, 1),
+                answered(cube, real.fromTheNextDay(), Set.of(), 1),
+                home,
+                inputs));
+        return out;
+    }
+
+    private static List<Evaluation.Measured> judged(
+            String when, List<Answered> mixed, List<Answered> real, Set<Region> home, Inputs inputs) {
+        List<Answered> planted = mixed.stream().filter(Answered::planted).toList();
+        List<Answered> all = Stream.concat(planted.stream(), real.stream()).toList();
         all.forEach(a -> inputs.dump().accept(line(a, a.planted ? BRIER : REAL)));
         mixed.stream().filter(a -> !a.planted).forEach(a -> inputs.dump().accept(line(a, BESIDE)));
-        Set<Region> home = Set.copyOf(cube.regionsOf(Country.parse(inputs.home())));
-        List<Evaluation.Measured> out = new ArrayList<>(figures(all, home, inputs.home(), inputs.seed()));
+        List<Evaluation.Measured> out = new ArrayList<>(figures(when, all, home, inputs.home(), inputs.seed()));
         // Who tells the chances cannot know which ones were planted: calibrated is what holds for both together.
-        out.addAll(bins("spread.came", "planted and real together, ", mixed));
-        out.addAll(bins("spread.came", "planted only, ", all.stream().filter(Answered::planted).toList()));
-        out.addAll(bins("spread.came", "real reports, ", all.stream().filter(a -> !a.planted).toList()));
+        out.addAll(bins("spread.came", when + "planted and real together, ", mixed));
+        out.addAll(bins("spread.came", when + "planted only, ", planted));
+        out.addAll(bins("spread.came", when + "real reports, ", real));
         return out;
     }
 
@@ -110,25 +132,28 @@ final class SpreadPart implements Part {
         return out;
     }
 
-    /** Every forecast of every day whose span has passed. */
-    static List<Answered> answered(Cube cube, Set<Cell> planted) {
-        SpreadForecast forecast = new SpreadForecast(cube);
+    /**
+     * Every forecast of every day whose span has passed.
+     *
+     * @param gap days from the issue to the span, as the forecast has it
+     */
+    static List<Answered> answered(Cube cube, SpreadForecast forecast, Set<Cell> planted, int gap) {
         List<Answered> out = new ArrayList<>();
         if (cube.days().isEmpty()) {
             return out;
         }
         long start = Math.floorDiv(cube.days().getFirst().startSecond(), (long) Epoch.DAY);
         for (int horizon : SpreadForecast.HORIZONS) {
-            PastShare share = new PastShare(horizon);
-            for (int day = FIRST; day + horizon <= forecast.days(); day++) {
+            PastShare share = new PastShare(gap + horizon);
+            for (int day = FIRST; day + gap + horizon <= forecast.days(); day++) {
                 double rate = share.before(day);
                 for (SpreadForecast.Told told : forecast.told(day, horizon, cube.regions())) {
-                    long from = (start + day) * Epoch.DAY;
+                    long from = (start + told.day()) * Epoch.DAY;
                     Epoch span = new Epoch(from, horizon * Epoch.DAY);
                     if (cube.uptime(told.home(), span) >= LEAST_UPTIME) {
                         boolean own = planted.contains(told.cell());
                         boolean came = forecast.came(told);
-                        out.add(new Answered(told, own, came, rate, start + day));
+                        out.add(new Answered(told, own, came, rate, start + day, gap));
                         if (own) {
                             share.add(day, came);
                         }
@@ -141,11 +166,12 @@ final class SpreadPart implements Part {
 
     /** How many of the planted ones came whose span had passed. */
     private static final class PastShare {
-        private final int horizon;
+        private final int days;
         private final Map<Integer, double[]> counts = new HashMap<>();
 
-        PastShare(int horizon) {
-            this.horizon = horizon;
+        /** With the days from the issue to the span's end. */
+        PastShare(int days) {
+            this.days = days;
         }
 
         void add(int day, boolean came) {
@@ -158,7 +184,7 @@ final class SpreadPart implements Part {
             double came = 0.5;
             double all = 1;
             for (Map.Entry<Integer, double[]> e : counts.entrySet()) {
-                if (e.getKey() + horizon <= day) {
+                if (e.getKey() + days <= day) {
                     came += e.getValue()[0];
                     all += e.getValue()[1];
                 }
@@ -168,18 +194,19 @@ final class SpreadPart implements Part {
     }
 
     private static Line line(Answered a, String measure) {
-        Instant from = Instant.ofEpochSecond(a.day * Epoch.DAY);
+        Instant issued = Instant.ofEpochSecond(a.day * Epoch.DAY);
+        Instant from = issued.plusSeconds((long) a.gap * Epoch.DAY);
         Instant to = from.plusSeconds((long) a.told.horizon() * Epoch.DAY);
         Map<String, Object> rivals = new TreeMap<>(a.chances());
         rivals.remove(Days.OURS);
         return new Line(
                 String.join(" ", measure, a.told.home().name(), a.told.cell().toString(), from.toString())
-                        + " " + a.told.horizon() + " d",
-                from,
-                from,
+                        + (a.gap == 0 ? " " : " a day later ") + a.told.horizon() + " d",
+                issued,
+                issued,
                 from,
                 to,
-                "first seen within " + a.told.horizon() + " days",
+                (a.gap == 0 ? "first seen within " : "seen within ") + a.told.horizon() + " days",
                 a.told.home() + " " + a.told.cell(),
                 measure,
                 Optional.of(a.told.probability()),
@@ -189,12 +216,12 @@ final class SpreadPart implements Part {
                 a.came ? 1 : 0,
                 to,
                 List.of(),
-                SpreadForecast.METHOD,
+                a.gap == 0 ? SpreadForecast.METHOD : SpreadForecast.NEXT_DAY_METHOD,
                 "");
     }
 
     private static List<Evaluation.Measured> figures(
-            List<Answered> all, Set<Region> home, String country, long seed) {
+            String when, List<Answered> all, Set<Region> home, String country, long seed) {
         List<Evaluation.Measured> out = new ArrayList<>();
         long last = all.stream().mapToLong(Answered::day).max().orElse(0);
         long first = all.stream().mapToLong(Answered::day).min().orElse(0) - FIRST;
@@ -202,11 +229,13 @@ final class SpreadPart implements Part {
         for (boolean planted : List.of(true, false)) {
             String name = planted ? BRIER : REAL;
             List<Answered> own = all.stream().filter(a -> a.planted == planted).toList();
-            brier(name, "whole", own, a -> true, seed).ifPresent(out::add);
-            brier(name, "last third", own, a -> a.day >= late, seed).ifPresent(out::add);
-            brier(name, "home " + country, own, a -> home.contains(a.told.home()), seed).ifPresent(out::add);
+            brier(name, when + "whole", own, a -> true, seed).ifPresent(out::add);
+            brier(name, when + "last third", own, a -> a.day >= late, seed).ifPresent(out::add);
+            brier(name, when + "home " + country, own, a -> home.contains(a.told.home()), seed)
+                    .ifPresent(out::add);
             for (int horizon : SpreadForecast.HORIZONS) {
-                brier(name, horizon + " d", own, a -> a.told.horizon() == horizon, seed).ifPresent(out::add);
+                brier(name, when + horizon + " d", own, a -> a.told.horizon() == horizon, seed)
+                        .ifPresent(out::add);
             }
         }
         return out;
@@ -267,6 +296,8 @@ final class SpreadPart implements Part {
         return List.of(
                 "Spread: the " + PLANTED + " events are planted (simulated) into real reports of nine sensors, and go"
                         + " to four of them each; real events of such a spread are few, and told apart.",
+                "Spread, from the next day on: what a live centre seals, which knows nothing of the day under way;"
+                        + " ridge and bounds were taken over and nothing was chosen on these figures.",
                 "Spread: ridge, bound of sources and least number of arrivals were chosen on days before 2013-06-01,"
                         + " where the last third begins, but after one run of an earlier form over all days,"
                         + " which had told"

@@ -50,7 +50,9 @@ final class SpreadPartTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(brier.difference().orElseThrow().high()).isNegative();
-        List<Line> own = lines.stream().filter(l -> l.measure().equals("spread.brier")).toList();
+        List<Line> own = lines.stream()
+                .filter(l -> l.measure().equals("spread.brier") && l.from().equals(l.issued()))
+                .toList();
         assertThat(own).hasSize((int) brier.n());
         double mean = own.stream()
                 .mapToDouble(l -> Math.pow(l.probability().orElseThrow() - l.outcome(), 2))
@@ -66,6 +68,30 @@ final class SpreadPartTest {
         }
         assertThat(own).extracting(Line::id).doesNotHaveDuplicates();
         assertThat(own).allSatisfy(l -> assertThat(l.from()).isEqualTo(l.informationUntil()));
+    }
+
+    /** A live centre knows nothing of the day under way: judged apart, from lines of spans a day after their issue. */
+    @Test
+    void spansFromTheNextDayOnAreAGroupOfTheirOwn() {
+        List<Line> lines = new ArrayList<>();
+        Evaluation.Measured brier = new SpreadPart().measures(inputs(lines)).stream()
+                .filter(m -> m.name().equals("spread.brier") && m.group().equals("from the next day on, whole"))
+                .findFirst()
+                .orElseThrow();
+        List<Line> own = lines.stream()
+                .filter(l -> l.measure().equals("spread.brier") && !l.from().equals(l.issued()))
+                .toList();
+        assertThat(own).hasSize((int) brier.n()).allSatisfy(l -> {
+            assertThat(l.from()).isEqualTo(l.informationUntil().plusSeconds(86_400));
+            assertThat(l.modelVersion()).isEqualTo("arrival of new attacks, from the next day/1");
+        });
+        assertThat(own.stream()
+                        .mapToDouble(l -> Math.pow(l.probability().orElseThrow() - l.outcome(), 2))
+                        .average()
+                        .orElseThrow())
+                .isCloseTo(brier.value(), within(1e-12));
+        assertThat(brier.difference().orElseThrow().high()).isNegative();
+        assertThat(lines).extracting(Line::id).doesNotHaveDuplicates();
     }
 
     @Test
