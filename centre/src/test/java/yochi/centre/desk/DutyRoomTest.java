@@ -4,42 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.analysis.cube.Grouping;
+import yochi.centre.MadeOrders;
 import yochi.centre.decision.DecisionTable;
-import yochi.centre.response.MemberEntry;
 import yochi.centre.situation.AlertRecord;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
-import yochi.core.model.Country;
 import yochi.core.model.EventLog;
-import yochi.core.model.NodeId;
 import yochi.core.model.Notice;
-import yochi.core.model.Prefix;
-import yochi.core.model.Service;
-import yochi.core.model.Ticker;
-import yochi.core.model.Tlp;
-import yochi.core.model.Victim;
-import yochi.core.model.VictimReport;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** X-6, G-4, R-5: members answer what they were told of; files are taken up while the centre runs. */
 class DutyRoomTest {
-    private static final SecureRandom CHANCE = new SecureRandom();
-    private static final Country HOME = new Country("JP");
-
     @TempDir
     Path folder;
 
@@ -48,36 +29,19 @@ class DutyRoomTest {
 
     @BeforeEach
     void open() {
-        PartyName self = PartyName.centre("home");
-        Around around = new Around(InstantSource.system(), Ticker.system(), new Random(5), EventLog.none());
-        SigningKey approver = SigningKey.generate(CHANCE);
-        desk = new Desk(
-                DeskSettings.of("home", HOME, Instant.parse("2024-01-01T00:00:00Z"), Grouping.SENSOR),
+        desk = MadeUpDesk.in(
                 folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
-                around);
-        register("isp-a", 64_496, "192.0.2.0/24");
-        register("isp-b", 64_511, "198.51.100.0/24");
-        Victim victim = new Victim(
-                "t", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 6);
-        Instant listed = Instant.parse("2024-02-19T06:05:00Z");
-        desk.victims(new VictimReport(
-                NodeId.of(0, new Random(1)), 1, HOME, listed, false, "own-country", List.of(victim)));
+                MadeUpDesk.settings(Instant.parse("2024-01-01T00:00:00Z")),
+                MadeUpDesk.around(EventLog.none()));
+        MadeUpDesk.register(desk, "isp-a", MadeOrders.NETWORK, "192.0.2.0/24");
+        MadeUpDesk.register(desk, "isp-b", new Asn(64_511), "198.51.100.0/24");
+        order("t", 1, "2024-02-19T06:05:00Z");
         alert = only().alert().id();
     }
 
-    private void register(String name, long asn, String prefix) {
-        desk.register(
-                new MemberEntry(
-                        name,
-                        SigningKey.generate(CHANCE).publicPart(),
-                        List.of(new MemberEntry.Network(new Asn(asn), Prefix.parse(prefix), 1_000_000))),
-                Tlp.AMBER_STRICT,
-                "a-token-of-some-length-" + name);
+    private void order(String target, long sequence, String listed) {
+        desk.victims(MadeOrders.list(
+                MadeOrders.NODE, sequence, Instant.parse(listed), false, List.of(MadeOrders.target(target))));
     }
 
     @AfterEach
@@ -150,16 +114,7 @@ class DutyRoomTest {
     }
 
     private String again(String target) {
-        Victim victim = new Victim(
-                target, HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 6);
-        desk.victims(new VictimReport(
-                NodeId.of(0, new Random(1)),
-                target.charAt(0),
-                HOME,
-                Instant.parse("2024-02-19T07:05:00Z"),
-                false,
-                "own-country",
-                List.of(victim)));
+        order(target, target.charAt(0), "2024-02-19T07:05:00Z");
         return only().alert().assessment().recommendation().orElseThrow().row();
     }
 

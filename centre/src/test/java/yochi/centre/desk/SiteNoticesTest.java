@@ -4,47 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.analysis.cube.Grouping;
+import yochi.centre.MadeOrders;
 import yochi.centre.response.Channel;
 import yochi.centre.response.Courier;
 import yochi.centre.response.Escalation;
-import yochi.centre.response.MemberEntry;
 import yochi.centre.response.NoticeRecord;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
-import yochi.core.model.NodeId;
 import yochi.core.model.Notice;
-import yochi.core.model.Prefix;
 import yochi.core.model.Service;
-import yochi.core.model.Ticker;
-import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
-import yochi.core.model.VictimReport;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** X-1, X-6, R-5: owner, provider and partner country are told, each apart and once; who cannot be is said. */
 class SiteNoticesTest {
-    private static final SecureRandom CHANCE = new SecureRandom();
-    private static final Country HOME = new Country("JP");
+    private static final Country HOME = MadeOrders.HOME;
     private static final Country DE = new Country("DE");
-    private static final Asn HOST = new Asn(64_496);
+    private static final Asn HOST = MadeOrders.NETWORK;
     private static final Instant LISTED = Instant.parse("2024-02-19T06:05:00Z");
     private static final String SITES = """
             sites:
@@ -68,35 +54,14 @@ class SiteNoticesTest {
 
     @BeforeEach
     void open() throws Exception {
-        PartyName self = PartyName.centre("home");
-        Around around = new Around(InstantSource.system(), Ticker.system(), new Random(5), EventLog.none());
         Files.writeString(folder.resolve("sites.yaml"), SITES);
-        SigningKey approver = SigningKey.generate(CHANCE);
-        desk = new Desk(
-                DeskSettings.of("home", HOME, Instant.parse("2024-01-01T00:00:00Z"), Grouping.SENSOR),
+        desk = MadeUpDesk.in(
                 folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
-                around);
-        register("isp-a", HOST, "192.0.2.0/24", Country.UNKNOWN);
-        register("city", new Asn(64_500), "198.51.100.0/24", Country.UNKNOWN);
-        register("cert-de", new Asn(64_501), "203.0.113.0/24", DE);
-    }
-
-    private void register(String name, Asn asn, String prefix, Country speaksFor) {
-        desk.register(
-                new MemberEntry(
-                        name,
-                        SigningKey.generate(CHANCE).publicPart(),
-                        List.of(new MemberEntry.Network(asn, Prefix.parse(prefix), 1_000_000)),
-                        "",
-                        List.of(),
-                        speaksFor),
-                Tlp.AMBER_STRICT,
-                "a-token-of-some-length-" + name);
+                MadeUpDesk.settings(Instant.parse("2024-01-01T00:00:00Z")),
+                MadeUpDesk.around(EventLog.none()));
+        MadeUpDesk.register(desk, "isp-a", HOST, "192.0.2.0/24");
+        MadeUpDesk.register(desk, "city", new Asn(64_500), "198.51.100.0/24");
+        MadeUpDesk.register(desk, "cert-de", new Asn(64_501), "203.0.113.0/24", DE);
     }
 
     @AfterEach
@@ -105,8 +70,7 @@ class SiteNoticesTest {
     }
 
     private Alert order(Victim... victims) {
-        desk.victims(new VictimReport(
-                NodeId.of(0, new Random(1)), ++sequence, HOME, LISTED, false, "own-country", List.of(victims)));
+        desk.victims(MadeOrders.list(MadeOrders.NODE, ++sequence, LISTED, false, List.of(victims)));
         return desk.situation().open().getFirst().alert();
     }
 

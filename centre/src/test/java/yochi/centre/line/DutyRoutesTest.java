@@ -14,25 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import yochi.centre.MadeOrders;
 import yochi.centre.decision.DecisionLog;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.gate.Problem;
-import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
-import yochi.core.model.Country;
 import yochi.core.model.EventLog;
-import yochi.core.model.NodeId;
-import yochi.core.model.Service;
 import yochi.core.model.Ticker;
-import yochi.core.model.Victim;
-import yochi.core.model.VictimReport;
 import yochi.link.config.SettingsFile;
 
 /** X-6, M-2, over real HTTP: who may answer, decide, hand over and change the table, and that all of it is logged. */
@@ -74,16 +68,12 @@ class DutyRoutesTest {
     }
 
     private String raise() {
-        Victim victim = new Victim(
-                "t", new Country("JP"), "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 6);
-        home.desk().victims(new VictimReport(
-                NodeId.of(0, new Random(1)),
+        home.desk().victims(MadeOrders.list(
+                MadeOrders.NODE,
                 1,
-                new Country("JP"),
                 Instant.parse("2024-02-19T06:05:00Z"),
                 false,
-                "own-country",
-                List.of(victim)));
+                List.of(MadeOrders.target("t"))));
         return home.desk().situation().open().getFirst().alert().id();
     }
 

@@ -4,80 +4,51 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.centre.store.ControlStore;
-import yochi.core.model.Acknowledgement;
+import yochi.centre.MadeOrders;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
-import yochi.core.model.Country;
-import yochi.core.model.EventLog;
 import yochi.core.model.Notice;
-import yochi.core.model.Prefix;
-import yochi.core.model.Service;
 import yochi.core.model.Tlp;
-import yochi.core.model.Victim;
-import yochi.link.exchange.AcknowledgementJson;
 import yochi.link.identity.Fingerprint;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.ReplayMemory;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** a notice finds somebody who answers, within bounds, in two languages, and across sectors. */
 class EscalationTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final PartyName CENTRE = PartyName.centre("home");
-    private static final Asn OWN = new Asn(64_496);
+    private static final Instant NOW = MadeUpRoom.NOW;
+    private static final Asn OWN = MadeUpRoom.OWN;
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
 
     @TempDir
     Path folder;
 
-    private Instant now = NOW;
-    private final SecureRandom chance = new SecureRandom();
-    private final SigningKey approver = SigningKey.generate(chance);
-    private final SigningKey memberKey = SigningKey.generate(chance);
     private final List<Courier.Parcel> posted = new ArrayList<>();
     private final List<Courier.Parcel> mailed = new ArrayList<>();
     private Courier.Result ofHook = new Courier.Result.Delivered();
     private Courier.Result ofMail = new Courier.Result.Delivered();
-    private ControlStore store;
+    private MadeUpRoom room;
     private Response response;
     private Escalation escalation;
 
     @BeforeEach
     void open() {
-        store = ControlStore.open(folder.resolve("response.db"), Response.MIGRATIONS);
-        response = new Response(
-                store,
-                new Signer(SigningKey.generate(chance), CENTRE, () -> now, chance),
-                CENTRE,
-                approver.publicPart(),
-                Approver.later(),
-                ReplayMemory.inProcess(100),
-                () -> now,
-                chance,
-                EventLog.none(),
-                new Wording(text -> "訳 " + text));
+        room = new MadeUpRoom(folder, false, new Wording(text -> "訳 " + text));
+        response = room.response;
         escalation = response.escalation(Map.of(Channel.WEBHOOK, this::post, Channel.MAIL, this::mail));
     }
 
     @AfterEach
     void close() {
-        store.close();
+        room.close();
     }
 
     private Courier.Result post(Courier.Parcel parcel) {
@@ -95,12 +66,7 @@ class EscalationTest {
     }
 
     private void member(String name, Asn asn, String sector, Contact... contacts) {
-        response.register(new MemberEntry(
-                name,
-                memberKey.publicPart(),
-                List.of(new MemberEntry.Network(asn, Prefix.parse("192.0.2.0/24"), 1_000_000)),
-                sector,
-                List.of(contacts)));
+        room.member(name, asn, "192.0.2.0/24", sector, List.of(contacts));
     }
 
     private static Contact contact(Channel channel, int minutes) {
@@ -109,16 +75,8 @@ class EscalationTest {
     }
 
     private void after(Duration time) {
-        now = now.plus(time);
+        room.pass(time);
         escalation.turn();
-    }
-
-    private Optional<String> take(String name) {
-        try {
-            return response.next(name, Duration.ZERO);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private NoticeRecord only() {
@@ -142,7 +100,7 @@ class EscalationTest {
         assertThat(only().state()).isEqualTo(NoticeRecord.State.OPEN);
         after(Duration.ofMinutes(31));
         assertThat(only().state()).isEqualTo(NoticeRecord.State.DESK);
-        assertThat(only().desk()).contains(now);
+        assertThat(only().desk()).contains(room.now());
         for (int i = 0; i < 20; i++) {
             after(HALF_HOUR);
         }
@@ -150,7 +108,7 @@ class EscalationTest {
         assertThat(mailed).as("an escalation has an end").hasSize(1);
         after(Duration.ofDays(1));
         assertThat(response.waitingForApproval()).isEmpty();
-        assertThat(take("isp-a")).isEmpty();
+        assertThat(room.take("isp-a")).isEmpty();
         assertThat(only().state()).isEqualTo(NoticeRecord.State.EXPIRED);
     }
 
@@ -158,9 +116,9 @@ class EscalationTest {
     void anAnswerEndsIt() {
         member("isp-a", OWN, "", contact(Channel.INBOX, 10), contact(Channel.MAIL, 30));
         Notice notice = response.notify(alert(OWN, "slow/x")).getFirst();
-        now = now.plusSeconds(2);
-        assertThat(take("isp-a")).isPresent();
-        response.acknowledge("isp-a", notice.id(), answer(notice));
+        room.pass(Duration.ofSeconds(2));
+        assertThat(room.take("isp-a")).isPresent();
+        room.acknowledge("isp-a", notice);
         after(HALF_HOUR);
         assertThat(mailed).isEmpty();
         NoticeRecord record = only();
@@ -170,16 +128,6 @@ class EscalationTest {
             assertThat(d.state()).isEqualTo(DeliveryRecord.State.DELIVERED);
             assertThat(d.delivered()).contains(NOW.plusSeconds(2));
         });
-    }
-
-    private String answer(Notice notice) {
-        return new Signer(memberKey, PartyName.member("isp-a"), () -> now, new Random(1))
-                .sign(
-                        new Acknowledgement(notice.id(), Optional.empty(), now, List.of()),
-                        AcknowledgementJson.FORM,
-                        CENTRE,
-                        Duration.ofHours(1))
-                .text();
     }
 
     @Test
@@ -193,7 +141,7 @@ class EscalationTest {
         assertThat(only().deliveries()).extracting(DeliveryRecord::state)
                 .containsExactly(DeliveryRecord.State.BOUNCED, DeliveryRecord.State.DELIVERED);
         assertThat(only().deliveries().getFirst().why()).isEqualTo("550 no such mailbox");
-        assertThat(only().delivered()).contains(now);
+        assertThat(only().delivered()).contains(room.now());
     }
 
     @Test
@@ -202,13 +150,13 @@ class EscalationTest {
         member("isp-a", OWN, "", contact(Channel.WEBHOOK, 700));
         response.notify(alert(OWN, "slow/x"));
         List<Duration> waits = new ArrayList<>();
-        Instant last = now;
+        Instant last = room.now();
         for (int i = 0; i < 7200 && posted.size() < 50; i++) {
             int before = posted.size();
             after(Duration.ofSeconds(5));
             if (posted.size() > before) {
-                waits.add(Duration.between(last, now));
-                last = now;
+                waits.add(Duration.between(last, room.now()));
+                last = room.now();
             }
         }
         assertThat(posted).hasSize(Escalation.MOST_TRIES);
@@ -234,9 +182,9 @@ class EscalationTest {
     void whatIsTooMuchGoesToTheDeskAndIsCounted() {
         ofMail = new Courier.Result.Later("busy");
         member("isp-a", OWN, "", contact(Channel.MAIL, 60));
-        store.transaction(h -> {
+        room.store.transaction(h -> {
             for (int i = 0; i < Escalation.MOST_WAITING - 1; i++) {
-                DeliveryTables.queue(h, "n" + i, 0, contact(Channel.MAIL, 60), "m" + i, now.plus(HALF_HOUR));
+                DeliveryTables.queue(h, "n" + i, 0, contact(Channel.MAIL, 60), "m" + i, room.now().plus(HALF_HOUR));
             }
             return h;
         });
@@ -348,19 +296,11 @@ class EscalationTest {
     }
 
     private static Alert alert(String id, Asn asn, String vector) {
-        return new Alert(
+        return MadeUpRoom.alert(
                 id,
-                Alert.Basis.NOWCAST,
-                NOW,
-                NOW,
-                "Attack ordered on 2 targets",
                 asn,
-                List.of(new Victim("own", new Country("JP"), "tld", asn, List.of(vector),
-                        List.of(Service.tcp(443)), 1)),
-                1,
-                0,
-                List.of("seen at http://example.org/"),
-                List.of("arm"),
-                Tlp.AMBER);
+                "Attack ordered on 2 targets",
+                "seen at http://example.org/",
+                List.of(MadeOrders.target("own", asn, vector)));
     }
 }

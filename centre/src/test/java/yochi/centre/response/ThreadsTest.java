@@ -3,9 +3,7 @@ package yochi.centre.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,60 +14,31 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.centre.store.ControlStore;
-import yochi.core.model.Acknowledgement;
+import yochi.centre.MadeOrders;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
 import yochi.core.model.Assessment.Life;
-import yochi.core.model.Country;
-import yochi.core.model.EventLog;
 import yochi.core.model.Notice;
 import yochi.core.model.Outcome;
-import yochi.core.model.Prefix;
-import yochi.core.model.Service;
-import yochi.core.model.Tlp;
 import yochi.core.model.Victim;
-import yochi.link.exchange.AcknowledgementJson;
-import yochi.link.exchange.OutcomeJson;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.ReplayMemory;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** what is new of an alert, and its end, reach those concerned as one thread, without a flood of notices. */
 class ThreadsTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-    private static final PartyName CENTRE = PartyName.centre("home");
-    private static final Asn OWN = new Asn(64_496);
+    private static final Asn OWN = MadeUpRoom.OWN;
 
     @TempDir
     Path folder;
 
-    private Instant now = NOW;
-    private final SecureRandom chance = new SecureRandom();
-    private final SigningKey approver = SigningKey.generate(chance);
-    private final SigningKey memberKey = SigningKey.generate(chance);
     private final List<Courier.Parcel> mailed = new ArrayList<>();
-    private boolean absent;
     private Alert last = alert(Life.NEW, "http/get", "none");
-    private ControlStore store;
+    private MadeUpRoom room;
     private Response response;
     private Escalation escalation;
 
     @BeforeEach
     void open() {
-        store = ControlStore.open(folder.resolve("response.db"), Response.MIGRATIONS);
-        response = new Response(
-                store,
-                new Signer(SigningKey.generate(chance), CENTRE, () -> now, chance),
-                CENTRE,
-                approver.publicPart(),
-                notice -> absent ? Optional.empty() : Optional.of(notice.countersigned(approver)),
-                ReplayMemory.inProcess(100),
-                () -> now,
-                chance,
-                EventLog.none(),
-                new Wording(text -> text));
+        room = new MadeUpRoom(folder, true, new Wording(text -> text));
+        response = room.response;
         response.ask(List::of, id -> Optional.of(last));
         escalation = response.escalation(Map.of(Channel.MAIL, parcel -> {
             mailed.add(parcel);
@@ -79,36 +48,21 @@ class ThreadsTest {
     }
 
     private void member(List<Contact> contacts) {
-        response.register(new MemberEntry(
-                "isp-a",
-                memberKey.publicPart(),
-                List.of(new MemberEntry.Network(OWN, Prefix.parse("192.0.2.0/24"), 1_000_000)),
-                "",
-                contacts));
+        room.member("isp-a", OWN, "192.0.2.0/24", "", contacts);
     }
 
     @AfterEach
     void close() {
-        store.close();
+        room.close();
     }
 
     private static Alert alert(Life life, String vector, String... targets) {
-        Alert bare = new Alert(
+        Alert bare = MadeUpRoom.alert(
                 "alert-1",
-                Alert.Basis.NOWCAST,
-                NOW,
-                NOW,
-                "Attack ordered",
                 OWN,
-                Stream.of(targets)
-                        .map(t -> new Victim(
-                                t, new Country("JP"), "tld", OWN, List.of(vector), List.of(Service.tcp(443)), 1))
-                        .toList(),
-                1,
-                0,
-                List.of("seen"),
-                List.of("arm"),
-                Tlp.AMBER);
+                "Attack ordered",
+                "seen",
+                Stream.of(targets).map(t -> MadeOrders.target(t, OWN, vector)).toList());
         return bare.with(bare.assessment().with(life));
     }
 
@@ -122,7 +76,7 @@ class ThreadsTest {
     }
 
     private void after(Duration time) {
-        now = now.plus(time);
+        room.pass(time);
         escalation.turn();
     }
 
@@ -135,21 +89,7 @@ class ThreadsTest {
     }
 
     private Optional<String> take() {
-        try {
-            return response.next("isp-a", Duration.ZERO);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void acknowledge(Notice notice) {
-        response.acknowledge("isp-a", notice.id(), new Signer(memberKey, PartyName.member("isp-a"), () -> now, chance)
-                .sign(
-                        new Acknowledgement(notice.id(), Optional.empty(), now, List.of()),
-                        AcknowledgementJson.FORM,
-                        CENTRE,
-                        Duration.ofHours(1))
-                .text());
+        return room.take("isp-a");
     }
 
     private static String english(Notice notice) {
@@ -159,7 +99,7 @@ class ThreadsTest {
     @Test
     void newTargetsComeAsOneUpdateWithEverythingNewInIt() {
         Notice first = tell("a").getFirst();
-        now = now.plusSeconds(60);
+        room.pass(Duration.ofSeconds(60));
         assertThat(tell("a", "b")).as("too early").isEmpty();
         assertThat(tell("b", "c")).isEmpty();
         after(Threads.EVERY.minusSeconds(61));
@@ -188,7 +128,7 @@ class ThreadsTest {
             if (i % 100 == 0) {
                 escalation.turn();
             }
-            now = now.plus(step);
+            room.pass(step);
         }
         after(Threads.EVERY);
         assertThat(all().size()).isBetween(3, 4);
@@ -201,7 +141,7 @@ class ThreadsTest {
     @Test
     void anotherPointOfItsLifeIsToldAtOnceAndArmsNothingAnew() {
         tell("a");
-        now = now.plusSeconds(1);
+        room.pass(Duration.ofSeconds(1));
         Notice update = tell(alert(Life.CONFIRMED, "http/get", "a")).getFirst();
         assertThat(english(update)).contains("A second source or a person confirms it.");
         assertThat(update.mitigations()).as("what was sent before stands").isEmpty();
@@ -212,7 +152,7 @@ class ThreadsTest {
     /** The us-kr-2009 scenario: other targets need other counter-measures, and an update brings them. */
     @Test
     void otherVectorsBringCounterMeasuresThatTakeThePlaceOfThoseBefore() {
-        absent = true;
+        room.approverLeaves();
         tell("a");
         assertThat(response.waitingForApproval()).hasSize(1);
         after(Threads.EVERY);
@@ -242,10 +182,7 @@ class ThreadsTest {
     @Test
     void whomANoticeReachedIsToldHowItEndedAndNobodyElse() {
         member(List.of(new Contact("first", Channel.MAIL, "first@example.org", Duration.ofMinutes(20))));
-        response.register(new MemberEntry(
-                "isp-b",
-                SigningKey.generate(chance).publicPart(),
-                List.of(new MemberEntry.Network(OWN, Prefix.parse("198.51.100.0/24"), 1_000_000))));
+        room.member("isp-b", OWN, "198.51.100.0/24", "", List.of());
         tell("a");
         after(Duration.ofSeconds(1));
         Notice end = tell(alert(Life.ENDED, "http/get", "a")).getFirst();
@@ -270,7 +207,7 @@ class ThreadsTest {
     void whatWaitedToBeToldIsForgottenWithTheAlert() {
         tell("a");
         take();
-        now = now.plusSeconds(1);
+        room.pass(Duration.ofSeconds(1));
         tell("a", "b");
         tell(alert(Life.FALSE, "http/get", "a", "b"));
         after(Threads.EVERY.plusMinutes(1));
@@ -281,7 +218,7 @@ class ThreadsTest {
     @Test
     void counterMeasuresThatHaveRunTheirTimeAreSentAnewWhileTheOrdersGoOn() {
         Notice first = tell("a").getFirst();
-        acknowledge(first);
+        room.acknowledge("isp-a", first);
         after(Duration.ofMinutes(30));
         assertThat(response.renew(last)).as("they still stand").isEmpty();
         outcome(first, Outcome.State.EXPIRED);
@@ -306,7 +243,7 @@ class ThreadsTest {
         tell(alert(Life.ESCALATED, "http/get", "a", "b"));
         after(Duration.ofDays(2));
         assertThat(all()).hasSize(1).doesNotContain(first);
-        int outcomes = store.transaction(h -> h.createQuery("SELECT count(*) FROM outcome WHERE notice = ?")
+        int outcomes = room.store.transaction(h -> h.createQuery("SELECT count(*) FROM outcome WHERE notice = ?")
                 .bind(0, first.id())
                 .mapTo(Integer.class)
                 .one());
@@ -318,10 +255,9 @@ class ThreadsTest {
 
     private void outcome(Notice notice, Outcome.State state) {
         for (var rule : notice.mitigations()) {
-            Outcome said = new Outcome(notice.id(), rule.id(), state, now, Optional.empty(), true, "lease ended");
-            response.outcome("isp-a", new Signer(memberKey, PartyName.member("isp-a"), () -> now, chance)
-                    .sign(said, OutcomeJson.FORM, CENTRE, Duration.ofHours(1))
-                    .text());
+            room.outcome(
+                    "isp-a",
+                    new Outcome(notice.id(), rule.id(), state, room.now(), Optional.empty(), true, "lease ended"));
         }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.MadeOrders;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.LiveFile;
 import yochi.centre.decision.Stake;
@@ -95,8 +96,7 @@ class AlertLifeTest {
     }
 
     private AlertRecord order(NodeId node, Instant at, Victim... victims) {
-        VictimReport report =
-                new VictimReport(node, ++sequence, HOME, at, false, "own-country", List.of(victims));
+        VictimReport report = MadeOrders.list(node, ++sequence, at, false, List.of(victims));
         List<AlertRecord> changed = situation.victims(report, NOW);
         return changed.isEmpty() ? situation.open().getFirst() : changed.getLast();
     }

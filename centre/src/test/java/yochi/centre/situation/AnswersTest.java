@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.MadeOrders;
 import yochi.centre.decision.DecisionLog;
 import yochi.centre.decision.DecisionTable;
 import yochi.centre.store.ControlStore;
@@ -21,11 +22,8 @@ import yochi.core.model.Asn;
 import yochi.core.model.Assessment;
 import yochi.core.model.Assessment.Life;
 import yochi.core.model.Assessment.Verdict;
-import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
-import yochi.core.model.Service;
-import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
 import yochi.core.model.Words;
 
@@ -33,7 +31,6 @@ import yochi.core.model.Words;
 class AnswersTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant LISTED = Instant.parse("2024-02-19T06:05:00Z");
-    private static final Country HOME = new Country("JP");
 
     @TempDir
     Path folder;
@@ -46,8 +43,9 @@ class AnswersTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
+        Settings settings = Settings.of(MadeOrders.HOME);
         situation = new Situation(
-                store, Settings.of(HOME), InstantSource.fixed(NOW), new Random(7), EventLog.none(), told::add);
+                store, settings, InstantSource.fixed(NOW), new Random(7), EventLog.none(), told::add);
     }
 
     @AfterEach
@@ -56,10 +54,12 @@ class AnswersTest {
     }
 
     private String order(long asn, int node) {
-        Victim victim = new Victim(
-                "t" + asn, HOME, "tld", new Asn(asn), List.of("http/get"), List.of(Service.tcp(443)), 6);
-        VictimReport report = new VictimReport(
-                NodeId.of(0, new Random(node)), ++sequence, HOME, LISTED, false, "own-country", List.of(victim));
+        VictimReport report = MadeOrders.list(
+                NodeId.of(0, new Random(node)),
+                ++sequence,
+                LISTED,
+                false,
+                List.of(MadeOrders.target("t" + asn, new Asn(asn), "http/get")));
         return situation.victims(report, NOW).getLast().alert().id();
     }
 

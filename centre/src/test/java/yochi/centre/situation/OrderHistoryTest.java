@@ -6,16 +6,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.victim.AttackDays;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Ledger;
 import yochi.centre.ledger.Sealed;
@@ -23,31 +23,21 @@ import yochi.centre.ledger.Statement;
 import yochi.centre.ledger.Truth;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
-import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
 import yochi.core.model.EventLog;
 import yochi.core.model.Forecast;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Prediction;
-import yochi.core.model.Service;
-import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
-import yochi.core.model.Tool;
-import yochi.core.model.Uptime;
-import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
 
 /** days of orders are remembered, a day without a list says nothing, statements come before the orders. */
 class OrderHistoryTest {
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
-    private static final NodeId NODE = NodeId.of(0, new Random(1));
-    private static final Country HOME = new Country("JP");
-    private static final Asn NETWORK = new Asn(64_496);
+    private static final NodeId NODE = MadeOrders.NODE;
+    private static final Country HOME = MadeOrders.HOME;
+    private static final Asn NETWORK = MadeOrders.NETWORK;
 
     @TempDir
     Path folder;
@@ -215,13 +205,7 @@ class OrderHistoryTest {
     }
 
     private static Prediction.Question question(String region, int from, int to) {
-        return new Prediction.Question(
-                new yochi.core.model.Region(region),
-                AttackType.ATTACK_ORDER,
-                Service.ANY,
-                Metric.ORDERS,
-                day(from),
-                day(to));
+        return MadeOrders.question(region, day(from), day(to));
     }
 
     private static Instant day(int n) {
@@ -229,8 +213,8 @@ class OrderHistoryTest {
     }
 
     private static VictimReport victims(int day) {
-        Victim victim = new Victim("v", HOME, "tld", NETWORK, List.of("tcp/syn"), List.of(Service.tcp(80)), 2);
-        return new VictimReport(NODE, day, HOME, day(day).plusSeconds(3600), false, "own-country", List.of(victim));
+        return MadeOrders.list(
+                NODE, day, day(day).plusSeconds(3600), false, List.of(MadeOrders.target("v")));
     }
 
     private static EpochReport report(int day, String... countries) {
@@ -238,42 +222,11 @@ class OrderHistoryTest {
     }
 
     private static EpochReport report(NodeId node, int day, String... countries) {
-        return report(node, day, Epoch.containing(day(day), Duration.ofDays(1)), countries);
+        return MadeOrders.read(node, day + 1L, Epoch.containing(day(day), Duration.ofDays(1)), countries);
     }
 
     private static EpochReport hourly(int day, int hour, String... countries) {
         Instant at = day(day).plus(Duration.ofHours(hour));
-        return report(NODE, day, Epoch.containing(at, Duration.ofHours(1)), countries);
-    }
-
-    private static EpochReport report(NodeId node, int day, Epoch epoch, String... countries) {
-        List<Statistic> cells = new ArrayList<>();
-        for (String country : countries) {
-            CellKey key = new CellKey(
-                    epoch,
-                    "orders",
-                    AttackType.ATTACK_ORDER,
-                    Service.ANY,
-                    Tool.NONE,
-                    new Country(country),
-                    Asn.UNKNOWN);
-            cells.add(new Statistic(key, Map.of(Metric.ORDERS, new Measure.Count(5))));
-        }
-        return new EpochReport(
-                node,
-                "abroad",
-                new Country("DE"),
-                1,
-                day + 1L,
-                epoch,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime("orders", epoch, 1, 0, "")),
-                Suppressed.NOTHING);
+        return MadeOrders.read(NODE, day + 1L, Epoch.containing(at, Duration.ofHours(1)), countries);
     }
 }

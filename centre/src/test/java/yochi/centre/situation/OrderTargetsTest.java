@@ -7,43 +7,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import yochi.analysis.victim.AttackDays;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.Truth;
 import yochi.centre.site.Site;
 import yochi.centre.site.SiteRegister;
 import yochi.centre.store.ControlStore;
-import yochi.core.model.Asn;
-import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
-import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Prediction;
 import yochi.core.model.Prefix;
-import yochi.core.model.Region;
-import yochi.core.model.Service;
-import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
-import yochi.core.model.Tool;
-import yochi.core.model.Uptime;
 import yochi.core.model.Victim;
 import yochi.core.model.VictimReport;
 
 /** what came of a prefix and a sector follows from the targets that nodes tell; what none tells is missing. */
 class OrderTargetsTest {
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
-    private static final Country HOME = new Country("JP");
-    private static final NodeId NODE = NodeId.of(0, new Random(1));
+    private static final NodeId NODE = MadeOrders.NODE;
     private static final NodeId OTHER = NodeId.of(1, new Random(2));
     private static final String WATER = "192.0.2.0/25";
     private static final String DUMB = "198.51.100.0/24";
@@ -59,7 +47,7 @@ class OrderTargetsTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
-        history = new OrderHistory(store, HOME, () -> register);
+        history = new OrderHistory(store, MadeOrders.HOME, () -> register);
     }
 
     @AfterEach
@@ -186,8 +174,7 @@ class OrderTargetsTest {
     }
 
     private static Prediction.Question question(String region, int from, int to) {
-        return new Prediction.Question(
-                new Region(region), AttackType.ATTACK_ORDER, Service.ANY, Metric.ORDERS, day(from), day(to));
+        return MadeOrders.question(region, day(from), day(to));
     }
 
     private static Instant day(int n) {
@@ -195,43 +182,11 @@ class OrderTargetsTest {
     }
 
     private static VictimReport victims(NodeId node, int day, boolean withdrawn, String... names) {
-        List<Victim> victims = new ArrayList<>();
-        for (String name : names) {
-            victims.add(new Victim(
-                    name, HOME, "tld", new Asn(64_496), List.of("tcp/syn"), List.of(Service.tcp(80)), 2));
-        }
-        return new VictimReport(node, day, HOME, day(day).plusSeconds(3600), withdrawn, "own-country", victims);
+        List<Victim> targets = Stream.of(names).map(MadeOrders::target).toList();
+        return MadeOrders.list(node, day, day(day).plusSeconds(3600), withdrawn, targets);
     }
 
     private static EpochReport report(NodeId node, int day, String... countries) {
-        Epoch epoch = Epoch.containing(day(day), Duration.ofDays(1));
-        List<Statistic> cells = new ArrayList<>();
-        for (String country : countries) {
-            CellKey key = new CellKey(
-                    epoch,
-                    "orders",
-                    AttackType.ATTACK_ORDER,
-                    Service.ANY,
-                    Tool.NONE,
-                    new Country(country),
-                    Asn.UNKNOWN);
-            cells.add(new Statistic(key, Map.of(Metric.ORDERS, new Measure.Count(5))));
-        }
-        return new EpochReport(
-                node,
-                "abroad",
-                new Country("DE"),
-                1,
-                day + 1L,
-                epoch,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime("orders", epoch, 1, 0, "")),
-                Suppressed.NOTHING);
+        return MadeOrders.read(node, day + 1L, Epoch.containing(day(day), Duration.ofDays(1)), countries);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.site.Readiness;
@@ -42,9 +43,9 @@ import yochi.core.model.VictimReport;
 class SituationTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
     private static final Instant LISTED = Instant.parse("2024-02-19T06:05:00Z");
-    private static final NodeId NODE = NodeId.of(0, new Random(1));
+    private static final NodeId NODE = MadeOrders.NODE;
     private static final NodeId OTHER = NodeId.of(0, new Random(2));
-    private static final Country HOME = new Country("JP");
+    private static final Country HOME = MadeOrders.HOME;
 
     @TempDir
     Path folder;
@@ -257,11 +258,11 @@ class SituationTest {
     }
 
     private static VictimReport of(NodeId node, long sequence, boolean withdrawn, Victim... victims) {
-        return new VictimReport(node, sequence, HOME, LISTED, withdrawn, "own-country", List.of(victims));
+        return MadeOrders.list(node, sequence, LISTED, withdrawn, List.of(victims));
     }
 
     private static Victim victim(String pseudonym, long asn) {
-        return new Victim(pseudonym, HOME, "tld", new Asn(asn), List.of("http/get"), List.of(Service.tcp(443)), 6);
+        return MadeOrders.target(pseudonym, new Asn(asn), "http/get");
     }
 
     private static Sealed event(String id, String region, double probability) {

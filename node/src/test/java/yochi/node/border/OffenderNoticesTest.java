@@ -1,44 +1,26 @@
 package yochi.node.border;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static yochi.node.border.MadeOffenders.known;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.NodeId;
-import yochi.core.model.Offender;
 import yochi.core.model.OffenderReport;
-import yochi.core.model.Prefix;
-import yochi.node.offence.OffenceWatch;
 
 /** R-8, S-6: machines that attack are told to their own country, by policy only, and by no policy by default. */
 class OffenderNoticesTest {
     private static final NodeCard CARD = new NodeCard(
             new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "n", new Country("SG"), 1, "r");
     private static final Country JP = new Country("JP");
-    private static final Instant AT = Instant.parse("2026-01-02T12:10:00Z");
+    private static final Instant AT = MadeOffenders.AT;
     private long sequence;
 
     private OffenderNotices desk(String policy, Country addressee) {
         return new OffenderNotices(CARD, addressee, PrivacyPolicy.ofYaml(policy), () -> ++sequence);
-    }
-
-    private static OffenceWatch.Known known(int proven, long unproven) {
-        List<Offender> all = java.util.stream.IntStream.range(0, proven)
-                .mapToObj(i -> new Offender(
-                        Prefix.parse("192.0." + i / 256 + "." + i % 256 + "/32"),
-                        new Asn(64_496),
-                        AT.minusSeconds(9),
-                        AT,
-                        Offender.Evidence.LOGIN,
-                        1,
-                        List.of(),
-                        List.of()))
-                .toList();
-        return new OffenceWatch.Known(all, unproven);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package yochi.node.border;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static yochi.node.border.MadeOffenders.known;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,16 +18,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.core.model.Asn;
 import yochi.core.model.Country;
 import yochi.core.model.NodeId;
 import yochi.core.model.Offender;
 import yochi.core.model.OffenderReport;
-import yochi.core.model.Prefix;
 import yochi.link.identity.SigningKey;
 import yochi.link.wire.OffenderReportCodec;
 import yochi.link.wire.Parcel;
@@ -39,7 +37,7 @@ class PartnerNoticesTest {
     private static final Country AU = new Country("AU");
     private static final Country NZ = new Country("NZ");
     private static final Country SG = new Country("SG");
-    private static final Instant AT = Instant.parse("2026-01-02T12:10:00Z");
+    private static final Instant AT = MadeOffenders.AT;
     private static final LocalDate TABLES = LocalDate.of(2026, 1, 1);
     private static final PrivacyPolicy TELLS = PrivacyPolicy.ofYaml("{name: x, offenders: partners}");
     private static final PrivacyPolicy HOME_ONLY = PrivacyPolicy.ofYaml("{name: x, offenders: own-country}");
@@ -84,21 +82,6 @@ class PartnerNoticesTest {
 
     private static NodeId id(String name) {
         return new NodeId(UUID.fromString("01940000-0000-7000-8000-0000000000" + (name.equals("sg-1") ? "01" : "02")));
-    }
-
-    private static OffenceWatch.Known known(int proven, long unproven) {
-        List<Offender> all = IntStream.range(0, proven)
-                .mapToObj(i -> new Offender(
-                        Prefix.parse("192.0." + i / 256 + "." + i % 256 + "/32"),
-                        new Asn(64_496),
-                        AT.minusSeconds(9),
-                        AT,
-                        Offender.Evidence.LOGIN,
-                        1,
-                        List.of(),
-                        List.of()))
-                .toList();
-        return new OffenceWatch.Known(all, unproven);
     }
 
     private static SortedMap<Country, OffenceWatch.Known> all(OffenceWatch.Known... ofAuNzJpSg) {

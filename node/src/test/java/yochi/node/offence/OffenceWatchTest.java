@@ -1,9 +1,9 @@
 package yochi.node.offence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static yochi.node.offence.MadeAttempts.address;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,15 +17,6 @@ import yochi.core.model.Country;
 import yochi.core.model.Offender;
 import yochi.core.model.Service;
 import yochi.node.classify.Rule;
-import yochi.node.classify.ServiceNumber;
-import yochi.node.classify.Verdict;
-import yochi.node.observation.Field;
-import yochi.node.observation.HoneypotSession;
-import yochi.node.observation.Nanos;
-import yochi.node.observation.Origin;
-import yochi.node.observation.Packet;
-import yochi.node.observation.Sensor;
-import yochi.node.observation.Specimen;
 import yochi.node.summary.Places;
 
 /** a machine is named only where its address cannot have been forged; a flood that forges names nobody. */
@@ -49,26 +40,7 @@ class OffenceWatchTest {
     }
 
     private void syn(long address, String sensor, int second, int ttl, int window) {
-        Packet packet = new Packet(new Origin(Sensor.of(sensor, new Country("SG")), "x"));
-        packet.clear();
-        packet.ipVersion = 4;
-        packet.protocol = 6;
-        packet.known = Field.IPV4 | Field.ofWhole(6);
-        packet.timeNanos = Nanos.of(NOON.plusSeconds(second));
-        packet.sourceLow(address);
-        packet.ttl(ttl);
-        packet.window(window);
-        Verdict verdict = new Verdict();
-        verdict.rule = Rule.TCP_SYN;
-        verdict.attributed = true;
-        verdict.countedVersion = 4;
-        verdict.countedLow = address;
-        verdict.service = ServiceNumber.pack(Service.tcp(23));
-        watch.packet(packet, verdict);
-    }
-
-    private static long address(String text) {
-        return Machine.of(InetAddress.ofLiteral(text)).low();
+        MadeAttempts.syn(watch::packet, NOON.plusSeconds(second), address, sensor, ttl, window);
     }
 
     /** Every five minutes from the first second to the last, at each of so many sensors. */
@@ -81,24 +53,7 @@ class OffenceWatchTest {
     }
 
     private void session(String source, Rule rule, Service service, int logins, int downloads) {
-        watch.session(
-                new HoneypotSession(
-                        new Origin(Sensor.of("pot", new Country("SG")), "x"),
-                        "id",
-                        NOON,
-                        NOON.plusSeconds(9),
-                        InetAddress.ofLiteral(source),
-                        service,
-                        new HoneypotSession.Logins(logins, 0, logins),
-                        HoneypotSession.Requests.NONE,
-                        0,
-                        downloads,
-                        List.<Specimen>of(),
-                        false,
-                        List.of(),
-                        true,
-                        List.of()),
-                rule);
+        watch.session(MadeAttempts.session(NOON, source, service, logins, downloads), rule);
     }
 
     @Test

@@ -3,73 +3,30 @@ package yochi.node.offence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import yochi.core.model.Country;
 import yochi.core.model.Offender;
 import yochi.core.model.Service;
 import yochi.node.classify.Rule;
-import yochi.node.classify.ServiceNumber;
-import yochi.node.classify.Verdict;
-import yochi.node.observation.Field;
-import yochi.node.observation.HoneypotSession;
-import yochi.node.observation.Nanos;
-import yochi.node.observation.Origin;
-import yochi.node.observation.Packet;
-import yochi.node.observation.Sensor;
-import yochi.node.observation.Specimen;
 
 /** G-5: only sources whose address cannot have been forged are remembered, by service and day. */
 class SourceWatchTest {
     private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
     private static final long DAY = NOON.getEpochSecond() / 86_400;
-    private static final Service TELNET = Service.tcp(23);
+    private static final Service TELNET = MadeAttempts.TELNET;
 
     private final SourceDays days = new SourceDays();
     private final SourceWatch watch = new SourceWatch(days);
 
     private void session(Instant at, String source, Rule rule, Service service, int logins, int downloads) {
-        watch.session(
-                new HoneypotSession(
-                        new Origin(Sensor.of("pot", new Country("SG")), "x"),
-                        "id",
-                        at,
-                        at.plusSeconds(9),
-                        InetAddress.ofLiteral(source),
-                        service,
-                        new HoneypotSession.Logins(logins, 0, logins),
-                        HoneypotSession.Requests.NONE,
-                        0,
-                        downloads,
-                        List.<Specimen>of(),
-                        false,
-                        List.of(),
-                        true,
-                        List.of()),
-                rule);
+        watch.session(MadeAttempts.session(at, source, service, logins, downloads), rule);
     }
 
     private void syn(long address, String sensor, int second, int ttl) {
-        Packet packet = new Packet(new Origin(Sensor.of(sensor, new Country("SG")), "x"));
-        packet.clear();
-        packet.ipVersion = 4;
-        packet.protocol = 6;
-        packet.known = Field.IPV4 | Field.ofWhole(6);
-        packet.timeNanos = Nanos.of(NOON.plusSeconds(second));
-        packet.sourceLow(address);
-        packet.ttl(ttl);
-        packet.window(1024);
-        Verdict verdict = new Verdict();
-        verdict.rule = Rule.TCP_SYN;
-        verdict.attributed = true;
-        verdict.countedVersion = 4;
-        verdict.countedLow = address;
-        verdict.service = ServiceNumber.pack(TELNET);
-        watch.packet(packet, verdict);
+        MadeAttempts.syn(watch::packet, NOON.plusSeconds(second), address, sensor, ttl, 1024);
     }
 
     private String known(Service service, long last, int span) {
@@ -101,7 +58,7 @@ class SourceWatchTest {
 
     @Test
     void aFloodOfForgedSourcesLeavesNoTrace() {
-        long honest = Machine.of(InetAddress.ofLiteral("198.51.100.9")).low();
+        long honest = MadeAttempts.address("198.51.100.9");
         Random chance = new Random(3);
         for (int second = 0; second <= 900; second += 60) {
             for (int s = 0; s < 3; s++) {
@@ -117,7 +74,7 @@ class SourceWatchTest {
 
     @Test
     void aScannerAloneIsRememberedWithItsEvidence() {
-        long honest = Machine.of(InetAddress.ofLiteral("198.51.100.9")).low();
+        long honest = MadeAttempts.address("198.51.100.9");
         for (int second = 0; second <= 900; second += 60) {
             for (int s = 0; s < 3; s++) {
                 syn(honest, "s" + s, second + s, 50 - s);
