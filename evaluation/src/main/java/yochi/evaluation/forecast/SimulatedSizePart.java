@@ -3,6 +3,7 @@ package yochi.evaluation.forecast;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,38 +78,51 @@ final class SimulatedSizePart implements Part {
         if (inputs.orders().isEmpty()) {
             return List.of();
         }
+        Map<SimulatedAttacks.Quantity, SizeModel> models = models();
+        Map<SimulatedAttacks.Quantity, List<Asked>> asked = new EnumMap<>(SimulatedAttacks.Quantity.class);
+        for (int w = 0; w < judged.size(); w++) {
+            int which = w;
+            SimulatedAttacks attacks = drawn(judged.get(w));
+            models.forEach((quantity, model) -> asked.computeIfAbsent(quantity, q -> new ArrayList<>())
+                    .addAll(world(quantity, model, which, attacks)));
+        }
         List<Evaluation.Measured> out = new ArrayList<>();
-        for (SimulatedAttacks.Quantity quantity : SimulatedAttacks.Quantity.values()) {
-            SizeModel model = model(quantity);
-            List<Asked> all = new ArrayList<>();
-            for (int w = 0; w < judged.size(); w++) {
-                all.addAll(world(quantity, model, w));
-            }
+        asked.forEach((quantity, all) -> {
             all.forEach(a -> inputs.dump().accept(line(a)));
             String word = "simulated nowcast, " + quantity.word();
             out.addAll(figures(word, all, inputs.seed(), a -> true));
             for (String sight : all.stream().map(Asked::sight).distinct().sorted().toList()) {
                 out.addAll(figures(word + ", " + sight, all, inputs.seed(), a -> a.sight().equals(sight)));
             }
+        });
+        return out;
+    }
+
+    private SimulatedAttacks drawn(int seed) {
+        return new SimulatedAttacks(VictimWorld.of(parameters, seed));
+    }
+
+    /** The models as the worlds to learn from give them; each world is drawn once. */
+    private Map<SimulatedAttacks.Quantity, SizeModel> models() {
+        Map<SimulatedAttacks.Quantity, List<SizeModel.Known>> known = new EnumMap<>(SimulatedAttacks.Quantity.class);
+        List<String> vectors = List.of();
+        for (int seed : learntFrom) {
+            SimulatedAttacks attacks = drawn(seed);
+            vectors = attacks.vectors();
+            for (SimulatedAttacks.Quantity quantity : SimulatedAttacks.Quantity.values()) {
+                known.computeIfAbsent(quantity, q -> new ArrayList<>()).addAll(attacks.known(quantity));
+            }
+        }
+        Map<SimulatedAttacks.Quantity, SizeModel> out = new EnumMap<>(SimulatedAttacks.Quantity.class);
+        for (Map.Entry<SimulatedAttacks.Quantity, List<SizeModel.Known>> of : known.entrySet()) {
+            out.put(of.getKey(), SizeModel.fit(vectors, of.getValue()));
         }
         return out;
     }
 
-    /** The model as the worlds to learn from give it. */
-    SizeModel model(SimulatedAttacks.Quantity quantity) {
-        List<SizeModel.Known> known = new ArrayList<>();
-        List<String> vectors = List.of();
-        for (int seed : learntFrom) {
-            SimulatedAttacks attacks = new SimulatedAttacks(VictimWorld.of(parameters, seed));
-            known.addAll(attacks.known(quantity));
-            vectors = attacks.vectors();
-        }
-        return SizeModel.fit(vectors, known);
-    }
-
-    /** Every ordered attack of a world from the first month on. */
-    List<Asked> world(SimulatedAttacks.Quantity quantity, SizeModel model, int which) {
-        SimulatedAttacks attacks = new SimulatedAttacks(VictimWorld.of(parameters, judged.get(which)));
+    /** Every ordered attack of a judged world from the first month on. */
+    private List<Asked> world(
+            SimulatedAttacks.Quantity quantity, SizeModel model, int which, SimulatedAttacks attacks) {
         long start = (parameters.start().toEpochDay() + (long) which * (parameters.days() - FIRST_DAY)) * Epoch.DAY;
         List<Double> drawn = new ArrayList<>();
         List<Asked> out = new ArrayList<>();
