@@ -89,6 +89,9 @@ public final class Escalation implements AutoCloseable {
     void turn() {
         catchUp.run();
         Instant now = clock.instant();
+        store.transaction(h -> DeliveryTables.expire(h, now)).stream()
+                .distinct()
+                .forEach(notice -> events.mark("notice.expired", notice, Map.of()));
         List<DeliveryTables.Late> late = store.transaction(h -> DeliveryTables.late(h, now, AT_ONCE));
         late.forEach(l -> next(l, now));
         List<DeliveryTables.Due> due = store.transaction(h -> DeliveryTables.due(h, now, AT_ONCE));

@@ -99,6 +99,7 @@ public final class HomeMachines {
                 }
             }
             MachineTables.forgetAddresses(h, now.minus(KEPT));
+            MachineTables.forget(h, MONTHS, now.minus(AGAIN));
             return report;
         });
         List<Notice> out = new ArrayList<>();

@@ -118,6 +118,15 @@ final class MachineTables {
         });
     }
 
+    /** Keeps as many months as are shown, and of whom was told what may still keep him from being told again. */
+    static void forget(Handle h, int months, Instant toldBefore) {
+        h.execute("DELETE FROM home_machine_told WHERE at < ?", toldBefore.toString());
+        for (String table : List.of("home_machine", "home_exempt")) {
+            h.execute("DELETE FROM " + table + " WHERE month <= (SELECT DISTINCT month FROM " + table
+                    + " ORDER BY month DESC LIMIT 1 OFFSET " + months + ")");
+        }
+    }
+
     private static final class Month {
         private final Map<String, Offender.Evidence> machines = new HashMap<>();
         private final Map<String, Set<String>> nodes = new HashMap<>();

@@ -36,7 +36,7 @@ final class MitigationTemplates {
     List<Mitigation> of(List<Victim> victims, List<MemberEntry.Network> networks) {
         List<Mitigation> out = new ArrayList<>();
         for (MemberEntry.Network network : networks.stream()
-                .filter(n -> narrow(n.prefix()))
+                .filter(n -> narrow(n.prefix()) && victims.stream().anyMatch(v -> v.asn().equals(n.asn())))
                 .limit(MAX_PREFIXES)
                 .toList()) {
             for (Vector vector : Vector.values()) {

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -194,8 +195,9 @@ public final class Response implements AutoCloseable {
         threads.keep(time);
     }
 
-    /** Tells what could not be told yet, since it would have been too much at once. */
+    /** Tells what could not be told yet: it would have been too much at once, or the program ended before. */
     void catchUp() {
+        threads.unsent(now()).forEach(this::send);
         threads.due(now()).forEach(alert -> alerts.apply(alert)
                 .filter(a -> !a.assessment().life().over())
                 .ifPresent(this::notify));
@@ -264,12 +266,12 @@ public final class Response implements AutoCloseable {
             queueApproved(approved.get());
             return;
         }
-        queue(signed);
         Signed<Notice> armable = sign(notice);
         store.transaction(h -> {
             ResponseTables.putEnvelope(h, armable, "waiting");
             return notice;
         });
+        queue(signed); // last: until then it counts as not sent
     }
 
     private Signed<Notice> sign(Notice notice) {
@@ -281,6 +283,13 @@ public final class Response implements AutoCloseable {
         return store.transaction(h -> ResponseTables.waiting(h).stream()
                 .map(ResponseTables.Envelope::text)
                 .toList());
+    }
+
+    /** Ids of those notices. */
+    public Set<String> unapproved() {
+        return store.transaction(h -> ResponseTables.waiting(h).stream()
+                .map(ResponseTables.Envelope::notice)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     VerifyingKey publicKey() {
@@ -575,6 +584,11 @@ public final class Response implements AutoCloseable {
     /** Notices, the newest first; those that still have to be answered too. */
     public List<NoticeRecord> notices(int limit) {
         return store.transaction(h -> ResponseTables.notices(h, limit));
+    }
+
+    /** Whether a notice of the alert was issued to the recipient. */
+    public boolean told(String recipient, String alert) {
+        return store.transaction(h -> ThreadTables.told(h, alert, recipient));
     }
 
     /** Mitigations of these notices with what members reported, the newest notice first. */

@@ -3,13 +3,13 @@ package yochi.centre.response;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import yochi.centre.gate.Gate;
 import yochi.centre.gate.Problem;
+import yochi.centre.gate.RequestBody;
 
 /** The response room's part of the party listener: notices by long poll, acknowledgements, outcomes. */
 public final class ResponseRoutes {
@@ -55,12 +55,6 @@ public final class ResponseRoutes {
     }
 
     static String body(Context ctx) throws IOException {
-        try (InputStream in = ctx.bodyInputStream()) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new Problem(413, "message.large", "a message has at most " + MAX_BYTES + " bytes");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
+        return new String(RequestBody.read(ctx, MAX_BYTES), StandardCharsets.UTF_8);
     }
 }

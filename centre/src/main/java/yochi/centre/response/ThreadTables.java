@@ -126,6 +126,16 @@ final class ThreadTables {
         return out;
     }
 
+    /** Notices issued before then that have no end, which each gets with its signature. */
+    static List<Notice> unsent(Handle h, Instant before, int most) {
+        return h.createQuery("SELECT body FROM notice WHERE state IN ('OPEN', 'DESK') AND expires = 0"
+                        + " AND issued < ? ORDER BY issued LIMIT ?")
+                .bind(0, before.toString())
+                .bind(1, most)
+                .map((rs, ctx) -> NoticeJson.read(JSON.readTree(rs.getString(1))))
+                .list();
+    }
+
     static void forget(Handle h, String alert) {
         h.execute("DELETE FROM notice_later WHERE alert = ?", alert);
     }
@@ -135,6 +145,15 @@ final class ThreadTables {
                 .bind(0, notice)
                 .mapTo(String.class)
                 .one()));
+    }
+
+    /** Whether any notice of the alert was written to the recipient. */
+    static boolean told(Handle h, String alert, String recipient) {
+        return h.createQuery("SELECT EXISTS (SELECT 1 FROM notice WHERE alert = ? AND member = ?)")
+                .bind(0, alert)
+                .bind(1, recipient)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Whether any notice of the thread has reached anybody. */

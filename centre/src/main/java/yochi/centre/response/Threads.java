@@ -45,6 +45,8 @@ final class Threads {
     private static final int AT_ONCE = 16;
 
     private static final Duration LEASE = Duration.ofHours(1);
+    /** Many times what signing takes; own choice. */
+    private static final Duration UNSENT = Duration.ofMinutes(1);
 
     private final ControlStore store;
     private final RandomGenerator random;
@@ -72,10 +74,18 @@ final class Threads {
     /** Alerts of which something is to be told by now; what is too old is forgotten once in a while. */
     List<String> due(Instant now) {
         if (!now.isBefore(forgetNext)) {
-            int gone = store.transaction(h -> DeliveryTables.forget(h, now.minus(kept), MOST_FORGOTTEN));
+            int gone = store.transaction(h -> {
+                MachineTables.forgetAddresses(h, now.minus(HomeMachines.KEPT));
+                return DeliveryTables.forget(h, now.minus(kept), MOST_FORGOTTEN);
+            });
             forgetNext = gone < MOST_FORGOTTEN ? now.plus(FORGET_EVERY) : now;
         }
         return store.transaction(h -> ThreadTables.due(h, now, AT_ONCE));
+    }
+
+    /** Notices that were written down a while ago and never signed, since the program ended in between. */
+    List<Notice> unsent(Instant now) {
+        return store.transaction(h -> ThreadTables.unsent(h, now.minus(UNSENT), AT_ONCE));
     }
 
     /**

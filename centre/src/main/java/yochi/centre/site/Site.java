@@ -48,9 +48,6 @@ public record Site(
     /** Bytes of a hash by which a node names a listed host that may not leave its country. */
     private static final int HASH_BYTES = 6;
 
-    private static final Pattern MAIL = Pattern.compile("[\\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
-    private static final Pattern WEB = Pattern.compile("https://[^\\s@#]{1,2000}");
-
     public Site {
         prefixes = List.copyOf(prefixes);
         asns = List.copyOf(asns);
@@ -115,7 +112,11 @@ public record Site(
             Optional<String> webhook,
             @Default("30m") Duration within) {
         /** Longest wait, so that calling one after another ends within the life of a notice. */
-        private static final Duration LONGEST = Duration.ofHours(12);
+        public static final Duration LONGEST = Duration.ofHours(12);
+
+        private static final Pattern MAIL =
+                Pattern.compile("[\\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(\\.[A-Za-z0-9-]{1,63})*");
+        private static final Pattern WEB = Pattern.compile("https://[^\\s@#]{1,2000}");
 
         public Contact {
             if (mail.isEmpty() && phone.isEmpty() && webhook.isEmpty()) {
@@ -125,12 +126,22 @@ public record Site(
                 throw new IllegalArgumentException(
                         name + ": within is above 0 and at most " + LONGEST + ", not " + within);
             }
-            if (mail.filter(m -> !MAIL.matcher(m).matches()).isPresent()) {
+            if (mail.filter(m -> !isMail(m)).isPresent()) {
                 throw new IllegalArgumentException(name + ": mail goes to one like duty@water.example");
             }
-            if (webhook.filter(w -> !WEB.matcher(w).matches()).isPresent()) {
+            if (webhook.filter(w -> !isWebhook(w)).isPresent()) {
                 throw new IllegalArgumentException(name + ": a webhook is https:// without user or fragment");
             }
+        }
+
+        /** Whether mail can go there: an address alone, such as {@code duty@water.example}. */
+        public static boolean isMail(String address) {
+            return MAIL.matcher(address).matches();
+        }
+
+        /** Whether a program can be called there: https, without user or fragment. */
+        public static boolean isWebhook(String address) {
+            return WEB.matcher(address).matches();
         }
 
         /** Where he is reached, first of all by a program. */

@@ -112,6 +112,19 @@ class EscalationTest {
         assertThat(only().state()).isEqualTo(NoticeRecord.State.EXPIRED);
     }
 
+    /** The owner of a site has no program that asks, and its contacts may have more time than the notice. */
+    @Test
+    void aNoticeExpiresThoughNobodyFetchesAny() {
+        member("isp-a", OWN, "", contact(Channel.MAIL, 700), contact(Channel.MAIL, 710), contact(Channel.MAIL, 720));
+        response.notify(alert(OWN, "slow/x"));
+        for (int i = 0; i < 80; i++) {
+            after(HALF_HOUR);
+        }
+        assertThat(mailed).hasSize(2);
+        assertThat(only().state()).isEqualTo(NoticeRecord.State.EXPIRED);
+        assertThat(only().desk()).isEmpty();
+    }
+
     @Test
     void anAnswerEndsIt() {
         member("isp-a", OWN, "", contact(Channel.INBOX, 10), contact(Channel.MAIL, 30));

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -249,6 +250,31 @@ class HomeMachinesTest {
             assertThat(n.machines()).isEqualTo(1);
             assertThat(n.matter()).isEqualTo(Group.Matter.MACHINES);
         });
+    }
+
+    @Test
+    void aNoticeForgetsItsAddressesThoughNoNodeTellsOfMachinesAnyMore() {
+        machines.take(report(ONE, NOW, 0, offender("192.0.2.7", OWN, Offender.Evidence.LOGIN, NOW)));
+        now = now.plus(HomeMachines.KEPT).plusSeconds(1);
+        response.escalation(Map.of()).turn();
+        assertThat(dump("notice") + dump("envelope")).doesNotContain("192.0.2.7").doesNotContain("192[.]0");
+    }
+
+    @Test
+    void monthsThatAreNotShownAnyMoreAreForgotten() {
+        for (int month = 0; month < 30; month++) {
+            now = NOW.plus(Duration.ofDays(31L * month));
+            machines.take(report(ONE, now, 0, offender("192.0.2.7", OWN, Offender.Evidence.LOGIN, now)));
+        }
+        assertThat(machines.months()).hasSize(24);
+        assertThat(count("SELECT count(DISTINCT month) FROM home_machine")).isEqualTo(24);
+        now = now.plus(Duration.ofDays(8));
+        machines.take(report(ONE, now, 0));
+        assertThat(count("SELECT count(*) FROM home_machine_told")).isZero();
+    }
+
+    private int count(String query) {
+        return store.transaction(h -> h.createQuery(query).mapTo(Integer.class).one());
     }
 
     private String dump(String table) {

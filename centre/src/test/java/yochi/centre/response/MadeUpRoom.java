@@ -37,7 +37,7 @@ final class MadeUpRoom implements AutoCloseable {
     final ControlStore store;
     final Response response;
     private Instant now = NOW;
-    private boolean approving;
+    private Approver second;
 
     /**
      * Opens its table in the folder.
@@ -45,14 +45,14 @@ final class MadeUpRoom implements AutoCloseable {
      * @param approving whether the approver signs at once, or never
      */
     MadeUpRoom(Path folder, boolean approving, Wording wording) {
-        this.approving = approving;
+        second = approving ? notice -> Optional.of(notice.countersigned(approver)) : Approver.later();
         store = ControlStore.open(folder.resolve("response.db"), Response.MIGRATIONS);
         response = new Response(
                 store,
                 new Signer(SigningKey.generate(chance), CENTRE, this::now, chance),
                 CENTRE,
                 approver.publicPart(),
-                notice -> this.approving ? Optional.of(notice.countersigned(approver)) : Optional.empty(),
+                notice -> second.countersign(notice),
                 ReplayMemory.inProcess(100),
                 this::now,
                 chance,
@@ -68,8 +68,9 @@ final class MadeUpRoom implements AutoCloseable {
         now = now.plus(time);
     }
 
-    void approverLeaves() {
-        approving = false;
+    /** From now on another answers for the second role. */
+    void approver(Approver other) {
+        second = other;
     }
 
     void member(String name, Asn network, String prefix, String sector, List<Contact> contacts) {

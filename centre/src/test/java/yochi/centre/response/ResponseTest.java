@@ -126,6 +126,20 @@ class ResponseTest {
     }
 
     @Test
+    void networksThatAreNotMeantDoNotKeepCounterMeasuresFromThoseThatAre() {
+        List<MemberEntry.Network> networks = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            networks.add(new MemberEntry.Network(new Asn(64_501), Prefix.parse("198.51." + i + ".0/24"), 1000));
+        }
+        networks.add(new MemberEntry.Network(OWN, PREFIX, 1000));
+        Response response = response(approving());
+        response.register(new MemberEntry("isp-a", memberKey.publicPart(), networks));
+        assertThat(response.notify(alert(OWN, "http/get", 443)).getFirst().mitigations())
+                .singleElement()
+                .satisfies(m -> assertThat(m.match().destination()).isEqualTo(PREFIX));
+    }
+
+    @Test
     void theSameMatterIsToldOnceAndANewTargetAgain() {
         Response response = response(approving());
         response.updateEvery(Duration.ZERO);

@@ -1,6 +1,7 @@
 package yochi.centre.response;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,7 +153,7 @@ class ThreadsTest {
     /** The us-kr-2009 scenario: other targets need other counter-measures, and an update brings them. */
     @Test
     void otherVectorsBringCounterMeasuresThatTakeThePlaceOfThoseBefore() {
-        room.approverLeaves();
+        room.approver(Approver.later());
         tell("a");
         assertThat(response.waitingForApproval()).hasSize(1);
         after(Threads.EVERY);
@@ -259,5 +260,21 @@ class ThreadsTest {
                     "isp-a",
                     new Outcome(notice.id(), rule.id(), state, room.now(), Optional.empty(), true, "lease ended"));
         }
+    }
+
+    @Test
+    void aNoticeThatWasWrittenDownAndNeverSignedIsSentLater() {
+        room.approver(notice -> {
+            throw new IllegalStateException("the power fails");
+        });
+        assertThatThrownBy(() -> tell("a")).hasMessage("the power fails");
+        assertThat(take()).isEmpty();
+        room.approver(Approver.later());
+        after(Duration.ofMinutes(2));
+        assertThat(take().orElseThrow()).contains(newest().notice().id());
+        after(Duration.ofMinutes(2));
+        int messages = room.store.transaction(
+                h -> h.createQuery("SELECT count(*) FROM envelope").mapTo(Integer.class).one());
+        assertThat(messages).as("one for information, one that waits for the second signature").isEqualTo(2);
     }
 }
