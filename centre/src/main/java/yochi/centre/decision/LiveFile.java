@@ -94,6 +94,11 @@ public final class LiveFile<T extends Record> {
         return refused;
     }
 
+    /** What would hold with another text; a {@link YochiException} tells all that is wrong with it. */
+    public Version<T> check(String text) {
+        return version(text);
+    }
+
     /** Puts another text in its place, on disk too; a {@link YochiException} tells all that is wrong with it. */
     public synchronized Version<T> replace(String text) {
         Version<T> next = version(text);

@@ -79,7 +79,10 @@ final class AttackRoom {
                 .toList();
         Release release = new Release(report.node(), report.window(), report.late());
         Told before = releases.get(release);
-        if ((before != null || !found.isEmpty()) && (before == null || before.revision() <= report.revision())) {
+        boolean shown = !report.window().end().isBefore(newest.minus(SHOWN));
+        if (shown
+                && (before != null || !found.isEmpty())
+                && (before == null || before.revision() <= report.revision())) {
             releases.put(
                     release,
                     new Told(report.revision(), report.node(), report.nodeName(), report.country(), found));

@@ -99,10 +99,7 @@ public final class DutyRoom {
 
     /** An answer of a member that was told of the alert; empty where it was not. */
     Optional<AlertRecord> answerOfMember(String member, String alert, Assessment.Verdict verdict, String why) {
-        boolean told = response.notices(MOST_NOTICES).stream()
-                .anyMatch(n -> n.notice().recipient().equals(member)
-                        && n.notice().alert().id().equals(alert));
-        return told
+        return response.told(member, alert)
                 ? situation.answer(alert, new Assessment.Answer(member, verdict, clock.instant(), why), false)
                 : Optional.empty();
     }
@@ -147,10 +144,14 @@ public final class DutyRoom {
 
     /** Replaces the decision table; all that is wrong with a broken one is told, and the one before stays. */
     LiveFile.Version<DecisionTable> table(String who, String yaml) {
-        String before = counsel.table().current().version();
-        LiveFile.Version<DecisionTable> now = counsel.table().replace(yaml);
-        log.add(new DecisionLog.Decision(who, "table", now.version(), before, "replaced"));
-        return now;
+        return replace(who, "table", counsel.table(), yaml);
+    }
+
+    private <T extends Record> LiveFile.Version<T> replace(
+            String who, String what, LiveFile<T> file, String yaml) {
+        String next = file.check(yaml).version();
+        log.add(new DecisionLog.Decision(who, what, next, file.current().version(), "replaced"));
+        return file.replace(yaml);
     }
 
     LiveFile.Version<DecisionTable> table() {
@@ -159,10 +160,7 @@ public final class DutyRoom {
 
     /** Replaces the register of sites in the same way. */
     LiveFile.Version<SiteRegister> sites(String who, String yaml) {
-        String before = counsel.sites().current().version();
-        LiveFile.Version<SiteRegister> now = counsel.sites().replace(yaml);
-        log.add(new DecisionLog.Decision(who, "sites", now.version(), before, "replaced"));
-        return now;
+        return replace(who, "sites", counsel.sites(), yaml);
     }
 
     LiveFile.Version<SiteRegister> sites() {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import yochi.analysis.number.Median;
 import yochi.centre.pages.Notices;
 import yochi.centre.response.Channel;
 import yochi.centre.response.DeliveryRecord;
@@ -107,16 +108,15 @@ final class NoticesView {
                         word(channel),
                         seconds.size(),
                         bounced,
-                        seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(median(seconds)),
+                        seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Median.of(numbers(seconds))),
                         seconds.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(seconds.getLast())));
             }
         }
         return out;
     }
 
-    private static double median(List<Double> sorted) {
-        int n = sorted.size();
-        return (sorted.get((n - 1) / 2) + sorted.get(n / 2)) / 2;
+    private static double[] numbers(List<Double> all) {
+        return all.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     private Notices.Circle circle(Group group) {

@@ -21,6 +21,9 @@ public final class Sentences {
             "title", "why", "here", "elsewhere", "past", "growth", "reach", "unsaid", "reading", "what", "first",
             "rest");
 
+    /** Sentences within sentences; deeper there are only a member's own words, which may be thousands of parts. */
+    private static final int DEEPEST = 16;
+
     private record Known(String code, Pattern pattern) {}
 
     private static final List<Known> KNOWN = known();
@@ -41,14 +44,18 @@ public final class Sentences {
 
     /** The sentence by its code. */
     public static Phrase of(String text) {
-        for (Known known : KNOWN) {
+        return of(text, DEEPEST);
+    }
+
+    private static Phrase of(String text, int deep) {
+        for (Known known : deep == 0 ? List.<Known>of() : KNOWN) {
             Matcher matcher = known.pattern().matcher(text);
             if (matcher.matches()) {
                 Map<String, String> values = new TreeMap<>();
                 Map<String, Phrase> parts = new TreeMap<>();
                 matcher.namedGroups().keySet().forEach(name -> {
                     if (PARTS.contains(name)) {
-                        parts.put(name, of(matcher.group(name)));
+                        parts.put(name, of(matcher.group(name), deep - 1));
                     } else {
                         values.put(name, matcher.group(name));
                     }

@@ -258,8 +258,8 @@ final class SightingsView {
 
     private static Sightings victims(AttackDays days, Instant until) {
         int end = days.size();
-        double watched = watchedDays(days, end - MONTH, end);
-        double watchedBefore = watchedDays(days, end - 2 * MONTH, end - MONTH);
+        double watched = days.watchedDays(end - MONTH, MONTH);
+        double watchedBefore = days.watchedDays(end - 2 * MONTH, MONTH);
         List<Sightings.Place> places = new ArrayList<>();
         for (String region : days.regions()) {
             long now = count(days, region, end - MONTH, end);
@@ -293,14 +293,6 @@ final class SightingsView {
                 false,
                 true,
                 List.of());
-    }
-
-    private static double watchedDays(AttackDays days, int from, int to) {
-        double n = 0;
-        for (int at = Math.max(0, from); at < Math.max(0, to); at++) {
-            n += days.watched(at) ? 1 : 0;
-        }
-        return n;
     }
 
     private static long count(AttackDays days, String region, int from, int to) {

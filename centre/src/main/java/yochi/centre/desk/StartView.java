@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import yochi.centre.pages.AlertCard;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Start;
@@ -18,6 +19,7 @@ import yochi.core.model.Finding;
 /** What is new, what to do, what can be left alone. */
 final class StartView {
     private static final int NEWS = 20;
+    private static final int NOTICES = 200;
 
     private final Desk desk;
     private final AlertView alerts;
@@ -127,25 +129,27 @@ final class StartView {
                         card.simulated()));
             }
         }
-        List<NoticeRecord> waiting = desk.response().notices(200).stream()
-                .filter(n -> !n.notice().mitigations().isEmpty() && n.approved().isEmpty())
-                .toList();
-        for (NoticeRecord notice : waiting) {
-            out.add(new Start.Task(
-                    "approve:" + notice.notice().id(),
-                    notice.issued(),
-                    Optional.empty(),
-                    View.ALERTS,
-                    Optional.of(notice.notice().alert().id()),
-                    new Phrase(
-                            "task.approve",
-                            Map.of("member", notice.notice().recipient()),
-                            "The mitigations proposed to " + notice.notice().recipient()
-                                    + " wait for the second signature."),
-                    new Phrase("task.approve.how", Map.of(), "The approver signs the notice, or lets it be."),
-                    false));
-        }
+        Set<String> waiting = desk.response().unapproved();
+        desk.response().notices(NOTICES).stream()
+                .filter(n -> waiting.contains(n.notice().id()))
+                .forEach(n -> out.add(approve(n)));
         return out;
+    }
+
+    private static Start.Task approve(NoticeRecord notice) {
+        String member = notice.notice().recipient();
+        return new Start.Task(
+                "approve:" + notice.notice().id(),
+                notice.issued(),
+                Optional.empty(),
+                View.ALERTS,
+                Optional.of(notice.notice().alert().id()),
+                new Phrase(
+                        "task.approve",
+                        Map.of("member", member),
+                        "The mitigations proposed to " + member + " wait for the second signature."),
+                new Phrase("task.approve.how", Map.of(), "The approver signs the notice, or lets it be."),
+                false);
     }
 
     private static Phrase how(AlertCard card) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,8 +89,15 @@ public final class HandOver {
         return UTC.format(at) + " (" + JST.format(at) + ")";
     }
 
+    /** Instants as people read them; what only looks like one, such as a 30th of February, stays as it was typed. */
     private static String timed(String text) {
-        return INSTANT.matcher(text).replaceAll(found -> time(Instant.parse(whole(found.group()))));
+        return INSTANT.matcher(text).replaceAll(found -> {
+            try {
+                return time(Instant.parse(whole(found.group())));
+            } catch (DateTimeParseException e) {
+                return found.group();
+            }
+        });
     }
 
     private static String whole(String instant) {

@@ -137,6 +137,16 @@ class AttackRoomTest {
         assertThat(room.attacks().told().getFirst().different()).isEqualTo(24);
     }
 
+    @Test
+    void whatANodeTellsLateOfDaysThatAreNotShownAnyMoreIsNotShown() {
+        room.add(scans(24 * 9, 5, 5));
+        room.add(scans(0, 12, 12));
+        assertThat(room.attacks().told()).singleElement().satisfies(t -> {
+            assertThat(t.most()).isEqualTo(5);
+            assertThat(t.windows()).isOne();
+        });
+    }
+
     private int tokens() {
         return store.transaction(h -> h.createQuery("SELECT count(*) FROM pooled WHERE token IS NOT NULL")
                 .mapTo(Integer.class)

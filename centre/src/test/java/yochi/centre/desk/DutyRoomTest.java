@@ -1,12 +1,18 @@
 package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +69,56 @@ class DutyRoomTest {
                         .orElseThrow()
                         .life())
                 .isEqualTo(Assessment.Life.CONFIRMED);
+    }
+
+    @Test
+    void aMemberAnswersHoweverManyNoticesCameSince() throws SQLException {
+        inTables("response.db", "UPDATE notice SET state = 'ACKNOWLEDGED'");
+        inTables("response.db", """
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+                INSERT INTO notice (id, alert, member, matter, issued, body, answer, state)
+                SELECT 'n' || i, 'another', 'isp-b', i, '2999-01-01T00:00:00Z', body, '', 'EXPIRED' FROM notice, n
+                """);
+        assertThat(desk.duty().answerOfMember("isp-a", alert, Assessment.Verdict.SEEN_HERE, "late")).isPresent();
+    }
+
+    private void inTables(String file, String statement) throws SQLException {
+        try (Connection tables = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve(file));
+                Statement one = tables.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    /** X-6: it is written into the decision log before it takes effect, or does not take effect. */
+    @Test
+    void aTableThatCannotBeLoggedIsNotReplaced() throws SQLException {
+        String before = desk.duty().table().version();
+        inTables("decisions.db", "ALTER TABLE decision RENAME TO gone");
+        String edited = DecisionTable.builtIn().replace("name: ordered-once", "name: edited");
+        assertThatThrownBy(() -> desk.duty().table("ana", edited)).isInstanceOf(RuntimeException.class);
+        assertThat(desk.duty().table().version()).isEqualTo(before);
+        assertThat(folder.resolve("decisions.yaml")).doesNotExist();
+    }
+
+    @Test
+    void theSecondSignatureIsATaskOnlyWhileANoticeWaitsForIt() throws Exception {
+        desk.close();
+        desk = MadeUpDesk.unapproved(
+                Files.createDirectory(folder.resolve("unapproved")),
+                MadeUpDesk.settings(Instant.parse("2024-01-01T00:00:00Z")),
+                MadeUpDesk.around(EventLog.none()));
+        MadeUpDesk.register(desk, "isp-a", MadeOrders.NETWORK, "192.0.2.0/24");
+        order("t", 1, "2024-02-19T06:05:00Z");
+        assertThat(tasks()).contains("task.approve");
+        desk.duty().answer("ana", only().alert().id(), Assessment.Verdict.FALSE, "a test list");
+        assertThat(tasks()).isEmpty();
+    }
+
+    private List<String> tasks() {
+        return new StartView(desk, new AlertView(desk))
+                .start(Optional.empty(), Instant.now()).tasks().stream()
+                        .map(task -> task.what().code())
+                        .toList();
     }
 
     @Test

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import yochi.analysis.cube.Grouping;
 import yochi.centre.MadeOrders;
-import yochi.centre.pages.Fleet;
-import yochi.centre.pages.Loop;
+import yochi.centre.response.Approver;
 import yochi.centre.response.MemberEntry;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
@@ -38,20 +37,19 @@ final class MadeUpDesk {
 
     static Desk in(Path folder, DeskSettings settings, Around around) {
         SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
-        Signer signer = new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1));
-        return new Desk(
-                settings,
-                folder,
-                new Seals(
-                        self, signer, approver.publicPart(), notice -> Optional.of(notice.countersigned(approver))),
-                around);
+        return in(folder, settings, around, approver, notice -> Optional.of(notice.countersigned(approver)));
     }
 
-    static DeskBoard.Facts facts() {
-        return new DeskBoard.Facts(
-                "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of(),
-                region -> List.of());
+    /** One whose approver never signs. */
+    static Desk unapproved(Path folder, DeskSettings settings, Around around) {
+        return in(folder, settings, around, SigningKey.generate(CHANCE), Approver.later());
+    }
+
+    private static Desk in(
+            Path folder, DeskSettings settings, Around around, SigningKey key, Approver approver) {
+        PartyName self = PartyName.centre("home");
+        Signer signer = new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1));
+        return new Desk(settings, folder, new Seals(self, signer, key.publicPart(), approver), around);
     }
 
     static void register(Desk desk, String member, Asn network, String prefix) {

@@ -34,6 +34,13 @@ class SentencesTest {
     /** Where a code is put together: notices, rules, measures, rounds, and the table of {@link Sentences}. */
     private static final int PUT_TOGETHER = 5;
 
+    /** What a member says of a rule is up to 8192 letters of its own. */
+    @Test
+    void aMembersReasonOfThousandsOfPartsIsStillOneSentence() {
+        String why = "a; ".repeat(2700) + "b";
+        assertThat(Sentences.of(why).text()).isEqualTo(why);
+    }
+
     @Test
     void everyCodeThatTheCentreSendsIsSaidInJapanese() throws IOException {
         Set<String> codes = new TreeSet<>(Sentences.codes());

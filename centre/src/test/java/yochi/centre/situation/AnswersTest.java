@@ -175,4 +175,14 @@ class AnswersTest {
             assertThat(note.en() + note.ja()).doesNotContainPattern("\\d{4}-\\d{2}-\\d{2}T");
         }
     }
+
+    /** People type what they like as a reason, also what looks like a time and is none. */
+    @Test
+    void aReasonWithAnImpossibleTimeIsHandedOverAsItWasTyped() {
+        situation.close(order(64_496, 1), "analyst", "quiet since 2024-02-30T10:00Z, seen 2024-02-20T10:00Z");
+        HandOver.Shift shift =
+                new HandOver.Shift(NOW, NOW, List.of(), situation.newest(1), List.of(), "head", List.of());
+        assertThat(HandOver.note(shift, text -> text).en())
+                .contains("quiet since 2024-02-30T10:00Z, seen 2024-02-20 10:00 UTC");
+    }
 }
