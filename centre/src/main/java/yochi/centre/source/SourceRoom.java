@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -97,14 +98,19 @@ public final class SourceRoom {
     }
 
     /**
-     * Scores what has passed and seals what is to come.
+     * Scores what has passed and seals what is to come; what cannot be scored does not keep the next day from being
+     * sealed.
      *
      * @param known end of the newest observation that the centre holds
      */
     public void round(Instant known) {
+        attempt(known, this::score);
+        attempt(known, this::seal);
+    }
+
+    private void attempt(Instant known, Consumer<Instant> what) {
         try {
-            score(known);
-            seal(known);
+            what.accept(known);
         } catch (RuntimeException e) {
             LOG.error("event=sources.failed why=\"{}\"", e.getMessage(), e);
             events.mark("sources.failed", known.toString(), Map.of("why", String.valueOf(e.getMessage())));

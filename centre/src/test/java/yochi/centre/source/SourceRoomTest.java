@@ -162,6 +162,18 @@ class SourceRoomTest {
         assertThat(ledger.verify(List.of())).isEmpty();
     }
 
+    /** Bad input: a list that cannot be read any more is scored never, and the next day has its lists all the same. */
+    @Test
+    void aBrokenListDoesNotKeepTheNextDayFromBeingSealed() {
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        room.round(hours(DAY, 0));
+        store.transaction(h -> h.execute("UPDATE source_day SET list = x'00'"));
+        LocalDate next = DAY.plusDays(1);
+        take(report(HOME, JP, next, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        room.round(hours(next, 0));
+        assertThat(entries(Entry.Kind.LISTED)).hasSize(2);
+    }
+
     @Test
     void nodesThatToldTheDayBeforeAreWaitedForAndMissedByName() {
         take(report(HOME, JP, DAY.minusDays(1), Kind.AHEAD, 1, tokens(1, 30, 1)));
