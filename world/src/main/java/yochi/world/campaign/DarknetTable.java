@@ -1,8 +1,5 @@
 package yochi.world.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +29,12 @@ public final class DarknetTable {
                     p.answer() ? "1" : "0",
                     "0|0|65535"));
         }
-        return lines(folder.resolve("darknet.csv"), rows);
+        return TextFile.write(folder.resolve("darknet.csv"), rows);
     }
 
     /** Writes the sensors file of the telescope into the folder and returns its path. */
     public static Path sensors(Telescope telescope, Path folder) {
-        return lines(
+        return TextFile.write(
                 folder.resolve("sensors.yaml"),
                 List.of(
                         "# Simulated: a telescope in the world of a historical campaign.",
@@ -49,14 +46,5 @@ public final class DarknetTable {
                         "    operator: simulated",
                         "    addresses: " + telescope.addresses(),
                         "    monitored: [" + telescope.block() + "]"));
-    }
-
-    private static Path lines(Path file, List<String> lines) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the world's " + file, e);
-        }
     }
 }

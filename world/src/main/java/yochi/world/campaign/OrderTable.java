@@ -1,8 +1,5 @@
 package yochi.world.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,7 +29,7 @@ public final class OrderTable {
         for (OrderList list : lists) {
             list.targets().forEach(t -> rows.add(row(list.time(), t)));
         }
-        return lines(folder.resolve("orders.csv"), rows);
+        return TextFile.write(folder.resolve("orders.csv"), rows);
     }
 
     private static String row(Instant time, ListedTarget t) {
@@ -53,7 +50,7 @@ public final class OrderTable {
 
     /** Writes the sensors file of a watcher into the folder and returns its path. */
     public static Path sensors(Watcher watcher, Path folder) {
-        return lines(
+        return TextFile.write(
                 folder.resolve("sensors.yaml"),
                 List.of(
                         "# Simulated: a reader of attack orders in the world of a historical campaign.",
@@ -62,14 +59,5 @@ public final class OrderTable {
                         "sensors:",
                         "  - {name: " + watcher.name() + ", country: " + watcher.country()
                                 + ", operator: simulated, addresses: 0}"));
-    }
-
-    private static Path lines(Path file, List<String> lines) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            return Files.write(file, lines);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the world's " + file, e);
-        }
     }
 }
