@@ -1,5 +1,6 @@
 package yochi.evaluation.forecast;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +12,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import yochi.analysis.forecast.SeriesForecast;
+import yochi.analysis.number.Median;
 import yochi.analysis.score.Scores;
 import yochi.core.model.Epoch;
+import yochi.core.model.ErrorCode;
+import yochi.core.model.YochiException;
 import yochi.evaluation.CpuClock;
 import yochi.evaluation.Evaluation;
 
@@ -40,7 +44,7 @@ final class HourlyPart implements Part {
     @Override
     public List<Evaluation.Measured> measures(Inputs inputs) {
         List<Evaluation.Measured> out = new ArrayList<>();
-        inputs.series().map(SeriesFile::read).ifPresent(file -> file.readings().forEach(reading -> {
+        inputs.series().map(HourlyPart::read).ifPresent(file -> file.readings().forEach(reading -> {
             long begun = CpuClock.nanos();
             List<Judged> all = new ArrayList<>();
             for (int i = 0; i < file.size(); i++) {
@@ -51,6 +55,17 @@ final class HourlyPart implements Part {
             figures(all, reading, seconds, inputs.seed(), out);
         }));
         return out;
+    }
+
+    private static SeriesFile read(Path path) {
+        SeriesFile file = SeriesFile.read(path);
+        if (file.steps() < 2 * HOURS) {
+            throw new YochiException(
+                    ErrorCode.INPUT_REJECTED,
+                    path.getFileName() + " holds series of " + file.steps() + " hours; the last day is judged by those"
+                            + " before, so that " + 2 * HOURS + " are needed");
+        }
+        return file;
     }
 
     /** Forecasts the last day of a series from what was before; empty where that never changes. */
@@ -84,12 +99,12 @@ final class HourlyPart implements Part {
         }
         boolean known = reading == SeriesFile.Reading.INTEGERS;
         out.add(error("hourly.mase", reading.toString(), all, HourlyPart::mean, Optional.empty(), seed));
-        out.add(error("hourly.medianMase", reading.toString(), all, HourlyPart::median, Optional.empty(), seed));
+        out.add(error("hourly.medianMase", reading.toString(), all, Median::of, Optional.empty(), seed));
         if (all.size() > OF_R) {
             List<Judged> first = all.subList(0, OF_R);
             String group = reading + ", first " + OF_R;
             out.add(error("hourly.mase", group, first, HourlyPart::mean, of(known, MEAN_OF_R), seed));
-            out.add(error("hourly.medianMase", group, first, HourlyPart::median, of(known, MEDIAN_OF_R), seed));
+            out.add(error("hourly.medianMase", group, first, Median::of, of(known, MEDIAN_OF_R), seed));
         }
         double[] held = all.stream().mapToDouble(Judged::held).toArray();
         double coverage = Arrays.stream(held).average().orElse(Double.NaN);
@@ -109,13 +124,6 @@ final class HourlyPart implements Part {
 
     private static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(Double.NaN);
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int n = sorted.length;
-        return (sorted[n / 2] + sorted[(n - 1) / 2]) / 2;
     }
 
     /** A figure of the errors with intervals by drawing series again, which were made independently. */

@@ -107,6 +107,11 @@ final class SeriesFile {
         return series;
     }
 
+    /** Numbers of each series. */
+    int steps() {
+        return steps;
+    }
+
     /** One series. */
     double[] series(int i, Reading reading) {
         IntToDoubleFunction number = numbers(reading);

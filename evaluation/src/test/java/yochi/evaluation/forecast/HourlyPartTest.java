@@ -121,4 +121,15 @@ final class HourlyPartTest {
         Files.copy(file, unnamed);
         assertThatThrownBy(() -> SeriesFile.read(unnamed)).isInstanceOf(YochiException.class);
     }
+
+    @Test
+    void seriesOfLessThanTwoDaysAreRefused() throws IOException {
+        Path file = folder.resolve("series_2x5.i32le.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(new byte[2 * 5 * 4]);
+        }
+        assertThatThrownBy(() -> judged(file, new ArrayList<>()))
+                .isInstanceOf(YochiException.class)
+                .hasMessageContaining("48 are needed");
+    }
 }
