@@ -36,8 +36,8 @@ public final class ApproverRoutes {
     private void waiting(Context ctx) throws IOException {
         answer(ctx, signed -> {
             Map<String, Object> out = new LinkedHashMap<>();
-            out.put("signingKey", response.publicKey().toString());
-            out.put("alerts", response.waitingFor(signed).entrySet().stream()
+            out.put("signingKey", response.second().centreKey().toString());
+            out.put("alerts", response.second().waitingFor(signed).entrySet().stream()
                     .map(e -> Map.of(
                             "alert", e.getKey(), "digest", Approval.digest(e.getValue()), "messages", e.getValue()))
                     .toList());
@@ -47,7 +47,7 @@ public final class ApproverRoutes {
 
     private void approve(Context ctx) throws IOException {
         answer(ctx, signed -> {
-            List<String> notices = response.takeApproval(signed);
+            List<String> notices = response.second().takeApproval(signed);
             return Map.of("approved", notices);
         });
     }

@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +16,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 import yochi.centre.site.Owner;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Acknowledgement;
@@ -32,7 +26,6 @@ import yochi.core.model.Notice;
 import yochi.core.model.Offender;
 import yochi.core.model.Outcome;
 import yochi.link.exchange.AcknowledgementJson;
-import yochi.link.exchange.Approval;
 import yochi.link.exchange.NoticeJson;
 import yochi.link.exchange.OutcomeJson;
 import yochi.link.exchange.Recipient;
@@ -71,13 +64,11 @@ public final class Response implements AutoCloseable {
     /** Answers live for an hour, an approver's questions for minutes. */
     public static final int REMEMBERED = 100_000;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final ControlStore store;
     private boolean closed;
     private final Signer signer;
     private final PartyName self;
-    private final VerifyingKey approverKey;
+    private final SecondRole second;
     private final Approver approver;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -113,7 +104,6 @@ public final class Response implements AutoCloseable {
         this.store = store;
         this.signer = signer;
         this.self = self;
-        this.approverKey = approverKey;
         this.approver = approver;
         this.memory = memory;
         this.clock = clock;
@@ -121,6 +111,7 @@ public final class Response implements AutoCloseable {
         this.events = events;
         circle = new Circle(store);
         threads = new Threads(store, random, wording);
+        second = new SecondRole(store, signer.publicPart(), self, approverKey, memory, clock, events, this::queue);
     }
 
     /** Registers a member, or what has changed of it. */
@@ -262,8 +253,8 @@ public final class Response implements AutoCloseable {
         }
         Optional<Signed<Notice>> approved = approver.countersign(signed);
         if (approved.isPresent()) {
-            check(approved.get().text(), notice.recipient());
-            queueApproved(approved.get());
+            second.check(approved.get().text(), notice.recipient());
+            second.approved(approved.get());
             return;
         }
         Signed<Notice> armable = sign(notice);
@@ -280,114 +271,21 @@ public final class Response implements AutoCloseable {
 
     /** Notices whose mitigations wait for the second signature, as they would travel. */
     public List<String> waitingForApproval() {
-        return store.transaction(h -> ResponseTables.waiting(h).stream()
-                .map(ResponseTables.Envelope::text)
-                .toList());
+        return second.waiting();
     }
 
     /** Ids of those notices. */
     public Set<String> unapproved() {
-        return store.transaction(h -> ResponseTables.waiting(h).stream()
-                .map(ResponseTables.Envelope::notice)
-                .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    VerifyingKey publicKey() {
-        return signer.publicPart();
-    }
-
-    /** What waits, by alert, for an approver who asks with a signed {@link Approval.Question}. */
-    Map<String, List<String>> waitingFor(String signedQuestion) {
-        String alert = fromApprover(signedQuestion, Approval.QUESTION).alert();
-        Map<String, List<String>> out = waiting();
-        if (!alert.isEmpty()) {
-            out.keySet().retainAll(Set.of(alert));
-        }
-        return out;
-    }
-
-    private Map<String, List<String>> waiting() {
-        return store.transaction(h -> {
-            DeliveryTables.expire(h, now());
-            Map<String, List<String>> out = new LinkedHashMap<>();
-            ResponseTables.waiting(h)
-                    .forEach(e -> out.computeIfAbsent(ResponseTables.alert(h, e.notice()), a -> new ArrayList<>())
-                            .add(e.text()));
-            return out;
-        });
-    }
-
-    /**
-     * Takes a signed {@link Approval}: all that waits of one alert, as the approver read it, or nothing.
-     *
-     * @return the notices that are on their way with both signatures
-     */
-    List<String> takeApproval(String signedApproval) {
-        Approval approval = fromApprover(signedApproval, Approval.FORM);
-        List<String> messages = waiting().getOrDefault(approval.alert(), List.of());
-        if (messages.isEmpty()) {
-            throw new Refusal("nothing waits for approval of alert " + approval.alert());
-        }
-        if (!Approval.digest(messages).equals(approval.digest())) {
-            throw new Refusal("what waits is not what was read (any more): list it again");
-        }
-        Map<String, String> signatures = new HashMap<>();
-        approval.signatures().forEach(s -> signatures.put(s.message(), s.signature()));
-        List<ObjectNode> both = new ArrayList<>();
-        for (String text : messages) {
-            ObjectNode json = (ObjectNode) JSON.readTree(text);
-            String signature = signatures.get(json.path("id").stringValue());
-            if (signature == null) {
-                throw new Refusal("a waiting notice has no signature: " + json.path("id"));
-            }
-            ((ArrayNode) json.get("signatures")).add(signature);
-            check(json.toString(), json.at("/body/recipient").stringValue());
-            both.add(json);
-        }
-        both.forEach(json -> approve(json.toString()));
-        return both.stream().map(json -> json.at("/body/id").stringValue()).toList();
-    }
-
-    private <T> T fromApprover(String text, JsonForm<T> form) {
-        SignedReader reader = new SignedReader(
-                self,
-                List.of(new TrustedKey(approverKey, self, APPROVER)),
-                new SignedReader.Limits(1 << 20, Duration.ofMinutes(10), Duration.ofMinutes(2)),
-                memory,
-                clock);
-        return accepted(reader.read(text, form, Set.of(APPROVER))).body();
+        return second.notices();
     }
 
     /** Takes a waiting notice with the approver's signature added. */
     public void approve(String signedText) {
-        ResponseTables.Envelope waiting = store.transaction(h -> ResponseTables.waiting(h).stream()
-                .filter(e -> signedText.contains(e.id()))
-                .findFirst()
-                .orElseThrow(() -> new Refusal("no notice with that id waits for approval")));
-        Signed<Notice> approved = check(signedText, waiting.member());
-        if (!approved.id().equals(waiting.id())) {
-            throw new Refusal("no notice with that id waits for approval");
-        }
-        store.transaction(h -> h.execute("DELETE FROM envelope WHERE id = ?", waiting.id()));
-        queueApproved(approved);
+        second.approve(signedText);
     }
 
-    private Signed<Notice> check(String text, String member) {
-        List<TrustedKey> keys =
-                List.of(new TrustedKey(signer.publicPart(), self, CENTRE), new TrustedKey(approverKey, self, APPROVER));
-        SignedReader reader = new SignedReader(
-                PartyName.member(member), keys, SignedReader.Limits.usual(), ReplayMemory.inProcess(1), clock);
-        return accepted(reader.read(text, NoticeJson.FORM, Set.of(CENTRE, APPROVER)));
-    }
-
-    private void queueApproved(Signed<Notice> signed) {
-        Instant now = now();
-        store.transaction(h -> {
-            ResponseTables.stamp(h, signed.body().id(), "approved", now);
-            return now;
-        });
-        events.mark("notice.approved", signed.body().id(), Map.of());
-        queue(signed);
+    SecondRole second() {
+        return second;
     }
 
     private void queue(Signed<Notice> signed) {
@@ -564,7 +462,7 @@ public final class Response implements AutoCloseable {
         return accepted(reader.read(text, form, Set.of(MEMBER))).body();
     }
 
-    private static <T> Signed<T> accepted(Verdict<T> verdict) {
+    static <T> Signed<T> accepted(Verdict<T> verdict) {
         return switch (verdict) {
             case Verdict.Accepted<T> good -> good.message();
             case Verdict.Refused<T> bad -> throw new Refusal(bad.reason() + ": " + bad.why());
