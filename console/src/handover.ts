@@ -1,8 +1,9 @@
 /** The note that one watch hands to the next: plain text, everything that must be known, in the reader's language. */
 import type { Alert, Phrase, Say } from './api.ts';
-import { both, say, t, tOf } from './language.ts';
+import { both, t, tOf } from './language.ts';
 import { chance, figure } from './number.ts';
 import { both as clocks } from './time.ts';
+import { say } from './say.ts';
 
 const time = (instant: string): string => Object.values(clocks(instant, 'second')).join(' / ');
 const lines = (head: string, items: string[]): string[] => items.length === 0 ? [] : ['', head, ...items.map((item) => `- ${item}`)];

@@ -2,11 +2,12 @@
 import { append, el, type Child, type Props } from './dom.ts';
 import type { Phrase } from './api.ts';
 import type { Scene } from './page.ts';
-import { say, t, type Word } from './language.ts';
+import { t, type Word } from './language.ts';
 import { figure } from './number.ts';
 import { since } from './time.ts';
 
 export { lasting, span, timed, when } from './clocks.ts';
+import { say } from './say.ts';
 
 /** How long ago, or in how long, beside the instant itself. */
 export function ago(instant: string, now: number): string {

@@ -1,21 +1,22 @@
 /** One alert in full: what is advised and can be done first, then what is known, and at the end the response and targets. */
-import { type Alert, type Mitigation, type Victim } from '../api.ts';
+import { type Alert, type Life, type Mitigation, type Victim } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
-import { place, say, t, tOf } from '../language.ts';
+import { place, t, tOf } from '../language.ts';
 import type { Person } from '../duty.ts';
 import { chance, figure } from '../number.ts';
 import { ago, details, facts, nothing, phrases, simulated, table, tag, when } from '../parts.ts';
 import { within } from '../question.ts';
 import { handover } from '../handover.ts';
 import { addressOf, type Scene } from '../page.ts';
+import { say } from '../say.ts';
 import { actions } from './act.ts';
 import { assessment, recommendation } from './assessment.ts';
-import { states } from './alerts.ts';
 
 /** More targets than this are folded away. */
 const TARGETS_SHOWN = 5;
 /** More counter-measures that are over are folded away. */
 const FEW = 2;
+const LIFE: Record<Life, string> = { new: 'know', confirmed: 'act', escalated: 'act', ended: 'plain', false: 'plain' };
 
 export function card(alert: Alert, scene: Scene, who: Person | null): HTMLElement {
   return el('article', { class: `alert ${alert.basis} ${alert.state}`, id: alert.id, tabindex: -1, 'aria-labelledby': `t-${alert.id}` },
@@ -46,6 +47,13 @@ export function card(alert: Alert, scene: Scene, who: Person | null): HTMLElemen
     response(alert),
     alert.victims.length > 0 && victims(alert),
     el('p', { class: 'soft' }, t('alerts.tlp', { tlp: alert.tlp.toUpperCase() })));
+}
+
+/** Its life; and where the response stands, once somebody has been told. */
+export function states(a: Alert): Child {
+  const life = a.assessment.life;
+  return el('span', { class: 'tags' }, tag(LIFE[life], t(`life.${life}`)),
+    a.state !== 'open' && a.state !== 'closed' && tag(`state ${a.state}`, tOf('alerts.state', a.state)));
 }
 
 function odds(alert: Alert): Child {

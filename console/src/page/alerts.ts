@@ -1,17 +1,17 @@
 /** The alert inbox: orders already given and forecasts kept apart, as lists; the one chosen below them in full. */
-import { get, type Alert, type Judged, type Life, type Precision } from '../api.ts';
+import { get, type Alert, type Judged, type Precision } from '../api.ts';
 import { el, type Child } from '../dom.ts';
-import { both, say, t, tOf } from '../language.ts';
+import { both, t, tOf } from '../language.ts';
 import { onDuty } from '../duty.ts';
 import { chance, figure, percent } from '../number.ts';
 import { ago, choice, nothing, paged, section, simulated, table, tag } from '../parts.ts';
 import { shortcuts, reach } from '../keys.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
-import { card } from './alert.ts';
+import { say } from '../say.ts';
+import { card, states } from './alert.ts';
 
 /** So many alerts a page of a list. */
 const LISTED = 15;
-export const LIFE: Record<Life, string> = { new: 'know', confirmed: 'act', escalated: 'act', ended: 'plain', false: 'plain' };
 
 export const alerts: Page = {
   name: 'alerts',
@@ -90,13 +90,6 @@ function list(kind: string, rows: Alert[], chosen: Alert | undefined, scene: Sce
     { head: t('inbox.answers'), cell: (a: Alert) => a.assessment.answers.length === 0 ? el('span', { class: 'soft id' }, t('inbox.unanswered'))
       : el('span', { class: 'tags' }, a.assessment.answers.slice(-2).map((one) => tag(one.verdict === 'false' ? 'act' : 'ok', tOf('answered', one.verdict)))) },
   ], rows, { class: 'list' });
-}
-
-/** Its life; and where the response stands, once somebody has been told. */
-export function states(a: Alert): Child {
-  const life = a.assessment.life;
-  return el('span', { class: 'tags' }, tag(LIFE[life], t(`life.${life}`)),
-    a.state !== 'open' && a.state !== 'closed' && tag(`state ${a.state}`, tOf('alerts.state', a.state)));
 }
 
 function recommended(a: Alert): Child {

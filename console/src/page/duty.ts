@@ -2,10 +2,11 @@
 import { get, Unanswered, type Alert } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { decisions, handOver, onDuty, signIn, signOut, type Entry } from '../duty.ts';
-import { both, language, say, t, tOf } from '../language.ts';
+import { both, language, t, tOf } from '../language.ts';
 import { figure } from '../number.ts';
 import { nothing, paged, section, table, when } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
+import { say } from '../say.ts';
 
 /** So many decisions a page. */
 const SHOWN = 25;

@@ -1,11 +1,12 @@
 /** The nodes, their sensors, the policies they proved to run, and what their reports lack. What is unknown says so. */
 import { get, type Fleet, type FleetNode } from '../api.ts';
 import { el, type Child } from '../dom.ts';
-import { place, say, t, tOf } from '../language.ts';
+import { place, t, tOf } from '../language.ts';
 import { figure, percent } from '../number.ts';
 import { ago, details, lasting, nothing, table, tag, when } from '../parts.ts';
 import { telling } from '../telling.ts';
 import type { Page, Scene } from '../page.ts';
+import { say } from '../say.ts';
 
 /** More sensors than this are folded away. */
 const SENSORS_SHOWN = 3;

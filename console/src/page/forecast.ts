@@ -9,7 +9,8 @@ import { chance, figure, NONE } from '../number.ts';
 import { details, facts, nothing, phrases, section, span, table, when } from '../parts.ts';
 import { addressOf } from '../page.ts';
 import { asked, standing, within } from '../question.ts';
-import { method, recent } from './record.ts';
+import { method } from './group.ts';
+import { recent } from './record.ts';
 
 /** A curve of fewer statements would show chance only. */
 const LEAST_STEPS = 3;

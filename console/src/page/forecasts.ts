@@ -3,11 +3,12 @@ import { get, type ForecastBoard, type ForecastSheet, type Statement } from '../
 import { el, join, type Child } from '../dom.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { odds } from '../draw/odds.ts';
-import { say, t, tOf } from '../language.ts';
+import { t, tOf } from '../language.ts';
 import { chance, figure, NONE } from '../number.ts';
 import { choice, details, nothing, paged, section, span, table } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
 import { asked, kindOf, standing, within } from '../question.ts';
+import { say } from '../say.ts';
 import { sheet } from './forecast.ts';
 
 /** Said as “< 1 %”. */

@@ -2,10 +2,11 @@
 import { get, type Figure, type Loop, type Step } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { budget, FROM_S, TO_S } from '../draw/budget.ts';
-import { say, t, tOf } from '../language.ts';
+import { t, tOf } from '../language.ts';
 import { NONE, figure as number } from '../number.ts';
 import { lasting, nothing, paged, section, simulated, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
+import { say } from '../say.ts';
 
 export const loop: Page = {
   name: 'loop',

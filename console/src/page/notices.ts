@@ -1,10 +1,11 @@
 /** Notices: who was told over which channel, how long it took from the occurrence, who answered, and the fingerprint. */
 import { get, type ChannelTimes, type Circle, type MachineMonth, type Machines, type NoticeCard, type NoticeDelivery, type Notices, type Phrase } from '../api.ts';
 import { el, type Child } from '../dom.ts';
-import { language, say, t, tOf } from '../language.ts';
+import { language, t, tOf } from '../language.ts';
 import { figure, NONE } from '../number.ts';
 import { details, facts, lasting, list, nothing, paged, phrases, section, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
+import { say } from '../say.ts';
 
 /** So many notices a page. */
 const SHOWN = 20;

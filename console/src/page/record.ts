@@ -9,7 +9,8 @@ import { chance, figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
-import { alarmsAndLists, groupOf, reliability, weeks } from './skill.ts';
+import { groupOf, method } from './group.ts';
+import { alarmsAndLists, reliability, weeks } from './skill.ts';
 import { worth } from './value.ts';
 
 /** The proper score of events and the one of numbers. */
@@ -87,12 +88,6 @@ function scores(rows: Score[]): HTMLElement {
     { head: t('loop.verdict'), cell: verdict },
     { head: t('record.n'), kind: 'number', cell: (s: Score) => [figure(s.n), el('p', { class: 'soft' }, t('record.independent', { n: figure(s.independent) }))] },
   ], rows, { class: 'scores' });
-}
-
-/** A forecasting method by its name; its version is told beside it. */
-export function method(group: string): Child {
-  const [, name, version] = /^(.*?)(?:\/(\d+))?$/.exec(group) ?? [];
-  return [tOf('group', name ?? group), version !== undefined && [' ', el('code', { class: 'id' }, `v${version}`)]];
 }
 
 function interval(s: Score): string {

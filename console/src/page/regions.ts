@@ -3,10 +3,11 @@ import { get, type Locality, type Phrase, type Rating, type Reading, type Region
 import { el, type Child } from '../dom.ts';
 import { albums } from '../draw/album.ts';
 import { matrix, type Measure } from '../draw/matrix.ts';
-import { attackOn, language, say, t, tOf } from '../language.ts';
+import { attackOn, language, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { choice, details, missing, nothing, phrases, section, span, table, tag, when } from '../parts.ts';
 import type { Page } from '../page.ts';
+import { say } from '../say.ts';
 
 const MEASURES: Measure[] = ['who', 'mix', 'when'];
 const ROWS = 12;

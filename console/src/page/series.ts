@@ -5,10 +5,11 @@ import { el, join, type Child } from '../dom.ts';
 import { albums } from '../draw/album.ts';
 import type { Chart } from '../draw/chart.ts';
 import { inside, intervals, median } from '../draw/levels.ts';
-import { attackOn, place, say, t, tOf } from '../language.ts';
+import { attackOn, place, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, missing, nothing, section, simulated, span, table, tag, when } from '../parts.ts';
 import type { Page, Scene } from '../page.ts';
+import { say } from '../say.ts';
 
 /** More gaps than this are folded away. */
 /** More marks than this are folded away, and their numbers would hide the course. */

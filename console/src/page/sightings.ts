@@ -1,10 +1,11 @@
 /** Where attacks were seen: one side and one party at a time, so that origins and victims are never mixed. */
 import { get, type Party, type Place, type Side, type Sightings } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
-import { attack, place, say, t, tOf } from '../language.ts';
+import { attack, place, t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { choice, missing, nothing, section, simulated, span, table } from '../parts.ts';
 import type { Page, Scene } from '../page.ts';
+import { say } from '../say.ts';
 
 const SIDES: Side[] = ['sensor', 'origin', 'victim'];
 const PARTIES: Party[] = ['origin', 'victim'];

@@ -1,26 +1,15 @@
 /** The parts of the record that tell more than a mean: skill by week, reliability, alarms, lists. */
 import type { AlarmCount, ForecastRecord, ListHits, ReliabilityDiagram, SkillWeek } from '../api.ts';
-import { ahead } from '../question.ts';
 import { el, type Child } from '../dom.ts';
 import { calibration } from '../draw/calibration.ts';
 import { strongest, weekly } from '../draw/weeks.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, lasting, nothing, section, table } from '../parts.ts';
-import { method } from './record.ts';
+import { groupOf, idOf, named, nameOf, type OfGroup } from './group.ts';
 
 /** More than these are folded away. */
 const FEW = 3;
-
-interface OfGroup { group: string; kind: string; horizonHours: number }
-
-/** What divides the statements of one method. */
-export function groupOf(g: OfGroup): string {
-  return `${tOf('kind', g.kind)} · ${ahead(g.horizonHours)}`;
-}
-
-export const named = (g: OfGroup): Child => [el('strong', {}, method(g.group)), el('p', { class: 'soft' }, groupOf(g))];
-export const idOf = (g: OfGroup): string => [g.group, g.kind, g.horizonHours].join('-').replace(/[^\w-]+/g, '-');
 
 export function weeks(rows: SkillWeek[]): Node[] {
   const lines = strongest(rows, ['brier', 'crps']).filter((line) => line.filter((w) => w.skill !== undefined).length > 1);
@@ -29,7 +18,7 @@ export function weeks(rows: SkillWeek[]): Node[] {
     const first = line[0]!;
     const skills = line.flatMap((w) => w.skill ?? []);
     const label = t('skill.weeks.chart', {
-      group: `${tOf('group', first.group.replace(/\/\d+$/, ''))}, ${groupOf(first)}`, n: line.length,
+      group: `${nameOf(first.group)}, ${groupOf(first)}`, n: line.length,
       low: figure(skills.length === 0 ? undefined : Math.min(...skills)), high: figure(skills.length === 0 ? undefined : Math.max(...skills)),
     });
     return el('div', {}, named(first), el('p', { class: 'soft' }, `${tOf('error', first.measure)} · ${t('record.rival')}: ${tOf('rival', first.rival)}`),
@@ -60,7 +49,7 @@ export function folded(id: string, title: string, list: HTMLElement): HTMLElemen
 
 function diagram(r: ReliabilityDiagram): HTMLElement {
   const d = r.decomposition;
-  const label = t('skill.reliability.chart', { group: `${tOf('group', r.group.replace(/\/\d+$/, ''))}, ${groupOf(r)}`, n: figure(r.n) });
+  const label = t('skill.reliability.chart', { group: `${nameOf(r.group)}, ${groupOf(r)}`, n: figure(r.n) });
   return el('div', {}, named(r),
     el('figure', {}, calibration(r.bins.map((b) => ({ level: b.said, observed: b.observed, n: b.n })), label, t('skill.said'), t('skill.share'))),
     details(`reliability-${idOf(r)}`, t('series.table'), table(t('skill.reliability'), [

@@ -1,10 +1,11 @@
 /** The start page: what must I do, what is new since I last looked, what can I ignore? */
 import { get, type Alert, type Fleet, type ForecastRecord, type Loop, type News, type Quiet, type Start, type Task } from '../api.ts';
 import { el, type Child } from '../dom.ts';
-import { fill, say, t, tOf } from '../language.ts';
+import { fill, t, tOf } from '../language.ts';
 import { memory } from '../memory.ts';
 import { ago, details, list, nothing, section, simulated, tag, when } from '../parts.ts';
 import { addressOf, type Page, type Scene } from '../page.ts';
+import { say } from '../say.ts';
 import { glance } from './glance.ts';
 
 /** More news than this are folded away. */

@@ -5,7 +5,8 @@ import { valueCurve } from '../draw/value.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, table } from '../parts.ts';
-import { folded, idOf, named } from './skill.ts';
+import { idOf, named } from './group.ts';
+import { folded } from './skill.ts';
 
 export function worth(past: ForecastRecord): Node[] {
   if (past.values.length === 0 && past.recipients.length === 0) return [];

@@ -102,6 +102,7 @@ export const records = {
   'rival.ours': ['ours', '当方'],
   'record.happened': ['came', '発生'],
   'record.stayed': ['did not come', '発生せず'],
+  'group.sources': ['sources that come: {service}', '来る送信元：{service}'],
   'group.all': ['all', '全体'],
   'worth.title': ['What the forecasts are worth to who must act', '行動する人にとっての価値'],
   'worth.note': ['Acting costs a share of the loss it prevents (cost ÷ loss); one acts where the probability is above it. 1 is as good as knowing the future, 0 as good as always or never acting, below 0 is worse than that.',
