@@ -164,7 +164,12 @@ export interface Statement {
   evidence: Phrase[]; missing: Phrase[]; alerts: string[];
   past?: PastOfMethod;
 }
-export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut: number }
+/** Days are of UTC; who is on a list is told to nodes at home only. */
+export interface SourceLists {
+  told?: string; nodes: number; listed?: string; lists: { service: string; length: number; expected: number }[]; missing: Phrase[];
+  sealed: number; over: number;
+}
+export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut: number; sources: SourceLists }
 export interface ForecastSheet { statement: Statement; hash: string; evidence: Phrase[]; outcome?: Scored; past: Scored[] }
 
 export type StatementKind = 'forecast' | 'nowcast' | 'undivided';
@@ -250,7 +255,13 @@ export interface FleetNode {
   telling: Telling;
   sensors: { name: string; watched?: number; addresses?: number }[];
 }
-export interface Fleet { nodes: FleetNode[] }
+/** The centre carries parcels from node to node and cannot open them. */
+export interface Fleet {
+  nodes: FleetNode[];
+  parcels: {
+    country: string; purpose: string; standing: 'waiting' | 'taken' | 'refused' | 'acknowledged' | 'expired'; parcels: number; since: string;
+  }[];
+}
 
 /** A refusal of the centre, or no answer at all. */
 export class Unanswered extends Error {

@@ -7,6 +7,7 @@ import { ago, details, lasting, nothing, table, tag, when } from '../parts.ts';
 import { telling } from '../telling.ts';
 import type { Page, Scene } from '../page.ts';
 import { say } from '../say.ts';
+import { parcels } from './parcels.ts';
 
 /** More sensors than this are folded away. */
 const SENSORS_SHOWN = 3;
@@ -16,7 +17,7 @@ export const fleet: Page = {
   path: '/fleet',
   reads: ['fleet'],
   async draw(scene) {
-    const { nodes } = await get<Fleet>('fleet');
+    const { nodes, parcels: told } = await get<Fleet>('fleet');
     return [
       el('h1', {}, t('fleet.title')),
       nodes.length === 0 ? nothing(t('fleet.none')) : el('div', { class: 'panel' }, table(t('fleet.title'), [
@@ -30,6 +31,7 @@ export const fleet: Page = {
         { head: t('fleet.sensors'), cell: sensors },
         { head: t('fleet.version'), cell: version },
       ], nodes, { class: 'fleet' })),
+      parcels(told, scene),
     ];
   },
 };

@@ -1,5 +1,5 @@
 /** One forecast in full: what it says, why, its inputs, its rivals, and every hit and miss of the same question. */
-import type { ForecastSheet, Scored, Statement } from '../api.ts';
+import type { Alert, ForecastSheet, Scored, Statement } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
 import { errors, running } from '../draw/errors.ts';
 import { intervals, median } from '../draw/levels.ts';
@@ -9,6 +9,7 @@ import { chance, figure, NONE } from '../number.ts';
 import { details, facts, nothing, phrases, section, span, table, when } from '../parts.ts';
 import { addressOf } from '../page.ts';
 import { asked, standing, within } from '../question.ts';
+import { say } from '../say.ts';
 import { method } from './group.ts';
 import { recent } from './record.ts';
 
@@ -17,7 +18,7 @@ const LEAST_STEPS = 3;
 /** More past statements than this are folded away. */
 const SHOWN = 10;
 
-export function sheet(full: ForecastSheet): Node[] {
+export function sheet(full: ForecastSheet, alerts: Alert[]): Node[] {
   const s = full.statement;
   return [
     el('p', {}, el('a', { href: '/forecasts', id: 'back' }, t('forecast.back'))),
@@ -27,7 +28,7 @@ export function sheet(full: ForecastSheet): Node[] {
       section('why', t('forecast.why'), { class: 'panel' },
         full.evidence.length === 0 ? nothing(t('forecast.why.none')) : phrases(full.evidence),
         s.alerts.length > 0 && el('p', {}, `${t('forecast.alerts')}: `,
-          join(s.alerts.map((id) => el('a', { href: addressOf('alerts', id) }, id)), () => ', '))),
+          join(s.alerts.map((id) => el('a', { href: addressOf('alerts', id) }, titled(id, alerts))), () => ' · '))),
       inputs(s)),
     section('rivals', t('forecast.rivals'), { class: 'panel' }, rivals(s),
       el('p', { class: 'soft' }, `${t('forecasts.record')}: ${standing(s.past).join(' · ')}`)),
@@ -38,6 +39,12 @@ export function sheet(full: ForecastSheet): Node[] {
       [t('forecast.seal.hash'), el('code', {}, full.hash)],
     ])),
   ];
+}
+
+/** The alert by its title; one that is no longer shown by the begin of its id. */
+function titled(id: string, alerts: Alert[]): Child {
+  const alert = alerts.find((a) => a.id === id);
+  return alert === undefined ? el('code', {}, id.slice(0, 8)) : say(alert.title);
 }
 
 function said(full: ForecastSheet): HTMLElement {
@@ -52,6 +59,7 @@ function said(full: ForecastSheet): HTMLElement {
         })),
     facts([
       [t('forecasts.span'), span(s.question.from, s.question.to)],
+      [t('nav.sites'), s.sites.length > 0 && s.sites.join(', ')],
       [t('forecast.issued'), when(s.issued)],
       [t('forecast.outcome'), full.outcome === undefined ? t('series.waiting') : el('strong', {}, came(full.outcome))],
     ]));

@@ -1,5 +1,5 @@
 /** The forecast board: every open statement with probability, span, evidence, rivals and record; one in full by its id. */
-import { get, type ForecastBoard, type ForecastSheet, type Statement } from '../api.ts';
+import { get, type Alert, type ForecastBoard, type ForecastSheet, type Statement } from '../api.ts';
 import { el, join, type Child } from '../dom.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { odds } from '../draw/odds.ts';
@@ -10,6 +10,7 @@ import { addressOf, type Page, type Scene } from '../page.ts';
 import { asked, kindOf, standing, within } from '../question.ts';
 import { say } from '../say.ts';
 import { sheet } from './forecast.ts';
+import { sourceLists } from './sources.ts';
 
 /** Said as “< 1 %”. */
 const UNLIKELY = 0.01;
@@ -24,7 +25,10 @@ export const forecasts: Page = {
   reads: ['forecasts', 'record', 'alerts'],
   async draw(scene) {
     const id = scene.query('id');
-    if (id !== null) return sheet(await get<ForecastSheet>(`forecasts/${encodeURIComponent(id)}`));
+    if (id !== null) {
+      const [full, alerts] = await Promise.all([get<ForecastSheet>(`forecasts/${encodeURIComponent(id)}`), get<Alert[]>('alerts')]);
+      return sheet(full, alerts);
+    }
     const board = await get<ForecastBoard>('forecasts');
     const kind = scene.query('of') ?? 'all';
     const shown = board.open.filter((s) => kind === 'all' || kindOf(s) === kind);
@@ -42,6 +46,7 @@ export const forecasts: Page = {
           el('p', { class: 'soft' }, t('forecasts.counts.note')), paged(scene, 'count', counts, COUNTS_SHOWN, countTable)),
         board.leftOut > 0 && el('p', { class: 'soft' }, t('forecasts.leftout', { n: figure(board.leftOut) })),
       ].filter((node) => node instanceof Node)),
+      sourceLists(board.sources),
     ];
   },
 };

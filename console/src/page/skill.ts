@@ -10,6 +10,8 @@ import { groupOf, idOf, named, nameOf, type OfGroup } from './group.ts';
 
 /** More than these are folded away. */
 const FEW = 3;
+/** Begin of the names of groups of lists of sources. */
+const SOURCES = 'source.SourceForecast';
 
 export function weeks(rows: SkillWeek[]): Node[] {
   const lines = strongest(rows, ['brier', 'crps']).filter((line) => line.filter((w) => w.skill !== undefined).length > 1);
@@ -103,12 +105,14 @@ export function alarmsAndLists(past: ForecastRecord): Node[] {
       el('p', { class: 'soft' }, t('skill.alarms.note')),
       told.length === 0 ? nothing(t('skill.alarms.none')) : enough.map(alarms),
       few.length > 0 && details('few-alarms', t('record.few.groups', { n: figure(few.length) }), few.map(alarms)))]),
-    ...(past.lists.length === 0 ? [] : [section('lists', t('skill.lists'), { class: 'panel' },
-      el('p', { class: 'soft' }, t('skill.lists.note')), groups(past.lists).map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
+    section('lists', t('skill.lists'), { class: 'panel' },
+      el('p', { class: 'soft' }, t('skill.lists.note')),
+      !past.lists.some((l) => l.group.startsWith(SOURCES)) && el('p', { class: 'soft' }, t('skill.lists.sources'), ' ', el('a', { href: '/forecasts#sources' }, t('lists.why'))),
+      groups(past.lists).map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
         { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },
         { head: t('skill.length'), kind: 'number', cell: (l: ListHits) => figure(l.length) },
         { head: t('skill.hits'), kind: 'number', cell: (l: ListHits) => t('skill.of', { hits: figure(l.hits), of: figure(l.of) }) },
         { head: t('skill.lists.n'), kind: 'number', cell: (l: ListHits) => figure(l.lists) },
-      ], rows))))]),
+      ], rows)))),
   ];
 }

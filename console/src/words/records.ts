@@ -96,6 +96,7 @@ export const records = {
   'skill.lead.hours': ['{n} h', '{n} 時間'],
   'skill.lists': ['Hits within a list of the likeliest', '上位の一覧での的中'],
   'skill.lists.note': ['All methods give a list of the same length.', 'どの手法も同じ長さの一覧を出します。'],
+  'skill.lists.sources': ['No list of sources that will come has been scored yet.', '「誰が来るか」の一覧はまだ採点されていません。'],
   'skill.length': ['List length', '一覧の長さ'],
   'skill.of': ['{hits} of {of}', '{of} 件中 {hits} 件'],
   'skill.lists.n': ['Lists', '一覧の数'],

@@ -51,6 +51,7 @@ import yochi.centre.situation.HomeUnits;
 import yochi.centre.situation.Situation;
 import yochi.centre.source.Peer;
 import yochi.centre.source.SourceRoom;
+import yochi.centre.source.Standing;
 import yochi.centre.source.SourceRoutes;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Asn;
@@ -237,6 +238,11 @@ public final class Desk implements AutoCloseable {
     /** Takes a report on machines at home that attack elsewhere: their owners are told at once. */
     public void offenders(OffenderReport report) {
         machines.take(report);
+    }
+
+    /** How the lists of who will come stand. */
+    public Standing sources() {
+        return sources.standing();
     }
 
     /** Machines at home that attack elsewhere, by month. */

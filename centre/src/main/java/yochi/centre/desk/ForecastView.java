@@ -20,7 +20,9 @@ import yochi.centre.ledger.Sealed;
 import yochi.centre.ledger.SkillLine;
 import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastSheet;
+import yochi.centre.pages.SourceLists;
 import yochi.centre.situation.AlertRecord;
+import yochi.centre.source.Standing;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
 
@@ -66,7 +68,22 @@ final class ForecastView {
         return new ForecastBoard(
                 until,
                 open.stream().limit(LISTED).map(this::statement).toList(),
-                Math.max(0, open.size() - LISTED));
+                Math.max(0, open.size() - LISTED),
+                sources());
+    }
+
+    private SourceLists sources() {
+        Standing now = desk.sources();
+        return new SourceLists(
+                now.told(),
+                now.nodes(),
+                now.listed(),
+                now.lists().stream()
+                        .map(l -> new SourceLists.OfService(l.service(), l.length(), l.expected()))
+                        .toList(),
+                Sentences.of(now.missing()),
+                now.sealed(),
+                now.over());
     }
 
     private static final Comparator<ForecastBook.Told> ORDER = Comparator.<ForecastBook.Told>comparingDouble(

@@ -29,8 +29,8 @@ public final class OpenView implements Supplier<OpenStatistics> {
     private static final int LAST = 10;
     /** Statements looked back at for them. */
     private static final int LOOKED_AT = 10_000;
-    /** The one proper score of events and the one of numbers: what laymen can make something of. */
-    private static final Set<String> MEASURES = Set.of("brier", "crps");
+    /** The one proper score of events, the one of numbers, and misses of lists: what laymen can make something of. */
+    private static final Set<String> MEASURES = Set.of("brier", "crps", "missed");
 
     private final Desk desk;
     private final Around around;

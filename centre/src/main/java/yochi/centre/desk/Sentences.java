@@ -79,6 +79,7 @@ public final class Sentences {
         alike(out);
         unknown(out);
         missing(out);
+        listed(out);
         locality(out);
         rules(out);
         health(out);
@@ -395,6 +396,14 @@ public final class Sentences {
         add(out, "locality.reading.local-only", "others see it at their usual level, .*");
         add(out, "locality.reading.burst", "few sources send very much: .*");
         add(out, "locality.reading.none", "nothing peculiar");
+    }
+
+    /** What lists of sources were made without. */
+    private static void listed(List<Known> out) {
+        add(out, "missing.sources.late", "a node in (?<region>\\S+) told it too late");
+        add(out, "missing.sources.key", "a node in (?<region>\\S+) has another key than home");
+        add(out, "missing.sources.short", "home has watched for (?<days>\\d+) days: weights are set, not learnt");
+        add(out, "missing.sources.quiet", "(?<n>\\d+) nodes told the day before and not this one");
     }
 
     /** What members say about their rules. */

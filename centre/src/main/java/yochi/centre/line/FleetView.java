@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import yochi.centre.collection.Collection;
+import yochi.centre.collection.Parcels;
 import yochi.centre.desk.Sentences;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetNode;
@@ -20,8 +21,10 @@ import yochi.centre.pages.Fleet.Health;
 import yochi.centre.pages.Fleet.Node;
 import yochi.centre.pages.Fleet.PolicyState;
 import yochi.centre.pages.Fleet.Sensor;
+import yochi.centre.pages.Fleet.Standing;
 import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Series;
+import yochi.core.model.Country;
 import yochi.core.model.EpochReport;
 import yochi.core.model.NodeId;
 import yochi.core.model.Region;
@@ -35,12 +38,14 @@ final class FleetView {
     private final Fleet fleet;
     private final Collection collection;
     private final Tellings tellings;
+    private final Parcels parcels;
     private final Map<NodeId, Newest> newest = new ConcurrentHashMap<>();
 
-    FleetView(Fleet fleet, Collection collection, Tellings tellings) {
+    FleetView(Fleet fleet, Collection collection, Tellings tellings, Parcels parcels) {
         this.fleet = fleet;
         this.collection = collection;
         this.tellings = tellings;
+        this.parcels = parcels;
     }
 
     /** Takes a report that the store has committed; the newest window of each node is kept, without its cells. */
@@ -81,7 +86,23 @@ final class FleetView {
                     tellings.of(node.id()),
                     report.map(r -> sensors(r.uptime())).orElse(List.of())));
         }
-        return new yochi.centre.pages.Fleet(nodes);
+        return new yochi.centre.pages.Fleet(
+                nodes, parcels.counts().stream().map(FleetView::parcels).toList());
+    }
+
+    private static yochi.centre.pages.Fleet.Parcels parcels(Parcels.Count c) {
+        return new yochi.centre.pages.Fleet.Parcels(
+                new Country(c.country()),
+                c.purpose(),
+                switch (c.state()) {
+                    case WAITING -> Standing.WAITING;
+                    case TAKEN -> Standing.TAKEN;
+                    case REFUSED -> Standing.REFUSED;
+                    case ACKNOWLEDGED -> Standing.ACKNOWLEDGED;
+                    case EXPIRED -> Standing.EXPIRED;
+                },
+                c.parcels(),
+                c.since());
     }
 
     /** Each sensor of the window once: the share of it that was watched, and the addresses monitored at its end. */

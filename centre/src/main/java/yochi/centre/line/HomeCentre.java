@@ -123,7 +123,7 @@ public final class HomeCentre implements AutoCloseable {
         desk.duties().keep(room.keep().decisions());
         settings.notices().exempt().ifPresent(desk.machines()::exempting);
         escalation = desk.response().escalation(settings.notices().couriers(around.clock()));
-        fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings());
+        fleet = new FleetView(centre.fleet(), centre.collection(), centre.tellings(), centre.parcels());
         DeskBoard.Facts facts = new DeskBoard.Facts(
                 look.version(),
                 look.replayed(),

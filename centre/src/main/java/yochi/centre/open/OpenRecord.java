@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How the forecasts did, in words for people who are no experts: right and wrong. */
 final class OpenRecord {
@@ -14,6 +16,8 @@ final class OpenRecord {
 
     /** Figures stand at the right, and so do the heads above them. */
     private static final Set<String> NUMBERS = Set.of("ours", "rivals", "n", "said", "came");
+
+    private static final Pattern SOURCES = Pattern.compile("source\\.SourceForecast \\d+, (.+)");
 
     private final OpenWords words;
     private final int smallest;
@@ -56,7 +60,7 @@ final class OpenRecord {
         open(out, words.of("record.methods"), "method", "ours", "rivals", "verdict", "n");
         for (OpenStatistics.Method m : f.methods()) {
             out.raw("<tr><th scope=\"row\">")
-                    .text(words.name("method", m.name().replaceAll("/\\d+$", "")))
+                    .text(method(m.name()))
                     .raw("<br><span class=\"soft\">")
                     .text(horizon(m.horizonHours()) + ", "
                             + words.of("basis." + m.kind()))
@@ -71,6 +75,14 @@ final class OpenRecord {
                     .raw("</td></tr>\n");
         }
         out.raw("</tbody></table></div>\n");
+    }
+
+    /** A method in words, without its version; a list of sources by its service. */
+    private String method(String name) {
+        Matcher sources = SOURCES.matcher(name);
+        return sources.matches()
+                ? words.of("method.sources", Map.of("service", sources.group(1)))
+                : words.name("method", name.replaceAll("/\\d+$", ""));
     }
 
     private void last(Markup out, OpenStatistics.Forecasts f) {

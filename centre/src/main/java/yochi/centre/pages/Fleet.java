@@ -9,14 +9,33 @@ import yochi.core.model.Country;
 import yochi.core.model.Telling;
 
 /**
- * The nodes, the policies they run, and what their reports lack.
+ * The nodes, the policies they run, what their reports lack, and what they told each other through the centre.
  *
  * @param nodes by name
+ * @param parcels by country, what they are for, and where they stand
  */
-public record Fleet(List<Node> nodes) {
+public record Fleet(List<Node> nodes, List<Parcels> parcels) {
     public Fleet {
         nodes = List.copyOf(nodes);
+        parcels = List.copyOf(parcels);
     }
+
+    /** Where a parcel stands: for its node to fetch, there, refused there, seen there by a person, or never fetched. */
+    public enum Standing {
+        WAITING,
+        TAKEN,
+        REFUSED,
+        ACKNOWLEDGED,
+        EXPIRED
+    }
+
+    /**
+     * Parcels to the nodes of one country that stand alike; the centre cannot open them (R-8, X-4).
+     *
+     * @param purpose what they are for, with its version
+     * @param since when the oldest of them came, wall clock
+     */
+    public record Parcels(Country country, String purpose, Standing standing, long parcels, Instant since) {}
 
     /** How a node is. */
     public enum Health {

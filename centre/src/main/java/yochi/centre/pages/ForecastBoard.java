@@ -15,8 +15,10 @@ import yochi.core.model.Prediction;
  * @param dataUntil end of the observations that the centre holds; empty before the first round
  * @param open the likeliest events first, then the numbers, the nearest span first
  * @param leftOut further open statements, which are not listed
+ * @param sources how the lists of who will come stand
  */
-public record ForecastBoard(Optional<Instant> dataUntil, List<Statement> open, int leftOut) {
+public record ForecastBoard(
+        Optional<Instant> dataUntil, List<Statement> open, int leftOut, SourceLists sources) {
     public ForecastBoard {
         open = List.copyOf(open);
     }

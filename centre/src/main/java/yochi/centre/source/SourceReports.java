@@ -162,6 +162,16 @@ public final class SourceReports {
                 .list());
     }
 
+    /** The newest day that was told of ahead, and how many nodes told. */
+    record Told(LocalDate day, int nodes) {}
+
+    Optional<Told> newest() {
+        return store.transaction(h -> h.createQuery("SELECT day, COUNT(*) FROM source_told WHERE kind = 'AHEAD'"
+                        + " GROUP BY day ORDER BY day DESC LIMIT 1")
+                .map((rs, ctx) -> new Told(LocalDate.parse(rs.getString(1)), rs.getInt(2)))
+                .findOne());
+    }
+
     /** Forgets what was told of days before one. */
     void forget(LocalDate before) {
         store.transaction(h -> h.execute("DELETE FROM source_told WHERE day < ?", before.toString()));

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -234,6 +235,30 @@ public final class SourceRoom {
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent());
+    }
+
+    /** How the lists stand now. */
+    public Standing standing() {
+        Optional<Open> newest = open().reversed().stream().findFirst();
+        Optional<SourceReports.Told> told = reports.newest();
+        List<Standing.OfService> lists = newest.stream()
+                .flatMap(one -> one.list.services().stream())
+                .map(list -> new Standing.OfService(
+                        list.service(),
+                        list.places().size(),
+                        list.places().stream().mapToDouble(SourceList.Place::chance).sum()))
+                .sorted(Comparator.comparingInt(list -> -list.length()))
+                .toList();
+        return store.transaction(h -> h.createQuery("SELECT COUNT(*), COALESCE(SUM(1 - open), 0) FROM source_day")
+                .map((rs, ctx) -> new Standing(
+                        told.map(SourceReports.Told::day),
+                        told.map(SourceReports.Told::nodes).orElse(0),
+                        newest.map(Open::day),
+                        lists,
+                        newest.map(one -> one.list.missing()).orElse(List.of()),
+                        rs.getInt(1),
+                        rs.getInt(2)))
+                .one());
     }
 
     private record Open(LocalDate day, String sealed, List<String> homes, SourceList list) {}

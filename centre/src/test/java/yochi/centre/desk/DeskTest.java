@@ -103,7 +103,8 @@ class DeskTest {
                 desk,
                 around,
                 new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of(),
+                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()),
+                        () -> List.<Loop.Figure>of(),
                         region -> List.of()));
     }
 
@@ -253,7 +254,8 @@ class DeskTest {
                 desk,
                 around,
                 new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of()), List::of, region -> List.of()),
+                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()), List::of,
+                        region -> List.of()),
                 OpenSettings.defaults());
         OpenStatistics told = view.get();
         Instant latest = day(DAYS + 10).minus(Duration.ofDays(7));

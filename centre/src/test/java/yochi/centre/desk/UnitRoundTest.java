@@ -90,7 +90,8 @@ class UnitRoundTest {
                 desk,
                 around,
                 new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of()), () -> List.<Loop.Figure>of(),
+                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()),
+                        () -> List.<Loop.Figure>of(),
                         region -> List.of()));
     }
 

@@ -51,11 +51,23 @@ class OpenWordsTest {
                 "arrival of new attacks",
                 "arrival of new attacks, from the next day",
                 "attack-order hazard",
+                "attack-order hazard, network share",
+                "attack-order hazard, prefix share",
+                "attack-order hazard, sector share",
                 "mean of Theta, damped ETS and NB-INGARCH",
                 "mean of Theta, damped ETS and NB-INGARCH, hourly")) {
             assertThat(japanese.name("method", method)).as(method).isNotEqualTo(method);
         }
-        for (String rival : List.of("7-day mean", "24-hour mean", "AR(7)", "AR(24)", "seasonal naive", "ewma14")) {
+        for (String rival : List.of(
+                "7-day mean",
+                "24-hour mean",
+                "AR(7)",
+                "AR(24)",
+                "seasonal naive",
+                "ewma14",
+                "own list of the last 7 days",
+                "most days at most nodes of the last 7 days",
+                "own sightings only, aged, learnt alike")) {
             assertThat(japanese.name("rival", rival)).as(rival).isNotEqualTo(rival);
         }
     }

@@ -477,6 +477,18 @@ final class MadeUpBoard implements Board {
                                     silent ? OptionalDouble.empty() : OptionalDouble.of(0.98),
                                     OptionalInt.of(256)))));
         }
-        return new Fleet(nodes);
+        Country au = new Country("AU");
+        return new Fleet(
+                nodes,
+                List.of(
+                        new Fleet.Parcels(
+                                au, "offenders/1", Fleet.Standing.ACKNOWLEDGED, 6, NOW.minusSeconds(500_000)),
+                        new Fleet.Parcels(au, "offenders/1", Fleet.Standing.WAITING, 2, NOW.minusSeconds(90_000)),
+                        new Fleet.Parcels(
+                                new Country("SG"),
+                                "offenders/1",
+                                Fleet.Standing.EXPIRED,
+                                1,
+                                NOW.minusSeconds(700_000))));
     }
 }

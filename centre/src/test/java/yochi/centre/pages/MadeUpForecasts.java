@@ -2,6 +2,8 @@ package yochi.centre.pages;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,24 @@ final class MadeUpForecasts {
                         event("f-prefix", "192.0.2.0/24", ForecastBoard.Whom.PREFIX, 1, 0.12, past(300, 60)),
                         event("f-sector", "sector:finance", ForecastBoard.Whom.SECTOR, 1, 0.004, Optional.empty()),
                         count()),
-                3);
+                3,
+                sources());
+    }
+
+    /** Two lists for tomorrow, which one node was too late for. */
+    private static SourceLists sources() {
+        LocalDate tomorrow = LocalDate.ofInstant(UNTIL, ZoneOffset.UTC).plusDays(1);
+        return new SourceLists(
+                Optional.of(tomorrow),
+                3,
+                Optional.of(tomorrow),
+                List.of(
+                        new SourceLists.OfService(Service.tcp(22), 412, 47.3),
+                        new SourceLists.OfService(Service.tcp(445), 96, 12.08)),
+                List.of(new Phrase(
+                        "missing.sources.late", Map.of("region", "SG"), "a node in SG told it too late")),
+                12,
+                11);
     }
 
     static Optional<ForecastSheet> sheet(String id) {

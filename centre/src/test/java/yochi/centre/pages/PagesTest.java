@@ -136,7 +136,7 @@ class PagesTest {
                                 node.gaps(),
                                 node.duplicatesRefused(),
                                 node.telling(),
-                                node.sensors())));
+                                node.sensors())), List.of());
                     });
         }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RoomStatesTest {
     private static final String DATA = "data:text/plain;charset=utf-8,";
     private static final List<String> ROOMS =
-            List.of("/forecasts", "/alerts", "/notices", "/sites", "/duty", "/record");
+            List.of("/forecasts", "/alerts", "/notices", "/sites", "/duty", "/record", "/fleet");
 
     @Test
     void aRoomWithNothingInItSaysSoInBothLanguages() throws Exception {
@@ -105,8 +105,9 @@ class RoomStatesTest {
 
     private static Board empty() {
         return board(Map.of(
-                "forecasts", new ForecastBoard(Optional.empty(), List.of(), 0),
+                "forecasts", new ForecastBoard(Optional.empty(), List.of(), 0, SourceLists.none()),
                 "alerts", List.of(),
+                "fleet", new Fleet(List.of(), List.of()),
                 "sites", new SiteBoard("0", Optional.empty(), List.of(), List.of(), List.of()),
                 "precision", List.of(),
                 "machines", new Machines(Instant.EPOCH, List.of()),

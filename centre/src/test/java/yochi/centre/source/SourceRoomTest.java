@@ -310,6 +310,29 @@ class SourceRoomTest {
     }
 
     @Test
+    void howTheListsStandIsToldStepByStepAndNeverWhoIsOnThem() {
+        assertThat(room.standing())
+                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 0, 0));
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        take(report(ABROAD, SG, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        assertThat(room.standing())
+                .isEqualTo(new Standing(Optional.of(DAY), 2, Optional.empty(), List.of(), List.of(), 0, 0));
+        room.round(hours(DAY, -1));
+        Standing sealed = room.standing();
+        assertThat(sealed.listed()).contains(DAY);
+        assertThat(sealed.missing()).anyMatch(m -> m.startsWith("home has watched for 1 days"));
+        assertThat(sealed.lists()).singleElement().satisfies(list -> {
+            assertThat(list.service()).isEqualTo(SSH);
+            assertThat(list.length()).isEqualTo(30);
+            assertThat(list.expected()).isBetween(0.0, 30.0);
+        });
+        take(report(HOME, JP, DAY, Kind.CAME, 1, tokens(1, 5, 1)));
+        room.round(hours(DAY, 24));
+        assertThat(room.standing())
+                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 1, 1));
+    }
+
+    @Test
     void aDayOfWhichNobodyTellsWhoCameIsMissingAndNotZero() {
         take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
         room.round(hours(DAY, -1));
