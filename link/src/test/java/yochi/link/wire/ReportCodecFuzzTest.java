@@ -39,6 +39,18 @@ class ReportCodecFuzzTest {
     }
 
     @FuzzTest
+    void reportsOnSeenVictimsAreReadOrRefused(byte[] bytes) {
+        for (byte[] message : new byte[][] {bytes, framed("YSVI", bytes)}) {
+            try {
+                byte[] again = SeenVictimReportCodec.encode(SeenVictimReportCodec.decode(message));
+                assertThat(SeenVictimReportCodec.encode(SeenVictimReportCodec.decode(again))).isEqualTo(again);
+            } catch (YochiException refused) {
+                assertThat(refused.advice()).isNotEmpty();
+            }
+        }
+    }
+
+    @FuzzTest
     void parcelsAreReadOrRefused(byte[] bytes) {
         for (byte[] message : new byte[][] {bytes, framed("YPAR", bytes)}) {
             try {

@@ -3,6 +3,7 @@ package yochi.link.wire;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import java.util.UUID;
 import yochi.core.model.Asn;
@@ -17,6 +18,8 @@ import yochi.core.model.NodeId;
 import yochi.core.model.Offender;
 import yochi.core.model.OffenderReport;
 import yochi.core.model.Prefix;
+import yochi.core.model.SeenVictim;
+import yochi.core.model.SeenVictimReport;
 import yochi.core.model.Service;
 import yochi.core.model.SourceList;
 import yochi.core.model.SourceReport;
@@ -116,6 +119,36 @@ final class SampleReports {
                                 List.of(Service.tcp(443), Service.tcp(80)),
                                 12),
                         new Victim("c3d4", jp, "geo", Asn.UNKNOWN, List.of("tcp/syn"), List.of(), 1)));
+    }
+
+    static SeenVictimReport seenVictims() {
+        Instant from = Instant.ofEpochSecond(1_699_999_200L);
+        return new SeenVictimReport(
+                NODE,
+                5,
+                new Country("JP"),
+                from,
+                from.plusSeconds(3600),
+                Set.of(SeenVictim.Kind.AMPLIFICATION, SeenVictim.Kind.BACKSCATTER),
+                "own-country",
+                2,
+                List.of(
+                        new SeenVictim(
+                                "0123456789ab",
+                                SeenVictim.Kind.AMPLIFICATION,
+                                new Asn(4_200_000_001L),
+                                Service.udp(123),
+                                from,
+                                600,
+                                1024),
+                        new SeenVictim(
+                                "fedcba987654",
+                                SeenVictim.Kind.BACKSCATTER,
+                                Asn.UNKNOWN,
+                                Service.ANY,
+                                from.minusSeconds(7200),
+                                9000,
+                                64)));
     }
 
     static OffenderReport offenders() {
