@@ -3,6 +3,7 @@ package yochi.node.event;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import yochi.node.summary.Addresses;
 
@@ -18,6 +19,7 @@ public record EventKey(String level, String text) {
     static final String ROUTED = "routed";
     static final String TARGET = "target";
     static final String HOST = "host";
+    private static final String UNNAMED = "unnamed";
 
     private static final Set<String> NARROW = Set.of("/24", "/48", "/64");
     private static final int IPV6_GROUPS = 3;
@@ -27,7 +29,7 @@ public record EventKey(String level, String text) {
         try {
             return bytes.length == 4 || bytes.length == 16
                     ? new EventKey(ADDRESS, InetAddress.getByAddress(bytes).getHostAddress())
-                    : new EventKey(ADDRESS, "unnamed");
+                    : new EventKey(ADDRESS, UNNAMED);
         } catch (UnknownHostException e) {
             throw new IllegalStateException("4 and 16 bytes are addresses", e);
         }
@@ -46,6 +48,13 @@ public record EventKey(String level, String text) {
     /** Whether it is a block of addresses. */
     public boolean isBlock() {
         return !level.equals(ADDRESS) && !level.equals(TARGET) && !level.equals(HOST);
+    }
+
+    /** The one address that it is about; empty of blocks, of targets known by a name, and of addresses without one. */
+    public Optional<InetAddress> address() {
+        return level.equals(ADDRESS) && !text.equals(UNNAMED)
+                ? Optional.of(InetAddress.ofLiteral(text))
+                : Optional.empty();
     }
 
     /** A name that addresses of one /24 (IPv6: /48) share; blocks and names are networks of their own. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import yochi.node.border.Finds;
+import yochi.node.border.PrivacyPolicy;
 import yochi.node.border.PrivacyPolicy.Found;
+import yochi.node.border.SeenVictimNotices;
 import yochi.node.classify.ClassifiedSink;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
@@ -43,6 +45,7 @@ final class Finder implements ClassifiedSink {
     private final WordWatch words = new WordWatch(WordWatch.MOST);
     private final List<WindowOnset> untold = new ArrayList<>();
     private Set<Found> wanted = Set.of();
+    private boolean victims;
     private boolean events;
     private boolean synchrony;
     private boolean linking;
@@ -65,9 +68,10 @@ final class Finder implements ClassifiedSink {
         this.links = new AttemptLinks(mixed, AttemptLinks.MOST);
     }
 
-    /** Looks for these from now on. */
-    void wants(Set<Found> findings) {
-        wanted = findings;
+    /** Looks from now on for what the policy lets out, and for attacks too where victims' own countries are told. */
+    void wants(PrivacyPolicy policy) {
+        wanted = policy.findings();
+        victims = SeenVictimNotices.lets(policy);
         settle();
     }
 
@@ -80,7 +84,7 @@ final class Finder implements ClassifiedSink {
     }
 
     private void settle() {
-        events = wanted.contains(Found.EVENTS);
+        events = wanted.contains(Found.EVENTS) || victims;
         synchrony = wanted.contains(Found.ONSET) && !remembering;
         linking = wanted.contains(Found.LINKS);
         listening = wanted.contains(Found.WORDS) && !remembering;

@@ -68,10 +68,12 @@ public final class Node implements AutoCloseable {
     private final RuleBook rules;
     private final Spool spool;
     private final Spool victimSpool;
+    private final Spool seenVictimSpool;
     private final Spool offenderSpool;
     private final Spool sourceSpool;
     private final ReportSender sender;
     private final ReportSender victimSender;
+    private final ReportSender seenVictimSender;
     private final ReportSender offenderSender;
     private final ReportSender sourceSender;
     private final Optional<Partnership> partners;
@@ -127,6 +129,7 @@ public final class Node implements AutoCloseable {
         rules = new RuleBook(settings.rules());
         spool = Spool.open(home.resolve("spool"), bound, closing);
         victimSpool = Spool.open(home.resolve("victims"), bound, closing);
+        seenVictimSpool = Spool.open(home.resolve("seen-victims"), bound, closing);
         offenderSpool = Spool.open(home.resolve("offenders"), bound, closing);
         sourceSpool = Spool.open(home.resolve("sources"), bound, closing);
         URI centre = invitation.partyListener();
@@ -138,6 +141,7 @@ public final class Node implements AutoCloseable {
                 "/reports",
                 timing.holding(settings.rehearsal().holdAt(), settings.rehearsal().hold()));
         victimSender = sender(victimSpool, "refused-victims", "/victims", timing);
+        seenVictimSender = sender(seenVictimSpool, "refused-seen-victims", "/seen-victims", timing);
         offenderSender = sender(offenderSpool, "refused-offenders", "/offenders", timing);
         sourceSender = sender(sourceSpool, "refused-sources", "/sources", timing);
         Places places = places();
@@ -153,7 +157,7 @@ public final class Node implements AutoCloseable {
                 .map(s -> new KeyRing(
                         invitation.name(), NodePair.read(s.pair()), KeyRing.operators(s.operators()), s.folder()));
         ring.ifPresent(this::look);
-        Releases releases = releases(kept);
+        Releases releases = releases(kept, places);
         extractor = new Extractor(
                 http, centre, request -> releases.answer(request, policies.current().privacy()));
         replay = replay(releases, places);
@@ -214,7 +218,7 @@ public final class Node implements AutoCloseable {
         return new NodeCard(node(), invitation.name(), settings.country(), boot, Rules.LIST_VERSION);
     }
 
-    private Releases releases(KeptWindows kept) {
+    private Releases releases(KeptWindows kept, Places places) {
         byte[] own = new byte[SketchKeys.SECRET_BYTES];
         around.random().nextBytes(own);
         SketchKeys fixed =
@@ -235,7 +239,8 @@ public final class Node implements AutoCloseable {
                 kept,
                 SourceHistory.open(settings.directory().resolve("seen"), spool.sequence()),
                 around.events(),
-                archive);
+                archive,
+                new SeenVictimDesk(card(), invitation.home(), places, seenVictimSpool, around.events()));
     }
 
     private Places places() {
@@ -329,6 +334,7 @@ public final class Node implements AutoCloseable {
         fleet.start();
         sender.start();
         victimSender.start();
+        seenVictimSender.start();
         offenderSender.start();
         sourceSender.start();
         partners.ifPresent(Partnership::start);
@@ -450,7 +456,8 @@ public final class Node implements AutoCloseable {
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
-                + sender.problem() + victimSender.problem() + offenderSender.problem() + sourceSender.problem()
+                + sender.problem() + victimSender.problem() + seenVictimSender.problem()
+                + offenderSender.problem() + sourceSender.problem()
                 + partners.map(Partnership::problem).orElse("")
                 + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
                         .orElse("")
@@ -492,7 +499,8 @@ public final class Node implements AutoCloseable {
         if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        while (spool.waiting() + victimSpool.waiting() + offenderSpool.waiting() + sourceSpool.waiting()
+        while (spool.waiting() + victimSpool.waiting() + seenVictimSpool.waiting()
+                        + offenderSpool.waiting() + sourceSpool.waiting()
                         + partners.map(p -> p.spool().waiting()).orElse(0)
                 > 0) {
             if (around.ticker().nanos() > end) {
@@ -572,6 +580,7 @@ public final class Node implements AutoCloseable {
         extractor.close();
         sender.close();
         victimSender.close();
+        seenVictimSender.close();
         offenderSender.close();
         sourceSender.close();
         partners.ifPresent(Partnership::close);

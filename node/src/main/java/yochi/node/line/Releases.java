@@ -34,6 +34,7 @@ final class Releases {
     private final KeptWindows kept;
     private final SourceHistory history;
     private final Optional<Archive> archive;
+    private final SeenVictimDesk victims;
 
     Releases(
             NodeCard card,
@@ -44,7 +45,9 @@ final class Releases {
             KeptWindows kept,
             SourceHistory history,
             EventLog events,
-            Optional<Archive> archive) {
+            Optional<Archive> archive,
+            SeenVictimDesk victims) {
+        this.victims = victims;
         this.history = history;
         this.archive = archive;
         this.card = card;
@@ -68,6 +71,7 @@ final class Releases {
         if (windows.isEmpty()) {
             return;
         }
+        victims.tell(windows, finds, policy); // first: told twice it counts once, told never it would be lost
         List<byte[]> reports = new ArrayList<>();
         long until = spool.releasedUntil();
         long first = spool.sequence() + 1;

@@ -122,7 +122,7 @@ final class Replay implements ObservationSink, Watermark {
         this.classifier = new Classifier(rules.rules());
         this.classifying = new ClassifyingSink(classifier, new Filtering());
         this.finder = new Finder(rules.rules(), places, mixed, onset);
-        this.finder.wants(policies.current().privacy().findings());
+        this.finder.wants(policies.current().privacy());
         this.remembering = new ClassifyingSink(classifier, finder);
         this.clock = Long.MIN_VALUE;
     }
@@ -370,7 +370,7 @@ final class Replay implements ObservationSink, Watermark {
             summariser = Optional.empty();
         }
         judging = Optional.of(current);
-        finder.wants(current.privacy().findings());
+        finder.wants(current.privacy());
         version = wanted;
         proved = false;
         ignored.clear();

@@ -3,13 +3,24 @@ package yochi.node.border;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +32,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +44,10 @@ import yochi.core.model.ExtractionRequest;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
+import yochi.core.model.SeenVictim;
+import yochi.core.model.SeenVictimReport;
 import yochi.core.model.Service;
+import yochi.core.model.SourceReport;
 import yochi.core.model.Statistic;
 import yochi.core.model.Telling;
 import yochi.core.model.Telling.State;
@@ -41,17 +56,23 @@ import yochi.core.model.VictimReport;
 import yochi.core.sketch.ItemCounts;
 import yochi.link.wire.ExtractionCodec;
 import yochi.link.wire.ReportCodec;
+import yochi.link.wire.SeenVictimReportCodec;
+import yochi.link.wire.SourceReportCodec;
 import yochi.link.wire.VictimReportCodec;
 import yochi.node.classify.PacketsOnly;
 import yochi.node.classify.Rule;
 import yochi.node.classify.Rules;
+import yochi.node.event.Event;
 import yochi.node.event.EventDesk;
 import yochi.node.habit.SaidSessions;
 import yochi.node.habit.UsedWord;
 import yochi.node.habit.WordWatch;
 import yochi.node.observation.AttackOrder;
+import yochi.node.observation.HoneypotSession;
 import yochi.node.observation.Origin;
 import yochi.node.observation.Sensor;
+import yochi.node.offence.SourceDays;
+import yochi.node.offence.SourceWatch;
 import yochi.node.onset.OnsetWatch;
 import yochi.node.summary.AttemptLinks;
 import yochi.node.summary.ClosedWindow;
@@ -64,11 +85,12 @@ import yochi.node.summary.Traffic.Sent;
 /**
  * K-10: the proofs of {@link BorderProofTest} on everything that a policy can let out at once: all further metrics,
  * keyed victims of ten seconds, findings with the words that sources said, answers by every dimension, the public day,
- * reports on victims; drawn sensors and not.
+ * reports on victims, named by orders and seen by sensors, sources one by one; drawn sensors and not.
  */
 class WholeBorderProofTest {
     private static final NodeCard CARD = new NodeCard(
             new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
+    private static final Places PLACES = places();
     private static final SketchKeys KEYS = SketchKeys.of(new byte[SketchKeys.SECRET_BYTES]);
     private static final List<Sensor> SENSORS = Traffic.sensors(4);
     private static final long SECOND = 1_000_000_000L;
@@ -77,7 +99,8 @@ class WholeBorderProofTest {
     private static final String EVERYTHING = "name: everything, epoch: 10m, release: 1h, k: 2, networks: 1, sensors: 1,"
             + " dominance: 1.1, rounding: 1, clipWindow: 500, dimensions: [service, tool, place, asn],"
             + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {},"
-            + " victims: own-country, findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
+            + " victims: own-country, sources: {atLeast: 2, homes: [reader]},"
+            + " findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
             + " source_ports, victims, entropy, new_sources";
     private static final String TARGETS = ", targets]";
     private static final String DRAWN = ", sampling: {share: 0.5, every: 1h}";
@@ -125,6 +148,12 @@ class WholeBorderProofTest {
 
     /** All that leaves, part by part; reports as the leak makes them. */
     private static List<byte[]> emitted(List<Sent> packets, PrivacyPolicy policy, UnaryOperator<EpochReport> leak) {
+        return emitted(packets, policy, leak, true);
+    }
+
+    /** The same, of single sources and victims with the hashes and tokens of their addresses or without. */
+    private static List<byte[]> emitted(
+            List<Sent> packets, PrivacyPolicy policy, UnaryOperator<EpochReport> leak, boolean keyed) {
         Summariser summariser = new Summariser(
                 SummarySettings.of(policy.epoch(), policy.release(), Duration.ZERO, true).with(policy.details()),
                 SENSORS,
@@ -155,8 +184,91 @@ class WholeBorderProofTest {
                 .of(CARD.country(), windows, BEGIN.plus(Duration.ofDays(4)), d -> false)
                 .forEach(day -> out.add(day.addresses().toString().getBytes(StandardCharsets.UTF_8)));
         victims(policy).forEach(out::add);
-        assertThat(out).hasSize(6);
+        seenVictims(windows.getFirst(), finds.events(), policy)
+                .map(r -> SeenVictimReportCodec.encode(keyed ? r : unnamed(r)))
+                .ifPresent(out::add);
+        sources(packets, policy)
+                .map(r -> SourceReportCodec.encode(keyed ? r : unnamed(r)))
+                .ifPresent(out::add);
+        assertThat(out).hasSize(policy.sampling().isEmpty() ? 8 : 6);
         return out;
+    }
+
+    /** All addresses of the test are of the country of the centre. */
+    private static Places places() {
+        try {
+            Path table = Files.createTempFile("places", ".csv");
+            Files.writeString(table, "240.0.0.0,255.255.255.255,SG\n");
+            Places four = Places.none().with(table);
+            Files.writeString(table, "2001:db8::,2001:db8:ffff:ffff:ffff:ffff:ffff:ffff,SG\n");
+            Places both = four.with(table);
+            Files.delete(table);
+            return both;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Optional<SeenVictimReport> seenVictims(
+            ClosedWindow window, List<Event> events, PrivacyPolicy policy) {
+        return new SeenVictimNotices(CARD, CARD.country(), PLACES, policy).report(window, events, () -> 1);
+    }
+
+    private static SeenVictimReport unnamed(SeenVictimReport r) {
+        List<SeenVictim> victims = r.victims().stream()
+                .map(v -> new SeenVictim(
+                        "000000000000", v.kind(), v.asn(), v.service(), v.from(), v.seconds(), v.packets()))
+                .toList();
+        return new SeenVictimReport(
+                r.node(), r.sequence(), r.addressee(), r.from(), r.until(), r.watched(), r.policy(), r.unnamed(),
+                victims);
+    }
+
+    /** The sources that said something to honeypots, for a node of the home country. */
+    private static Optional<SourceReport> sources(List<Sent> packets, PrivacyPolicy policy) {
+        LocalDate day = LocalDate.ofInstant(BEGIN, ZoneOffset.UTC);
+        SourceDays days = new SourceDays();
+        days.watched(day.toEpochDay());
+        SourceWatch watch = new SourceWatch(days);
+        sessions(packets).forEach(session -> watch.session(session, Rule.BRUTE_FORCE));
+        KeyPair pair = WrappedSecret.newPair(new SecureRandom());
+        NodePair reader = NodePair.of(
+                HexFormat.of().formatHex(WrappedSecret.bytes(pair.getPrivate())),
+                HexFormat.of().formatHex(WrappedSecret.bytes(pair.getPublic())));
+        return new SourceLists(CARD, CARD.country(), policy, Optional.of(reader), () -> 1, new SecureRandom())
+                .ahead(
+                        days,
+                        day.plusDays(1),
+                        BEGIN.plusSeconds(3600),
+                        KEYS,
+                        List.of(new KeyRoster.Entry("reader", CARD.country(), reader.open(), day.plusDays(9))));
+    }
+
+    private static SourceReport unnamed(SourceReport r) {
+        return new SourceReport(
+                r.node(),
+                r.sequence(),
+                r.country(),
+                r.day(),
+                r.kind(),
+                r.until(),
+                r.policy(),
+                r.keyId(),
+                r.watched(),
+                r.services().stream()
+                        .map(of -> new SourceReport.OfService(
+                                of.service(),
+                                of.seen().stream().map(s -> new SourceReport.Seen(0, s.days())).toList()))
+                        .toList(),
+                r.leftOut(),
+                List.of());
+    }
+
+    private static Stream<HoneypotSession> sessions(List<Sent> packets) {
+        return packets.stream()
+                .filter(p -> p.rule() == Rule.PROBE)
+                .map(p -> SaidSessions.naming(
+                        addresses(List.of(p), 0).getFirst(), Instant.ofEpochSecond(p.nanos() / SECOND)));
     }
 
     /** Targets of orders: addresses that scan here too, and that no test changes. */
@@ -200,11 +312,54 @@ class WholeBorderProofTest {
         }
     }
 
+    /** Whom sensors saw attacked is searched too: this name would be the address itself. */
+    @Test
+    void aSeenVictimToldByTheBytesOfItsAddressIsFound() {
+        List<Sent> packets = packets(1);
+        byte[] address = address(source(100));
+        SeenVictim leak = new SeenVictim(
+                "0000" + HexFormat.of().formatHex(address),
+                SeenVictim.Kind.BACKSCATTER,
+                Asn.UNKNOWN,
+                Service.ANY,
+                BEGIN,
+                60,
+                32);
+        SeenVictimReport report = new SeenVictimReport(
+                CARD.id(), 1, CARD.country(), BEGIN, BEGIN.plusSeconds(60), Set.of(), "p", 0, List.of(leak));
+        assertThat(LeakScan.binaries(SeenVictimReportCodec.encode(report), addresses(packets, 0)))
+                .isPositive();
+        assertThat(LeakScan.binaries(SeenVictimReportCodec.encode(unnamed(report)), addresses(packets, 0)))
+                .isZero();
+    }
+
+    /** What the proof speaks of: victims by their hashes, sources by their tokens and in a closed box. */
+    @Test
+    void seenVictimsAndSourcesAreInWhatTheProofSearches() {
+        List<Sent> packets = packets(1);
+        PrivacyPolicy policy = policy(TARGETS);
+        List<byte[]> parts = emitted(packets, policy, r -> r);
+        SeenVictimReport seen = SeenVictimReportCodec.decode(parts.get(6));
+        assertThat(seen.victims()).extracting(SeenVictim::name).contains(
+                SeenVictim.name(inet(address(source(100)))), SeenVictim.name(inet(address(source(111)))));
+        assertThat(seen.watched()).contains(SeenVictim.Kind.BACKSCATTER);
+        SourceReport sources = SourceReportCodec.decode(parts.get(7));
+        assertThat(sources.size()).isEqualTo(40);
+        assertThat(sources.closed()).hasSize(1);
+    }
+
+    private static InetAddress inet(byte[] address) {
+        try {
+            return InetAddress.getByAddress(address);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Every source of the sessions names its own address in all that it says. */
     private static List<UsedWord> said(List<Sent> packets) {
         WordWatch words = new WordWatch(WordWatch.MOST);
-        packets.stream().filter(p -> p.rule() == Rule.PROBE).forEach(p -> words.session(SaidSessions.naming(
-                addresses(List.of(p), 0).getFirst(), Instant.ofEpochSecond(p.nanos() / SECOND))));
+        sessions(packets).forEach(words::session);
         return words.said(BEGIN, BEGIN.plusSeconds(3600));
     }
 
@@ -345,9 +500,10 @@ class WholeBorderProofTest {
         List<Sent> changed = neighbour(packets, who);
         for (String drawn : List.of("]", "]" + DRAWN)) {
             PrivacyPolicy policy = policy(drawn);
-            assertThat(emitted(changed, policy, WholeBorderProofTest::withoutKeyed))
+            assertThat(emitted(changed, policy, WholeBorderProofTest::withoutKeyed, false))
                     .containsExactly(
-                            emitted(packets, policy, WholeBorderProofTest::withoutKeyed).toArray(byte[][]::new));
+                            emitted(packets, policy, WholeBorderProofTest::withoutKeyed, false)
+                                    .toArray(byte[][]::new));
         }
         assertThat(changed).isNotEqualTo(packets).hasSameSizeAs(packets);
     }
