@@ -22,6 +22,7 @@ import yochi.link.wire.ExtractionCodec;
 import yochi.link.wire.OffenderReportCodec;
 import yochi.link.wire.Parcel;
 import yochi.link.wire.ReportCodec;
+import yochi.link.wire.SeenVictimReportCodec;
 import yochi.link.wire.VictimReportCodec;
 
 /** The collection's part of the party listener: reports, victims, parcels, extraction requests and answers. */
@@ -35,6 +36,7 @@ public final class CollectionRoutes {
     private final Collection collection;
     private final Victims victims;
     private final Offenders offenders;
+    private final SeenVictims seenVictims;
     private final Extractions extractions;
     private final Parcels parcels;
 
@@ -49,6 +51,7 @@ public final class CollectionRoutes {
             Collection collection,
             Victims victims,
             Offenders offenders,
+            SeenVictims seenVictims,
             Extractions extractions,
             Parcels parcels) {
         this.gate = gate;
@@ -56,6 +59,7 @@ public final class CollectionRoutes {
         this.collection = collection;
         this.victims = victims;
         this.offenders = offenders;
+        this.seenVictims = seenVictims;
         this.extractions = extractions;
         this.parcels = parcels;
     }
@@ -65,6 +69,9 @@ public final class CollectionRoutes {
         routes.post("/victims", ctx -> receipt(ctx, victims.take(node(ctx), body(ctx, VictimReportCodec.MAX_BYTES))));
         routes.post(
                 "/offenders", ctx -> receipt(ctx, offenders.take(node(ctx), body(ctx, OffenderReportCodec.MAX_BYTES))));
+        routes.post(
+                "/seen-victims",
+                ctx -> receipt(ctx, seenVictims.take(node(ctx), body(ctx, SeenVictimReportCodec.MAX_BYTES))));
         routes.post("/parcels", ctx -> receipt(ctx, parcels.take(node(ctx), body(ctx, Parcel.MAX_BYTES))));
         routes.get("/parcels/next", this::nextParcel);
         routes.post("/parcels/{node}/{sequence}/state", this::parcelMoved);

@@ -3,16 +3,13 @@ package yochi.centre.collection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import yochi.centre.gate.Problem;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.VictimReport;
-import yochi.core.model.YochiException;
 import yochi.link.wire.VictimReportCodec;
 
 /** Takes reports on victims of the home country, each once, and keeps them; those of other countries are refused. */
@@ -25,16 +22,25 @@ public final class Victims {
             """);
 
     private final ControlStore store;
-    private final Country home;
-    private final InstantSource clock;
+    private final Intake<VictimReport> intake;
     private final EventLog events;
     private final List<Consumer<VictimReport>> listeners = new CopyOnWriteArrayList<>();
 
     public Victims(ControlStore store, Country home, InstantSource clock, EventLog events) {
         this.store = store;
-        this.home = home;
-        this.clock = clock;
         this.events = events;
+        intake = new Intake<>(
+                store,
+                clock,
+                "victim_report",
+                true,
+                "victims",
+                "victims",
+                home,
+                VictimReportCodec::decode,
+                VictimReport::node,
+                VictimReport::sequence,
+                VictimReport::addressee);
     }
 
     /** Tells the listener of each report after its commit, once. */
@@ -42,23 +48,10 @@ public final class Victims {
         listeners.add(listener);
     }
 
-    /** Takes the bytes of an authenticated node; a {@link Problem} says why they are refused. */
+    /** Takes the bytes of an authenticated node; a {@link yochi.centre.gate.Problem} says why they are refused. */
     public Collection.Receipt take(NodeId peer, byte[] bytes) {
-        VictimReport report;
-        try {
-            report = VictimReportCodec.decode(bytes);
-        } catch (YochiException e) {
-            throw Problem.of(e);
-        }
-        if (!report.node().equals(peer)) {
-            throw new Problem(403, "report.foreign", "a report of node " + report.node() + " sent by node " + peer);
-        }
-        if (!report.addressee().equals(home)) {
-            throw new Problem(
-                    422, "victims.foreign", "victims of " + report.addressee() + " are not for the centre of " + home);
-        }
-        String digest = Collection.digest(bytes);
-        boolean fresh = put(report, digest, bytes);
+        VictimReport report = intake.read(peer, bytes);
+        boolean fresh = intake.put(report, bytes);
         if (fresh) {
             events.mark(
                     "victims.stored",
@@ -67,31 +60,6 @@ public final class Victims {
             listeners.forEach(listener -> listener.accept(report));
         }
         return new Collection.Receipt(peer, report.sequence(), !fresh);
-    }
-
-    private boolean put(VictimReport report, String digest, byte[] bytes) {
-        Optional<String> before = store.transaction(h -> {
-            Optional<String> known = h.createQuery("SELECT digest FROM victim_report WHERE node = ? AND sequence = ?")
-                    .bind(0, report.node().toString())
-                    .bind(1, report.sequence())
-                    .mapTo(String.class)
-                    .findOne();
-            if (known.isEmpty()) {
-                h.createUpdate("INSERT INTO victim_report VALUES (?, ?, ?, ?, ?)")
-                        .bind(0, report.node().toString())
-                        .bind(1, report.sequence())
-                        .bind(2, digest)
-                        .bind(3, clock.instant().toString())
-                        .bind(4, bytes)
-                        .execute();
-            }
-            return known;
-        });
-        if (before.isPresent() && !before.get().equals(digest)) {
-            throw new Problem(
-                    409, "report.conflict", "victim report " + report.sequence() + " was stored with other content");
-        }
-        return before.isEmpty();
     }
 
     /** All reports kept, the oldest first. */

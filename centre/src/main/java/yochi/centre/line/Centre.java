@@ -17,6 +17,7 @@ import yochi.centre.collection.CollectionRoutes;
 import yochi.centre.collection.Extractions;
 import yochi.centre.collection.Offenders;
 import yochi.centre.collection.Parcels;
+import yochi.centre.collection.SeenVictims;
 import yochi.centre.collection.Victims;
 import yochi.centre.fleet.Fleet;
 import yochi.centre.fleet.FleetNode;
@@ -62,6 +63,7 @@ public final class Centre implements AutoCloseable {
     private final yochi.centre.collection.Collection collection;
     private final Victims victims;
     private final Offenders offenders;
+    private final SeenVictims seenVictims;
     private final Extractions extractions;
     private final Parcels parcels;
     private final Upkeep upkeep;
@@ -95,11 +97,12 @@ public final class Centre implements AutoCloseable {
         opened.push(store);
         fleet = new Fleet(folder.path("fleet.db"), around.clock(), around.ticker(), around.random(), around.events());
         opened.push(fleet);
-        control = ControlStore.open(folder.path("control.db"), Parcels.AND_OTHERS);
+        control = ControlStore.open(folder.path("control.db"), SeenVictims.AND_OTHERS);
         opened.push(control);
         collection = new yochi.centre.collection.Collection(store, around.clock(), around.events());
         victims = new Victims(control, settings.home(), around.clock(), around.events());
         offenders = new Offenders(control, settings.home(), around.clock(), around.events());
+        seenVictims = new SeenVictims(control, settings.home(), around.clock(), around.events());
         extractions = new Extractions(around.ticker(), around.events());
         parcels = new Parcels(control, this::addressee, around.clock(), around.events());
         upkeep = new Upkeep(store, () -> key.replace(authority.issueOwn(name(), settings.hosts())), around.clock());
@@ -143,7 +146,7 @@ public final class Centre implements AutoCloseable {
         List<Consumer<RoutesConfig>> out = new ArrayList<>(more);
         out.add(new FleetRoutes(gate, fleet)::register);
         out.add(new CollectionRoutes(
-                gate, fleet::admits, collection, victims, offenders, extractions, parcels)::register);
+                gate, fleet::admits, collection, victims, offenders, seenVictims, extractions, parcels)::register);
         return out;
     }
 
@@ -222,6 +225,10 @@ public final class Centre implements AutoCloseable {
 
     public Victims victims() {
         return victims;
+    }
+
+    public SeenVictims seenVictims() {
+        return seenVictims;
     }
 
     public Extractions extractions() {

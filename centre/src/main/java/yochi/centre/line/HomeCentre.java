@@ -265,6 +265,7 @@ public final class HomeCentre implements AutoCloseable {
             desk.offenders(report);
             changed(View.NOTICES);
         });
+        centre.seenVictims().onStored(desk::seenVictims);
         centre.start(forParties(), forAll());
         warn();
         escalation.start();
