@@ -60,6 +60,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Forecast;
 import yochi.core.model.NodeId;
 import yochi.core.model.OffenderReport;
+import yochi.core.model.SeenVictimReport;
 import yochi.core.model.Tlp;
 import yochi.core.model.VictimReport;
 import yochi.link.exchange.Producer;
@@ -235,6 +236,11 @@ public final class Desk implements AutoCloseable {
         situation.victims(report, live ? report.listed() : now);
     }
 
+    /** Takes a report on addresses at home that sensors saw attacked: forecasts of orders know of them. */
+    public void seenVictims(SeenVictimReport report) {
+        situation.seen().add(report, newest);
+    }
+
     /** Takes a report on machines at home that attack elsewhere: their owners are told at once. */
     public void offenders(OffenderReport report) {
         machines.take(report);
@@ -354,7 +360,13 @@ public final class Desk implements AutoCloseable {
         ledger.eligible(eligible, known);
         List<Statement> all = new ArrayList<>(counts);
         days.ifPresent(d -> all.addAll(orNone(
-                "orders", () -> sealing.orders(situation.orders().units(d), networks, register, until))));
+                "orders",
+                () -> sealing.orders(
+                        situation.orders().units(d),
+                        networks,
+                        register,
+                        situation.seen().until(Sealing.midnight(until)),
+                        until))));
         int before = all.size();
         Instant now = Sealing.late(until, around.clock().instant());
         all.removeIf(s -> known.isAfter(s.forecast().question().from())

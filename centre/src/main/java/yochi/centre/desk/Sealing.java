@@ -27,6 +27,7 @@ import yochi.centre.ledger.Statement;
 import yochi.centre.situation.EventCalendar;
 import yochi.centre.situation.EventForecaster;
 import yochi.centre.situation.HomeUnits;
+import yochi.centre.situation.SeenSites;
 import yochi.centre.situation.UnitDays;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
@@ -162,11 +163,13 @@ final class Sealing {
     }
 
     /** What is said of orders; made within a day, of the days from the next midnight on, and issued now. */
-    List<Statement> orders(UnitDays days, List<Asn> networks, HomeUnits register, Instant until) {
+    List<Statement> orders(
+            UnitDays days, List<Asn> networks, HomeUnits register, SeenSites seen, Instant until) {
         EventCalendar.Read scheduled = calendar.current();
-        String digest = hex(sha256(digest(days.whole()) + digest(days.units()) + scheduled.events()));
+        String digest =
+                hex(sha256(digest(days.whole()) + digest(days.units()) + scheduled.events() + seen.text()));
         return new EventForecaster(settings.home(), scheduled)
-                .issue(days, networks, register).stream()
+                .issue(days, networks, register, seen).stream()
                         .map(f -> new Statement(issued(f, until), basis(days, f.question().region()), digest))
                         .toList();
     }

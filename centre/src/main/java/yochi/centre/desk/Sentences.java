@@ -266,6 +266,52 @@ public final class Sentences {
                 out,
                 "missing.calendar",
                 "The calendar of public events does not reach (?<day>\\S+): none is known, which is not none\\.");
+        seenVictims(out);
+    }
+
+    private static void seenVictims(List<Known> out) {
+        add(out, "sensors.honeypots", "honeypots");
+        add(out, "sensors.darknets", "darknets");
+        add(
+                out,
+                "missing.seen.untold",
+                "No node tells (?<country>\\w+) which of its own sites (?<what>\\w+) see attacked: that is unknown,"
+                        + " not none\\.");
+        add(
+                out,
+                "missing.seen.few",
+                "Attacks on own sites that (?<what>\\w+) see do not count in this: known on (?<known>\\d+) days"
+                        + " \\((?<leastKnown>\\d+) needed\\), some on (?<seen>\\d+) \\((?<leastSeen>\\d+)\\), orders"
+                        + " on the day behind (?<followed>\\d+) \\((?<leastFollowed>\\d+)\\)\\.");
+        add(
+                out,
+                "missing.seen.unknown",
+                "Whether (?<what>\\w+) saw own sites attacked in the last (?<days>\\d+) days is not known\\.");
+        add(
+                out,
+                "missing.seen.counted",
+                "Attacks on (?<n>\\d+) registered prefixes that (?<what>\\w+) saw in the last (?<days>\\d+) days,"
+                        + " each day for itself, count in this with (?<points>\\S+) points\\.");
+        add(
+                out,
+                "missing.seen.total",
+                "In the last (?<days>\\d+) days (?<what>\\w+) saw (?<n>\\d+) addresses of (?<country>\\w+)"
+                        + " attacked\\.");
+        add(
+                out,
+                "missing.seen.unit",
+                "(?<region>\\S+) itself was seen attacked in the last (?<days>\\d+) days: by (?<what>\\w+) of"
+                        + " (?<nodes>\\d+) nodes, (?<packets>\\d+) packets or less at one of them\\.");
+        add(
+                out,
+                "missing.seen.unfound",
+                "Seen victims are told by hashes: none is found in (?<region>\\S+), which is too wide for that, or"
+                        + " narrower than an IPv6 /48\\.");
+        add(
+                out,
+                "missing.seen.alone",
+                "Attacks on own sites that one node alone tells of move this by a fifth of the way to certainty at"
+                        + " most\\. Probability without them: (?<p>\\S+)\\.");
     }
 
     /** What analyses and reports say was missing; a region's name comes first. */

@@ -2,7 +2,6 @@ package yochi.centre.situation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import yochi.analysis.victim.AttackDays;
+import yochi.analysis.victim.Covariate;
 import yochi.analysis.victim.Features;
 import yochi.analysis.victim.HazardModel;
 import yochi.analysis.victim.PublicEvents;
@@ -78,21 +78,31 @@ public final class EventForecaster {
         return issue(new UnitDays(days, days), networks, HomeUnits.NONE);
     }
 
+    /** The same where no node tells of attacks on own sites. */
+    public List<Forecast> issue(UnitDays known, List<Asn> networks, HomeUnits register) {
+        return issue(known, networks, register, SeenSites.NONE);
+    }
+
     /**
      * Forecasts for the days that begin at the end of the days given: of the country, of networks, and of all prefixes
      * and sectors that are registered.
      *
      * @param networks home networks to speak of
+     * @param seen which of home's own sites sensors saw attacked
      * @return none while fewer than four weeks are known, or no country was ever named
      */
-    public List<Forecast> issue(UnitDays known, List<Asn> networks, HomeUnits register) {
+    public List<Forecast> issue(UnitDays known, List<Asn> networks, HomeUnits register, SeenSites seen) {
         List<Forecast> out = new ArrayList<>();
         AttackDays days = known.whole();
         if (days.size() < HazardModel.LEAST_DAYS || days.countries().isEmpty()) {
             return out;
         }
-        IdentityHashMap<AttackDays, Features> features = new IdentityHashMap<>();
         AttackDays trusted = days.corroborated();
+        SeenEvidence evidence = new SeenEvidence(home, register, seen, days);
+        Features every = features(days, evidence.covariates(days, false));
+        List<Covariate> told = evidence.covariates(trusted, false);
+        Features ordersBelieved = features(trusted, told);
+        Features believed = told.isEmpty() ? ordersBelieved : features(trusted, evidence.covariates(trusted, true));
         for (int horizon : HORIZON_DAYS) {
             SortedMap<String, Double> rivals = HazardModel.rivals(days, home.code(), days.size(), horizon);
             List<String> missing = new ArrayList<>(unwatched(days));
@@ -100,10 +110,12 @@ public final class EventForecaster {
             double likely;
             double sure;
             try {
-                HazardModel.Answer all = answer(days, features, horizon);
-                sure = answer(trusted, features, horizon).probability();
-                likely = capped(all.probability(), sure);
+                HazardModel.Answer all = answer(every, days, horizon);
+                sure = answer(believed, trusted, horizon).probability();
+                double sites = told.isEmpty() ? sure : answer(ordersBelieved, trusted, horizon).probability();
+                likely = bounded(capped(all.probability(), sites), sure);
                 ofCountry.addAll(scheduled(all, days, horizon));
+                ofCountry.addAll(evidence.said(all));
             } catch (RuntimeException e) { // whatever a fit does: the rival answers, and the statement says so
                 sure = HazardModel.rivals(trusted, home.code(), days.size(), horizon)
                         .getOrDefault(HazardModel.CLIMATOLOGY, 0.0);
@@ -112,13 +124,18 @@ public final class EventForecaster {
                         + " stands in for it.");
             }
             ofCountry.addAll(0, missing);
+            ofCountry.addAll(evidence.totals());
             alone(days, home.code(), OptionalDouble.of(sure)).ifPresent(ofCountry::add);
+            if (evidence.alone()) {
+                ofCountry.add(seenAlone(sure));
+            }
             out.add(UnitForecaster.statement(
                     home.code(), horizon, likely, rivals, days, HazardModel.METHOD, ofCountry));
-            Map<String, Double> without = alone(known, networks, register)
+            Map<String, Double> without = evidence.alone() || alone(known, networks, register)
                     ? without(known, networks, register, horizon, sure)
                     : Map.of();
-            out.addAll(new UnitForecaster(home, register, known, horizon, missing, without).issue(likely, networks));
+            UnitForecaster.Beside beside = new UnitForecaster.Beside(without, evidence);
+            out.addAll(new UnitForecaster(home, register, known, horizon, missing, beside).issue(likely, networks));
         }
         return out;
     }
@@ -133,7 +150,14 @@ public final class EventForecaster {
     private Map<String, Double> without(
             UnitDays known, List<Asn> networks, HomeUnits register, int horizon, double sure) {
         Map<String, Double> out = new TreeMap<>();
-        new UnitForecaster(home, register, known.corroborated(), horizon, List.of(), Map.of())
+        SeenEvidence none = new SeenEvidence(home, register, SeenSites.NONE, known.whole());
+        new UnitForecaster(
+                        home,
+                        register,
+                        known.corroborated(),
+                        horizon,
+                        List.of(),
+                        new UnitForecaster.Beside(Map.of(), none))
                 .issue(sure, networks)
                 .forEach(f -> {
                     if (f.prediction() instanceof Prediction.Probability p) {
@@ -143,9 +167,13 @@ public final class EventForecaster {
         return out;
     }
 
-    private HazardModel.Answer answer(
-            AttackDays days, IdentityHashMap<AttackDays, Features> features, int horizon) {
-        Features of = features.computeIfAbsent(days, d -> new Features(d, d, List.of(events)));
+    private Features features(AttackDays days, List<Covariate> seen) {
+        List<Covariate> covariates = new ArrayList<>(seen);
+        covariates.addFirst(events);
+        return new Features(days, days, covariates);
+    }
+
+    private HazardModel.Answer answer(Features of, AttackDays days, int horizon) {
         HazardModel.Answer answer = hazard.fit(of, days.size(), horizon).answer(home.code());
         if (!(answer.probability() >= 0 && answer.probability() <= 1)) {
             throw new ArithmeticException("not a probability: " + answer.probability());
@@ -176,6 +204,17 @@ public final class EventForecaster {
         return corroborated + ALONE_WEIGHT * (withAll - corroborated);
     }
 
+    /**
+     * What one node alone says of anything moves a probability by no more than a fifth of the way to certainty; what is
+     * learnt of attacks on own sites that one node alone sees counts in full up to there.
+     */
+    static double bounded(double withAll, double corroborated) {
+        return Math.clamp(
+                withAll,
+                corroborated - ALONE_WEIGHT * corroborated,
+                corroborated + ALONE_WEIGHT * (1 - corroborated));
+    }
+
     private static List<String> unwatched(AttackDays days) {
         int unwatched = days.size() - days.watchedDays(0, days.size());
         return unwatched == 0
@@ -192,6 +231,14 @@ public final class EventForecaster {
                         + (without.isEmpty()
                                 ? ""
                                 : String.format(Locale.ROOT, WITHOUT + "%.4f.", without.getAsDouble())));
+    }
+
+    static String seenAlone(double without) {
+        return String.format(
+                Locale.ROOT,
+                "Attacks on own sites that one node alone tells of move this by a fifth of the way to certainty at"
+                        + " most." + WITHOUT + "%.4f.",
+                without);
     }
 
     /** How likely it would be without what one node alone tells; empty where all is corroborated. */

@@ -1,6 +1,7 @@
 package yochi.centre.situation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,10 @@ public final class HomeUnits {
     private final Map<String, Set<Site>> named = new HashMap<>();
     /** The sector of a network whose sites are all of that sector. */
     private final TreeMap<Asn, String> sectorOf = new TreeMap<>();
+    /** The prefixes of each prefix and sector. */
+    private final Map<String, Set<Prefix>> within = new HashMap<>();
+    /** Made when the first victim is looked for, since it hashes all addresses. */
+    private Optional<HomeAddresses> addresses = Optional.empty();
 
     /**
      * One prefix or sector.
@@ -69,6 +74,9 @@ public final class HomeUnits {
             List<Prefix> outer = outermost(site.prefixes());
             for (Prefix prefix : outer) {
                 add(prefixes, prefix.toString(), site);
+                for (String region : List.of(prefix.toString(), SECTOR + site.sector())) {
+                    within.computeIfAbsent(region, r -> new HashSet<>()).add(prefix);
+                }
                 if (outer.size() > 1) {
                     several.add(prefix.toString());
                 }
@@ -130,7 +138,7 @@ public final class HomeUnits {
 
     /** Registered networks, quiet ones too. */
     public SortedSet<Asn> networks() {
-        return java.util.Collections.unmodifiableSortedSet(networks);
+        return Collections.unmodifiableSortedSet(networks);
     }
 
     /** Prefixes and sectors, quiet ones too. */
@@ -150,6 +158,33 @@ public final class HomeUnits {
     /** The sector of a network whose registered sites are all in it. */
     Optional<String> sector(Asn network) {
         return Optional.ofNullable(sectorOf.get(network));
+    }
+
+    /** The narrowest registered prefix that a victim is in, by the hash of its address. */
+    Optional<String> prefixOf(String hash) {
+        return addresses().of(hash).map(Prefix::toString);
+    }
+
+    /** The registered prefixes of a prefix or sector. */
+    Set<Prefix> prefixes(String region) {
+        return Collections.unmodifiableSet(within.getOrDefault(region, Set.of()));
+    }
+
+    /** Whether victims in a registered prefix are found by the hashes of their addresses; of all else true. */
+    boolean finds(String region) {
+        return region.startsWith(SECTOR)
+                || !units.containsKey(region)
+                || addresses().finds(Prefix.parse(region));
+    }
+
+    private synchronized HomeAddresses addresses() {
+        if (addresses.isEmpty()) {
+            addresses = Optional.of(new HomeAddresses(units.keySet().stream()
+                    .filter(region -> !region.startsWith(SECTOR))
+                    .map(Prefix::parse)
+                    .toList()));
+        }
+        return addresses.orElseThrow();
     }
 
     /** The prefixes and sectors that a listed target means. */

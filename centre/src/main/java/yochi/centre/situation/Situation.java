@@ -49,7 +49,8 @@ public final class Situation {
                                     OrderHistory.TOLD,
                                     OrderTargets.MIGRATIONS,
                                     Tellers.MIGRATIONS,
-                                    AlertTable.OVER)
+                                    AlertTable.OVER,
+                                    SeenHistory.MIGRATIONS)
                             .flatMap(List::stream))
             .toList();
 
@@ -71,6 +72,7 @@ public final class Situation {
     private volatile Duration kept = KEPT;
     private volatile int mostOver = MOST_OVER;
     private final OrderHistory orders;
+    private final SeenHistory seen;
     private final Addressees addressees;
     private final Assessor assessor;
     private final UnaryOperator<String> japanese;
@@ -109,7 +111,9 @@ public final class Situation {
         this.random = random;
         this.events = events;
         this.listener = listener;
-        orders = new OrderHistory(store, settings.home(), new UnitRegister(counsel.sites())::units);
+        UnitRegister register = new UnitRegister(counsel.sites());
+        orders = new OrderHistory(store, settings.home(), register::units);
+        seen = new SeenHistory(store, settings.home(), register::units);
     }
 
     /** Who is told of an alert that goes on as it is: a list names its targets again. */
@@ -126,6 +130,11 @@ public final class Situation {
     /** The days on which orders named whom. */
     public OrderHistory orders() {
         return orders;
+    }
+
+    /** The days on which sensors saw home's own sites attacked. */
+    public SeenHistory seen() {
+        return seen;
     }
 
     /**

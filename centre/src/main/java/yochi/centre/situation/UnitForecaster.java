@@ -42,13 +42,31 @@ final class UnitForecaster {
     private final UnitDays trusted;
     private final int horizon;
     private final List<String> missing;
-    private final Map<String, Double> without;
+    private final Beside beside;
+
+    /**
+     * What is said of parts beside their probability.
+     *
+     * @param without what would be said of each part without what one node alone tells of; empty where it tells nothing
+     * @param seen which parts sensors saw attacked
+     */
+    record Beside(Map<String, Double> without, SeenEvidence seen) {
+        private List<String> of(String region, AttackDays days) {
+            Double sure = without.get(region);
+            List<String> out = new ArrayList<>(seen.of(region));
+            EventForecaster.alone(days, region, sure == null ? OptionalDouble.empty() : OptionalDouble.of(sure))
+                    .ifPresent(out::add);
+            if (sure != null && seen.alone()) {
+                out.add(EventForecaster.seenAlone(sure));
+            }
+            return out;
+        }
+    }
 
     /**
      * For the windows of a length that begin behind the days.
      *
      * @param missing what was missing to say how likely orders against the country are
-     * @param without what would be said of each part without what one node alone tells of; empty where it tells nothing
      */
     UnitForecaster(
             Country home,
@@ -56,8 +74,8 @@ final class UnitForecaster {
             UnitDays days,
             int horizon,
             List<String> missing,
-            Map<String, Double> without) {
-        this.without = without;
+            Beside beside) {
+        this.beside = beside;
         this.home = home;
         this.register = register;
         this.horizon = horizon;
@@ -165,9 +183,7 @@ final class UnitForecaster {
     private Forecast forecast(
             String region, double probability, AttackDays days, String method, List<String> untold) {
         List<String> said = new ArrayList<>(missing);
-        Double sure = without.get(region);
-        EventForecaster.alone(days, region, sure == null ? OptionalDouble.empty() : OptionalDouble.of(sure))
-                .ifPresent(said::add);
+        said.addAll(beside.of(region, days));
         said.addAll(untold);
         return statement(
                 region,

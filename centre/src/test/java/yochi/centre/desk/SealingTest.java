@@ -14,6 +14,7 @@ import yochi.analysis.victim.AttackDays;
 import yochi.centre.ledger.Basis;
 import yochi.centre.ledger.Statement;
 import yochi.centre.situation.HomeUnits;
+import yochi.centre.situation.SeenSites;
 import yochi.centre.situation.UnitDays;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
@@ -48,7 +49,7 @@ class SealingTest {
     @Test
     void anOrderAgainstTheNetworkAloneMakesWhatIsSaidOfItANowcast() {
         AttackDays days = days(40, Map.of("AS64500", 36));
-        assertThat(sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, NOON))
+        assertThat(sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, SeenSites.NONE, NOON))
                 .hasSize(6)
                 .allMatch(s -> (s.basis() == Basis.NOWCAST)
                         == s.forecast().question().region().name().equals("AS64500"));
@@ -84,7 +85,7 @@ class SealingTest {
 
     private List<Statement> orders(int named) {
         AttackDays days = days(40, named);
-        return sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, NOON);
+        return sealing.orders(new UnitDays(days, days), NETWORKS, HomeUnits.NONE, SeenSites.NONE, NOON);
     }
 
     /** So many days until the midnight after noon, home named on one of them and Lithuania every third. */

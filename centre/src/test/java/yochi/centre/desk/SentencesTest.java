@@ -128,6 +128,11 @@ class SentencesTest {
                 "Probability 61 % that at least 120 sources come from A to B; the mean of the last seven days"
                         + " is 60, both reckoned for what is watched today.|evidence.surge",
                 "watching, 0 reports waiting|health.phase.only",
+                "Whether darknets saw own sites attacked in the last 3 days is not known.|missing.seen.unknown",
+                "192.0.2.0/28 itself was seen attacked in the last 3 days: by darknets of 2 nodes, 128 packets or less"
+                        + " at one of them.|missing.seen.unit",
+                "Attacks on own sites that one node alone tells of move this by a fifth of the way to certainty at"
+                        + " most. Probability without them: 0.0412.|missing.seen.alone",
                 "whatever a person wrote|plain"
             })
     void aSentenceIsKnownByItsCode(String text, String code) {
