@@ -78,8 +78,8 @@ final class SimulatedGainPart implements Part {
                         + " real attacks do.",
                 "simulated.gain: how many campaigns have a precursor, and how early, is our own choice: what is gained"
                         + " at onsets follows from it, and is nil in the worlds without precursors.",
-                "simulated.gain: attacks at a country's own sites are known to its centre only if nodes told it of"
-                        + " honeypots' and darknets' victims as they tell it of orders; today they do not.");
+                "simulated.gain: attacks at a country's own sites are known to its centre only from nodes whose policy"
+                        + " tells it of honeypots' and darknets' victims; here every country's are known.");
     }
 
     /** None without order lists: these figures stand beside theirs. */

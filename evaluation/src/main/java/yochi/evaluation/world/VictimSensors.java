@@ -42,6 +42,11 @@ final class VictimSensors {
         return arrival[node][day] <= asOf;
     }
 
+    /** On which day a day of a node was reported; the largest number: never. */
+    int arrival(int node, int day) {
+        return arrival[node][day];
+    }
+
     /** Share of the day in which the node watched. */
     double up(int node, int day) {
         return day < 0 || day >= parameters.days() ? 0 : up[node][day];

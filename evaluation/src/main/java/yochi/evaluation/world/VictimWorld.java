@@ -31,7 +31,19 @@ public final class VictimWorld {
     private final boolean[][] reading;
 
     /** One attack as sensors saw it: which nodes' honeypots were used enough, and each darknet's packets. */
-    private record Sighting(boolean site, int honeypotNodes, List<Long> backscatter) {}
+    private record Sighting(int site, int honeypotNodes, List<Long> backscatter) {
+        boolean ofSite() {
+            return site >= 0;
+        }
+    }
+
+    /**
+     * That a node's own sensors saw one of a country's public sites attacked on a day.
+     *
+     * @param reflected by honeypots; else by its darknet alone
+     * @param known on which day it was reported
+     */
+    public record SiteSeen(int node, int site, boolean reflected, int known) {}
 
     /**
      * What the lists of one day told of one country.
@@ -108,7 +120,7 @@ public final class VictimWorld {
             backscatter.add(packets);
         }
         if (used != 0 || backscatter.stream().anyMatch(packets -> packets > 0)) {
-            sightings.get(attack.day()).get(attack.country()).add(new Sighting(attack.site() >= 0, used, backscatter));
+            sightings.get(attack.day()).get(attack.country()).add(new Sighting(attack.site(), used, backscatter));
         }
     }
 
@@ -146,7 +158,7 @@ public final class VictimWorld {
                 if (chance.happens(sensors.up(node, day))) {
                     sightings.get(day)
                             .get(country)
-                            .add(new Sighting(false, 1 << node, Collections.nCopies(parameters.ground().nodes(), 0L)));
+                            .add(new Sighting(-1, 1 << node, Collections.nCopies(parameters.ground().nodes(), 0L)));
                 }
             }
         }
@@ -239,7 +251,7 @@ public final class VictimWorld {
     public int amplified(int country, int day, int asOf, boolean sitesOnly) {
         int known = knownNodes(day, asOf);
         return (int) sightings.get(day).get(country).stream()
-                .filter(s -> (s.site() || !sitesOnly) && (s.honeypotNodes() & known) != 0)
+                .filter(s -> (s.ofSite() || !sitesOnly) && (s.honeypotNodes() & known) != 0)
                 .count();
     }
 
@@ -252,10 +264,33 @@ public final class VictimWorld {
             for (int node = 0; node < s.backscatter().size(); node++) {
                 packets += (known >> node & 1) == 1 ? s.backscatter().get(node) : 0;
             }
-            boolean counts = s.site() || !sitesOnly;
+            boolean counts = s.ofSite() || !sitesOnly;
             out += counts && packets >= parameters.sight().leastBackscatter() ? 1 : 0;
         }
         return out;
+    }
+
+    /** Which public sites of a country each node by itself saw attacked on a day, but what is never reported. */
+    public List<SiteSeen> sitesSeen(int country, int day) {
+        List<SiteSeen> out = new ArrayList<>();
+        for (Sighting s : sightings.get(day).get(country)) {
+            for (int node = 0; s.ofSite() && node < s.backscatter().size(); node++) {
+                int known = sensors.arrival(node, day);
+                if (known < Integer.MAX_VALUE && (s.honeypotNodes() >> node & 1) == 1) {
+                    out.add(new SiteSeen(node, s.site(), true, known));
+                }
+                if (known < Integer.MAX_VALUE
+                        && s.backscatter().get(node) >= parameters.sight().leastBackscatter()) {
+                    out.add(new SiteSeen(node, s.site(), false, known));
+                }
+            }
+        }
+        return out;
+    }
+
+    /** On which day a node's day was reported; {@link Integer#MAX_VALUE}: never. */
+    public int reported(int node, int day) {
+        return sensors.arrival(node, day);
     }
 
     private int knownNodes(int day, int asOf) {
