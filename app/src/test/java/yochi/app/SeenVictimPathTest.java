@@ -98,7 +98,7 @@ class SeenVictimPathTest {
         }
     }
 
-    /** As {@link HouseTest} holds of the other reports: whoever makes one is the border, the codec or the evaluation. */
+    /** As {@link HouseTest} holds of the other reports: its makers are border, codec and evaluation. */
     @Test
     void onlyTheBorderMakesReportsOnSeenVictims() {
         noClasses()
