@@ -1,12 +1,8 @@
 package yochi.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +16,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
 import yochi.core.model.Suppressed;
+import yochi.link.identity.Sha256;
 import yochi.node.archive.Archive;
 import yochi.node.border.WithheldProbes;
 import yochi.node.classify.Rules;
@@ -303,12 +300,7 @@ record ObserveDocument(
     private static String digest(ObserveSetting setting, String rules) {
         String text = VERSION + "\n" + Rules.LIST_VERSION + " " + rules + "\n"
                 + setting.policy().canonicalText() + setting.listed() + setting.longestSilence();
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(text);
     }
 
     private static List<InputPart> inputs(Reading reading) {

@@ -6,13 +6,10 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import yochi.analysis.number.Coverage;
 import yochi.core.model.AttackType;
+import yochi.link.identity.Sha256;
 import yochi.node.observation.HoneypotSession;
 
 /**
@@ -72,12 +70,7 @@ public final class SessionLabels {
     static String key(HoneypotSession s) {
         String text = "yochi.session-label/1 " + s.source().getHostAddress() + " " + s.service() + " " + s.start() + " "
                 + s.id();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, KEY_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(text).substring(0, KEY_DIGITS);
     }
 
     Optional<Label> of(HoneypotSession session) {

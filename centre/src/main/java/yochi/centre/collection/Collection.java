@@ -1,11 +1,8 @@
 package yochi.centre.collection;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +17,7 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.YochiException;
+import yochi.link.identity.Sha256;
 import yochi.link.wire.ReportCodec;
 
 /**
@@ -214,10 +212,6 @@ public final class Collection {
     }
 
     static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return Sha256.hex(bytes);
     }
 }

@@ -1,13 +1,9 @@
 package yochi.centre.decision;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -16,6 +12,7 @@ import yochi.core.model.ErrorCode;
 import yochi.core.model.EventLog;
 import yochi.core.model.YochiException;
 import yochi.link.config.SettingsFile;
+import yochi.link.identity.Sha256;
 
 /**
  * A YAML file that may change while the centre runs: it is read into one record, swapped whole, and kept as it was
@@ -150,11 +147,6 @@ public final class LiveFile<T extends Record> {
     }
 
     private static String digest(String text) {
-        try {
-            byte[] bytes = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(bytes).substring(0, VERSION_DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return Sha256.hex(text).substring(0, VERSION_DIGITS);
     }
 }

@@ -1,14 +1,11 @@
 package yochi.centre.sharing;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +30,7 @@ import yochi.link.exchange.Producer;
 import yochi.link.exchange.Recipient;
 import yochi.link.exchange.Redaction;
 import yochi.link.exchange.StixWriter;
+import yochi.link.identity.Sha256;
 
 /**
  * What is shared with whom: one collection for all readers, in which nobody's network is named, and one for each
@@ -130,7 +128,7 @@ public final class Sharing {
                         + " networks = excluded.networks, clearance = excluded.clearance,"
                         + " may_write = excluded.may_write",
                 reader.name(),
-                hash(token),
+                Sha256.hex(token),
                 networks,
                 reader.recipient().clearance().name(),
                 reader.mayWrite() ? 1 : 0));
@@ -142,7 +140,7 @@ public final class Sharing {
     }
 
     Optional<Reader> byToken(String token) {
-        return reader("secret", hash(token));
+        return reader("secret", Sha256.hex(token));
     }
 
     Optional<Reader> byName(String name) {
@@ -366,15 +364,6 @@ public final class Sharing {
     static String collectionId(String alias) {
         return UUID.nameUUIDFromBytes(("yochi collection " + alias).getBytes(StandardCharsets.UTF_8))
                 .toString();
-    }
-
-    private static String hash(String token) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
     }
 
     private static final RowMapper<Reader> READER = (rs, ctx) -> new Reader(

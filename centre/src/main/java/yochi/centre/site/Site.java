@@ -1,8 +1,5 @@
 package yochi.centre.site;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -15,6 +12,7 @@ import yochi.centre.decision.Stake;
 import yochi.core.model.Asn;
 import yochi.core.model.Prefix;
 import yochi.link.config.Default;
+import yochi.link.identity.Sha256;
 
 /**
  * One protected site.
@@ -85,12 +83,7 @@ public record Site(
     }
 
     private static String hash(String name) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(name), 0, HASH_BYTES);
     }
 
     /** How bad the loss of a site would be. */

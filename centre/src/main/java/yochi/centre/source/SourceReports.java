@@ -1,11 +1,8 @@
 package yochi.centre.source;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +13,7 @@ import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.SourceReport;
 import yochi.core.model.YochiException;
+import yochi.link.identity.Sha256;
 import yochi.link.wire.SourceReportCodec;
 
 /**
@@ -72,7 +70,7 @@ public final class SourceReports {
             throw new Problem(
                     422, "sources.country", "the fleet has node " + peer + " in another country than its report says");
         }
-        String digest = digest(bytes);
+        String digest = Sha256.hex(bytes);
         boolean fresh = store.transaction(h -> {
             if (known(h, report, digest)) {
                 return false;
@@ -133,14 +131,6 @@ public final class SourceReports {
                 node,
                 node,
                 MOST_DAYS);
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** What nodes told of a day, by node. */

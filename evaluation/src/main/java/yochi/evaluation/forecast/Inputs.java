@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import yochi.analysis.cube.CubeBuilder;
 import yochi.analysis.cube.Grouping;
 import yochi.core.model.EpochReport;
 import yochi.evaluation.Span;
+import yochi.link.identity.Sha256;
 
 /**
  * What the parts of the suite judge forecasts by.
@@ -87,15 +87,13 @@ public record Inputs(
                 .flatMap(Optional::stream)
                 .toList();
         try {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
+            MessageDigest sum = Sha256.fresh();
             for (Path file : files) {
                 sum.update(Files.readAllBytes(file));
             }
             return HexFormat.of().formatHex(sum.digest());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 

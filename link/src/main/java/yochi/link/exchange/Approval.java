@@ -1,11 +1,9 @@
 package yochi.link.exchange;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import yochi.link.identity.JsonForm;
+import yochi.link.identity.Sha256;
 
 /**
  * The second role's word on one alert, the body of the signed message {@code yochi.approval/1}: exactly these waiting
@@ -48,12 +46,6 @@ public record Approval(String alert, String digest, List<Countersignature> signa
 
     /** SHA-256 of the messages as they wait, in their order, hexadecimal. */
     public static String digest(List<String> messages) {
-        try {
-            MessageDigest sum = MessageDigest.getInstance("SHA-256");
-            messages.forEach(text -> sum.update((text + "\n").getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(sum.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return Sha256.hex(messages.stream().map(text -> text + "\n").collect(Collectors.joining()));
     }
 }

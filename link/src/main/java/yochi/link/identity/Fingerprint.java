@@ -2,8 +2,6 @@ package yochi.link.identity;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +57,7 @@ public record Fingerprint(List<String> groups) {
     }
 
     private static Fingerprint of(String covered) {
-        BigInteger number = new BigInteger(1, digest(CONTEXT + covered));
+        BigInteger number = new BigInteger(1, Sha256.of(CONTEXT + covered));
         List<String> groups = new ArrayList<>();
         for (int place = 1; place <= GROUPS; place++) {
             String four = String.format("%04d", number.mod(TEN_THOUSAND).intValue());
@@ -105,14 +103,6 @@ public record Fingerprint(List<String> groups) {
             at = DAMM[at][digits.charAt(i) - '0'];
         }
         return at;
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
     }
 
     /** As it is printed: {@code 48213 90571 …}. */

@@ -1,9 +1,7 @@
 package yochi.link.identity;
 
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
@@ -37,12 +35,7 @@ public record VerifyingKey(String point) {
     /** The key's identifier: its JWK thumbprint (RFC 7638 over the members of RFC 8037). */
     public String keyId() {
         String jwk = "{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + point + "\"}";
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(jwk.getBytes(StandardCharsets.UTF_8));
-            return Base64Url.encode(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return Base64Url.encode(Sha256.of(jwk));
     }
 
     /** Whether the signature over the message was made by the private half of this key. */

@@ -2,10 +2,10 @@ package yochi.link.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import yochi.link.identity.Sha256;
 
 /**
  * The SHA-256 of a set of configuration files, in hexadecimal: the same at the party that wants the configuration and
@@ -15,7 +15,7 @@ public final class ConfigDigest {
     private ConfigDigest() {}
 
     public static String of(Map<String, String> files) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.fresh();
         new TreeMap<>(files).forEach((name, text) -> {
             part(sha, name);
             part(sha, text);
@@ -27,13 +27,5 @@ public final class ConfigDigest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         sha.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         sha.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package yochi.node.archive;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import yochi.core.model.Epoch;
 import yochi.core.model.Uptime;
+import yochi.link.identity.Sha256;
 import yochi.link.table.Batch;
 import yochi.link.table.LedgerKey;
 import yochi.node.summary.ClosedWindow;
@@ -49,7 +49,7 @@ final class WindowBlocks {
 
     WindowBlocks(ClosedWindow window) {
         this.window = window;
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.fresh();
         BlockWriter open = new BlockWriter();
         int seconds = window.window().seconds();
         for (EpochSummary epoch : window.epochs()) {
@@ -73,14 +73,6 @@ final class WindowBlocks {
         sha.update(counts);
         sha.update(tuples);
         blocks.add(new Block(open, counts, tuples));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private void pieces(Batch.Builder out, String table, long number, long block, List<byte[]> body) {

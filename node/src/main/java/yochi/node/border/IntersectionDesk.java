@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
+import yochi.link.identity.Sha256;
 import yochi.node.intersection.IntersectionSize;
 import yochi.node.intersection.SealedStream;
 
@@ -214,13 +214,9 @@ public final class IntersectionDesk {
 
     /** A number from 0 to 1 that both sides give the item, and nobody else can. */
     private static double part(byte[] domain, byte[] item) {
-        try {
-            MessageDigest hash = MessageDigest.getInstance("SHA-256");
-            hash.update(domain);
-            return (ByteBuffer.wrap(hash.digest(item)).getLong() >>> 11) * 0x1p-53;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        MessageDigest hash = Sha256.fresh();
+        hash.update(domain);
+        return (ByteBuffer.wrap(hash.digest(item)).getLong() >>> 11) * 0x1p-53;
     }
 
     private static byte[] greet(byte[] nonce, InputStream in, OutputStream out) throws IOException {

@@ -1,12 +1,10 @@
 package yochi.node.border;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import yochi.core.model.Victim;
+import yochi.link.identity.Sha256;
 
 /**
  * A victim as its report may name it: a list is somebody else's, and what stands where a pseudonym or a vector belongs
@@ -45,11 +43,6 @@ final class ListedName {
         if (HASH.matcher(name).matches() || !ADDRESS.matcher(name).find()) {
             return name;
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(name), 0, HASH_BYTES);
     }
 }

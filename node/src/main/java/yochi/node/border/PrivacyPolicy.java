@@ -1,13 +1,9 @@
 package yochi.node.border;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +11,7 @@ import yochi.core.model.Country;
 import yochi.core.model.SourceReport;
 import yochi.link.config.Default;
 import yochi.link.config.SettingsFile;
+import yochi.link.identity.Sha256;
 import yochi.link.wire.SourceReportCodec;
 import yochi.node.archive.Retention;
 import yochi.node.summary.Detail;
@@ -365,11 +362,6 @@ public record PrivacyPolicy(
 
     /** SHA-256 of the canonical text, hexadecimal. */
     public String digest() {
-        try {
-            byte[] text = canonicalText().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(canonicalText());
     }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import yochi.link.identity.Sha256;
 import yochi.node.observation.BigEndian;
 
 /** An input as it is stored: digests what is read and looks through gzip and zstd, both known by their magic. */
@@ -34,7 +34,7 @@ public final class StoredInput implements AutoCloseable {
      */
     public StoredInput(InputStream raw, boolean digest, Expansion expansion, LongConsumer progress)
             throws IOException {
-        stored = new Digesting(raw, digest ? Optional.of(sha256()) : Optional.empty(), progress);
+        stored = new Digesting(raw, digest ? Optional.of(Sha256.fresh()) : Optional.empty(), progress);
         PushbackInputStream front = new PushbackInputStream(stored, MAGIC);
         byte[] magic = front.readNBytes(MAGIC);
         front.unread(magic);
@@ -72,14 +72,6 @@ public final class StoredInput implements AutoCloseable {
             decoded.close();
         } catch (IOException e) {
             return; // all was read, so nothing is lost
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

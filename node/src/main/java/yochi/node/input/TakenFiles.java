@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import yochi.link.identity.Sha256;
 
 /**
  * The files that were taken, on disk, so that a restart takes none twice. A file is known by its length and its first
@@ -186,12 +186,10 @@ final class TakenFiles {
 
     private static String digest(Path path, long length) throws IOException {
         try (FileChannel channel = FileChannel.open(path)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Sha256.fresh();
             digest.update(read(channel, 0, Math.min(ENDS, length)));
             digest.update(read(channel, Math.max(0, length - ENDS), length));
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import yochi.link.identity.Sha256;
 
 /**
  * Which addresses a node saw within the last seven days, in a fixed room: each address marks {@value #MARKS} bytes with
@@ -200,7 +200,7 @@ public final class SeenSources {
 
     /** Its written form: versioned, with a digest, without empty blocks; a sixteenth above its memory at most. */
     public void write(OutputStream target) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         DataOutputStream out = new DataOutputStream(new DigestOutputStream(target, digest));
         out.write(MAGIC);
         out.writeByte(Integer.numberOfTrailingZeros(marks.length));
@@ -232,7 +232,7 @@ public final class SeenSources {
      * @throws IllegalArgumentException if it is damaged, or of a version that this program does not know
      */
     public static SeenSources read(InputStream source) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.fresh();
         DataInputStream in = new DataInputStream(new DigestInputStream(source, digest));
         byte[] magic = in.readNBytes(MAGIC.length);
         if (magic.length == MAGIC.length && Arrays.equals(magic, 0, 4, MAGIC, 0, 4) && magic[4] > MAGIC[4]) {
@@ -278,14 +278,6 @@ public final class SeenSources {
         set = 0;
         for (byte mark : marks) {
             set += mark == 0 ? 0 : 1;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -1,8 +1,5 @@
 package yochi.world.campaign;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import yochi.core.model.Asn;
 import yochi.core.model.Country;
+import yochi.link.identity.Sha256;
 import yochi.world.campaign.Staging.Watcher;
 
 /**
@@ -242,21 +240,13 @@ public final class OrderWorld {
 
     private SplittableRandom random(String about) {
         long hash = staging.seed();
-        for (byte b : digest(about)) {
+        for (byte b : Sha256.of(about)) {
             hash = hash * 31 + b;
         }
         return new SplittableRandom(hash);
     }
 
     private String pseudonym(String site) {
-        return HexFormat.of().formatHex(digest(campaign.name() + "|" + site), 0, PSEUDONYM_BYTES);
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(campaign.name() + "|" + site), 0, PSEUDONYM_BYTES);
     }
 }
