@@ -3,15 +3,11 @@ package yochi.centre.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -22,49 +18,32 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.analysis.cube.Cube;
-import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.Eligible;
 import yochi.centre.ledger.Sealed;
 import yochi.core.model.Country;
-import yochi.core.model.Ticker;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** days, hours, the country's sum and arrivals are eligible by a rule, so that missing ones show. */
 class EligibilityTest {
     private static final Instant FIRST = Instant.parse("2013-05-06T00:00:00Z");
-    private static final Country HOME = new Country("JP");
-    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final Country HOME = MadeOrders.HOME;
     private static final int DAYS = 30;
 
     @TempDir
     Path folder;
 
     private final List<String> marks = new ArrayList<>();
-    private final Around around = new Around(
-            InstantSource.system(), Ticker.system(), new Random(5), (event, id, details) -> marks.add(event));
+    private final Around around = MadeUpDesk.around((event, id, details) -> marks.add(event));
     private Desk desk;
 
     @BeforeEach
     void open() {
-        SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
-        desk = new Desk(
-                settings(),
-                folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
-                around);
+        desk = MadeUpDesk.in(folder, settings(), around);
     }
 
     private static DeskSettings settings() {
-        return DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
-                .withForecast(new ForecastAnalysis.Settings(2, 14, 60, 1, 3));
+        return MadeUpDesk.settings(FIRST).withForecast(new ForecastAnalysis.Settings(2, 14, 60, 1, 3));
     }
 
     @AfterEach

@@ -3,12 +3,10 @@ package yochi.centre.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -20,23 +18,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
 import yochi.analysis.spread.SpreadForecast;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.Sealed;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
+import yochi.core.model.EventLog;
 import yochi.core.model.Prediction;
 import yochi.core.model.Ticker;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 @DisplayName("A-14 A-18 arrivals at a live centre, whose rounds never end at midnight")
 class LiveArrivalsTest {
     private static final Instant FIRST = Instant.parse("2026-05-04T00:00:00Z");
-    private static final Country HOME = new Country("JP");
-    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final Country HOME = MadeOrders.HOME;
     private static final int DAYS = 30;
 
     @TempDir
@@ -47,19 +42,10 @@ class LiveArrivalsTest {
 
     @BeforeEach
     void open() {
-        SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
-        Around around = new Around(() -> now, Ticker.system(), new Random(5), (event, id, details) -> {});
-        desk = new Desk(
-                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
-                        .withForecast(new ForecastAnalysis.Settings(2, 14, 60, 1, 3)),
+        desk = MadeUpDesk.in(
                 folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
-                around);
+                MadeUpDesk.settings(FIRST).withForecast(new ForecastAnalysis.Settings(2, 14, 60, 1, 3)),
+                new Around(() -> now, Ticker.system(), new Random(5), EventLog.none()));
         for (int day = 0; day < DAYS; day++) {
             report(day, 0);
         }

@@ -4,21 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import yochi.core.model.Asn;
+import yochi.centre.MadeCounts;
 import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
 import yochi.core.model.Country;
 import yochi.core.model.Epoch;
 import yochi.core.model.EpochReport;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
-import yochi.core.model.NodeId;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
-import yochi.core.model.Tool;
 import yochi.core.model.Uptime;
 
 /** What a sensor tells of a day, or of an hour: a usual service, a total with its hours, and perhaps something new. */
@@ -36,41 +28,17 @@ final class SensorDay {
     static EpochReport report(String sensor, Country country, Epoch window, long fresh) {
         long day = window.startSecond() / Epoch.DAY;
         List<Statistic> cells = new ArrayList<>();
-        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), 70 + day % 7));
-        cells.add(cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, 100 + 10 * (day % 7)));
+        cells.add(MadeCounts.cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), 70 + day % 7));
+        cells.add(MadeCounts.cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, 100 + 10 * (day % 7)));
         for (int hour = 0; hour < window.seconds() / Epoch.HOUR && window.seconds() > Epoch.HOUR; hour++) {
             Epoch at = new Epoch(window.startSecond() + (long) hour * Epoch.HOUR, Epoch.HOUR);
-            cells.add(cell(at, sensor, AttackType.ALL_ORIGIN, Service.ANY, 5 + (hour + day) % 6));
+            cells.add(MadeCounts.cell(at, sensor, AttackType.ALL_ORIGIN, Service.ANY, 5 + (hour + day) % 6));
         }
         if (fresh > 0) {
-            cells.add(cell(window, sensor, AttackType.SCAN_SYN, FRESH, fresh));
+            cells.add(MadeCounts.cell(window, sensor, AttackType.SCAN_SYN, FRESH, fresh));
         }
-        int node = sensor.hashCode();
-        return new EpochReport(
-                NodeId.of(node, new Random(node)),
-                sensor,
-                country,
-                1,
-                window.startSecond() + window.seconds(),
-                window,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime(sensor, window, 1, 1, "")),
-                Suppressed.NOTHING);
-    }
-
-    private static Statistic cell(Epoch epoch, String sensor, AttackType type, Service service, long sources) {
-        return new Statistic(
-                new CellKey(epoch, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
-                Map.of(
-                        Metric.SOURCES,
-                        Measure.DistinctCount.exactly(sources),
-                        Metric.PACKETS,
-                        new Measure.Count(3 * sources)));
+        long sequence = window.startSecond() + window.seconds();
+        return MadeCounts.report(
+                sensor.hashCode(), country, sequence, cells, new Uptime(sensor, window, 1, 1, ""));
     }
 }
