@@ -20,7 +20,8 @@ import yochi.evaluation.Evaluation;
 final class VolumePart implements Part {
     static final int SERVICES = 13;
     static final int WARM_UP_DAYS = 28;
-    static final List<Integer> AHEAD = List.of(1, 3, 7);
+    /** The second day is the nearest that a centre seals whose round ends after the midnight. */
+    static final List<Integer> AHEAD = List.of(1, 2, 3, 7);
     private static final String STEPS = "mean steps over seven days";
     private static final double LEAST_COVERAGE = .87;
     private static final double MOST_COVERAGE = .93;
