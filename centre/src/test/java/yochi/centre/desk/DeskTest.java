@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +16,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.analysis.cube.Grouping;
 import yochi.analysis.forecast.ForecastAnalysis;
+import yochi.centre.MadeCounts;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.open.OpenSettings;
 import yochi.centre.open.OpenStatistics;
 import yochi.centre.pages.AlertCard;
-import yochi.centre.pages.Fleet;
 import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
 import yochi.centre.pages.ForecastSheet;
@@ -34,7 +32,6 @@ import yochi.centre.pages.Phrase;
 import yochi.centre.pages.Series;
 import yochi.centre.pages.Sightings;
 import yochi.centre.pages.Start;
-import yochi.centre.response.MemberEntry;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
@@ -46,25 +43,16 @@ import yochi.core.model.Measure;
 import yochi.core.model.Metric;
 import yochi.core.model.NodeId;
 import yochi.core.model.Party;
-import yochi.core.model.Prefix;
 import yochi.core.model.Service;
 import yochi.core.model.Statistic;
 import yochi.core.model.Suppressed;
-import yochi.core.model.Ticker;
-import yochi.core.model.Tlp;
 import yochi.core.model.Tool;
 import yochi.core.model.Uptime;
-import yochi.core.model.Victim;
-import yochi.core.model.VictimReport;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** from reports to sealed and scored forecasts, from orders to alerts and notices. */
 class DeskTest {
     private static final Instant FIRST = Instant.parse("2013-05-06T00:00:00Z");
-    private static final Country HOME = new Country("JP");
-    private static final SecureRandom CHANCE = new SecureRandom();
+    private static final Country HOME = MadeOrders.HOME;
     private static final int DAYS = 30;
     private static final String OUT = "outside the time that the input covers";
 
@@ -72,40 +60,18 @@ class DeskTest {
     Path folder;
 
     private final List<String> marks = new ArrayList<>();
-    private final SigningKey memberKey = SigningKey.generate(CHANCE);
-    private final Around around = new Around(
-            InstantSource.system(), Ticker.system(), new Random(5), (event, id, details) -> marks.add(event));
+    private final Around around = MadeUpDesk.around((event, id, details) -> marks.add(event));
     private Desk desk;
     private DeskBoard board;
 
     @BeforeEach
     void open() {
-        SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
-        desk = new Desk(
-                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR)
-                        .withForecast(new ForecastAnalysis.Settings(7, 14, 182, 2, 6)),
+        desk = MadeUpDesk.in(
                 folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
+                MadeUpDesk.settings(FIRST).withForecast(new ForecastAnalysis.Settings(7, 14, 182, 2, 6)),
                 around);
-        desk.register(
-                new MemberEntry(
-                        "isp-a",
-                        memberKey.publicPart(),
-                        List.of(new MemberEntry.Network(new Asn(64_496), Prefix.parse("192.0.2.0/24"), 1_000_000))),
-                Tlp.AMBER_STRICT,
-                "a-token-of-some-length-0");
-        board = new DeskBoard(
-                desk,
-                around,
-                new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()),
-                        () -> List.<Loop.Figure>of(),
-                        region -> List.of()));
+        MadeUpDesk.register(desk, "isp-a", MadeOrders.NETWORK, "192.0.2.0/24");
+        board = new DeskBoard(desk, around, MadeUpDesk.facts());
     }
 
     @AfterEach
@@ -250,13 +216,7 @@ class DeskTest {
             }
         }
         orders(false);
-        OpenView view = new OpenView(
-                desk,
-                around,
-                new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()), List::of,
-                        region -> List.of()),
-                OpenSettings.defaults());
+        OpenView view = new OpenView(desk, around, MadeUpDesk.facts(), OpenSettings.defaults());
         OpenStatistics told = view.get();
         Instant latest = day(DAYS + 10).minus(Duration.ofDays(7));
         assertThat(told.until().orElseThrow().atStartOfDay(java.time.ZoneOffset.UTC).toInstant())
@@ -274,15 +234,12 @@ class DeskTest {
     }
 
     private void orders(boolean withdrawn) {
-        desk.victims(new VictimReport(
-                NodeId.of(0, new Random(1)),
+        desk.victims(MadeOrders.list(
+                MadeOrders.NODE,
                 withdrawn ? 2 : 1,
-                HOME,
                 Instant.parse("2024-02-19T06:05:00Z"),
                 withdrawn,
-                "own-country",
-                List.of(new Victim(
-                        "v", HOME, "tld", new Asn(64_496), List.of("http/get"), List.of(Service.tcp(443)), 4))));
+                List.of(MadeOrders.target("v"))));
     }
 
     @Test
@@ -392,23 +349,13 @@ class DeskTest {
 
     private static EpochReport sized(
             String sensor, Country country, int node, int day, long sources, int addresses, double share) {
-        EpochReport r = report(sensor, country, node, day, sources);
-        return new EpochReport(
-                r.node(),
-                r.nodeName(),
-                r.country(),
-                r.boot(),
-                r.sequence(),
-                r.window(),
-                r.revision(),
-                r.late(),
-                r.policy(),
-                r.policyDigest(),
-                r.keyId(),
-                r.rulesVersion(),
-                r.cells(),
-                List.of(new Uptime(sensor, r.window(), share, addresses, share < 1 ? OUT : "")),
-                r.suppressed());
+        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
+        List<Statistic> cells = List.of(
+                MadeCounts.cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), sources),
+                MadeCounts.cell(window, sensor, AttackType.SCAN_SYN, Service.ANY, sources),
+                MadeCounts.cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, sources));
+        Uptime uptime = new Uptime(sensor, window, share, addresses, share < 1 ? OUT : "");
+        return MadeCounts.report(node, country, day + 1L, cells, uptime);
     }
 
     private static EpochReport placed(int day, String place, long sources, AttackType type) {
@@ -439,37 +386,7 @@ class DeskTest {
     }
 
     private static EpochReport report(String sensor, Country country, int node, int day, long sources) {
-        Epoch window = Epoch.containing(day(day), Duration.ofDays(1));
-        List<Statistic> cells = new ArrayList<>();
-        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.tcp(445), sources));
-        cells.add(cell(window, sensor, AttackType.SCAN_SYN, Service.ANY, sources));
-        cells.add(cell(window, sensor, AttackType.ALL_ORIGIN, Service.ANY, sources));
-        return new EpochReport(
-                NodeId.of(node, new Random(node)),
-                sensor,
-                country,
-                1,
-                day + 1L,
-                window,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime(sensor, window, 1, 1, "")),
-                Suppressed.NOTHING);
-    }
-
-    private static Statistic cell(Epoch window, String sensor, AttackType type, Service service, long sources) {
-        return new Statistic(
-                new CellKey(window, sensor, type, service, Tool.NONE, Country.UNKNOWN, Asn.UNKNOWN),
-                Map.of(
-                        Metric.SOURCES,
-                        Measure.DistinctCount.exactly(sources),
-                        Metric.PACKETS,
-                        new Measure.Count(3 * sources)));
+        return sized(sensor, country, node, day, sources, 1, 1);
     }
 
     private static Instant day(int n) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import yochi.analysis.cube.Grouping;
 import yochi.centre.MadeOrders;
+import yochi.centre.pages.Fleet;
 import yochi.centre.response.Approver;
 import yochi.centre.response.MemberEntry;
 import yochi.core.model.Asn;
@@ -50,6 +51,13 @@ final class MadeUpDesk {
         PartyName self = PartyName.centre("home");
         Signer signer = new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1));
         return new Desk(settings, folder, new Seals(self, signer, key.publicPart(), approver), around);
+    }
+
+    /** What a desk does not know itself: no nodes, no figures, no policies. */
+    static DeskBoard.Facts facts() {
+        return new DeskBoard.Facts(
+                "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()), List::of,
+                region -> List.of());
     }
 
     static void register(Desk desk, String member, Asn network, String prefix) {

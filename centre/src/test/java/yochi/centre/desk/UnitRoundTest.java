@@ -5,55 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import yochi.analysis.cube.Grouping;
+import yochi.centre.MadeOrders;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Sealed;
-import yochi.centre.pages.Fleet;
 import yochi.centre.pages.ForecastBoard;
 import yochi.centre.pages.ForecastRecord;
-import yochi.centre.pages.Loop;
-import yochi.core.model.Asn;
-import yochi.core.model.AttackType;
-import yochi.core.model.CellKey;
-import yochi.core.model.Country;
 import yochi.core.model.Epoch;
-import yochi.core.model.EpochReport;
-import yochi.core.model.Measure;
-import yochi.core.model.Metric;
-import yochi.core.model.NodeId;
+import yochi.core.model.EventLog;
 import yochi.core.model.Prediction;
-import yochi.core.model.Service;
-import yochi.core.model.Statistic;
-import yochi.core.model.Suppressed;
-import yochi.core.model.Ticker;
-import yochi.core.model.Tool;
-import yochi.core.model.Uptime;
 import yochi.core.model.Victim;
-import yochi.core.model.VictimReport;
-import yochi.link.identity.PartyName;
-import yochi.link.identity.Signer;
-import yochi.link.identity.SigningKey;
 
 /** R-4, A-18: through the round, every registered prefix, network and sector is sealed each day and scored after. */
 class UnitRoundTest {
     private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
-    private static final Country HOME = new Country("JP");
-    private static final SecureRandom CHANCE = new SecureRandom();
-    private static final NodeId NODE = NodeId.of(0, new Random(1));
     private static final int DAYS = 40;
     private static final String SITES = """
             sites:
@@ -66,33 +40,15 @@ class UnitRoundTest {
     @TempDir
     Path folder;
 
-    private final Around around =
-            new Around(InstantSource.system(), Ticker.system(), new Random(5), (event, id, details) -> {});
+    private final Around around = MadeUpDesk.around(EventLog.none());
     private Desk desk;
     private DeskBoard board;
     private long sequence;
 
     @BeforeEach
     void open() throws IOException {
-        Files.writeString(folder.resolve("sites.yaml"), SITES);
-        SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
-        desk = new Desk(
-                DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR),
-                folder,
-                new Seals(
-                        self,
-                        new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                        approver.publicPart(),
-                        notice -> Optional.of(notice.countersigned(approver))),
-                around);
-        board = new DeskBoard(
-                desk,
-                around,
-                new DeskBoard.Facts(
-                        "test", true, true, List.of(), () -> new Fleet(List.of(), List.of()),
-                        () -> List.<Loop.Figure>of(),
-                        region -> List.of()));
+        desk = desk(folder);
+        board = new DeskBoard(desk, around, MadeUpDesk.facts());
     }
 
     @AfterEach
@@ -214,23 +170,16 @@ class UnitRoundTest {
     }
 
     private Desk again() {
-        SigningKey approver = SigningKey.generate(CHANCE);
-        PartyName self = PartyName.centre("home");
         try {
-            Path other = Files.createDirectory(folder.resolve("other"));
-            Files.writeString(other.resolve("sites.yaml"), SITES);
-            return new Desk(
-                    DeskSettings.of("home", HOME, FIRST, Grouping.SENSOR),
-                    other,
-                    new Seals(
-                            self,
-                            new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1)),
-                            approver.publicPart(),
-                            notice -> Optional.of(notice.countersigned(approver))),
-                    around);
+            return desk(Files.createDirectory(folder.resolve("other")));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private Desk desk(Path place) throws IOException {
+        Files.writeString(place.resolve("sites.yaml"), SITES);
+        return MadeUpDesk.in(place, MadeUpDesk.settings(FIRST), around);
     }
 
     /** Forty days on which a list was read each day; the waterworks named on every fifth. */
@@ -276,46 +225,15 @@ class UnitRoundTest {
     /** A list of the day that names targets; it is over the day after. */
     private void orders(int day, String... targets) {
         report(day, "LT", "JP");
-        List<Victim> victims = new ArrayList<>();
-        for (String target : targets) {
-            victims.add(new Victim(
-                    target, HOME, "tld", new Asn(64_496), List.of("tcp/syn"), List.of(Service.tcp(80)), 1));
-        }
+        List<Victim> victims = Stream.of(targets).map(MadeOrders::target).toList();
         Instant listed = day(day).plusSeconds(3600);
-        desk.victims(new VictimReport(NODE, ++sequence, HOME, listed, false, "own-country", victims));
-        desk.victims(new VictimReport(
-                NODE, ++sequence, HOME, listed.plus(Duration.ofDays(1)), true, "own-country", victims));
+        desk.victims(MadeOrders.list(MadeOrders.NODE, ++sequence, listed, false, victims));
+        desk.victims(MadeOrders.list(
+                MadeOrders.NODE, ++sequence, listed.plus(Duration.ofDays(1)), true, victims));
     }
 
     private void report(int day, String... countries) {
         Epoch epoch = Epoch.containing(day(day), Duration.ofDays(1));
-        List<Statistic> cells = new ArrayList<>();
-        for (String country : countries) {
-            CellKey key = new CellKey(
-                    epoch,
-                    "orders",
-                    AttackType.ATTACK_ORDER,
-                    Service.ANY,
-                    Tool.NONE,
-                    new Country(country),
-                    Asn.UNKNOWN);
-            cells.add(new Statistic(key, Map.of(Metric.ORDERS, new Measure.Count(5))));
-        }
-        desk.report(new EpochReport(
-                NODE,
-                "abroad",
-                new Country("DE"),
-                1,
-                ++sequence,
-                epoch,
-                0,
-                false,
-                "test",
-                "00",
-                "",
-                "1",
-                cells,
-                List.of(new Uptime("orders", epoch, 1, 0, "")),
-                Suppressed.NOTHING));
+        desk.report(MadeOrders.read(MadeOrders.NODE, ++sequence, epoch, countries));
     }
 }
