@@ -1,15 +1,12 @@
 package yochi.centre.decision;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import yochi.centre.decision.DecisionLog.Entry;
+import yochi.link.identity.Sha256;
 
 /** How the entries of the decision log hang together. */
 final class DecisionChain {
@@ -51,12 +48,6 @@ final class DecisionChain {
     }
 
     static String hash(String previous, long number, Instant at, String body) {
-        try {
-            String text = String.join("\n", previous, Long.toString(number), at.toString(), body);
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
+        return Sha256.hex(String.join("\n", previous, Long.toString(number), at.toString(), body));
     }
 }

@@ -1,15 +1,11 @@
 package yochi.centre.desk;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -37,6 +33,7 @@ import yochi.core.model.Metric;
 import yochi.core.model.Prediction;
 import yochi.core.model.Region;
 import yochi.core.model.Service;
+import yochi.link.identity.Sha256;
 
 /**
  * What the desk adds to a forecast before it is sealed: whether a campaign was under way, a digest of what it was made
@@ -113,13 +110,13 @@ final class Sealing {
                 report.window().toString(),
                 Integer.toString(report.revision()),
                 Integer.toString(report.cells().size()));
-        reports = reports.add(new BigInteger(1, sha256(name))).mod(MODULUS);
+        reports = reports.add(new BigInteger(1, Sha256.of(name))).mod(MODULUS);
         taken++;
     }
 
     /** Digest of all reports taken so far, for what is made of them until the moment. */
     synchronized String digest(Instant until) {
-        return hex(sha256(until + "|" + taken + "|" + reports.toString(16)));
+        return Sha256.hex(until + "|" + taken + "|" + reports.toString(16));
     }
 
     /** Digest of the days of orders. */
@@ -137,7 +134,7 @@ final class Sealing {
                 }
             }
         }
-        return hex(sha256(out.toString()));
+        return Sha256.hex(out.toString());
     }
 
     /** The moment until which days of orders are whole, as a forecast made now must see them: the next midnight. */
@@ -167,7 +164,7 @@ final class Sealing {
             UnitDays days, List<Asn> networks, HomeUnits register, SeenSites seen, Instant until) {
         EventCalendar.Read scheduled = calendar.current();
         String digest =
-                hex(sha256(digest(days.whole()) + digest(days.units()) + scheduled.events() + seen.text()));
+                Sha256.hex(digest(days.whole()) + digest(days.units()) + scheduled.events() + seen.text());
         return new EventForecaster(settings.home(), scheduled)
                 .issue(days, networks, register, seen).stream()
                         .map(f -> new Statement(issued(f, until), basis(days, f.question().region()), digest))
@@ -254,17 +251,5 @@ final class Sealing {
             }
         }
         return Optional.of(new Eligible("orders", ORDERS, units));
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 belongs to every JDK", e);
-        }
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
     }
 }
