@@ -37,6 +37,9 @@ import yochi.core.model.VictimReport;
  * them: what one node alone says although others watch is kept, but marked. Answers what came of an event forecast.
  */
 public final class OrderHistory implements Outcomes {
+    /** Four years; own choice. What a node with a wrong clock tells of long before makes no decades of empty days. */
+    private static final int MOST_DAYS = 1461;
+
     static final List<String> MIGRATIONS = List.of(
             "CREATE TABLE order_day (day INTEGER NOT NULL, region TEXT NOT NULL, PRIMARY KEY (day, region))",
             "CREATE TABLE order_watch (day INTEGER NOT NULL, node TEXT NOT NULL, PRIMARY KEY (day, node))",
@@ -202,7 +205,7 @@ public final class OrderHistory implements Outcomes {
                 targets);
     }
 
-    /** All whole days that end by the moment; empty before the first. */
+    /** All whole days that end by the moment, of the last {@value #MOST_DAYS}; empty before the first. */
     public Optional<AttackDays> until(Instant moment) {
         long end = Math.floorDiv(moment.getEpochSecond(), Epoch.DAY);
         return store.transaction(h -> {
@@ -211,6 +214,7 @@ public final class OrderHistory implements Outcomes {
                     .bind(0, end)
                     .mapTo(Long.class)
                     .list();
+            watched.removeIf(day -> day < end - MOST_DAYS);
             if (watched.isEmpty()) {
                 return Optional.empty();
             }

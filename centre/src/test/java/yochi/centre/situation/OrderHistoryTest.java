@@ -81,6 +81,14 @@ class OrderHistoryTest {
         assertThat(history.until(day(0))).isEmpty();
     }
 
+    /** Bad input: a node whose clock was not set tells of 1970. */
+    @Test
+    void aDayOfLongAgoDoesNotMakeDecadesOfDays() {
+        history.add(report(0, "LT"));
+        history.add(MadeOrders.list(NODE, 7, Instant.EPOCH, false, List.of(MadeOrders.target("v"))));
+        assertThat(history.until(day(3)).orElseThrow().size()).isEqualTo(3);
+    }
+
     @Test
     void anEventIsKnownToHaveComeOrNotComeOrNotToHaveBeenWatched() {
         history.add(report(0, "LT"));
