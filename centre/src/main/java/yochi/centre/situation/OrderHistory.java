@@ -60,7 +60,10 @@ public final class OrderHistory implements Outcomes {
                     + " OR (SELECT COUNT(*) FROM order_watch w JOIN order_node n ON n.node = w.node"
                     + " WHERE w.day = d.day) < 2)";
 
-    private static final String WITHIN = "w.day >= ? AND w.day < ?";
+    /** Days watched for long enough that silence on them is quiet, and days watched at all. */
+    private static final String FULL = "order_full";
+
+    private static final String AT_ALL = "order_watch";
 
     private final ControlStore store;
     private final Country home;
@@ -104,6 +107,7 @@ public final class OrderHistory implements Outcomes {
         store.transaction(h -> {
             watcher(h, node);
             days.forEach(day -> watched(h, day, node));
+            OrderWatch.add(h, report);
             SortedMap<Instant, SortedMap<String, Long>> lists = new TreeMap<>();
             for (Statistic cell : orders) {
                 SortedMap<String, Long> list =
@@ -209,9 +213,11 @@ public final class OrderHistory implements Outcomes {
     public Optional<AttackDays> until(Instant moment) {
         long end = Math.floorDiv(moment.getEpochSecond(), Epoch.DAY);
         return store.transaction(h -> {
-            List<Long> watched = h.createQuery("SELECT DISTINCT w.day FROM order_watch w JOIN order_node n"
-                            + " ON n.node = w.node WHERE w.day < ? ORDER BY w.day")
+            // A day on which a list named anybody is known; one without is quiet only if it was watched for long.
+            List<Long> watched = h.createQuery("SELECT w.day FROM order_full w JOIN order_node n ON n.node = w.node"
+                            + " WHERE w.day < ? UNION SELECT d.day FROM order_day d WHERE d.day < ? ORDER BY 1")
                     .bind(0, end)
+                    .bind(1, end)
                     .mapTo(Long.class)
                     .list();
             watched.removeIf(day -> day < end - MOST_DAYS);
@@ -301,11 +307,11 @@ public final class OrderHistory implements Outcomes {
             if (named.isPresent()) {
                 return new Truth.Known(1, question.to(), named.map(d -> Instant.ofEpochSecond(d * Epoch.DAY)));
             }
-            int watched = count(h, WITHIN, from, from + span);
+            int watched = count(h, FULL, from, from + span);
             if (watched == span) {
                 return new Truth.Known(0, question.to());
             }
-            return UnitDays.unwatched(span - watched, span, count(h, WITHIN, from + span, Long.MAX_VALUE) > 0);
+            return UnitDays.unwatched(span - watched, span, count(h, AT_ALL, from + span, Long.MAX_VALUE) > 0);
         });
     }
 
@@ -365,8 +371,8 @@ public final class OrderHistory implements Outcomes {
                 now,
                 whole,
                 named ? until(question.to()).map(this::units) : Optional.empty(),
-                span - store.transaction(h -> count(h, WITHIN, from, from + span)),
-                store.transaction(h -> count(h, WITHIN, from + span, Long.MAX_VALUE)) > 0);
+                span - store.transaction(h -> count(h, FULL, from, from + span)),
+                store.transaction(h -> count(h, AT_ALL, from + span, Long.MAX_VALUE)) > 0);
     }
 
     private static Optional<Long> first(Handle h, String query, String region, long from, int span) {
@@ -378,10 +384,9 @@ public final class OrderHistory implements Outcomes {
                 .findOne();
     }
 
-    private static int count(Handle h, String where, long from, long to) {
-        return h.createQuery(
-                        "SELECT COUNT(DISTINCT w.day) FROM order_watch w JOIN order_node n ON n.node = w.node WHERE "
-                                + where)
+    private static int count(Handle h, String table, long from, long to) {
+        return h.createQuery("SELECT COUNT(DISTINCT w.day) FROM " + table
+                        + " w JOIN order_node n ON n.node = w.node WHERE w.day >= ? AND w.day < ?")
                 .bind(0, from)
                 .bind(1, to)
                 .mapTo(Integer.class)

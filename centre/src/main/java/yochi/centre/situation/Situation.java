@@ -50,7 +50,8 @@ public final class Situation {
                                     OrderTargets.MIGRATIONS,
                                     Tellers.MIGRATIONS,
                                     AlertTable.OVER,
-                                    SeenHistory.MIGRATIONS)
+                                    SeenHistory.MIGRATIONS,
+                                    OrderWatch.MIGRATIONS)
                             .flatMap(List::stream))
             .toList();
 

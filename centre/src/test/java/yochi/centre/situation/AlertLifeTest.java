@@ -205,7 +205,28 @@ class AlertLifeTest {
         assertThat(a.place().victimCountry()).isEqualTo(new Assessment.VictimCountry(DE, "tld"));
         assertThat(a.place().hostingCountry()).isEqualTo(HOME);
         Prediction.Question question = question(HOME.code(), LISTED.truncatedTo(ChronoUnit.DAYS));
-        assertThat(situation.orders().of(question)).isEqualTo(new Truth.Known(0, question.to()));
+        assertThat(situation.orders().of(question)).isEqualTo(new Truth.NotYet());
+    }
+
+    /** a forecast names no victim; whose country it speaks of is known all the same, and so is by what. */
+    @Test
+    void aForecastSaysWhoseCountryItSpeaksOfAndHowThatIsKnown() {
+        assertThat(place(HOME.code())).isEqualTo(new Assessment.VictimCountry(HOME, "question"));
+        assertThat(place("AS64666")).isEqualTo(new Assessment.VictimCountry(HOME, "question"));
+        assertThat(place("192.0.2.192/26")).isEqualTo(new Assessment.VictimCountry(HOME, "register"));
+        assertThat(place("sector:water")).isEqualTo(new Assessment.VictimCountry(HOME, "register"));
+    }
+
+    private Assessment.VictimCountry place(String region) {
+        foresee(region, 0.9);
+        return situation.open().stream()
+                .filter(r -> r.alert().title().contains(region))
+                .findFirst()
+                .orElseThrow()
+                .alert()
+                .assessment()
+                .place()
+                .victimCountry();
     }
 
     @Test
