@@ -194,6 +194,20 @@ final class Addressees {
                 stake.map(s -> Assessment.CostLoss.of(probability, s.ratio()))).to(member);
     }
 
+    /**
+     * Whose that is which an event forecast speaks of: of the country that it is, as the question says; of a network
+     * the home country's, in which orders or the register named it; of a prefix or sector the register's.
+     */
+    Assessment.Place placeOf(String region, Asn asn) {
+        boolean registered = region.startsWith("sector:")
+                || region.indexOf('/') > 0
+                || asn.known() && !sites.current().value().of(asn).isEmpty();
+        return new Assessment.Place(
+                new Assessment.VictimCountry(settings.home(), registered ? "register" : "question"),
+                Country.UNKNOWN,
+                new Assessment.OriginAs(asn, asn.known() ? settings.networkTable() : Optional.empty()));
+    }
+
     /** Whose the victims are and how that is known, where their servers stand if all in one country, and who routes. */
     Assessment.Place place(Alert alert) {
         List<Victim> victims = alert.victims();

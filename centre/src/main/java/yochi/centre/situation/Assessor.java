@@ -111,10 +111,19 @@ final class Assessor {
                         ids.getFirst(),
                         row.text(),
                         expected(now.value(), ids.getFirst(), matter, tell))),
-                kind == DecisionTable.Kind.ORDER ? addressees.place(alert) : a.place(),
+                place(kind, subject, alert),
                 tell,
                 a.answers(),
                 a.caveats()));
+    }
+
+    /** A surge of counts names no victim. */
+    private Assessment.Place place(DecisionTable.Kind kind, String subject, Alert alert) {
+        return switch (kind) {
+            case ORDER -> addressees.place(alert);
+            case EVENT -> addressees.placeOf(region(subject), alert.asn());
+            case SURGE -> alert.assessment().place();
+        };
     }
 
     static DecisionTable.Kind kind(String subject) {

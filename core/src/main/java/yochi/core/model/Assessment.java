@@ -131,7 +131,8 @@ public record Assessment(
      * Whose a victim is.
      *
      * @param value its country
-     * @param by how that is known: {@code tld}, {@code register} or {@code hosting}
+     * @param by how that is known: {@code tld}, {@code register} or {@code hosting}; of a forecast that names no victim
+     *     but asks about the country or one of its networks {@code question}
      */
     public record VictimCountry(Country value, String by) {}
 
