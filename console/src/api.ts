@@ -173,7 +173,7 @@ export interface ForecastBoard { dataUntil?: string; open: Statement[]; leftOut:
 export interface ForecastSheet { statement: Statement; hash: string; evidence: Phrase[]; outcome?: Scored; past: Scored[] }
 
 export type StatementKind = 'forecast' | 'nowcast' | 'undivided';
-interface OfGroup { group: string; kind: StatementKind; horizonHours: number }
+interface OfGroup { group: string; kind: StatementKind; horizonHours: number; daysAhead: number }
 export interface Score extends OfGroup {
   measure: string; ours: number; rival: string; rivals: number; skill?: number; low?: number; high?: number; n: number;
   independent: number; tooFew: boolean;
@@ -207,7 +207,8 @@ export interface Scored {
   question: Question;
 }
 export interface ForecastRecord {
-  sealed: number; scored: number; waiting: number; notScorable: number; withdrawn: number; eligible?: number;
+  sealed: number; scored: number; waiting: number; notScorable: number; silent: number; withdrawn: number; eligible?: number;
+  silences: { region: string; since: string; statements: number }[]; reasons: { why: Phrase; statements: number }[];
   missing?: number; independent: number; tooFew: boolean; least: number; coverage90?: number;
   means: (OfGroup & { measure: string; ours: number; n: number; independent: number })[]; scores: Score[];
   skillByWeek: SkillWeek[]; reliability: ReliabilityDiagram[]; alarms: AlarmCount[]; lists: ListHits[];

@@ -25,11 +25,16 @@ public record DemoDocument(
     /**
      * Sealed statements; skill is 1 - our error / the rival's.
      *
+     * @param notScorable whose outcome was not watched; of these {@code silent} had sensors that told nothing any more
+     *     when their span began
      * @param skill of the largest group that has enough independent outcomes
      */
     public record Forecasts(
             long sealed,
             long scored,
+            long waiting,
+            long notScorable,
+            long silent,
             @Nullable Double skill,
             @Nullable String rival,
             List<SkillOf> all) {}
@@ -37,10 +42,12 @@ public record DemoDocument(
     /**
      * One comparison.
      *
+     * @param daysAhead 1 where the spans begin within a day of the last data known, 2 within two, and so on
      * @param independent outcomes: spans that do not overlap, a campaign as one; no skill is told of fewer than 30
      */
     public record SkillOf(
-            String method, String kind, long horizonHours, String measure, String rival, @Nullable Double skill,
+            String method, String kind, long horizonHours, long daysAhead, String measure, String rival,
+            @Nullable Double skill,
             @Nullable Double low, @Nullable Double high, long n, long days, long independent) {}
 
     /**

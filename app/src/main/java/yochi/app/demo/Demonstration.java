@@ -208,6 +208,9 @@ public final class Demonstration {
         return new DemoDocument.Forecasts(
                 book.sealed(),
                 book.scored(),
+                book.waiting(),
+                book.notScorable(),
+                book.silent(),
                 main.map(l -> boxed(l.skill())).orElse(null),
                 main.map(SkillLine::rival).orElse(null),
                 book.lines().stream()
@@ -215,6 +218,7 @@ public final class Demonstration {
                                 l.method(),
                                 l.group().basis().word(),
                                 l.group().horizonHours(),
+                                l.group().daysAhead(),
                                 l.measure(),
                                 l.rival(),
                                 boxed(l.skill()),

@@ -39,6 +39,9 @@ final class EndTable {
                 + ", duplicates refused " + r.duplicatesRefused() + ", lost " + r.lost());
         List<String> skills = skills(d.forecasts().all());
         voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
+                + ", waiting " + d.forecasts().waiting()
+                + ", not watched " + (d.forecasts().notScorable() - d.forecasts().silent())
+                + ", of days after the recording's end " + d.forecasts().silent()
                 + (skills.isEmpty()
                         ? ", too few independent outcomes for a skill"
                         : "; skill beside the best simple method (0 = no better), 95 %:"));
@@ -65,7 +68,9 @@ final class EndTable {
         all.stream()
                 .filter(l -> l.skill() != null && (l.measure().equals("crps") || l.measure().equals("brier")))
                 .sorted(Comparator.comparing(l -> Objects.requireNonNullElse(l.skill(), 0.)))
-                .forEach(l -> least.putIfAbsent(l.method() + ", " + l.kind() + ", " + l.horizonHours() + " h", l));
+                .forEach(l -> least.putIfAbsent(
+                        l.method() + ", " + l.kind() + ", " + l.horizonHours() + " h, " + l.daysAhead() + " d ahead",
+                        l));
         return least.entrySet().stream()
                 .map(e -> String.format(
                         Locale.ROOT,

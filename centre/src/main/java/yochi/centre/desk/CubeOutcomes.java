@@ -1,12 +1,18 @@
 package yochi.centre.desk;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.ExposedCounts;
 import yochi.centre.ledger.Outcomes;
+import yochi.centre.ledger.Silence;
 import yochi.centre.ledger.Truth;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
@@ -22,6 +28,7 @@ final class CubeOutcomes implements Outcomes {
 
     private final Cube cube;
     private final Outcomes orders;
+    private final Map<Region, Optional<Instant>> since = new HashMap<>();
 
     CubeOutcomes(Cube cube, Outcomes orders) {
         this.cube = cube;
@@ -53,6 +60,26 @@ final class CubeOutcomes implements Outcomes {
             sum += known.value();
         }
         return new Truth.Known(sum, question.to());
+    }
+
+    @Override
+    public Optional<Silence> silence(Prediction.Question question) {
+        if (question.attackType() == AttackType.ATTACK_ORDER) {
+            return Optional.empty();
+        }
+        return regions(question.region()).stream()
+                .flatMap(region -> since.computeIfAbsent(region, this::lastWatched).stream()
+                        .filter(end -> !end.isAfter(question.from()))
+                        .map(end -> new Silence(region.name(), end)))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** End of the last day on which any of the region's sensors watched; empty where none is known. */
+    private Optional<Instant> lastWatched(Region region) {
+        return cube.days().reversed().stream()
+                .filter(day -> cube.uptime(region, day) > 0)
+                .findFirst()
+                .map(Epoch::end);
     }
 
     /** The region itself; of a country that the cube knows by its regions all of them, which add up. */

@@ -149,6 +149,7 @@ public final class Desk implements AutoCloseable {
                 around.events(),
                 this::changed);
         situation.onRepeat(response::renew);
+        situation.onSurges(id -> ledger.surged(id, settings.situation().surgeFactor()));
         response.ask(situation::owners, id -> situation.find(id).map(AlertRecord::alert));
         DecisionLog log = new DecisionLog(
                 open(folder, "decisions.db", DecisionLog.MIGRATIONS), around.clock(), folder.resolve("decisions"));

@@ -78,7 +78,9 @@ public final class DutyRoom {
     /** What event forecasts sealed before a campaign's first order were worth, by ratio of cost to loss. */
     Map<String, Object> value() {
         long independent = ledger.book(0).parts().stream()
-                .filter(p -> p.group().basis() == Basis.FORECAST && !p.actions().isEmpty())
+                .filter(p -> p.group().basis() == Basis.FORECAST
+                        && !p.group().surges()
+                        && !p.actions().isEmpty())
                 .mapToLong(ForecastBook.Part::independent)
                 .max()
                 .orElse(0);

@@ -82,6 +82,7 @@ public final class OpenView implements Supplier<OpenStatistics> {
                 record.scored(),
                 record.waiting(),
                 record.notScorable(),
+                record.silent(),
                 methods(record.scores()),
                 cube.map(c -> last(c.until().minus(settings.delay()))).orElse(List.of()));
     }
@@ -104,17 +105,25 @@ public final class OpenView implements Supplier<OpenStatistics> {
         Map<String, ForecastRecord.Score> strongest = new LinkedHashMap<>();
         for (ForecastRecord.Score score : scores) {
             if (MEASURES.contains(score.measure())) {
-                String group = score.group() + " " + score.kind() + " " + score.horizonHours();
+                String group = String.join(
+                        " ",
+                        score.group(),
+                        score.kind(),
+                        Long.toString(score.horizonHours()),
+                        Long.toString(score.daysAhead()));
                 strongest.merge(group, score, (a, b) -> a.rivals() <= b.rivals() ? a : b);
             }
         }
         List<OpenStatistics.Method> out = new ArrayList<>();
         strongest.values().stream()
-                .sorted(Comparator.comparing(ForecastRecord.Score::group))
+                .sorted(Comparator.comparing(ForecastRecord.Score::group)
+                        .thenComparingLong(ForecastRecord.Score::horizonHours)
+                        .thenComparingLong(ForecastRecord.Score::daysAhead))
                 .forEach(s -> out.add(new OpenStatistics.Method(
                         s.group(),
                         s.kind(),
                         s.horizonHours(),
+                        s.daysAhead(),
                         s.measure(),
                         s.ours(),
                         s.rival(),

@@ -36,6 +36,14 @@ final class RecordView {
                 book.scored(),
                 book.waiting(),
                 book.notScorable(),
+                book.silent(),
+                book.silences().entrySet().stream()
+                        .map(e -> new ForecastRecord.Silence(
+                                e.getKey().region(), e.getKey().since(), e.getValue()))
+                        .toList(),
+                book.reasons().entrySet().stream()
+                        .map(e -> new ForecastRecord.Reason(Sentences.of(e.getKey()), e.getValue()))
+                        .toList(),
                 book.withdrawn(),
                 book.eligible(),
                 book.missing(),
@@ -71,6 +79,7 @@ final class RecordView {
                 l.group().method(),
                 l.group().basis().word(),
                 l.group().horizonHours(),
+                l.group().daysAhead(),
                 l.measure(),
                 l.ours(),
                 l.n(),
@@ -82,6 +91,7 @@ final class RecordView {
                 l.group().method(),
                 l.group().basis().word(),
                 l.group().horizonHours(),
+                l.group().daysAhead(),
                 l.measure(),
                 l.ours(),
                 l.rival(),
@@ -99,6 +109,7 @@ final class RecordView {
                 l.group().method(),
                 l.group().basis().word(),
                 l.group().horizonHours(),
+                l.group().daysAhead(),
                 l.measure(),
                 l.rival(),
                 l.week(),
@@ -113,6 +124,7 @@ final class RecordView {
                 group.method(),
                 group.basis().word(),
                 group.horizonHours(),
+                group.daysAhead(),
                 r.n(),
                 new ForecastRecord.Decomposition(
                         r.brier(), r.reliability(), r.resolution(), r.uncertainty(), r.withinBins()),
@@ -126,6 +138,7 @@ final class RecordView {
                 l.group().method(),
                 l.group().basis().word(),
                 l.group().horizonHours(),
+                l.group().daysAhead(),
                 l.threshold(),
                 l.who(),
                 l.alarms(),
@@ -141,6 +154,7 @@ final class RecordView {
                 l.group().method(),
                 l.group().basis().word(),
                 l.group().horizonHours(),
+                l.group().daysAhead(),
                 l.length(),
                 l.who(),
                 l.hits(),

@@ -74,6 +74,7 @@ public final class Sentences {
     private static List<Known> known() {
         List<Known> out = new ArrayList<>();
         evidence(out);
+        unscorable(out);
         advice(out);
         titles(out);
         alike(out);
@@ -183,6 +184,19 @@ public final class Sentences {
                 "The hazard of (?<days>\\d+) days could not be fitted: (?<rival>\\w+) stands in for it\\.");
     }
 
+    /** Why a statement cannot be scored, as the ledger chains it. */
+    private static void unscorable(List<Known> out) {
+        add(out, "reason.partly", "(?<region>.+) watched less than (?<percent>\\d+) % of the span");
+        add(out, "reason.late", "no data of its span came within (?<n>\\d+) days of its end");
+        add(out, "reason.silent", "nothing came from (?<region>.+) since (?<since>\\S+), before the span began");
+        add(out, "reason.report", "no report of (?<region>.+)");
+        add(out, "reason.alone", "one node alone told of orders, others watched and saw none");
+        add(out, "reason.untold", "orders named the home country, and no node told whom");
+        add(out, "reason.unmatched", "no listed name and no domain is registered by which orders could mean it");
+        add(out, "reason.register", "the register of sites no longer holds (?<region>.+)");
+        add(out, "reason.other", "other reasons");
+    }
+
     private static void advice(List<Known> out) {
         add(out, "advice.limit.named", "Arm a rate limit on the named services toward the protected prefix: .*");
         add(out, "advice.limit", "Arm a rate limit on (?<services>.*) toward the protected prefix: it keeps .*");
@@ -217,6 +231,8 @@ public final class Sentences {
         add(out, "alert.machines", "(?<n>\\d+) machines? of your networks seen attacking in (?<country>\\S+)");
         add(out, "step.withdrawn", "The list no longer names these targets\\.");
         add(out, "step.passed", "The days spoken of have passed\\.");
+        add(out, "step.surged", "The days spoken of have passed, and the surge came\\.");
+        add(out, "step.noSurge", "The days spoken of have passed, and no surge came\\.");
         add(out, "step.ordered", "An order has been observed\\.");
         add(out, "step.seen", "Seen\\.");
     }

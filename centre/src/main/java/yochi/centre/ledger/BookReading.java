@@ -22,8 +22,10 @@ final class BookReading {
     /** Eleven years of days in each group. */
     static final int MOST_SPANS = 4096;
 
-    private static final int MOST_GROUPS = 64;
+    /** A dozen methods in a dozen horizons and days ahead, twice over. */
+    private static final int MOST_GROUPS = 256;
     private static final int MOST_REASONS = 200;
+    private static final int MOST_SILENCES = 1000;
     private static final int MOST_LEVELS = 64;
     private static final int LAST = 10;
     /** Statements that are kept whole, for lists of the latest: half a year of a centre with fifty a day. */
@@ -35,6 +37,7 @@ final class BookReading {
     private final Map<Group, GroupTally> groups = new TreeMap<>();
     private final Map<Group, GroupTally> lists = new TreeMap<>();
     private final Map<String, Long> reasons = new TreeMap<>();
+    private final TreeMap<Silence, Long> silences = new TreeMap<>();
     private final Map<Double, long[]> levels = new TreeMap<>();
     private final Deque<ForecastBook.Told> lastScored = new ArrayDeque<>();
     private final SequencedMap<String, ForecastBook.Told> recent = new LinkedHashMap<>();
@@ -42,6 +45,7 @@ final class BookReading {
     private long sealed;
     private long scored;
     private long unscored;
+    private long silent;
     private long covered;
     private long intervals;
     private long leftOut;
@@ -78,6 +82,7 @@ final class BookReading {
                 unscored++;
                 String reason = ScoreJson.reason(entry);
                 because(reason);
+                ScoreJson.silence(entry).ifPresent(this::silent);
                 keep(new ForecastBook.Told(statement(entry.subject()), Optional.empty(), Optional.of(reason)));
             }
             case LISTED -> sealed++;
@@ -91,6 +96,13 @@ final class BookReading {
             case RULE -> {}
         }
         last = entry.number();
+    }
+
+    private void silent(Silence silence) {
+        silent++;
+        if (silences.containsKey(silence) || silences.size() < MOST_SILENCES) {
+            silences.merge(silence, 1L, Long::sum);
+        }
     }
 
     private void because(String reason) {
@@ -143,6 +155,7 @@ final class BookReading {
             return;
         }
         groups.computeIfAbsent(group, g -> new GroupTally(g, bound)).add(statement, score);
+        Surge.of(statement.forecast(), Surge.FACTOR).ifPresent(surge -> surge(statement, surge, score));
         score.inside90().ifPresent(inside -> {
             intervals++;
             covered += inside ? 1 : 0;
@@ -156,6 +169,26 @@ final class BookReading {
                 }
             });
         }
+    }
+
+    /** The event that the count speaks of too: a second reading of the same statement, counted once above. */
+    private void surge(Sealed counted, Surge surge, Score score) {
+        Sealed event = new Sealed(
+                counted.id(),
+                counted.number(),
+                counted.sealedAt(),
+                counted.knownUntil(),
+                surge.forecast(),
+                counted.basis(),
+                counted.inputDigest());
+        Group group = Group.of(event);
+        if (!groups.containsKey(group) && groups.size() >= MOST_GROUPS) {
+            leftOut++;
+            return;
+        }
+        Truth.Known truth = new Truth.Known(surge.came(score.outcome()) ? 1 : 0, score.knownAt());
+        groups.computeIfAbsent(group, g -> new GroupTally(g, bound))
+                .add(event, Score.of(counted.id(), event.forecast(), truth));
     }
 
     /** The book of what was taken; {@code statements} of the latest one by one, within the bound. */
@@ -172,6 +205,8 @@ final class BookReading {
                 scored,
                 sealed - scored - unscored,
                 unscored,
+                silent,
+                silences,
                 withdrawn,
                 eligible,
                 eligible.isPresent() ? OptionalLong.of(missing) : OptionalLong.empty(),

@@ -214,7 +214,7 @@ public final class ChainCheck {
                 Sealed told =
                         SealedJson.read(line.subject(), line.number(), line.sealedAt(), opening.statement());
                 said = Optional.of(told);
-                if (!SealedJson.agrees(body, told)) {
+                if (!SealedJson.agrees(body, opening, told)) {
                     fault("entry " + number + " opens to another span, method or input than it was sealed with");
                 }
             }
@@ -233,7 +233,7 @@ public final class ChainCheck {
             opened++;
             if (!opening.commitment().equals(SealedJson.text(body, "commitment"))) {
                 fault("entry " + number + " opens to something else than was committed");
-            } else if (!ListJson.agrees(body, opening.statement())) {
+            } else if (!ListJson.agrees(body, opening)) {
                 fault("entry " + number + " opens to another span, method or input than it was sealed with");
             } else {
                 lengths.put(line.subject(), ListJson.lengths(opening.statement()));

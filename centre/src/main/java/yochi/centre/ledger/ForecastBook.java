@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed or whose data have not come
  * @param notScorable of these, whose outcome was not watched; with the reasons counted
+ * @param silent of these not scorable, whose sensors had fallen silent before the span began
+ * @param silences each such silence once, with its statements
  * @param withdrawn of those sealed, taken back; they are scored all the same
  * @param eligible statements that the rule asked for on the days that are over; empty before the first such day
  * @param missing of these, never sealed
@@ -32,6 +34,8 @@ public record ForecastBook(
         long scored,
         long waiting,
         long notScorable,
+        long silent,
+        SortedMap<Silence, Long> silences,
         long withdrawn,
         OptionalLong eligible,
         OptionalLong missing,
@@ -47,6 +51,7 @@ public record ForecastBook(
     public static final int LEAST_INDEPENDENT = Spell.LEAST;
 
     public ForecastBook {
+        silences = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(silences));
         reasons = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(reasons));
         parts = List.copyOf(parts);
         calibration = List.copyOf(calibration);

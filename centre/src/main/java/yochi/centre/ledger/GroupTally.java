@@ -65,7 +65,7 @@ final class GroupTally {
         boolean came = event && score.outcome() > 0;
         Span span = span(forecast.question().from().getEpochSecond());
         span.to = Math.max(span.to, forecast.question().to().getEpochSecond());
-        span.happened |= came;
+        span.happened |= came && !group.surges();
         for (Loss loss : Loss.of(forecast, score.outcome())) {
             add(
                     span.sums.computeIfAbsent(new Pair(loss.measure(), ALONE), p -> new double[3]),

@@ -193,7 +193,7 @@ public final class Ledger {
                     opening.statement(),
                     stamp(lists.to()));
             Batch batch = batch(h);
-            batch.append(Entry.Kind.LISTED, id, ListJson.chained(lists, knownUntil, opening.commitment()));
+            batch.append(Entry.Kind.LISTED, id, ListJson.chained(lists, knownUntil, opening));
             batch.write(h);
             return id;
         });
@@ -238,7 +238,7 @@ public final class Ledger {
                 SealedJson.kept(statement, knownUntil),
                 stamp(statement.forecast().question().to()));
         Entry entry = batch.append(
-                Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening.commitment()));
+                Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening));
         return statement.sealed(entry, knownUntil);
     }
 
@@ -299,13 +299,10 @@ public final class Ledger {
                             sealed.id(),
                             Entry.Kind.SCORE,
                             ScoreJson.score(Score.of(sealed.id(), sealed.forecast(), known))));
-                case Truth.Missing missing ->
-                    verdicts.add(new Verdict(
-                            sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(unnamed(sealed, missing))));
+                case Truth.Missing missing -> verdicts.add(unscored(outcomes, sealed, unnamed(sealed, missing)));
                 case Truth.NotYet n -> {
                     if (sealed.forecast().question().to().plus(PATIENCE).isBefore(knownUntil)) {
-                        verdicts.add(new Verdict(
-                                sealed.id(), Entry.Kind.UNSCORED, ScoreJson.unscored(NOTHING_CAME)));
+                        verdicts.add(unscored(outcomes, sealed, NOTHING_CAME));
                     }
                 }
             }
@@ -323,6 +320,13 @@ public final class Ledger {
             events.mark("ledger.scored", verdicts.getLast().subject(), Map.of("entries", verdicts.size()));
         }
         return verdicts.size();
+    }
+
+    private static Verdict unscored(Outcomes outcomes, Sealed sealed, String reason) {
+        String body = outcomes.silence(sealed.forecast().question())
+                .map(ScoreJson::unscored)
+                .orElseGet(() -> ScoreJson.unscored(reason));
+        return new Verdict(sealed.id(), Entry.Kind.UNSCORED, body);
     }
 
     /** An outcome that cannot be told now is asked for again: it keeps no other from being scored. */
@@ -374,6 +378,14 @@ public final class Ledger {
         Entry entry = entry(rs);
         String text = Optional.ofNullable(rs.getString("kept")).orElse(entry.body());
         return SealedJson.read(entry.subject(), entry.number(), entry.sealedAt(), text);
+    }
+
+    /** Whether the surge came that a statement on a day's count spoke of; empty where it is not scored or told none. */
+    public Optional<Boolean> surged(String id, double factor) {
+        return store.transaction(h -> entry(h, id, Entry.Kind.SCORE)
+                .flatMap(score -> find(h, id)
+                        .flatMap(s -> Surge.of(s.forecast(), factor))
+                        .map(surge -> surge.came(ScoreJson.score(score).outcome()))));
     }
 
     /** A score, and the statement that was scored. */

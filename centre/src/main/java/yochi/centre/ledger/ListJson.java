@@ -1,6 +1,5 @@
 package yochi.centre.ledger;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,20 +51,26 @@ final class ListJson {
     }
 
     /** What is chained before the span. */
-    static String chained(ListStatement statement, Instant knownUntil, String commitment) {
-        return head(statement, knownUntil).put("commitment", commitment).toString();
+    static String chained(ListStatement statement, Instant knownUntil, Opening opening) {
+        ObjectNode json = head(statement, knownUntil).put("commitment", opening.commitment());
+        json.remove("inputDigest");
+        return json.put(SealedJson.INPUT, opening.salted(statement.inputDigest()))
+                .toString();
     }
 
     /** Whether what was opened is what the entry said of it beforehand. */
-    static boolean agrees(String chained, String opened) {
-        return List.of("knownUntil", "informationUntil", "from", "to", "basis", "method", "inputDigest").stream()
-                .allMatch(name -> SealedJson.text(chained, name).equals(SealedJson.text(opened, name)));
+    static boolean agrees(String chained, Opening opening) {
+        String opened = opening.statement();
+        return List.of("knownUntil", "informationUntil", "from", "to", "basis", "method").stream()
+                        .allMatch(name -> SealedJson.text(chained, name).equals(SealedJson.text(opened, name)))
+                && SealedJson.sameInput(JSON.readTree(chained), opening, SealedJson.text(opened, "inputDigest"));
     }
 
     /** What is chained after it. */
     static String hits(String chained, ListOutcome outcome) {
         ObjectNode json = JSON.createObjectNode()
                 .put("knownAt", outcome.knownAt().toString())
+                .put("informationUntil", SealedJson.text(chained, "informationUntil"))
                 .put("from", SealedJson.text(chained, "from"))
                 .put("to", SealedJson.text(chained, "to"))
                 .put("method", SealedJson.text(chained, "method"));
@@ -89,6 +94,9 @@ final class ListJson {
         Instant from = Instant.parse(json.path("from").asString(""));
         Instant to = Instant.parse(json.path("to").asString(""));
         String method = json.path("method").asString("");
+        Instant known = json.has("informationUntil")
+                ? Instant.parse(json.path("informationUntil").asString(""))
+                : from; // older entries do not say; all were lists for the day behind what was known
         List<Tally> out = new ArrayList<>();
         for (JsonNode one : json.path("lists")) {
             String unit = one.path("unit").asString("");
@@ -97,7 +105,7 @@ final class ListJson {
                 rivals.put(rival.getKey(), rival.getValue().asInt(0));
             }
             out.add(new Tally(
-                    new Group(method + ", " + unit, Basis.FORECAST, Duration.between(from, to).toHours()),
+                    Group.of(method + ", " + unit, Basis.FORECAST, known, from, to),
                     from,
                     to,
                     new ListOutcome.OfUnit(

@@ -15,7 +15,12 @@ public record Opening(String salt, String statement) {
 
     /** The commitment that this opens. */
     public String commitment() {
-        return Entry.sha256(salt + "\n" + statement);
+        return salted(statement);
+    }
+
+    /** What is chained of a text that few guesses would find, such as a digest of attack orders. */
+    String salted(String text) {
+        return Entry.sha256(salt + "\n" + text);
     }
 
     /** A salt that nobody can guess, if the generator is a {@link SecureRandom}. */

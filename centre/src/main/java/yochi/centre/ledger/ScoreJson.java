@@ -54,6 +54,24 @@ final class ScoreJson {
         return JSON.createObjectNode().put("reason", reason).toString();
     }
 
+    static String unscored(Silence silence) {
+        ObjectNode json = JSON.createObjectNode().put("reason", silence.reason());
+        json.putObject("silence")
+                .put("region", silence.region())
+                .put("since", silence.since().toString());
+        return json.toString();
+    }
+
+    /** Whose silence was the reason; empty where it was another. */
+    static Optional<Silence> silence(Entry entry) {
+        JsonNode json = JSON.readTree(entry.body()).path("silence");
+        return json.isMissingNode()
+                ? Optional.empty()
+                : Optional.of(new Silence(
+                        json.path("region").asString(""),
+                        Instant.parse(json.path("since").asString(""))));
+    }
+
     static String reason(Entry entry) {
         return JSON.readTree(entry.body()).path("reason").stringValue();
     }

@@ -12,6 +12,9 @@ import yochi.link.exchange.ForecastJson;
 
 /** The three faces of a sealed statement as JSON: what the centre keeps, what the public may open, what is chained. */
 final class SealedJson {
+    /** Salted digest of what a statement was made from. */
+    static final String INPUT = "inputCommitment";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SealedJson() {}
@@ -57,19 +60,20 @@ final class SealedJson {
     }
 
     /**
-     * What is chained before the span: when and how it was made, and the commitment to what it says. Whether a campaign
-     * is under way tells of victims, so the basis stands in what is opened later.
+     * What is chained before the span: when and how it was made, and the commitments to what it says and to what it was
+     * made from. Whether a campaign is under way tells of victims, so the basis stands in what is opened later; and who
+     * has the other inputs could try out who was named in orders, were their digest told without salt.
      */
-    static String chained(Statement statement, Instant knownUntil, String commitment) {
+    static String chained(Statement statement, Instant knownUntil, Opening opening) {
         Forecast forecast = statement.forecast();
         return JSON.createObjectNode()
-                .put("commitment", commitment)
+                .put("commitment", opening.commitment())
                 .put("knownUntil", knownUntil.toString())
                 .put("informationUntil", forecast.informationUntil().toString())
                 .put("from", forecast.question().from().toString())
                 .put("to", forecast.question().to().toString())
                 .put("method", forecast.method())
-                .put("inputDigest", statement.inputDigest())
+                .put(INPUT, opening.salted(statement.inputDigest()))
                 .toString();
     }
 
@@ -96,7 +100,7 @@ final class SealedJson {
     }
 
     /** Whether what was opened is what the entry said of it beforehand. */
-    static boolean agrees(String chained, Sealed opened) {
+    static boolean agrees(String chained, Opening opening, Sealed opened) {
         JsonNode json = JSON.readTree(chained);
         Forecast forecast = opened.forecast();
         return json.path("knownUntil").asString("").equals(opened.knownUntil().toString())
@@ -107,7 +111,14 @@ final class SealedJson {
                 && json.path("to").asString("").equals(forecast.question().to().toString())
                 && json.path("basis").asString(opened.basis().word()).equals(opened.basis().word())
                 && json.path("method").asString("").equals(forecast.method())
-                && json.path("inputDigest").asString("").equals(opened.inputDigest());
+                && sameInput(json, opening, opened.inputDigest());
+    }
+
+    /** Older entries tell the digest itself. */
+    static boolean sameInput(JsonNode chained, Opening opening, String digest) {
+        return chained.has(INPUT)
+                ? chained.path(INPUT).asString("").equals(opening.salted(digest))
+                : chained.path("inputDigest").asString("").equals(digest);
     }
 
     /** One text or instant of a body. */

@@ -56,7 +56,7 @@ public record SkillLine(
         OptionalDouble low = OptionalDouble.empty();
         OptionalDouble high = OptionalDouble.empty();
         if (told) {
-            double[] skills = resampled(days, (int) Math.max(1, group.horizonHours() / 24));
+            double[] skills = resampled(days, group.reachDays());
             low = OptionalDouble.of(skills[RESAMPLES / 40]);
             high = OptionalDouble.of(skills[RESAMPLES - 1 - RESAMPLES / 40]);
         }
@@ -74,7 +74,11 @@ public record SkillLine(
                 independent);
     }
 
-    /** Blocks as long as the horizon are drawn whole, since spans that overlap are not independent. */
+    /**
+     * Blocks as long as from the last data known to the end of the span are drawn whole: spans that overlap are not
+     * independent, nor are errors of statements made before the one outcome was known for the other (Diebold, Mariano
+     * 1995).
+     */
     private static double[] resampled(List<double[]> days, int block) {
         SplittableRandom random = new SplittableRandom(SEED);
         return java.util.stream.IntStream.range(0, RESAMPLES)

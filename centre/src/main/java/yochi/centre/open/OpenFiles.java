@@ -86,12 +86,14 @@ final class OpenFiles {
         out.put("sealed", f.sealed())
                 .put("scored", f.scored())
                 .put("waiting", f.waiting())
-                .put("notScorable", f.notScorable());
+                .put("notScorable", f.notScorable())
+                .put("silent", f.silent());
         ArrayNode methods = out.putArray("methods");
         f.methods().forEach(m -> methods.addObject()
                 .put("name", m.name())
                 .put("kind", m.kind())
                 .put("horizonHours", m.horizonHours())
+                .put("daysAhead", m.daysAhead())
                 .put("measure", m.measure())
                 .put("ours", m.ours())
                 .put("rival", m.rival())

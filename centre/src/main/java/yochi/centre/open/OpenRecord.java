@@ -42,7 +42,10 @@ final class OpenRecord {
                         "record.tally",
                         Map.of(
                                 "sealed", count(f.sealed()), "scored", count(f.scored()), "waiting",
-                                count(f.waiting()), "lost", count(f.notScorable()))));
+                                count(f.waiting()), "lost", count(f.notScorable() - f.silent()))));
+        if (f.silent() > 0) {
+            out.element("p", words.of("record.silent", Map.of("n", count(f.silent()))));
+        }
         out.raw("<p>")
                 .text(words.of("record.chain") + " ")
                 .link("/api/ledger/entries", words.of("record.chain.link"))
@@ -62,7 +65,7 @@ final class OpenRecord {
             out.raw("<tr><th scope=\"row\">")
                     .text(method(m.name()))
                     .raw("<br><span class=\"soft\">")
-                    .text(horizon(m.horizonHours()) + ", "
+                    .text(horizon(m.horizonHours()) + ", " + words.of("ahead", Map.of("n", m.daysAhead())) + ", "
                             + words.of("basis." + m.kind()))
                     .raw("</span></th><td class=\"number\">")
                     .text(number(m.ours()))

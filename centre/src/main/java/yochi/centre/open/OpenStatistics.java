@@ -72,11 +72,18 @@ public record OpenStatistics(
      * @param scored of them, scored
      * @param waiting of them, whose time has not passed
      * @param notScorable of them, whose outcome nobody watched
+     * @param silent of these, whose sensors had fallen silent before the span began
      * @param methods each method beside its strongest simple rival
      * @param last the latest scored statements about whole countries, right and wrong
      */
     public record Forecasts(
-            long sealed, long scored, long waiting, long notScorable, List<Method> methods, List<Told> last) {
+            long sealed,
+            long scored,
+            long waiting,
+            long notScorable,
+            long silent,
+            List<Method> methods,
+            List<Told> last) {
         public Forecasts {
             methods = List.copyOf(methods);
             last = List.copyOf(last);
@@ -99,6 +106,7 @@ public record OpenStatistics(
      * @param kind {@code forecast}: before a campaign's first order; {@code nowcast}: while it runs; else
      *     {@code undivided}
      * @param horizonHours length of the spans asked for
+     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
      * @param measure which error; smaller is better
      * @param n statements
      * @param independent outcomes that do not depend on each other
@@ -107,6 +115,7 @@ public record OpenStatistics(
             String name,
             String kind,
             long horizonHours,
+            long daysAhead,
             String measure,
             double ours,
             String rival,

@@ -17,6 +17,9 @@ import yochi.core.model.Prediction;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed
  * @param notScorable of these, whose outcome was not watched
+ * @param silent of the not scorable, whose sensors had fallen silent before the span began
+ * @param silences each such silence once: a recording that ended, a node that was withdrawn
+ * @param reasons why the others, and these, are not scorable, and how often
  * @param withdrawn of these, taken back; they are scored all the same
  * @param eligible statements that the rule asked for; absent before the ledger counted them
  * @param missing of these, never sealed
@@ -42,6 +45,9 @@ public record ForecastRecord(
         long scored,
         long waiting,
         long notScorable,
+        long silent,
+        List<Silence> silences,
+        List<Reason> reasons,
         long withdrawn,
         OptionalLong eligible,
         OptionalLong missing,
@@ -61,6 +67,8 @@ public record ForecastRecord(
         List<Scored> lastTen,
         List<Scored> recent) {
     public ForecastRecord {
+        silences = List.copyOf(silences);
+        reasons = List.copyOf(reasons);
         means = List.copyOf(means);
         scores = List.copyOf(scores);
         skillByWeek = List.copyOf(skillByWeek);
@@ -75,19 +83,37 @@ public record ForecastRecord(
     }
 
     /**
+     * Sensors that told nothing any more, and the statements of later days.
+     *
+     * @param since end of the last day on which any of them watched
+     */
+    public record Silence(String region, Instant since, long statements) {}
+
+    /** Why statements are not scorable, and how many. */
+    public record Reason(Phrase why, long statements) {}
+
+    /**
      * Our mean loss over a group.
      *
      * @param group name and version of the method
      * @param kind {@code forecast}: sealed before a campaign's first order, {@code nowcast}, or {@code undivided}:
      *     sealed before the ledger told the two apart
      * @param horizonHours length of the spans asked for
+     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
      * @param measure {@code brier}, {@code log}, {@code crps} or {@code interval90}; less is better
      * @param ours mean loss
      * @param n statements
      * @param independent independent outcomes among them
      */
     public record Mean(
-            String group, String kind, long horizonHours, String measure, double ours, long n, long independent) {}
+            String group,
+            String kind,
+            long horizonHours,
+            long daysAhead,
+            String measure,
+            double ours,
+            long n,
+            long independent) {}
 
     /**
      * One week of a group beside a rival.
@@ -99,6 +125,7 @@ public record ForecastRecord(
             String group,
             String kind,
             long horizonHours,
+            long daysAhead,
             String measure,
             String rival,
             LocalDate week,
@@ -113,7 +140,13 @@ public record ForecastRecord(
      * @param bins of the diagram
      */
     public record Reliability(
-            String group, String kind, long horizonHours, long n, Decomposition decomposition, List<Bin> bins) {
+            String group,
+            String kind,
+            long horizonHours,
+            long daysAhead,
+            long n,
+            Decomposition decomposition,
+            List<Bin> bins) {
         public Reliability {
             bins = List.copyOf(bins);
         }
@@ -136,6 +169,7 @@ public record ForecastRecord(
             String group,
             String kind,
             long horizonHours,
+            long daysAhead,
             double threshold,
             String who,
             long alarms,
@@ -147,7 +181,15 @@ public record ForecastRecord(
 
     /** Hits among the likeliest units of each span, {@code of} all to which it came; the same length for all. */
     public record Hits(
-            String group, String kind, long horizonHours, int length, String who, long hits, long of, long lists) {}
+            String group,
+            String kind,
+            long horizonHours,
+            long daysAhead,
+            int length,
+            String who,
+            long hits,
+            long of,
+            long lists) {}
 
     /**
      * What statements were worth to who acts above C/L (Richardson 2000): 1 as good as knowing the future, 0 as good as
@@ -163,6 +205,7 @@ public record ForecastRecord(
             String group,
             String kind,
             long horizonHours,
+            long daysAhead,
             String who,
             long n,
             long came,
@@ -200,6 +243,7 @@ public record ForecastRecord(
             String group,
             String kind,
             long horizonHours,
+            long daysAhead,
             long n,
             long independent,
             boolean tooFew,
@@ -213,6 +257,7 @@ public record ForecastRecord(
      * @param group name and version of the method
      * @param kind {@code forecast}, {@code nowcast} or {@code undivided}
      * @param horizonHours length of the spans asked for
+     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
      * @param measure {@code brier}, {@code log}, {@code crps} or {@code interval90}
      * @param ours our mean error; lower is better
      * @param rival the rival's name
@@ -228,6 +273,7 @@ public record ForecastRecord(
             String group,
             String kind,
             long horizonHours,
+            long daysAhead,
             String measure,
             double ours,
             String rival,

@@ -201,7 +201,7 @@ final class Addressees {
     Assessment.Place placeOf(String region, Asn asn) {
         boolean registered = region.startsWith("sector:")
                 || region.indexOf('/') > 0
-                || asn.known() && !sites.current().value().of(asn).isEmpty();
+                || (asn.known() && !sites.current().value().of(asn).isEmpty());
         return new Assessment.Place(
                 new Assessment.VictimCountry(settings.home(), registered ? "register" : "question"),
                 Country.UNKNOWN,

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import yochi.centre.ledger.Sealed;
+import yochi.centre.ledger.Surge;
 import yochi.core.model.Alert;
 import yochi.core.model.Asn;
 import yochi.core.model.AttackType;
@@ -102,7 +100,7 @@ record AlertText(
                 boolean ordered = forecast.question().attackType() == AttackType.ATTACK_ORDER;
                 yield likely && ordered ? Optional.of(event(sealed, p.value())) : Optional.empty();
             }
-            case Prediction.Quantiles q -> surge(sealed, q, settings, findings);
+            case Prediction.Quantiles q -> surge(sealed, settings, findings);
         };
     }
 
@@ -132,25 +130,14 @@ record AlertText(
                 sealed);
     }
 
-    private static Optional<AlertText> surge(
-            Sealed sealed, Prediction.Quantiles quantiles, Settings settings, List<Finding> findings) {
+    private static Optional<AlertText> surge(Sealed sealed, Settings settings, List<Finding> findings) {
         Forecast forecast = sealed.forecast();
         Prediction.Question q = forecast.question();
-        Optional<Double> mean = forecast.rivals().stream()
-                .filter(r -> r.name().toLowerCase(Locale.ROOT).contains("mean"))
-                .flatMap(r -> r.prediction() instanceof Prediction.Quantiles m
-                                && m.quantiles().containsKey(0.5)
-                        ? java.util.stream.Stream.of(m.median())
-                        : java.util.stream.Stream.empty())
-                .findFirst();
-        if (mean.isEmpty() || mean.get() <= 0) {
+        Optional<Surge> surge = Surge.of(forecast, settings.surgeFactor());
+        if (surge.isEmpty() || surge.get().probability() < 0.5) {
             return Optional.empty();
         }
-        double threshold = settings.surgeFactor() * mean.get();
-        double probability = above(quantiles.quantiles(), threshold);
-        if (probability < 0.5) {
-            return Optional.empty();
-        }
+        double probability = surge.get().probability();
         String what = q.attackType() + " on " + q.service() + " in " + q.region();
         List<String> evidence = new ArrayList<>();
         evidence.add(String.format(
@@ -158,11 +145,11 @@ record AlertText(
                 "Probability %s that at least %.0f %s come from %s to %s; the mean of the last seven days is %.0f,"
                         + " both reckoned for what is watched today.",
                 percent(probability),
-                threshold,
+                surge.get().threshold(),
                 q.metric(),
                 q.from(),
                 q.to(),
-                mean.get()));
+                surge.get().mean()));
         evidence.add("Sealed in the ledger as number " + sealed.number() + " on data until "
                 + forecast.informationUntil() + ".");
         List<String> supporting =
@@ -232,26 +219,6 @@ record AlertText(
             case Finding.Similarity s -> Optional.empty();
             case Finding.Clusters c -> Optional.empty();
         };
-    }
-
-    /** Probability that more than the threshold comes, by straight lines between the quantiles known. */
-    static double above(Map<Double, Double> quantiles, double threshold) {
-        NavigableMap<Double, Double> levels = new TreeMap<>(quantiles);
-        double below = levels.firstKey();
-        Map.Entry<Double, Double> before = levels.firstEntry();
-        for (Map.Entry<Double, Double> next : levels.entrySet()) {
-            if (next.getValue() > threshold) {
-                double width = next.getValue() - before.getValue();
-                double share = width > 0 ? (threshold - before.getValue()) / width : 0;
-                return 1
-                        - (before.getValue() > threshold
-                                ? below
-                                : before.getKey() + share * (next.getKey() - before.getKey()));
-            }
-            before = next;
-            below = next.getKey();
-        }
-        return 1 - below;
     }
 
     private Assessment account(Function<String, String> japanese) {

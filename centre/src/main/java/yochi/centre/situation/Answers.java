@@ -17,6 +17,10 @@ import yochi.core.model.Assessment.Verdict;
 final class Answers {
     /** Why an event's alert ended without its event. */
     static final String PASSED = "The days spoken of have passed.";
+    /** The same of a surge: it came, or it did not; where the count of its days is not known, it is only over. */
+    static final String SURGED = "The days spoken of have passed, and the surge came.";
+
+    static final String NO_SURGE = "The days spoken of have passed, and no surge came.";
     /** Why an event's alert came true. */
     static final String OBSERVED = "An order has been observed.";
 
@@ -50,7 +54,7 @@ final class Answers {
         return wrong == right ? Optional.empty() : Optional.of(right);
     }
 
-    /** Whether the data say so themselves: a second node, an order after the forecast, or none until its end. */
+    /** Whether the data say so themselves: a second node, an order after the forecast or none until its end, counts. */
     static Optional<Boolean> observed(AlertRecord record, DecisionTable.Kind kind) {
         List<AlertRecord.Step> steps = record.steps();
         return switch (kind) {
@@ -64,7 +68,12 @@ final class Answers {
                 }
                 yield steps.stream().anyMatch(s -> s.why().equals(PASSED)) ? Optional.of(false) : Optional.empty();
             }
-            case SURGE -> Optional.empty();
+            case SURGE ->
+                steps.stream()
+                        .map(AlertRecord.Step::why)
+                        .filter(why -> why.equals(SURGED) || why.equals(NO_SURGE))
+                        .map(SURGED::equals)
+                        .findFirst();
         };
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import yochi.centre.decision.Stake;
+import yochi.centre.ledger.Surge;
 import yochi.core.model.Country;
 
 /**
@@ -26,7 +27,7 @@ public record Settings(
         Optional<LocalDate> networkTable,
         Map<String, Stake> stakes) {
     public static Settings of(Country home) {
-        return new Settings(home, 0.25, 2, Optional.empty(), Map.of());
+        return new Settings(home, 0.25, Surge.FACTOR, Optional.empty(), Map.of());
     }
 
     public Settings {

@@ -21,6 +21,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import yochi.centre.decision.DecisionTable;
 import yochi.centre.decision.EconomicValue;
 import yochi.centre.ledger.Sealed;
 import yochi.centre.site.Owner;
@@ -72,6 +73,7 @@ public final class Situation {
     private volatile Consumer<Alert> repeats = alert -> {};
     private volatile Duration kept = KEPT;
     private volatile int mostOver = MOST_OVER;
+    private volatile Function<String, Optional<Boolean>> surges = id -> Optional.empty();
     private final OrderHistory orders;
     private final SeenHistory seen;
     private final Addressees addressees;
@@ -126,6 +128,11 @@ public final class Situation {
     public void keep(Duration time, int most) {
         kept = time;
         mostOver = most;
+    }
+
+    /** Who knows whether the surge came that a sealed statement spoke of; empty where its count is not scored. */
+    public void onSurges(Function<String, Optional<Boolean>> judge) {
+        surges = judge;
     }
 
     /** The days on which orders named whom. */
@@ -317,13 +324,24 @@ public final class Situation {
     }
 
     private List<AlertRecord> expire(Instant now) {
-        List<String> over = store.transaction(h -> AlertTable.newest(h, true, MAX_LISTED).stream()
+        List<AlertTable.Row> over = store.transaction(h -> AlertTable.newest(h, true, MAX_LISTED).stream()
                 .filter(row -> row.ends().isPresent() && !row.ends().get().isAfter(now))
-                .map(AlertTable.Row::subject)
                 .toList());
         return over.stream()
-                .flatMap(subject -> close(subject, Answers.PASSED).stream())
+                .flatMap(row -> close(row.subject(), passed(row)).stream())
                 .toList();
+    }
+
+    /** Orders would have told of themselves; a surge is known from what came of the statements it rests on. */
+    private String passed(AlertTable.Row row) {
+        if (Assessor.kind(row.subject()) != DecisionTable.Kind.SURGE) {
+            return Answers.PASSED;
+        }
+        List<Optional<Boolean>> came = row.forecasts().stream().map(surges).toList();
+        if (came.contains(Optional.of(true))) {
+            return Answers.SURGED;
+        }
+        return came.contains(Optional.<Boolean>empty()) ? Answers.PASSED : Answers.NO_SURGE;
     }
 
     /** How a new version of an alert is made from the one before it, and the number of nodes that say so. */

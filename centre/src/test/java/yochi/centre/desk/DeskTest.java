@@ -111,8 +111,10 @@ class DeskTest {
             assertThat(s.question().to()).isAfter(day(DAYS + 1));
             assertThat(s.informationUntil()).isBeforeOrEqualTo(s.question().from());
             assertThat(s.rivals()).isNotEmpty();
+            // After one day only statements of the next day have a past: theirs is no other's.
+            assertThat(s.past().isPresent()).isEqualTo(s.question().from().equals(day(DAYS + 1)));
             // Thirty independent outcomes there cannot be after one day: the record says so instead of a skill.
-            assertThat(s.past()).hasValueSatisfying(past -> {
+            s.past().ifPresent(past -> {
                 assertThat(past.independent()).isLessThan(ForecastBoard.Past.LEAST);
                 assertThat(past.skill()).isEmpty();
             });

@@ -394,12 +394,13 @@ class LedgerTest {
     }
 
     private static Forecast event(int day, double probability) {
+        Instant from = DAY.plus(Duration.ofDays(day));
         return new Forecast(
                 question(day, Metric.ORDERS),
                 new Prediction.Probability(probability),
                 List.of(new Prediction.Rival("climatology", new Prediction.Probability(0.5))),
-                DAY,
-                DAY,
+                from,
+                from,
                 "hazard/1",
                 List.of());
     }

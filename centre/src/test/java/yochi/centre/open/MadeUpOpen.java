@@ -38,7 +38,7 @@ public final class MadeUpOpen {
                 List.of(),
                 List.of(),
                 List.of(),
-                new OpenStatistics.Forecasts(0, 0, 0, 0, List.of(), List.of()));
+                new OpenStatistics.Forecasts(0, 0, 0, 0, 0, List.of(), List.of()));
     }
 
     private static OpenStatistics statistics(List<OpenStatistics.Count> counts, OpenStatistics.Forecasts forecasts) {
@@ -75,6 +75,7 @@ public final class MadeUpOpen {
                 140,
                 15,
                 5,
+                3,
                 List.of(
                         method("attack-order hazard/1", 0.08, OpenStatistics.Verdict.BETTER),
                         method("damped ETS on log1p/1", 0.12, OpenStatistics.Verdict.OPEN),
@@ -89,7 +90,7 @@ public final class MadeUpOpen {
 
     private static OpenStatistics.Method method(String name, double ours, OpenStatistics.Verdict verdict) {
         return new OpenStatistics.Method(
-                name, "forecast", 24, "brier", ours, "climatology", 0.12, verdict, 140, 43);
+                name, "forecast", 24, 1, "brier", ours, "climatology", 0.12, verdict, 140, 43);
     }
 
     private static OpenStatistics.Told told(

@@ -239,6 +239,9 @@ final class MadeUpFindings {
                 140,
                 15,
                 5,
+                3,
+                silences(),
+                reasons(),
                 2,
                 OptionalLong.of(168),
                 OptionalLong.of(8),
@@ -246,13 +249,13 @@ final class MadeUpFindings {
                 false,
                 30,
                 OptionalDouble.of(0.89),
-                List.of(new ForecastRecord.Mean("hazard/1", "forecast", 24, "brier", 0.09, 70, 44)),
+                List.of(new ForecastRecord.Mean("hazard/1", "forecast", 24, 1, "brier", 0.09, 70, 44)),
                 scores(),
                 List.of(week("2026-11-09", 0.2, 0.25), week("2026-11-16", 0.3, 0.25)),
                 reliability(),
                 List.of(new ForecastRecord.Alarm(
-                        "hazard/1", "forecast", 24, 0.3, "ours", 9, 6, 3, 2, 1.5, OptionalDouble.of(12))),
-                List.of(new ForecastRecord.Hits("hazard/1", "forecast", 24, 10, "ours", 14, 20, 7)),
+                        "hazard/1", "forecast", 24, 1, 0.3, "ours", 9, 6, 3, 2, 1.5, OptionalDouble.of(12))),
+                List.of(new ForecastRecord.Hits("hazard/1", "forecast", 24, 1, 10, "ours", 14, 20, 7)),
                 values(),
                 recipients(),
                 calibration,
@@ -260,11 +263,25 @@ final class MadeUpFindings {
                 recent);
     }
 
+    private static List<ForecastRecord.Silence> silences() {
+        return List.of(new ForecastRecord.Silence("groucho-tokyo", Instant.parse("2026-11-01T00:00:00Z"), 3));
+    }
+
+    private static List<ForecastRecord.Reason> reasons() {
+        return List.of(new ForecastRecord.Reason(
+                new Phrase(
+                        "reason.partly",
+                        Map.of("region", "groucho-tokyo", "percent", "95"),
+                        "groucho-tokyo watched less than 95 % of the span"),
+                2));
+    }
+
     private static List<ForecastRecord.Reliability> reliability() {
         return List.of(new ForecastRecord.Reliability(
                 "hazard/1",
                 "forecast",
                 24,
+                1,
                 70,
                 new ForecastRecord.Decomposition(0.09, 0.01, 0.08, 0.16, 0),
                 List.of(
@@ -276,22 +293,23 @@ final class MadeUpFindings {
         return List.of(
                 value("ours", "forecast", 44, 0.31, 0.28),
                 value("persistence", "forecast", 44, 0.24, 0.3),
-                new ForecastRecord.Value("hazard/1", "nowcast", 24, "ours", 9, 4, 4 / 9.0, 2, true, List.of(
+                new ForecastRecord.Value("hazard/1", "nowcast", 24, 1, "ours", 9, 4, 4 / 9.0, 2, true, List.of(
                         new ForecastRecord.Point(0.1, 4, 5, 0, OptionalDouble.empty()),
                         new ForecastRecord.Point(0.3, 3, 1, 1, OptionalDouble.empty()))));
     }
 
     private static ForecastRecord.Value value(String who, String kind, long independent, double... values) {
-        return new ForecastRecord.Value("hazard/1", kind, 24, who, 70, 14, 0.2, independent, false, List.of(
+        return new ForecastRecord.Value("hazard/1", kind, 24, 1, who, 70, 14, 0.2, independent, false, List.of(
                 new ForecastRecord.Point(0.1, 12, 20, 2, OptionalDouble.of(values[0])),
                 new ForecastRecord.Point(0.3, 8, 6, 6, OptionalDouble.of(values[1]))));
     }
 
     private static List<ForecastRecord.Recipient> recipients() {
         return List.of(
-                new ForecastRecord.Recipient("water-example", "owner", 0.05, "hazard/1", "forecast", 24, 70, 44, false,
+                new ForecastRecord.Recipient("water-example", "owner", 0.05, "hazard/1", "forecast", 24, 1, 70,
+                        44, false,
                         OptionalDouble.of(0.22), Optional.of("persistence"), OptionalDouble.of(0.19)),
-                new ForecastRecord.Recipient("isp-a", "provider", 0.3, "hazard/1", "nowcast", 24, 9, 2, true,
+                new ForecastRecord.Recipient("isp-a", "provider", 0.3, "hazard/1", "nowcast", 24, 1, 9, 2, true,
                         OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty()));
     }
 
@@ -306,6 +324,7 @@ final class MadeUpFindings {
                         "hazard/1",
                         "nowcast",
                         24,
+                        1,
                         "brier",
                         0.2,
                         "persistence",
@@ -323,6 +342,7 @@ final class MadeUpFindings {
                 "hazard/1",
                 "forecast",
                 24,
+                1,
                 "brier",
                 "persistence",
                 LocalDate.parse(monday),
@@ -337,6 +357,7 @@ final class MadeUpFindings {
                 group,
                 "forecast",
                 24,
+                1,
                 "pinball",
                 20 * (1 - skill),
                 "mean-7-days",

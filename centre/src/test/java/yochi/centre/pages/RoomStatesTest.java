@@ -114,7 +114,8 @@ class RoomStatesTest {
                 "notices", new Notices(Instant.EPOCH, List.of(), List.of(), List.of()),
                 "record",
                         new ForecastRecord(
-                                0, 0, 0, 0, 0, OptionalLong.empty(), OptionalLong.empty(), 0, true, 30,
+                                0, 0, 0, 0, 0, List.of(), List.of(), 0, OptionalLong.empty(), OptionalLong.empty(), 0,
+                                true, 30,
                                 OptionalDouble.empty(), List.of(), List.of(), List.of(), List.of(), List.of(),
                                 List.of(), List.of(), List.of(), List.of(), List.of(), List.of())));
     }

@@ -239,15 +239,6 @@ class SituationTest {
     }
 
     @Test
-    void theShareAboveAThresholdFollowsFromTheQuantiles() {
-        Map<Double, Double> q = Map.of(0.1, 10.0, 0.5, 20.0, 0.9, 40.0);
-        assertThat(AlertText.above(q, 20)).isEqualTo(0.5);
-        assertThat(AlertText.above(q, 30)).isCloseTo(0.3, org.assertj.core.api.Assertions.within(1e-9));
-        assertThat(AlertText.above(q, 5)).isEqualTo(0.9);
-        assertThat(AlertText.above(q, 50)).isCloseTo(0.1, org.assertj.core.api.Assertions.within(1e-9));
-    }
-
-    @Test
     void aReportForAnotherCountryIsRefused() {
         VictimReport foreign = new VictimReport(NODE, 1, new Country("US"), LISTED, false, "own-country", List.of());
         assertThatThrownBy(() -> situation.victims(foreign, NOW)).hasMessage("addressed to US, this is JP");
