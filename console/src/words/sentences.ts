@@ -53,7 +53,7 @@ export const sentences: Record<string, string> = {
   'step.noSurge': '予測の期間が過ぎ、急増はありませんでした。',
   'reason.partly': '{region} の観測が期間の {percent} % 未満。',
   'reason.late': '期間の終わりから {n} 日以内にデータが届きませんでした。',
-  'reason.silent': '{region} からは {since} 以降、何も届いていません（予測の期間より前から）。',
+  'reason.silent': '{region} からは {since} 以降、何も届いていません（予測の期間が終わる前から）。',
   'reason.report': '{region} の報告がありません。',
   'reason.alone': '命令を報告したのは一つのノードだけで、他は観測していて見ていません。',
   'reason.untold': '命令は自国を挙げましたが、標的を伝えたノードがありません。',

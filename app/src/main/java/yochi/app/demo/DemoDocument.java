@@ -25,8 +25,8 @@ public record DemoDocument(
     /**
      * Sealed statements; skill is 1 - our error / the rival's.
      *
-     * @param notScorable whose outcome was not watched; of these {@code silent} had sensors that told nothing any more
-     *     when their span began
+     * @param notScorable whose outcome was not watched; of these {@code silent} had sensors that told nothing any
+     *     more before their span was over
      * @param skill of the largest group that has enough independent outcomes
      */
     public record Forecasts(

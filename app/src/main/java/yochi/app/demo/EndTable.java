@@ -41,7 +41,7 @@ final class EndTable {
         voice.plain("forecasts  sealed " + d.forecasts().sealed() + ", scored " + d.forecasts().scored()
                 + ", waiting " + d.forecasts().waiting()
                 + ", not watched " + (d.forecasts().notScorable() - d.forecasts().silent())
-                + ", of days after the recording's end " + d.forecasts().silent()
+                + ", behind the end of the recording " + d.forecasts().silent()
                 + (skills.isEmpty()
                         ? ", too few independent outcomes for a skill"
                         : "; skill beside the best simple method (0 = no better), 95 %:"));

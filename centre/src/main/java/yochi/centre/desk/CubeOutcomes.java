@@ -69,7 +69,7 @@ final class CubeOutcomes implements Outcomes {
         }
         return regions(question.region()).stream()
                 .flatMap(region -> since.computeIfAbsent(region, this::lastWatched).stream()
-                        .filter(end -> !end.isAfter(question.from()))
+                        .filter(end -> end.isBefore(question.to()))
                         .map(end -> new Silence(region.name(), end)))
                 .min(Comparator.naturalOrder());
     }

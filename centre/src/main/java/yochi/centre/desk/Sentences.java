@@ -188,7 +188,7 @@ public final class Sentences {
     private static void unscorable(List<Known> out) {
         add(out, "reason.partly", "(?<region>.+) watched less than (?<percent>\\d+) % of the span");
         add(out, "reason.late", "no data of its span came within (?<n>\\d+) days of its end");
-        add(out, "reason.silent", "nothing came from (?<region>.+) since (?<since>\\S+), before the span began");
+        add(out, "reason.silent", "nothing came from (?<region>.+) since (?<since>\\S+), before the span was over");
         add(out, "reason.report", "no report of (?<region>.+)");
         add(out, "reason.alone", "one node alone told of orders, others watched and saw none");
         add(out, "reason.untold", "orders named the home country, and no node told whom");

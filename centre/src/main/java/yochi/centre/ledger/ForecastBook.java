@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed or whose data have not come
  * @param notScorable of these, whose outcome was not watched; with the reasons counted
- * @param silent of these not scorable, whose sensors had fallen silent before the span began
+ * @param silent of these not scorable, whose sensors had fallen silent before the span was over
  * @param silences each such silence once, with its statements
  * @param withdrawn of those sealed, taken back; they are scored all the same
  * @param eligible statements that the rule asked for on the days that are over; empty before the first such day

@@ -293,16 +293,18 @@ public final class Ledger {
         });
         List<Verdict> verdicts = new ArrayList<>();
         for (Sealed sealed : due) {
+            Prediction.Question question = sealed.forecast().question();
             switch (truth(outcomes, sealed)) {
                 case Truth.Known known ->
                     verdicts.add(new Verdict(
                             sealed.id(),
                             Entry.Kind.SCORE,
                             ScoreJson.score(Score.of(sealed.id(), sealed.forecast(), known))));
-                case Truth.Missing missing -> verdicts.add(unscored(outcomes, sealed, unnamed(sealed, missing)));
+                case Truth.Missing missing ->
+                    verdicts.add(unscored(outcomes, sealed, question.from(), unnamed(sealed, missing)));
                 case Truth.NotYet n -> {
-                    if (sealed.forecast().question().to().plus(PATIENCE).isBefore(knownUntil)) {
-                        verdicts.add(unscored(outcomes, sealed, NOTHING_CAME));
+                    if (question.to().plus(PATIENCE).isBefore(knownUntil)) {
+                        verdicts.add(unscored(outcomes, sealed, question.to(), NOTHING_CAME));
                     }
                 }
             }
@@ -322,8 +324,10 @@ public final class Ledger {
         return verdicts.size();
     }
 
-    private static Verdict unscored(Outcomes outcomes, Sealed sealed, String reason) {
+    /** What came to an end by the latest moment explains it; else the reason does. */
+    private static Verdict unscored(Outcomes outcomes, Sealed sealed, Instant latest, String reason) {
         String body = outcomes.silence(sealed.forecast().question())
+                .filter(silence -> !silence.since().isAfter(latest))
                 .map(ScoreJson::unscored)
                 .orElseGet(() -> ScoreJson.unscored(reason));
         return new Verdict(sealed.id(), Entry.Kind.UNSCORED, body);

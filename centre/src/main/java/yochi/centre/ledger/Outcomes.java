@@ -8,7 +8,7 @@ import yochi.core.model.Prediction;
 public interface Outcomes {
     Truth of(Prediction.Question question);
 
-    /** Whose silence since before the span is why nobody can say what came; empty where it is not that. */
+    /** Whose silence since before the span's end is why nobody can say what came; empty where it is not that. */
     default Optional<Silence> silence(Prediction.Question question) {
         return Optional.empty();
     }

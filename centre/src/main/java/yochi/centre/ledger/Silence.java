@@ -3,8 +3,8 @@ package yochi.centre.ledger;
 import java.time.Instant;
 
 /**
- * Sensors that fell silent before a span began and told nothing of it: a recording that ended, or a node that was
- * withdrawn. Every statement of a later day shares this one cause.
+ * Sensors that told nothing any more before a span was over: a recording that ended, or a node that was withdrawn.
+ * Every statement that reaches behind that moment shares this one cause.
  *
  * @param region of the sensors
  * @param since end of the last day on which any of them watched
@@ -18,6 +18,6 @@ public record Silence(String region, Instant since) implements Comparable<Silenc
 
     /** Why a statement cannot be scored. */
     String reason() {
-        return "nothing came from " + region + " since " + since + ", before the span began";
+        return "nothing came from " + region + " since " + since + ", before the span was over";
     }
 }

@@ -72,7 +72,7 @@ public record OpenStatistics(
      * @param scored of them, scored
      * @param waiting of them, whose time has not passed
      * @param notScorable of them, whose outcome nobody watched
-     * @param silent of these, whose sensors had fallen silent before the span began
+     * @param silent of these, whose sensors had fallen silent before the span was over
      * @param methods each method beside its strongest simple rival
      * @param last the latest scored statements about whole countries, right and wrong
      */

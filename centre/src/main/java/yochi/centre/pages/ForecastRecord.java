@@ -17,7 +17,7 @@ import yochi.core.model.Prediction;
  * @param scored of these, scored
  * @param waiting of these, whose span has not passed
  * @param notScorable of these, whose outcome was not watched
- * @param silent of the not scorable, whose sensors had fallen silent before the span began
+ * @param silent of the not scorable, whose sensors had fallen silent before the span was over
  * @param silences each such silence once: a recording that ended, a node that was withdrawn
  * @param reasons why the others, and these, are not scorable, and how often
  * @param withdrawn of these, taken back; they are scored all the same

@@ -116,6 +116,7 @@ public final class OrderHistory implements Outcomes {
             }
             lists.forEach((at, list) -> {
                 watched(h, day(at), node);
+                OrderWatch.listed(h, day(at), node);
                 listed(h, at, node);
                 list.forEach((region, targets) -> named(h, at, region, node, targets));
             });
@@ -130,6 +131,7 @@ public final class OrderHistory implements Outcomes {
         store.transaction(h -> {
             watcher(h, node);
             watched(h, day, node);
+            OrderWatch.listed(h, day, node);
             OrderTargets.add(h, report);
             if (!report.withdrawn() && !report.victims().isEmpty()) {
                 // A report comes when a target comes onto the list: it is in force until one says otherwise.
@@ -213,11 +215,9 @@ public final class OrderHistory implements Outcomes {
     public Optional<AttackDays> until(Instant moment) {
         long end = Math.floorDiv(moment.getEpochSecond(), Epoch.DAY);
         return store.transaction(h -> {
-            // A day on which a list named anybody is known; one without is quiet only if it was watched for long.
-            List<Long> watched = h.createQuery("SELECT w.day FROM order_full w JOIN order_node n ON n.node = w.node"
-                            + " WHERE w.day < ? UNION SELECT d.day FROM order_day d WHERE d.day < ? ORDER BY 1")
+            List<Long> watched = h.createQuery("SELECT DISTINCT w.day FROM order_full w JOIN order_node n"
+                            + " ON n.node = w.node WHERE w.day < ? ORDER BY w.day")
                     .bind(0, end)
-                    .bind(1, end)
                     .mapTo(Long.class)
                     .list();
             watched.removeIf(day -> day < end - MOST_DAYS);

@@ -9,14 +9,15 @@ import yochi.core.model.EpochReport;
 import yochi.core.model.Uptime;
 
 /**
- * For how long each node watched for orders on each day. A day counts as watched, so that silence on it is quiet, from
- * {@link #LEAST_SECONDS} of one node on; the details of a day that has so much are forgotten.
+ * On which days each node watched for orders, so that silence is quiet: where it read a list that names anybody, which
+ * tells all targets in force, as the evaluation counts days; else from {@link #LEAST_SECONDS} of uptime on. The details
+ * of a day that has so much are forgotten.
  */
 final class OrderWatch {
     /**
      * Half a day; own choice, the share below which a statistic is missing everywhere else (Cube). Lists are renewed
      * about once a day and a target stays for about one (half leave within 24 h, one in ten stays beyond 26: Nowcast),
-     * so that who watched half of the day has seen the list that was in force.
+     * so that who watched half of a day would have met a list that was in force.
      */
     static final int LEAST_SECONDS = Epoch.DAY / 2;
 
@@ -54,6 +55,11 @@ final class OrderWatch {
                 stretch.day(),
                 node));
         seconds.keySet().stream().map(Stretch::day).distinct().forEach(day -> settle(h, day, node));
+    }
+
+    /** A list was read. */
+    static void listed(Handle h, long day, String node) {
+        h.execute("INSERT OR IGNORE INTO order_full (day, node) VALUES (?, ?)", day, node);
     }
 
     private static long midnight(long second) {

@@ -205,7 +205,7 @@ class AlertLifeTest {
         assertThat(a.place().victimCountry()).isEqualTo(new Assessment.VictimCountry(DE, "tld"));
         assertThat(a.place().hostingCountry()).isEqualTo(HOME);
         Prediction.Question question = question(HOME.code(), LISTED.truncatedTo(ChronoUnit.DAYS));
-        assertThat(situation.orders().of(question)).isEqualTo(new Truth.NotYet());
+        assertThat(situation.orders().of(question)).isEqualTo(new Truth.Known(0, question.to()));
     }
 
     /** a forecast names no victim; whose country it speaks of is known all the same, and so is by what. */

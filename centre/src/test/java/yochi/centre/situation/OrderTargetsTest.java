@@ -92,8 +92,6 @@ class OrderTargetsTest {
         history.add(victims(NODE, 1, false, "w"));
         history.add(victims(NODE, 2, true, "w"));
         history.add(victims(NODE, 2, false, "somebody"));
-        history.add(report(NODE, 1));
-        history.add(report(NODE, 2));
         history.add(report(NODE, 3, "LT"));
         assertThat(history.of(question(WATER, 0, 1))).isEqualTo(new Truth.Known(0, day(1)));
         assertThat(history.of(question(DUMB, 0, 1))).isEqualTo(new Truth.Known(0, day(1)));

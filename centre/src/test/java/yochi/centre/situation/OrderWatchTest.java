@@ -86,13 +86,13 @@ class OrderWatchTest {
     }
 
     @Test
-    void whomAListNamesIsKnownHoweverLittleWasWatched() {
+    void aListThatWasReadTellsAllItsDayAsTheEvaluationCountsDays() {
         history.add(report(1, 0.01, "PL"));
         history.add(report(2, 1));
         AttackDays days = history.until(day(3)).orElseThrow();
         assertThat(days.hit("PL", 1)).isTrue();
         assertThat(history.of(question("PL", 1))).isEqualTo(new Truth.Known(1, day(2), Optional.of(day(1))));
-        assertThat(history.of(question("JP", 1))).isInstanceOf(Truth.Missing.class);
+        assertThat(history.of(question("JP", 1))).isEqualTo(new Truth.Known(0, day(2)));
     }
 
     private static EpochReport hour(int day, int hour) {
