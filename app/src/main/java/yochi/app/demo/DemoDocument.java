@@ -42,7 +42,7 @@ public record DemoDocument(
     /**
      * One comparison.
      *
-     * @param daysAhead 1 where the spans begin within a day of the last data known, 2 within two, and so on
+     * @param daysAhead 1 where the spans begin with the last data known, 2 where at most a day later, and so on
      * @param independent outcomes: spans that do not overlap, a campaign as one; no skill is told of fewer than 30
      */
     public record SkillOf(

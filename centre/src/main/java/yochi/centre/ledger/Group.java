@@ -3,6 +3,7 @@ package yochi.centre.ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import yochi.core.model.Epoch;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
 
@@ -13,7 +14,8 @@ import yochi.core.model.Prediction;
  * @param method name and version
  * @param basis forecast or nowcast
  * @param horizonHours length of the span asked for
- * @param daysAhead 1 where the span begins within a day of the last data known, 2 within two, and so on
+ * @param daysAhead 1 where the span begins with the last data known, 2 where at most a day later, and so on; of spans
+ *     under a day 1 where it begins less than a day later
  */
 public record Group(String method, Basis basis, long horizonHours, long daysAhead) implements Comparable<Group> {
     private static final Comparator<Group> ORDER = Comparator.comparing(Group::method)
@@ -29,8 +31,10 @@ public record Group(String method, Basis basis, long horizonHours, long daysAhea
     }
 
     static Group of(String method, Basis basis, Instant known, Instant from, Instant to) {
-        long ahead = Math.max(0, Duration.between(known, from).toDays());
-        return new Group(method, basis, Duration.between(from, to).toHours(), 1 + ahead);
+        long gap = Math.max(0, Duration.between(known, from).toSeconds());
+        long hours = Duration.between(from, to).toHours();
+        long days = hours < 24 ? gap / Epoch.DAY : Math.ceilDiv(gap, Epoch.DAY);
+        return new Group(method, basis, hours, 1 + days);
     }
 
     /** Whether they are of surges: told by sealed counts, and no campaign behind them. */

@@ -106,7 +106,7 @@ public record OpenStatistics(
      * @param kind {@code forecast}: before a campaign's first order; {@code nowcast}: while it runs; else
      *     {@code undivided}
      * @param horizonHours length of the spans asked for
-     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
+     * @param daysAhead 1 where they begin with the last data known, 2 where at most a day later, and so on
      * @param measure which error; smaller is better
      * @param n statements
      * @param independent outcomes that do not depend on each other

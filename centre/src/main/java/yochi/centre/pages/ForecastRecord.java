@@ -99,7 +99,7 @@ public record ForecastRecord(
      * @param kind {@code forecast}: sealed before a campaign's first order, {@code nowcast}, or {@code undivided}:
      *     sealed before the ledger told the two apart
      * @param horizonHours length of the spans asked for
-     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
+     * @param daysAhead 1 where they begin with the last data known, 2 where at most a day later, and so on
      * @param measure {@code brier}, {@code log}, {@code crps} or {@code interval90}; less is better
      * @param ours mean loss
      * @param n statements
@@ -257,7 +257,7 @@ public record ForecastRecord(
      * @param group name and version of the method
      * @param kind {@code forecast}, {@code nowcast} or {@code undivided}
      * @param horizonHours length of the spans asked for
-     * @param daysAhead 1 where they begin within a day of the last data known, 2 within two, and so on
+     * @param daysAhead 1 where they begin with the last data known, 2 where at most a day later, and so on
      * @param measure {@code brier}, {@code log}, {@code crps} or {@code interval90}
      * @param ours our mean error; lower is better
      * @param rival the rival's name

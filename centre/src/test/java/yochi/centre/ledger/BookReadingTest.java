@@ -72,7 +72,7 @@ class BookReadingTest {
             add(book, 0, "AS" + (64500 + network), 1.0 / (network + 2), network / 20.0 + 0.01, network < 2);
         }
         List<ListLine> lists = book.book(0).parts().getFirst().lists();
-        Group group = new Group("hazard/1", Basis.FORECAST, 24, 1);
+        Group group = new Group("hazard/1", Basis.FORECAST, 24, 2); // known until six in the evening
         assertThat(lists)
                 .containsExactly(
                         new ListLine(group, 10, "ours", 2, 2, 1), new ListLine(group, 10, "persistence", 0, 2, 1));

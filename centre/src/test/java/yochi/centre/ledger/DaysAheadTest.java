@@ -64,10 +64,17 @@ class DaysAheadTest {
     @Test
     void theDayInWhichASpanBeginsCountsFromTheLastDataKnown() {
         Instant noon = DAY.plus(Duration.ofHours(12));
-        assertThat(group(noon, DAY.plus(Duration.ofDays(1))).daysAhead()).isEqualTo(1);
         assertThat(group(DAY, DAY).daysAhead()).isEqualTo(1);
         assertThat(group(DAY, DAY.plus(Duration.ofDays(1))).daysAhead()).isEqualTo(2);
-        assertThat(group(DAY, DAY.plus(Duration.ofHours(23))).daysAhead()).isEqualTo(1);
+        assertThat(group(noon, DAY.plus(Duration.ofDays(1))).daysAhead())
+                .as("the day of noon is not whole: tomorrow is the second day ahead of yesterday")
+                .isEqualTo(2);
+        assertThat(group(noon, DAY.plus(Duration.ofDays(2))).daysAhead()).isEqualTo(3);
+        Instant night = DAY.plus(Duration.ofHours(23));
+        assertThat(Group.of("m/1", Basis.FORECAST, DAY, night, night.plus(Duration.ofHours(1)))
+                        .daysAhead())
+                .as("an hour of the next day")
+                .isEqualTo(1);
     }
 
     @Test
