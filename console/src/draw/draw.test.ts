@@ -98,9 +98,11 @@ test('the running error is the mean of all statements until then, and takes no s
 
 test('skill by week stands beside the strongest rival of its group, in the order of the weeks', () => {
   const week = (rival: string, at: string, rivals: number): SkillWeek => ({
-    group: 'm/1', kind: 'forecast', horizonHours: 24, measure: 'brier', rival, week: at, ours: 0.1, rivals, skill: 1 - 0.1 / rivals, n: 7,
+    group: 'm/1', kind: 'forecast', horizonHours: 24, daysAhead: 1, measure: 'brier', rival, week: at, ours: 0.1, rivals, skill: 1 - 0.1 / rivals, n: 7,
   });
   const lines = strongest([week('weak', '2026-01-12', 0.9), week('strong', '2026-01-12', 0.2), week('strong', '2026-01-05', 0.3),
     { ...week('weak', '2026-01-05', 0.9), measure: 'log' }], ['brier']);
   assert.deepEqual(lines.map((line) => line.map((w) => [w.rival, w.week])), [[['strong', '2026-01-05'], ['strong', '2026-01-12']]]);
+  const apart = strongest([week('weak', '2026-01-12', 0.9), { ...week('strong', '2026-01-12', 0.2), daysAhead: 7 }], ['brier']);
+  assert.deepEqual(apart.map((line) => line.map((w) => [w.rival, w.daysAhead])), [[['weak', 1]], [['strong', 7]]]);
 });

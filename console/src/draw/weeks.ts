@@ -31,7 +31,7 @@ export function weekly(rows: SkillWeek[], label: string): SVGElement {
 export function strongest(rows: SkillWeek[], measures: string[]): SkillWeek[][] {
   const lines = new Map<string, Map<string, SkillWeek[]>>();
   for (const row of rows.filter((r) => measures.includes(r.measure))) {
-    const group = [row.group, row.kind, row.horizonHours, row.measure].join(' ');
+    const group = [row.group, row.kind, row.horizonHours, row.daysAhead, row.measure].join(' ');
     const byRival = lines.get(group) ?? lines.set(group, new Map()).get(group)!;
     byRival.set(row.rival, [...byRival.get(row.rival) ?? [], row]);
   }

@@ -4,12 +4,13 @@ import { el, type Child } from '../dom.ts';
 import { calibration } from '../draw/calibration.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { skillBar } from '../draw/skill.ts';
-import { t, tOf } from '../language.ts';
+import { place, t, tOf } from '../language.ts';
 import { chance, figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
-import { groupOf, method } from './group.ts';
+import { say } from '../say.ts';
+import { groupOf, idOf, method, nearFirst } from './group.ts';
 import { alarmsAndLists, reliability, weeks } from './skill.ts';
 import { worth } from './value.ts';
 
@@ -26,8 +27,9 @@ export const record: Page = {
       el('h1', {}, t('record.title')),
       el('p', { class: 'lead' }, t('record.lead')),
       el('ul', { class: 'tally' }, ([['sealed', past.sealed], ['scored', past.scored], ['waiting', past.waiting],
-        ['unscorable', past.notScorable], ['withdrawn', past.withdrawn], ['missing', past.missing]] as const).map(([name, n]) =>
-        n !== undefined && el('li', {}, el('span', { class: 'value' }, figure(n)), ' ', t(`record.${name}`)))),
+        ['unscorable', past.notScorable - past.silent], ['silent', past.silent], ['withdrawn', past.withdrawn], ['missing', past.missing]] as const).map(([name, n]) =>
+        n !== undefined && (n > 0 || name !== 'silent') && el('li', {}, el('span', { class: 'value' }, figure(n)), ' ', t(`record.${name}`)))),
+      ...unscored(past),
       past.scored > 0 && el('p', { class: past.tooFew ? 'summary' : 'soft' },
         t(past.tooFew ? 'record.few' : 'record.enough', { n: figure(past.independent), least: figure(past.least) })),
       section('skill', t('record.skill'), { class: 'panel' }, past.scores.length === 0 ? nothing(t('start.at.record.none')) : [
@@ -49,6 +51,18 @@ export const record: Page = {
   },
 };
 
+/** Why statements cannot be judged; all that follow from one silence are told with it. */
+function unscored(past: ForecastRecord): Child[] {
+  return [
+    past.silences.length > 0 && el('ul', { class: 'plain' }, past.silences.map((s) => el('li', {},
+      t('record.silence', { region: place(s.region), n: figure(s.statements) }), ' ', when(s.since)))),
+    past.reasons.length > 0 && details('reasons', t('record.reasons', { n: figure(past.notScorable) }), table(t('record.reasons', { n: figure(past.notScorable) }), [
+      { head: t('regions.why'), header: true, cell: (r: ForecastRecord['reasons'][number]) => say(r.why) },
+      { head: t('record.n'), kind: 'number', cell: (r: ForecastRecord['reasons'][number]) => figure(r.statements) },
+    ], past.reasons)),
+  ];
+}
+
 function tenInWords(rows: Scored[]): HTMLElement {
   const compared = rows.filter((s) => s.better !== undefined);
   const judged = rows.filter((s) => s.right !== undefined);
@@ -62,7 +76,7 @@ function tenInWords(rows: Scored[]): HTMLElement {
 function main(rows: Score[]): Score[] {
   const first = new Map<string, Score>();
   for (const s of rows) {
-    const group = [s.group, s.kind, s.horizonHours].join(' ');
+    const group = idOf(s);
     const known = first.get(group);
     const better = (measure: string): number => MAIN.includes(measure) ? 0 : 1;
     if (known === undefined || better(s.measure) < better(known.measure)
@@ -75,8 +89,8 @@ function main(rows: Score[]): Score[] {
 function judged(rows: Score[]): Child {
   const enough = rows.filter((s) => !s.tooFew);
   const few = rows.filter((s) => s.tooFew);
-  if (enough.length === 0) return scores(rows);
-  return [scores(enough), few.length > 0 && details('few-scores', t('record.few.groups', { n: figure(few.length) }), scores(few))];
+  if (enough.length === 0) return nearFirst('far-scores', rows, (s) => s, scores);
+  return [nearFirst('far-scores', enough, (s) => s, scores), few.length > 0 && details('few-scores', t('record.few.groups', { n: figure(few.length) }), scores(few))];
 }
 
 function scores(rows: Score[]): HTMLElement {

@@ -6,7 +6,7 @@ import { strongest, weekly } from '../draw/weeks.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, lasting, nothing, section, table } from '../parts.ts';
-import { groupOf, idOf, named, nameOf, type OfGroup } from './group.ts';
+import { groupOf, idOf, named, nameOf, nearFirst, type OfGroup } from './group.ts';
 
 /** More than these are folded away. */
 const FEW = 3;
@@ -16,7 +16,7 @@ const SOURCES = 'source.SourceForecast';
 export function weeks(rows: SkillWeek[]): Node[] {
   const lines = strongest(rows, ['brier', 'crps']).filter((line) => line.filter((w) => w.skill !== undefined).length > 1);
   if (lines.length === 0) return [];
-  return [section('weeks', t('skill.weeks'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.weeks.note')), el('div', { class: 'few' }, lines.map((line) => {
+  return [section('weeks', t('skill.weeks'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.weeks.note')), nearFirst('far-weeks', lines, (line) => line[0]!, (some) => el('div', { class: 'few' }, some.map((line) => {
     const first = line[0]!;
     const skills = line.flatMap((w) => w.skill ?? []);
     const label = t('skill.weeks.chart', {
@@ -31,7 +31,7 @@ export function weeks(rows: SkillWeek[]): Node[] {
         { head: t('record.rival'), kind: 'number', cell: (w: SkillWeek) => figure(w.rivals) },
         { head: t('record.n'), kind: 'number', cell: (w: SkillWeek) => figure(w.n) },
       ], line)));
-  })))];
+  }))))];
 }
 
 /** A diagram needs statements of different probability, and enough outcomes; else the figures are said in words. */
@@ -40,7 +40,7 @@ export function reliability(rows: ReliabilityDiagram[], least: number): Node[] {
   const drawn = rows.filter((r) => r.bins.length > 1 && r.n >= least);
   const said = rows.filter((r) => !drawn.includes(r));
   return [section('reliability', t('skill.reliability'), { class: 'panel' }, el('p', { class: 'soft' }, t('skill.reliability.note')),
-    el('div', { class: 'few' }, drawn.map(diagram)),
+    nearFirst('far-reliability', drawn, (r) => r, (some) => el('div', { class: 'few' }, some.map(diagram))),
     said.length > 0 && folded('undrawn', t('skill.reliability.undrawn', { n: figure(said.length) }), el('ul', { class: 'spaced' }, said.map((r) => el('li', {}, named(r), inWords(r, least))))))];
 }
 
@@ -103,16 +103,16 @@ export function alarmsAndLists(past: ForecastRecord): Node[] {
   return [
     ...(past.alarms.length === 0 ? [] : [section('alarms', t('skill.alarms'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.alarms.note')),
-      told.length === 0 ? nothing(t('skill.alarms.none')) : enough.map(alarms),
+      told.length === 0 ? nothing(t('skill.alarms.none')) : nearFirst('far-alarms', enough, (a) => a[0]!, (some) => some.map(alarms)),
       few.length > 0 && details('few-alarms', t('record.few.groups', { n: figure(few.length) }), few.map(alarms)))]),
     section('lists', t('skill.lists'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.lists.note')),
       !past.lists.some((l) => l.group.startsWith(SOURCES)) && el('p', { class: 'soft' }, t('skill.lists.sources'), ' ', el('a', { href: '/forecasts#sources' }, t('lists.why'))),
-      groups(past.lists).map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
+      nearFirst('far-lists', groups(past.lists), (l) => l[0]!, (some) => some.map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
         { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },
         { head: t('skill.length'), kind: 'number', cell: (l: ListHits) => figure(l.length) },
         { head: t('skill.hits'), kind: 'number', cell: (l: ListHits) => t('skill.of', { hits: figure(l.hits), of: figure(l.of) }) },
         { head: t('skill.lists.n'), kind: 'number', cell: (l: ListHits) => figure(l.lists) },
-      ], rows)))),
+      ], rows))))),
   ];
 }

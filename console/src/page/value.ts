@@ -5,7 +5,7 @@ import { valueCurve } from '../draw/value.ts';
 import { t, tOf } from '../language.ts';
 import { figure, NONE, percent } from '../number.ts';
 import { details, nothing, section, table } from '../parts.ts';
-import { idOf, named } from './group.ts';
+import { idOf, named, nearFirst } from './group.ts';
 import { folded } from './skill.ts';
 
 export function worth(past: ForecastRecord): Node[] {
@@ -16,7 +16,7 @@ export function worth(past: ForecastRecord): Node[] {
   const rest = groups.filter((g) => !enough.includes(g));
   return [section('worth', t('worth.title'), { class: 'panel' }, el('p', { class: 'soft' }, t('worth.note')),
     enough.length === 0 && nothing(t('worth.none', { least: figure(past.least) })),
-    el('div', { class: 'few' }, enough.map(curve)),
+    nearFirst('far-worth', enough, (g) => g[0]!, (some) => el('div', { class: 'few' }, some.map(curve))),
     rest.length > 0 && folded('unworthy', t('worth.undrawn', { n: figure(rest.length) }), el('ul', { class: 'spaced' }, rest.map((g) => el('li', {}, named(g[0]!), el('p', {}, why(g[0]!, past.least)))))),
     past.recipients.length > 0 && el('div', {}, el('h3', {}, t('worth.recipients')), toEach(past.recipients, past.least)))];
 }

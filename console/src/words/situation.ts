@@ -46,6 +46,7 @@ export const situation = {
   'assess.place.table': ['table of {day}', '{day} の表'],
   'assess.place.notable': ['date of the table not told', '表の日付は不明'],
   'known.register': ['register of sites', '施設の登録簿'],
+  'known.question': ['what the forecast asks', '予測の問い'],
   'known.hosting': ['its server’s address', 'サーバーのアドレス'],
   'assess.tell': ['Whom to tell', '知らせる相手'],
   'assess.role': ['Role', '役割'],

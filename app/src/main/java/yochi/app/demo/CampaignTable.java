@@ -67,8 +67,8 @@ final class CampaignTable {
         forecasts.all().stream()
                 .filter(s -> s.measure().equals("brier"))
                 .forEach(s -> out.merge(
-                        s.n() + " statements (" + s.kind() + ", " + s.horizonHours() + " h, " + s.daysAhead()
-                                + " d ahead; " + s.independent()
+                        s.n() + " statements (" + s.kind() + ", " + s.horizonHours() + " h, day " + s.daysAhead()
+                                + " ahead; " + s.independent()
                                 + " independent) by " + s.method(),
                         s.rival() + " "
                                 + (s.skill() == null ? "not told" : String.format(Locale.ROOT, "%+.3f", s.skill())),

@@ -69,7 +69,7 @@ final class EndTable {
                 .filter(l -> l.skill() != null && (l.measure().equals("crps") || l.measure().equals("brier")))
                 .sorted(Comparator.comparing(l -> Objects.requireNonNullElse(l.skill(), 0.)))
                 .forEach(l -> least.putIfAbsent(
-                        l.method() + ", " + l.kind() + ", " + l.horizonHours() + " h, " + l.daysAhead() + " d ahead",
+                        l.method() + ", " + l.kind() + ", " + l.horizonHours() + " h, day " + l.daysAhead() + " ahead",
                         l));
         return least.entrySet().stream()
                 .map(e -> String.format(
