@@ -1,7 +1,9 @@
 package yochi.centre.situation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -57,6 +59,8 @@ public final class SeenHistory {
         long last = day(report.until().minusSeconds(1));
         long known = Math.max(last, newest.equals(Instant.MIN) ? last : day(newest.minusSeconds(1)));
         HomeUnits units = register.get();
+        Map<String, String> prefixes = new HashMap<>(); // before the transaction: the first look hashes all addresses
+        report.victims().forEach(v -> prefixes.put(v.name(), units.prefixOf(v.name()).orElse("")));
         store.transaction(h -> {
             for (long day = day(report.from()); day <= last; day++) {
                 int hours = hours(report, day);
@@ -68,7 +72,7 @@ public final class SeenHistory {
                 long first = Math.max(day(report.from()), day(victim.from()));
                 long end = Math.min(last, day(victim.from().plusSeconds(HOUR + victim.seconds())));
                 for (long day = first; day <= Math.max(first, end); day++) {
-                    seen(h, day, report, victim, units.prefixOf(victim.name()).orElse(""), known);
+                    seen(h, day, report, victim, prefixes.getOrDefault(victim.name(), ""), known);
                 }
             }
             forget(h);
