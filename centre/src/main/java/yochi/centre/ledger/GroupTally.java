@@ -1,6 +1,7 @@
 package yochi.centre.ledger;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import yochi.core.model.Epoch;
 import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
 
@@ -63,7 +65,7 @@ final class GroupTally {
         Forecast forecast = sealed.forecast();
         boolean event = forecast.prediction() instanceof Prediction.Probability;
         boolean came = event && score.outcome() > 0;
-        Span span = span(forecast.question().from().getEpochSecond());
+        Span span = span(begin(forecast.question().from()));
         span.to = Math.max(span.to, forecast.question().to().getEpochSecond());
         span.happened |= came && !group.surges();
         for (Loss loss : Loss.of(forecast, score.outcome())) {
@@ -122,6 +124,12 @@ final class GroupTally {
 
     private void act(String who, double probability, boolean came) {
         actions.computeIfAbsent(who, w -> new ActionTally()).add(probability, came);
+    }
+
+    /** Hours of one day are foretold from one moment and hang together: they are one span, as the evaluation has it. */
+    private long begin(Instant from) {
+        long second = from.getEpochSecond();
+        return group.horizonHours() < 24 ? second - Math.floorMod(second, Epoch.DAY) : second;
     }
 
     private Span span(long from) {

@@ -77,6 +77,22 @@ class DaysAheadTest {
                 .isEqualTo(1);
     }
 
+    /** Twenty-four hours told from one midnight are one outcome, not twenty-four. */
+    @Test
+    void theHoursOfADayAreOneIndependentOutcome() {
+        for (int day = 0; day < 3; day++) {
+            Instant midnight = DAY.plus(Duration.ofDays(day));
+            for (int hour = 0; hour < 24; hour++) {
+                Instant from = midnight.plus(Duration.ofHours(hour));
+                add(day + "-" + hour, midnight, from, from.plus(Duration.ofHours(1)), CAME);
+            }
+        }
+        ForecastBook.Part hours = book.book(0).parts().getFirst();
+        assertThat(hours.independent()).isEqualTo(3);
+        assertThat(book.book(0).independent()).isEqualTo(3);
+        assertThat(hours.means().getFirst().n()).isEqualTo(72);
+    }
+
     @Test
     void errorsHangTogetherForAsLongAsTheirSpanWasNotKnown() {
         Instant to = DAY.plus(Duration.ofDays(7));
@@ -96,8 +112,10 @@ class DaysAheadTest {
     private void add(int day, int ahead) {
         Instant from = DAY.plus(Duration.ofDays(day));
         Instant to = from.plus(Duration.ofDays(1));
-        Instant known = from.minus(Duration.ofDays(ahead - 1L));
-        String id = day + "-" + ahead;
+        add(day + "-" + ahead, from.minus(Duration.ofDays(ahead - 1L)), from, to, CAME + ahead);
+    }
+
+    private void add(String id, Instant known, Instant from, Instant to, double said) {
         Forecast forecast = new Forecast(
                 new Prediction.Question(
                         new Region("lima"),
@@ -106,7 +124,7 @@ class DaysAheadTest {
                         Metric.SOURCES,
                         from,
                         to),
-                point(CAME + ahead),
+                point(said),
                 List.of(new Prediction.Rival("mean-7-days", point(CAME + 10))),
                 known,
                 known,
