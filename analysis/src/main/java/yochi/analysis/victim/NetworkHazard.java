@@ -11,11 +11,12 @@ import yochi.analysis.number.LogisticRegression;
 
 /**
  * Which networks of a country orders will name the next day, ranked: a logistic hazard over all networks of all
- * countries that were named on a day, from how long and how often each was named.
+ * countries that were named on a day, from how long and how often each was named. It learns from the days on which
+ * the country was named again: that a country is left alone says nothing of the order of its networks.
  */
 public final class NetworkHazard {
     /** Name and version of the method, as it stands in forecasts. */
-    public static final String METHOD = "attacked networks/2";
+    public static final String METHOD = "attacked networks/3";
 
     private static final int SIZE = 10;
     private static final double RIDGE = 5;
@@ -27,10 +28,10 @@ public final class NetworkHazard {
     private static final double PRIOR_SHARE = 0.1;
     private static final int LONGEST_SILENCE = 60;
     /**
-     * How many times as likely another network must be to stand above one of the last day: less clear exchanges lost as
-     * often as they won on orders before 2024-02-21 (docs/forecasting.md).
+     * How many times as likely another network must be to stand above one of the last day: the least of 1.5, 1.75 and 2
+     * that lost on no day boundary on orders before 2024-02-21 (docs/forecasting.md).
      */
-    private static final double CLEAR = 2;
+    private static final double CLEAR = 1.75;
 
     private final History history;
     private final LogisticRegression logistic;
@@ -44,7 +45,7 @@ public final class NetworkHazard {
      * One network with what was said of it.
      *
      * @param network such as {@code AS64496}
-     * @param probability that orders name it in that country the next day
+     * @param probability that orders name it the next day if they name its country
      * @param namedDays days of its country's that had named it
      * @param yesterday whether any list of the last day named it
      */
@@ -110,14 +111,14 @@ public final class NetworkHazard {
         }
     }
 
-    /** Fits on the days before {@code end} on which a country was named and whose next day was watched. */
+    /** Fits on the days before {@code end} on which a country was named and was named the day after. */
     public static NetworkHazard fit(History history, int end) {
         AttackDays days = history.days;
         List<double[]> x = new ArrayList<>();
         List<Boolean> y = new ArrayList<>();
         history.rows.forEach((country, networks) -> {
             for (int day = 0; day + 1 < end; day++) {
-                if (days.hit(country, day) && days.watched(day + 1)) {
+                if (days.hit(country, day) && days.hit(country, day + 1)) {
                     for (Map.Entry<String, double[][]> network : networks.entrySet()) {
                         double[] row = network.getValue()[day];
                         if (row[SIZE] > 0) {

@@ -3,6 +3,7 @@ package yochi.analysis.victim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -29,6 +30,23 @@ class NetworkHazardTest {
                 .isEqualTo(NetworkHazard.fit(other, 60).rank("LT", 60));
         assertThat(NetworkHazard.fit(one, 90).rank("LT", 90))
                 .isNotEqualTo(NetworkHazard.fit(other, 90).rank("LT", 90));
+    }
+
+    @Test
+    void aCountryLeftAloneSaysNothingOfTheOrderOfItsNetworks() {
+        Map<String, Map<Long, AttackDays.Named>> named = new TreeMap<>();
+        for (long day = 0; day < 100; day++) {
+            if (day % 4 < 2) {
+                long target = day;
+                List.of("LT", "LT/AS64496").forEach(region -> named.computeIfAbsent(region, r -> new TreeMap<>())
+                        .put(target, new AttackDays.Named(1, 1)));
+            }
+        }
+        NetworkHazard.History history = new NetworkHazard.History(
+                AttackDays.of(0, AttackDaysTest.watched("+".repeat(100)), named));
+        // Named on every other day after one that named it, but on every one that named its country.
+        assertThat(NetworkHazard.fit(history, 98).rank("LT", 98).getFirst().probability())
+                .isGreaterThan(0.9);
     }
 
     private static AttackDays world(long later) {
