@@ -28,14 +28,19 @@ export function utc(text: string): string {
   return text.replace(new RegExp(INSTANT, 'g'), (at) => both(at).utc);
 }
 
+/** Days stand on one line. */
+function days(text: string): Child[] {
+  return text.split(/(\d{4}-\d{2}-\d{2})/).map((part, i) => i % 2 === 0 ? part : el('span', { class: 'id' }, part));
+}
+
 /** A text whose instants are told in both clocks. */
 export function timed(text: string): Child[] {
   const out: Child[] = [];
   let rest = text;
   for (let found = INSTANT.exec(rest); found !== null; found = INSTANT.exec(rest)) {
-    out.push(rest.slice(0, found.index), when(found[0]));
+    out.push(...days(rest.slice(0, found.index)), when(found[0]));
     rest = rest.slice(found.index + found[0].length);
   }
-  out.push(rest);
+  out.push(...days(rest));
   return out;
 }

@@ -213,7 +213,10 @@ export class Frame {
     document.title = `${t(`nav.${page.name}` as Word)} · Yochi ${this.about ? place(this.about.home) : ''}`;
     document.documentElement.lang = language();
     for (const link of document.querySelectorAll('body > nav a')) {
-      if (link.id === `nav-${page.name}`) link.setAttribute('aria-current', 'page');
+      if (link.id === `nav-${page.name}`) {
+        link.setAttribute('aria-current', 'page');
+        if (moved || this.drawn === 0) link.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }
       else link.removeAttribute('aria-current');
     }
     for (const id of this.opened) {

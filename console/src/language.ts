@@ -28,7 +28,12 @@ export function speak(next: Language): void {
 
 /** A text that comes in both languages. */
 export function both(text: Say): string {
-  return text[current];
+  return current === 'ja' ? close(text.ja) : text.en;
+}
+
+/** Between two Japanese letters stands no space: a country put where a code may stand needs none. */
+export function close(text: string): string {
+  return text.replace(/(?<=[぀-ヿ一-鿿]) (?=[぀-ヿ一-鿿])/g, '');
 }
 
 export function fill(template: string, values: Record<string, string | number>): string {

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
-import { chance, figure, lengths, NONE, percent } from './number.ts';
+import { chance, figure, lengths, loss, NONE, percent, skilled } from './number.ts';
 
 test('what is not known is never written as zero', () => {
   for (const say of [figure, percent, chance]) assert.equal(say(undefined), NONE);
@@ -12,6 +12,12 @@ test('a forecaster’s probability is never nought or certain', () => {
   assert.equal(chance(0.001), '< 1 %');
   assert.equal(chance(0.999), '> 99 %');
   assert.equal(chance(0.35), '35 %');
+});
+
+test('a skill is told to three decimals, a tiny error as tiny', () => {
+  assert.deepEqual([0.1161, -0.0201, -6.8e-4, 3e-5, -3e-5, 0].map(skilled), ['+0.116', '−0.02', '−0.001', '0', '0', '0']);
+  assert.deepEqual([3.8e-6, 0, 0.248, 6.99].map(loss), ['< 0.001', '0', '0.248', '6.99']);
+  assert.deepEqual([skilled(undefined), loss(undefined), skilled(Number.NaN)], [NONE, NONE, NONE]);
 });
 
 test('times take the unit that people use', () => {

@@ -13,6 +13,18 @@ function digits(value: number): string {
   return Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 4 });
 }
 
+/** A skill, or a difference of scores, to three decimals: nobody acts on less. */
+export function skilled(value: number | undefined): string {
+  if (value === undefined || !Number.isFinite(value)) return NONE;
+  const short = Number(value.toFixed(3));
+  return `${short > 0 ? '+' : ''}${figure(short === 0 ? 0 : short)}`;
+}
+
+/** A mean error; of what is next to nothing no reader should count the noughts. */
+export function loss(value: number | undefined): string {
+  return value !== undefined && value > 0 && value < 0.001 ? '< 0.001' : figure(value);
+}
+
 const HIGH = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** `3.8e-6` as 3.8 × 10⁻⁶. */

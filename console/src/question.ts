@@ -1,7 +1,7 @@
 /** What a forecast asks, in words. */
 import type { PastOfMethod, Question, Statement } from './api.ts';
 import { attackOn, place, t, tOf } from './language.ts';
-import { figure } from './number.ts';
+import { figure, skilled } from './number.ts';
 
 /** A country, network, address range, sector or set of sensors by its name; in the record victims by class only. */
 export function subject(region: string): string {
@@ -33,8 +33,7 @@ export function standing(past: PastOfMethod | undefined): string[] {
   if (past === undefined) return [t('forecasts.record.none')];
   const came = past.came === undefined ? [] : [t('forecasts.record.came', { came: figure(past.came), n: figure(past.scored) })];
   if (past.skill === undefined || past.rival === undefined) return [...came, t('forecasts.record.few', { n: figure(past.independent) })];
-  const skill = `${past.skill > 0 ? '+' : ''}${figure(past.skill)}`;
-  return [...came, t('forecasts.record.skill', { skill, rival: tOf('rival', past.rival), n: figure(past.independent) })];
+  return [...came, t('forecasts.record.skill', { skill: skilled(past.skill), rival: tOf('rival', past.rival), n: figure(past.independent) })];
 }
 
 /** A statement's own kind for the board's choice: events by whom they speak of, numbers apart. */

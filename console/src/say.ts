@@ -2,7 +2,7 @@
 import type { Phrase } from './api.ts';
 import { timed } from './clocks.ts';
 import { el } from './dom.ts';
-import { attack, fill, language, place, t, tOf } from './language.ts';
+import { attack, close, fill, language, place, t, tOf } from './language.ts';
 import { sentences } from './words/sentences.ts';
 
 /** Words of a closed set inside a sentence, by the name of the value. */
@@ -24,7 +24,7 @@ export function say(phrase: Phrase): HTMLElement {
     return el('span', language() === 'ja' ? { lang: 'en' } : {}, timed(readable(phrase)));
   }
   const values = Object.fromEntries(Object.entries(phrase.values).map(([name, value]) => [name, told[name]?.(value) ?? value]));
-  const pieces = fill(japanese, values).split(/\{(\w+)\}/);
+  const pieces = close(fill(japanese, values)).split(/\{(\w+)\}/);
   return el('span', {}, pieces.map((piece, i) => {
     if (i % 2 === 0) return timed(piece);
     const part = phrase.parts[piece];

@@ -6,7 +6,6 @@ import atlasAddress from 'world-atlas/countries-110m.json?url';
 import type { Place, Side } from '../api.ts';
 import { svg } from '../dom.ts';
 import { place as nameOf } from '../language.ts';
-import { figure } from '../number.ts';
 import { pointOf, shapeNumber } from './country.ts';
 
 const WIDTH = 980;
@@ -14,6 +13,8 @@ const HEIGHT = 468;
 const LARGEST = 30;
 const SMALLEST = 3.5;
 const LABELS = 12;
+/** A label may lie over the rim of another mark, not over its middle. */
+const COVER = 0.6;
 const ANTARCTICA = '010';
 
 type Shapes = GeoJSON.FeatureCollection<GeoJSON.Geometry, { name: string }>;
@@ -41,7 +42,9 @@ function middle(shape: GeoJSON.Feature): [number, number] {
   return geoCentroid(pieces.reduce((a, b) => (geoArea(a) >= geoArea(b) ? a : b)));
 }
 
-export async function worldMap(side: Side, places: Place[], label: string, none: string): Promise<SVGElement> {
+type Told = (rate: number) => string;
+
+export async function worldMap(side: Side, places: Place[], label: string, none: string, told: Told): Promise<SVGElement> {
   const world = await shapes();
   const projection = geoNaturalEarth1().fitExtent([[4, 4], [WIDTH - 4, HEIGHT - 4]],
     { type: 'FeatureCollection', features: world.features } as GeoPermissibleObjects);
@@ -62,19 +65,19 @@ export async function worldMap(side: Side, places: Place[], label: string, none:
     const r = place.rate === undefined ? SMALLEST : Math.max(SMALLEST, LARGEST * Math.sqrt(place.rate / most));
     marks.push({ x: at[0], y: at[1], r, place });
   }
-  for (const mark of marks) root.appendChild(drawMark(side, mark, none));
-  for (const label of labels(marks, none)) root.appendChild(label);
+  for (const mark of marks) root.appendChild(drawMark(side, mark, said(mark.place, none, told)));
+  for (const label of labels(marks, none, told)) root.appendChild(label);
   return root;
 }
 
-function said(place: Place, none: string): string {
-  return `${nameOf(place.country)} ${place.rate === undefined ? none : figure(place.rate)}`;
+function said(place: Place, none: string, told: Told): string {
+  return `${nameOf(place.country)} ${place.rate === undefined ? none : told(place.rate)}`;
 }
 
 /** Each side has its own form as well as its own colour: square, disc, ring. */
-function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: number; place: Place }, none: string): SVGElement {
+function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: number; place: Place }, name: string): SVGElement {
   const partly = place.watched !== undefined && place.watched < 0.9;
-  const title = svg('title', {}, said(place, none));
+  const title = svg('title', {}, name);
   const kind = `mark${place.rate === undefined ? ' none' : ''}${place.simulated ? ' simulated' : ''}`;
   // A square of the same area as the disc.
   const half = r * Math.sqrt(Math.PI) / 2;
@@ -85,17 +88,19 @@ function drawMark(side: Side, { x, y, r, place }: { x: number; y: number; r: num
     side === 'victim' && svg('circle', { cx: x, cy: y, r: 2, class: 'heart' }));
 }
 
-function labels(marks: { x: number; y: number; r: number; place: Place }[], none: string): SVGElement[] {
+function labels(marks: { x: number; y: number; r: number; place: Place }[], none: string, told: Told): SVGElement[] {
   const taken: { left: number; right: number; top: number; bottom: number }[] = [];
   const out: SVGElement[] = [];
   for (const { x, y, r, place } of marks.slice(0, LABELS)) {
-    const text = said(place, none);
+    const text = said(place, none, told);
     const width = [...text].reduce((sum, c) => sum + (c > '\u2e7f' ? 12 : 6.6), 0);
     const spots = [[x + r + 4, y + 4, 'start'], [x - r - 4, y + 4, 'end'], [x, y - r - 5, 'middle'], [x, y + r + 14, 'middle']] as const;
     for (const [lx, ly, anchor] of spots) {
       const left = anchor === 'start' ? lx : anchor === 'end' ? lx - width : lx - width / 2;
       const box = { left, right: left + width, top: ly - 11, bottom: ly + 3 };
       const free = box.left > 0 && box.right < WIDTH
+        && marks.every((m) => m.place === place || m.x + m.r * COVER < box.left || m.x - m.r * COVER > box.right
+          || m.y + m.r * COVER < box.top || m.y - m.r * COVER > box.bottom)
         && taken.every((b) => box.right < b.left || box.left > b.right || box.bottom < b.top || box.top > b.bottom);
       if (!free) continue;
       taken.push(box);

@@ -2,7 +2,7 @@
 import type { Alert, Fleet, ForecastRecord, Loop } from '../api.ts';
 import { el, type Child } from '../dom.ts';
 import { t, tOf } from '../language.ts';
-import { figure, NONE } from '../number.ts';
+import { figure, NONE, skilled } from '../number.ts';
 
 type Mood = 'ok' | 'act' | 'know' | 'plain';
 
@@ -50,6 +50,6 @@ function recordCard(record: ForecastRecord): HTMLElement {
   }
   const proved = score.low !== undefined && score.low > 0;
   return card(proved ? 'ok' : score.skill < 0 ? 'know' : 'plain', '/record', t('start.at.record'),
-    `${score.skill > 0 ? '+' : ''}${figure(score.skill)}`,
+    skilled(score.skill),
     t('start.at.record.rest', { rival: tOf('rival', score.rival), n: figure(score.n) }));
 }

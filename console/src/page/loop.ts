@@ -21,7 +21,7 @@ export const loop: Page = {
         figures.length === 0 ? nothing(t('none.yet')) : [limits(inOrder(figures)),
           el('p', { class: 'soft' }, t('loop.scale', { from: lasting(FROM_S), to: lasting(TO_S) }))]),
       section('steps', t('loop.steps'), { class: 'panel' },
-        steps.length === 0 ? nothing(t('none.yet')) : paged(scene, 'page', told(steps), SHOWN, (some) => course(some, Date.parse(steps[0]!.at)))),
+        steps.length === 0 ? nothing(t('none.yet')) : paged(scene, 'page', told(steps).reverse(), SHOWN, (some) => course(some, steps))),
     ];
   },
 };
@@ -75,10 +75,15 @@ function told(steps: Step[]): Step[] {
   return steps.filter((_, i) => !between(steps, i));
 }
 
-function course(steps: Step[], first: number): HTMLElement {
-  return el('ol', { class: 'course' }, steps.map((s) => el('li', {},
+/** The newest first, each with the time since the step before it. */
+function course(shown: Step[], all: Step[]): HTMLElement {
+  const since = (s: Step): Child => {
+    const before = all[all.indexOf(s) - 1];
+    return before === undefined ? NONE : `+${lasting((Date.parse(s.at) - Date.parse(before.at)) / 1000)}`;
+  };
+  return el('ol', { class: 'course' }, shown.map((s) => el('li', {},
     el('span', { class: 'at' }, when(s.at, 'milli')),
-    el('span', { class: 'after', title: t('loop.step.after') }, `+${lasting((Date.parse(s.at) - first) / 1000)}`),
+    el('span', { class: 'after', title: t('loop.step.since') }, since(s)),
     el('span', { class: 'who' }, tOf('who', s.party)),
     el('span', { class: 'what' }, say(s.what), ' ', el('code', {}, s.event), ' ', simulated(s.simulated)))));
 }

@@ -99,7 +99,7 @@ function timed(at: string | undefined, after: number | undefined, n: NoticeCard)
 function deliveries(rows: NoticeDelivery[]): HTMLElement {
   const tone = { queued: 'know', delivered: 'ok', bounced: 'act', cancelled: 'plain' };
   return table(t('notices.deliveries'), [
-    { head: t('notices.contact'), header: true, cell: (d: NoticeDelivery) => `${d.step + 1}. ${d.contact === 'inbox' ? t('notices.by.inbox') : d.contact}` },
+    { head: t('notices.contact'), header: true, cell: (d: NoticeDelivery) => `${d.step + 1}. ${d.contact === 'inbox' ? t('notices.channel.inbox') : d.contact}` },
     { head: t('notices.channel'), cell: (d: NoticeDelivery) => tOf('notices.channel', d.channel) },
     { head: t('loop.verdict'), cell: (d: NoticeDelivery) => tag(tone[d.state], t(`notices.delivery.${d.state}`)) },
     { head: t('notices.delivered'), cell: (d: NoticeDelivery) => d.delivered === undefined ? NONE : when(d.delivered, 'second') },

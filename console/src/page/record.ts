@@ -5,7 +5,7 @@ import { calibration } from '../draw/calibration.ts';
 import { intervals, median } from '../draw/levels.ts';
 import { skillBar } from '../draw/skill.ts';
 import { place, t, tOf } from '../language.ts';
-import { chance, figure, NONE, percent } from '../number.ts';
+import { chance, figure, loss, NONE, percent, skilled } from '../number.ts';
 import { details, nothing, section, span, table, tag, when } from '../parts.ts';
 import { addressOf, type Page } from '../page.ts';
 import { asked } from '../question.ts';
@@ -96,8 +96,8 @@ function judged(rows: Score[]): Child {
 function scores(rows: Score[]): HTMLElement {
   return table(t('record.skill'), [
     { head: t('record.group'), header: true, cell: (s: Score) => [method(s.group), el('p', { class: 'soft' }, groupOf(s))] },
-    { head: t('record.ours'), kind: 'number', cell: (s: Score) => [figure(s.ours), el('p', { class: 'soft' }, tOf('error', s.measure))] },
-    { head: t('record.rival'), kind: 'number', cell: (s: Score) => [figure(s.rivals), el('p', { class: 'soft' }, tOf('rival', s.rival))] },
+    { head: t('record.ours'), kind: 'number', cell: (s: Score) => [loss(s.ours), el('p', { class: 'soft' }, tOf('error', s.measure))] },
+    { head: t('record.rival'), kind: 'number', cell: (s: Score) => [loss(s.rivals), el('p', { class: 'soft' }, tOf('rival', s.rival))] },
     { head: t('record.interval'), kind: 'number', cell: (s: Score) => [interval(s), s.skill !== undefined && skillBar(s.skill, s.low, s.high)] },
     { head: t('loop.verdict'), cell: verdict },
     { head: t('record.n'), kind: 'number', cell: (s: Score) => [figure(s.n), el('p', { class: 'soft' }, t('record.independent', { n: figure(s.independent) }))] },
@@ -106,8 +106,7 @@ function scores(rows: Score[]): HTMLElement {
 
 function interval(s: Score): string {
   if (s.skill === undefined) return NONE;
-  const short = (x: number): string => figure(Number(x.toFixed(3)));
-  return short(s.skill) + (s.low === undefined || s.high === undefined ? '' : ` (${short(s.low)} … ${short(s.high)})`);
+  return skilled(s.skill) + (s.low === undefined || s.high === undefined ? '' : ` (${skilled(s.low)} … ${skilled(s.high)})`);
 }
 
 function verdict(s: Score): Child {

@@ -123,14 +123,17 @@ function hits(one: Series): Child {
   return t('series.hits', { n: scored.length, in: within, share: percent(within / scored.length), p: Math.round(widest.share * 100) });
 }
 
+/** Each mark keeps the number that it has in the picture. */
 function changes(one: Series): HTMLElement {
+  const marks = one.marks.map(mark).reverse();
+  const gaps = one.gaps.map(gap).reverse();
   return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('none.yet')) : el('ul', { class: 'changes' },
-    one.marks.slice(0, MARKS_SHOWN).map(mark),
-    one.gaps.slice(0, GAPS_SHOWN).map(gap)),
+    marks.slice(0, MARKS_SHOWN),
+    gaps.slice(0, GAPS_SHOWN)),
     one.marks.length > MARKS_SHOWN && details('more-marks', t('series.marks.more', { n: figure(one.marks.length - MARKS_SHOWN) }),
-      el('ul', { class: 'changes' }, one.marks.slice(MARKS_SHOWN).map((m, i) => mark(m, i + MARKS_SHOWN)))),
+      el('ul', { class: 'changes' }, marks.slice(MARKS_SHOWN))),
     one.gaps.length > GAPS_SHOWN && details('more-gaps', t('alerts.more', { n: one.gaps.length - GAPS_SHOWN }),
-      el('ul', { class: 'changes' }, one.gaps.slice(GAPS_SHOWN).map(gap))));
+      el('ul', { class: 'changes' }, gaps.slice(GAPS_SHOWN))));
 }
 
 function mark(m: Series['marks'][number], i: number): HTMLElement {

@@ -49,7 +49,7 @@ export const sightings: Page = {
       seen.places.length === 0 || (nowhere && party === 'victim' && side === 'sensor')
         ? empty(seen)
         : el('figure', { class: 'panel map' },
-          await worldMap(side, shown.places, title, none),
+          await worldMap(side, shown.places, title, none, teller(seen)),
           el('figcaption', {}, seen.rateUnit !== undefined && t('sightings.legend', { unit: tOf('unit', seen.rateUnit) }), ' ', kind !== ALL && t('sightings.type.note'), ' ', notKnown(seen))),
       seen.geolocated && seen.places.length > 0 && el('p', { class: 'attribution' }, t('sightings.geo'), ' ',
         join(TABLES.map(([name, href, licence]) => [el('a', { href, rel: 'noreferrer' }, name), licence && ` (${licence})`]),
@@ -62,6 +62,11 @@ export const sightings: Page = {
 
 function oneOf<T extends string>(known: T[], asked: string | null): T {
   return known.find((one) => one === asked) ?? known[0]!;
+}
+
+/** A share of days is told in per cent, any other rate as it is. */
+function teller(seen: Sightings): (rate: number) => string {
+  return seen.rateUnit === 'days named per day watched' ? percent : figure;
 }
 
 /** A part of a place's rate: its share of the count, which was watched alike. */
@@ -118,13 +123,13 @@ function list(seen: Sightings, none: string): HTMLElement {
     ...(side === 'sensor' ? [{ head: t('sightings.sensors'), cell: (p: Place): Child => p.regions.join(', ') }] : []),
     ...(seen.rateUnit === undefined ? [] : [{
       head: t('sightings.rate', { unit: tOf('unit', seen.rateUnit) }), kind: 'number' as const,
-      cell: (p: Place): Child => p.rate === undefined ? el('em', {}, none) : [figure(p.rate), range(p)],
+      cell: (p: Place): Child => p.rate === undefined ? el('em', {}, none) : [teller(seen)(p.rate), range(p, teller(seen))],
     }]),
     {
       head: t('sightings.count', { unit: tOf('unit', seen.unit) }), kind: 'number' as const,
       cell: (p: Place): Child => p.count === undefined ? el('em', {}, none) : figure(p.count),
     },
-    { head: t('sightings.change'), kind: 'number' as const, cell: change },
+    { head: t('sightings.change'), kind: 'number' as const, cell: (p: Place): Child => change(p, teller(seen)) },
     ...(seen.places.some((p) => p.againstBaseline !== undefined) ? [{
       head: t('sightings.usual'), kind: 'number' as const,
       cell: (p: Place): Child => p.againstBaseline === undefined ? NONE : `× ${figure(p.againstBaseline)}`,
@@ -140,14 +145,14 @@ function list(seen: Sightings, none: string): HTMLElement {
   ], seen.places, { class: 'places' });
 }
 
-function range(p: Place): string {
-  return p.low === undefined || p.high === undefined ? '' : ` (${figure(p.low)} … ${figure(p.high)})`;
+function range(p: Place, told: (rate: number) => string): string {
+  return p.low === undefined || p.high === undefined ? '' : ` (${told(p.low)} … ${told(p.high)})`;
 }
 
 /** Rates only: counts of two windows that were not watched alike would tell outages as attacks. */
-function change(p: Place): Child {
+function change(p: Place, told: (rate: number) => string): Child {
   if (p.rate === undefined || p.previousRate === undefined) return NONE;
-  if (p.previousRate === 0) return `0 → ${figure(p.rate)}`;
+  if (p.previousRate === 0) return p.rate === 0 ? NONE : `0 → ${told(p.rate)}`;
   return `× ${figure(p.rate / p.previousRate)}`;
 }
 

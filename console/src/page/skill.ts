@@ -4,7 +4,7 @@ import { el, type Child } from '../dom.ts';
 import { calibration } from '../draw/calibration.ts';
 import { strongest, weekly } from '../draw/weeks.ts';
 import { t, tOf } from '../language.ts';
-import { figure, NONE, percent } from '../number.ts';
+import { figure, loss, NONE, percent, skilled } from '../number.ts';
 import { details, lasting, nothing, section, table } from '../parts.ts';
 import { groupOf, idOf, named, nameOf, nearFirst, type OfGroup } from './group.ts';
 
@@ -21,14 +21,14 @@ export function weeks(rows: SkillWeek[]): Node[] {
     const skills = line.flatMap((w) => w.skill ?? []);
     const label = t('skill.weeks.chart', {
       group: `${nameOf(first.group)}, ${groupOf(first)}`, n: line.length,
-      low: figure(skills.length === 0 ? undefined : Math.min(...skills)), high: figure(skills.length === 0 ? undefined : Math.max(...skills)),
+      low: skilled(skills.length === 0 ? undefined : Math.min(...skills)), high: skilled(skills.length === 0 ? undefined : Math.max(...skills)),
     });
     return el('div', {}, named(first), el('p', { class: 'soft' }, `${tOf('error', first.measure)} · ${t('record.rival')}: ${tOf('rival', first.rival)}`),
       el('figure', {}, weekly(line, label)), details(`weeks-${idOf(first)}`, t('series.table'), table(label, [
         { head: t('skill.week'), header: true, cell: (w: SkillWeek) => w.week },
-        { head: t('skill.skill'), kind: 'number', cell: (w: SkillWeek) => figure(w.skill) },
-        { head: t('record.ours'), kind: 'number', cell: (w: SkillWeek) => figure(w.ours) },
-        { head: t('record.rival'), kind: 'number', cell: (w: SkillWeek) => figure(w.rivals) },
+        { head: t('skill.skill'), kind: 'number', cell: (w: SkillWeek) => skilled(w.skill) },
+        { head: t('record.ours'), kind: 'number', cell: (w: SkillWeek) => loss(w.ours) },
+        { head: t('record.rival'), kind: 'number', cell: (w: SkillWeek) => loss(w.rivals) },
         { head: t('record.n'), kind: 'number', cell: (w: SkillWeek) => figure(w.n) },
       ], line)));
   }))))];
@@ -100,6 +100,8 @@ export function alarmsAndLists(past: ForecastRecord): Node[] {
   const independent = new Map(past.scores.map((s) => [idOf(s), s.independent]));
   const enough = told.filter((rows) => (independent.get(idOf(rows[0]!)) ?? past.least) >= past.least);
   const few = told.filter((rows) => !enough.includes(rows));
+  const came = groups(past.lists).filter((rows) => rows.some((l) => l.of > 0));
+  const never = groups(past.lists).filter((rows) => !came.includes(rows));
   return [
     ...(past.alarms.length === 0 ? [] : [section('alarms', t('skill.alarms'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.alarms.note')),
@@ -108,11 +110,16 @@ export function alarmsAndLists(past: ForecastRecord): Node[] {
     section('lists', t('skill.lists'), { class: 'panel' },
       el('p', { class: 'soft' }, t('skill.lists.note')),
       !past.lists.some((l) => l.group.startsWith(SOURCES)) && el('p', { class: 'soft' }, t('skill.lists.sources'), ' ', el('a', { href: '/forecasts#sources' }, t('lists.why'))),
-      nearFirst('far-lists', groups(past.lists), (l) => l[0]!, (some) => some.map((rows) => el('div', {}, named(rows[0]!), table(t('skill.lists'), [
-        { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },
-        { head: t('skill.length'), kind: 'number', cell: (l: ListHits) => figure(l.length) },
-        { head: t('skill.hits'), kind: 'number', cell: (l: ListHits) => t('skill.of', { hits: figure(l.hits), of: figure(l.of) }) },
-        { head: t('skill.lists.n'), kind: 'number', cell: (l: ListHits) => figure(l.lists) },
-      ], rows))))),
+      nearFirst('far-lists', came, (l) => l[0]!, (some) => some.map(hitTable)),
+      never.length > 0 && details('never-lists', t('skill.lists.never', { n: figure(never.length) }), never.map(hitTable))),
   ];
+}
+
+function hitTable(rows: ListHits[]): HTMLElement {
+  return el('div', {}, named(rows[0]!), table(t('skill.lists'), [
+    { head: t('skill.who'), header: true, cell: (l: ListHits) => tOf('rival', l.who) },
+    { head: t('skill.length'), kind: 'number', cell: (l: ListHits) => figure(l.length) },
+    { head: t('skill.hits'), kind: 'number', cell: (l: ListHits) => t('skill.of', { hits: figure(l.hits), of: figure(l.of) }) },
+    { head: t('skill.lists.n'), kind: 'number', cell: (l: ListHits) => figure(l.lists) },
+  ], rows));
 }

@@ -10,7 +10,7 @@ export const sentences: Record<string, string> = {
   'evidence.group': 'グループ「{group}」の構成員としてお知らせします。関係する分野：{sectors}。',
   'evidence.sectors': 'グループ「{group}」の {n} 分野で観測：{seen}（{since}）。',
   'evidence.machines.node': '{country} の 1 ノードが観測し、その方針 {policy} により開示されました。',
-  'evidence.machines.proof': '各端末には、送信元アドレスが詐称でない根拠を付けています。',
+  'evidence.machines.proof': '各端末には、発信元アドレスが詐称でない根拠を付けています。',
   'advice.machines.find': '端末の利用者を特定して知らせ、駆除または切断してください。',
   'advice.machines.block': 'この通知だけで遮断しないでください。1 つのアドレスの背後に多くの世帯があることがあります。',
   'rule.limit.ports': '{protocol} ポート {ports} 宛の大量通信の命令が出ています。上限はこのプレフィックスの通常の最大量です。',

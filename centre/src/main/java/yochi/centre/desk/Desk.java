@@ -319,6 +319,11 @@ public final class Desk implements AutoCloseable {
         return newest.isAfter(until) ? newest : until;
     }
 
+    /** End of the newest window reported; as far back as time goes before the first. */
+    Instant newest() {
+        return newest;
+    }
+
     private void share(List<Sealed> sealed) {
         sharing.publish(sealed.stream()
                 .filter(s -> isHomeEvent(s.forecast()))

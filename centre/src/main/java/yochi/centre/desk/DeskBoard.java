@@ -76,7 +76,10 @@ public final class DeskBoard implements Board {
                 facts.version(),
                 desk.settings().home(),
                 around.clock().instant(),
-                cube.map(c -> new About.ObservationClock(c.days().getFirst().start(), c.until(), facts.replayed())),
+                cube.map(c -> new About.ObservationClock(
+                        c.days().getFirst().start(),
+                        c.until().isAfter(desk.newest()) ? c.until() : desk.newest(),
+                        facts.replayed())),
                 facts.simulated(),
                 false,
                 cube.map(c -> List.copyOf(c.policies())).orElse(List.of()),

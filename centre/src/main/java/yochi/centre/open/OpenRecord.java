@@ -2,12 +2,14 @@ package yochi.centre.open;
 
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How the forecasts did, in words for people who are no experts: right and wrong. */
 final class OpenRecord {
@@ -60,8 +62,25 @@ final class OpenRecord {
             return;
         }
         out.element("h3", words.of("record.methods"));
+        Map<Boolean, List<OpenStatistics.Method>> few =
+                f.methods().stream().collect(Collectors.partitioningBy(m -> m.verdict() == OpenStatistics.Verdict.FEW));
+        table(out, few.getOrDefault(false, List.of()));
+        List<OpenStatistics.Method> unjudged = few.getOrDefault(true, List.of());
+        if (!unjudged.isEmpty()) {
+            out.raw("<details><summary>")
+                    .text(words.of("record.few", Map.of("n", unjudged.size())))
+                    .raw("</summary>\n");
+            table(out, unjudged);
+            out.raw("</details>\n");
+        }
+    }
+
+    private void table(Markup out, List<OpenStatistics.Method> methods) {
+        if (methods.isEmpty()) {
+            return;
+        }
         open(out, words.of("record.methods"), "method", "ours", "rivals", "verdict", "n");
-        for (OpenStatistics.Method m : f.methods()) {
+        for (OpenStatistics.Method m : methods) {
             out.raw("<tr><th scope=\"row\">")
                     .text(method(m.name()))
                     .raw("<br><span class=\"soft\">")
@@ -166,7 +185,7 @@ final class OpenRecord {
         if (value > 0 && value < 0.001) {
             return "< 0.001";
         }
-        return Math.abs(value) >= 10
+        return value == 0 || Math.abs(value) >= 10
                 ? String.format(Locale.ROOT, "%,d", Math.round(value))
                 : String.format(Locale.ROOT, "%.3g", value);
     }

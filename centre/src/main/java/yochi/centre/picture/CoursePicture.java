@@ -62,7 +62,7 @@ final class CoursePicture {
                 LEFT,
                 TOP - 18,
                 "start",
-                new Say("distinct sources per day (days in UTC)", "1 日あたりの異なる送信元数（日は UTC）"));
+                new Say("distinct sources per day (days in UTC)", "1 日あたりの異なる発信元数（日は UTC）"));
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 drawing.add(Drawing.hatched(x(i) - step() / 2, TOP, step(), HEIGHT - TOP - BOTTOM));
@@ -195,7 +195,7 @@ final class CoursePicture {
         for (int i = 0; i < values.length; i++) {
             String day = Days.of(days.get(i));
             Say value = Double.isFinite(values[i])
-                    ? new Say(": " + figure(values[i]) + " distinct sources", "：送信元 " + figure(values[i]))
+                    ? new Say(": " + figure(values[i]) + " distinct sources", "：発信元 " + figure(values[i]))
                     : new Say(": not measured", "：計測なし");
             drawing.add(Drawing.box("touch", x(i) - step() / 2, TOP + 14, step(), HEIGHT - TOP - BOTTOM - 14)
                     .telling(Say.same(day).and(value)));
@@ -247,7 +247,7 @@ final class CoursePicture {
         return new Picture.Table(
                 List.of(
                         Picture.Column.text("day", "Day", "日"),
-                        Picture.Column.number("sources", "Distinct sources", "送信元")),
+                        Picture.Column.number("sources", "Distinct sources", "発信元")),
                 IntStream.range(0, values.length)
                         .mapToObj(i -> List.of(Days.of(days.get(i)), Figures.cell(values[i])))
                         .toList());

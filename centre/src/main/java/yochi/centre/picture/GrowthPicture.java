@@ -65,7 +65,7 @@ public final class GrowthPicture {
                                 + " interval; within the band it counts as flat. Choose a series for its"
                                 + " course with trend"
                                 + " and change points (hourly level, told when sure with 99.5 %).",
-                        "一覧：直近 28 日間の日ごとの送信元数の、週あたり増減率と 95 % 区間。帯の内側は横ばいとみなす。系列を選ぶと、推移・傾向・"
+                        "一覧：直近 28 日間の日ごとの発信元数の、週あたり増減率と 95 % 区間。帯の内側は横ばいとみなす。系列を選ぶと、推移・傾向・"
                                 + "水準の変化点（毎時の水準、確率 99.5 % 超で判定）を示す。"),
                 pictures,
                 new Say("No series has enough measured days for a trend.", "傾向を判定できるだけ計測された系列がありません。"));

@@ -52,7 +52,7 @@ public final class Names {
             case SEEN_BEFORE_ELSEWHERE -> new Say("seen before elsewhere", "先に他の地域で観測");
             case OMEN_OF_SPREAD -> new Say("omen of a spread", "広がりの前触れ");
             case LOCAL_ONLY -> new Say("local only", "この地域だけで多い");
-            case ONE_SOURCE_BURST -> new Say("burst of few sources", "少数の送信元による集中");
+            case ONE_SOURCE_BURST -> new Say("burst of few sources", "少数の発信元による集中");
             case EVENT_OR_FILTER ->
                 new Say("local event or filter: these data cannot tell", "局所的な事象か通信制限か、このデータでは判別できない");
         };

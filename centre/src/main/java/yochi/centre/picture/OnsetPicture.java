@@ -96,21 +96,21 @@ public final class OnsetPicture {
         Say none = tellers.isEmpty()
                 ? new Say("No node has reported yet.", "報告したノードはまだありません。")
                 : silent(tellers).isEmpty()
-                        ? new Say("No node found sources that came together.", "同時に現れた送信元を見つけたノードはありません。")
+                        ? new Say("No node found sources that came together.", "同時に現れた発信元を見つけたノードはありません。")
                         : new Say("None told. These nodes do not tell of it: ", "知らせなし。次のノードはこれを送りません：")
                                 .and(said(silent(tellers)));
         return new Album(
                 "together",
                 new Say(
                         "Which sources act together, against which ports, and do the groups grow?",
-                        "連携して動く送信元はどれか、どのポートを狙い、増えているか"),
+                        "連携して動く発信元はどれか、どのポートを狙い、増えているか"),
                 new Say(
                         "One row for each group that a node recognises again, or service. Dots: verdicts, by"
                                 + " the start of"
                                 + " their window (UTC), larger with more sources in the fullest 50 seconds."
                                 + " Right: networks"
                                 + " of the group within a day against the day before. Addresses stay at the node.",
-                        "1 行はノードが同一と認めたグループ、またはサービス。点は判定（区間の始まり、UTC）で、大きいほど 50 秒間の送信元が多い。"
+                        "1 行はノードが同一と認めたグループ、またはサービス。点は判定（区間の始まり、UTC）で、大きいほど 50 秒間の発信元が多い。"
                                 + "右はグループの 1 日のネットワーク数と前日比。アドレスはノードの外に出ません。"),
                 together.isEmpty() ? List.of() : List.of(new OnsetPicture(together, tellers).picture()),
                 none);
@@ -226,7 +226,7 @@ public final class OnsetPicture {
                                 .map(o -> "; odds ratio of the port " + figure(o))
                                 .orElse(""),
                 t.node() + " の " + t.service() + "、" + t.from() + " から " + t.until() + "：同時に " + t.sources()
-                        + " 送信元（期待 "
+                        + " 発信元（期待 "
                         + t.expected() + "）、偽発見率 約 " + chance
                         + t.oddsRatio().map(o -> "、ポートのオッズ比 " + figure(o)).orElse(""));
     }
@@ -248,7 +248,7 @@ public final class OnsetPicture {
         return List.of(
                 new Picture.Entry(
                         Drawing.sample(Drawing.dot("place", 6, 8, 4), Drawing.dot("place", 18, 8, 7)),
-                        new Say("a verdict; larger with more sources", "判定（大きいほど送信元が多い）")),
+                        new Say("a verdict; larger with more sources", "判定（大きいほど発信元が多い）")),
                 new Picture.Entry(
                         Drawing.sample(Drawing.words("strong", 13, 13, "middle", Say.same("▲▼"))),
                         new Say("the group's networks grow or shrink", "グループのネットワークの増減")));
@@ -276,7 +276,7 @@ public final class OnsetPicture {
                         Picture.Column.text("service", "Port", "ポート"),
                         Picture.Column.text("from", "From", "から"),
                         Picture.Column.text("until", "Until", "まで"),
-                        Picture.Column.number("sources", "Sources", "送信元"),
+                        Picture.Column.number("sources", "Sources", "発信元"),
                         Picture.Column.number("expected", "Expected", "期待"),
                         Picture.Column.number("surprise", "Surprise (-10 log10 q)", "意外さ（-10 log10 q）"),
                         Picture.Column.number("oddsRatio", "Odds ratio", "オッズ比"),

@@ -60,7 +60,7 @@ public final class PeculiarPicture {
                                 + " region's own past."
                                 + " The verdict with its probability:"
                                 + " a difference between two sensors may be a filter, so every reading is told.",
-                        "異なる送信元数（対数目盛）。上段は 1 週間の実数と同じ運用者の他地域からの期待値、下段は増加期間の実数と自地域の過去からの期待値。右は判定と確率。"
+                        "異なる発信元数（対数目盛）。上段は 1 週間の実数と同じ運用者の他地域からの期待値、下段は増加期間の実数と自地域の過去からの期待値。右は判定と確率。"
                                 + "センサー間の差はフィルターの差かもしれず、他の読み方も示す。"),
                 found.isEmpty() ? List.of() : List.of(new PeculiarPicture(found, words).picture(found.size())),
                 new Say("Nothing peculiar was found in the window.", "期間内に特有のものは見つかっていません。"));
@@ -73,7 +73,7 @@ public final class PeculiarPicture {
             drawing.line("axis", x(tick), TOP - 6, x(tick), bottom);
             drawing.text("small soft", x(tick), TOP - 12, "middle", Say.same(tick < 1 ? "≤ 0.1" : figure(tick)));
         }
-        drawing.text("small soft", SCALE, 18, "start", new Say("distinct sources", "異なる送信元数"));
+        drawing.text("small soft", SCALE, 18, "start", new Say("distinct sources", "異なる発信元数"));
         drawing.text("small soft", VERDICT, TOP - 12, "start", new Say("probability and verdict", "確率と判定"));
         for (int i = 0; i < found.size(); i++) {
             drawing.add(row(found.get(i), TOP + i * ROW));
