@@ -46,7 +46,8 @@ function recordCard(record: ForecastRecord): HTMLElement {
   // Beside the strongest rival: the lowest skill of all, so that a weak rival cannot flatter us.
   const score = record.scores.filter((s) => s.skill !== undefined).sort((a, b) => a.skill! - b.skill!)[0];
   if (score === undefined || score.skill === undefined) {
-    return card('plain', '/record', t('start.at.record'), NONE, t('start.at.record.none'));
+    return card('plain', '/record', t('start.at.record'), NONE,
+      record.scored === 0 ? t('start.at.record.none') : t('start.at.record.few', { n: figure(record.independent), least: figure(record.least) }));
   }
   const proved = score.low !== undefined && score.low > 0;
   return card(proved ? 'ok' : score.skill < 0 ? 'know' : 'plain', '/record', t('start.at.record'),

@@ -18,10 +18,10 @@ export const loop: Page = {
       el('h1', {}, t('loop.title')),
       el('p', { class: 'lead' }, t('loop.lead')),
       section('figures', t('loop.figures'), { class: 'panel' },
-        figures.length === 0 ? nothing(t('none.yet')) : [limits(inOrder(figures)),
+        figures.length === 0 ? nothing(t('loop.none')) : [limits(inOrder(figures)),
           el('p', { class: 'soft' }, t('loop.scale', { from: lasting(FROM_S), to: lasting(TO_S) }))]),
       section('steps', t('loop.steps'), { class: 'panel' },
-        steps.length === 0 ? nothing(t('none.yet')) : paged(scene, 'page', told(steps).reverse(), SHOWN, (some) => course(some, steps))),
+        steps.length === 0 ? nothing(t('loop.none')) : paged(scene, 'page', told(steps).reverse(), SHOWN, (some) => course(some, steps))),
     ];
   },
 };

@@ -37,13 +37,13 @@ export const record: Page = {
           t('record.scores.more', { n: past.scores.length - main(past.scores).length }), scores(past.scores.filter((s) => !main(past.scores).includes(s)))),
         el('p', { class: 'soft' }, t('record.skill.note'))]),
       section('lastten', t('record.lastten'), { class: 'panel' }, past.lastTen.length === 0
-        ? nothing(t('none.yet')) : [tenInWords(past.lastTen), recent(past.lastTen), past.recent.length > past.lastTen.length && details('more-recent',
+        ? nothing(t('start.at.record.none')) : [tenInWords(past.lastTen), recent(past.lastTen), past.recent.length > past.lastTen.length && details('more-recent',
           t('record.recent'), recent(past.recent))]),
       ...worth(past),
       ...weeks(past.skillByWeek),
       ...reliability(past.reliability, past.least),
       ...alarmsAndLists(past),
-      section('calibration', t('record.calibration'), { class: 'panel' }, past.calibration.length === 0 ? nothing(t('none.yet')) : [
+      section('calibration', t('record.calibration'), { class: 'panel' }, past.calibration.length === 0 ? nothing(t('record.calibration.none')) : [
         el('p', { class: 'soft' }, t('record.calibration.note'), ' ',
           past.coverage90 !== undefined && t('record.coverage', { share: percent(past.coverage90) })),
         el('div', { class: 'pair' }, el('figure', {}, calibration(past.calibration, t('record.calibration.chart'), t('record.level'), t('record.observed'))), levels(past))]),

@@ -30,7 +30,7 @@ export const regions: Page = {
       found.rates.length === 0 ? null : section('rates', t('regions.rates'), { class: 'panel' },
         el('p', { class: 'soft' }, t('regions.rates.note')), rates(found.rates, found.rateUnit)),
       alike,
-      section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.yet')) : [
+      section('matrix', t('regions.matrix'), { class: 'panel' }, found.regions.length < 2 ? nothing(t('none.round')) : [
         choice('by', t('regions.measure'), MEASURES.map((m) => [m, t(`regions.measure.${m}`)]), measure,
           (next) => scene.turn('by', next)),
         el('p', { class: 'soft' }, t(`regions.explain.${measure}`)),
@@ -39,9 +39,9 @@ export const regions: Page = {
       ...(found.missing.length === 0 ? [] : [missing(found.missing) as Node]),
       peculiar,
       section('locality', t('regions.locality'), { class: 'panel' }, found.localities.length === 0
-        ? nothing(t('none.yet')) : folded('localities', found.localities, (rows) => localities(rows, phrase))),
+        ? nothing(t('none.round')) : folded('localities', found.localities, (rows) => localities(rows, phrase))),
       section('trend', t('regions.trend'), { class: 'panel' }, found.trends.length === 0
-        ? nothing(t('none.yet')) : folded('trends', bySurety(found.trends), trends)),
+        ? nothing(t('none.round')) : folded('trends', bySurety(found.trends), trends)),
     ].filter((node): node is HTMLElement => node instanceof Node);
   },
 };

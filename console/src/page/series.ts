@@ -127,7 +127,7 @@ function hits(one: Series): Child {
 function changes(one: Series): HTMLElement {
   const marks = one.marks.map(mark).reverse();
   const gaps = one.gaps.map(gap).reverse();
-  return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('none.yet')) : el('ul', { class: 'changes' },
+  return section('changes', t('series.gaps'), {}, one.gaps.length + one.marks.length === 0 ? nothing(t('series.gaps.none')) : el('ul', { class: 'changes' },
     marks.slice(0, MARKS_SHOWN),
     gaps.slice(0, GAPS_SHOWN)),
     one.marks.length > MARKS_SHOWN && details('more-marks', t('series.marks.more', { n: figure(one.marks.length - MARKS_SHOWN) }),

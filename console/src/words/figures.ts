@@ -26,6 +26,7 @@ export const figures = {
   'series.outside': ['outside', '区間外'],
   'series.waiting': ['not yet known', '未確定'],
   'series.gaps': ['Gaps and changes, the newest first', '観測の欠けと変更（新しい順）'],
+  'series.gaps.none': ['No gap, no change of policy or sensor, no alert.', '観測の欠け、方針やセンサーの変更、警報はありません。'],
   'series.watched': ['watched {share}', '観測率 {share}'],
   'series.log': ['Logarithmic scale', '対数目盛'],
   'series.none': ['No series yet: the first round has not been done.', '系列はまだありません（最初の解析待ち）。'],
@@ -61,6 +62,7 @@ export const figures = {
   'record.calibration.chart': ['Calibration: forecast level against observed share', '較正図：予測水準と観測された割合'],
   'record.level': ['Forecast level', '予測水準'],
   'record.observed': ['Observed share', '観測された割合'],
+  'record.calibration.none': ['No number forecast with ranges has been scored yet; of events see above.', '範囲を示した数の予測はまだ採点されていません。事象の予測は上をご覧ください。'],
   'record.recent': ['Latest scored statements', '最近採点した予測'],
   'record.statement': ['Statement', '予測の内容'],
   'record.said': ['Forecast (interval)', '予測（区間）'],
@@ -70,6 +72,7 @@ export const figures = {
   'record.they': ['rival', '比較手法'],
   'record.n': ['Scored', '採点数'],
 
+  'loop.none': ['Nothing yet: times are measured from the first alert, round or policy change on.', 'まだありません。最初の警報、解析、方針変更から計測します。'],
   'loop.title': ['The response loop and its times', '即応の流れと所要時間'],
   'loop.lead': ['Each quality figure of the plan beside what was measured. Bars are on a logarithmic scale.',
     '計画の目標値と計測値です。棒は対数目盛です。'],

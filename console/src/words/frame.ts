@@ -47,7 +47,7 @@ export const frame = {
   'error.again': ['Try again', '再試行'],
   'error.code': ['Code', 'コード'],
   'missing': ['What is missing from this', '欠けているもの'],
-  'none.yet': ['Nothing yet.', 'まだありません。'],
+  'none.round': ['Nothing yet: it comes with the first round of analyses, which needs statistics of two regions or more.', 'まだありません。二つ以上の地域の統計がそろった最初の解析の後に現れます。'],
   'unknown': ['unknown', '不明'],
   'anyservice': ['any service', '全サービス'],
   'notmeasured': ['not measured', '未計測'],

@@ -37,6 +37,7 @@ export const pages = {
   'start.at.record': ['Forecast skill', '予測の技能'],
   'start.at.record.rest': ['worst case: beside {rival}, n = {n}', '最も厳しい比較：{rival}、n = {n}'],
   'start.at.record.none': ['no forecast scored yet', '採点済みの予測なし'],
+  'start.at.record.few': ['too few outcomes for a verdict: {n} of {least}', '判定には件数不足（{least} 件中 {n} 件）'],
   'weight.act': ['act', '要対応'],
   'weight.know': ['know', '注意'],
   'weight.note': ['note', '記録'],

@@ -142,7 +142,7 @@ final class OpenPage {
                 .raw("</caption>\n<thead><tr><th scope=\"col\">")
                 .text(words.of("table.kind"))
                 .raw("</th>");
-        days.forEach(day -> out.raw("<th scope=\"col\" class=\"number\">" + SHORT.format(day) + "</th>"));
+        days.forEach(day -> out.raw("<th scope=\"col\" class=\"number day\">" + SHORT.format(day) + "</th>"));
         out.raw("</tr></thead>\n<tbody>\n");
         rows.forEach((kind, cells) -> {
             out.raw("<tr><th scope=\"row\">").text(words.kind(kind)).raw("</th>");
