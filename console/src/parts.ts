@@ -2,7 +2,7 @@
 import { append, el, type Child, type Props } from './dom.ts';
 import type { Phrase } from './api.ts';
 import type { Scene } from './page.ts';
-import { t, type Word } from './language.ts';
+import { t, tOf, type Word } from './language.ts';
 import { figure } from './number.ts';
 import { since } from './time.ts';
 
@@ -74,7 +74,7 @@ export function paged<T>(scene: Scene, name: string, rows: T[], most: number, dr
     el('button', { type: 'button', id: `${name}-${id}`, 'aria-disabled': to < 1 || to > last ? 'true' : false, onclick: () => {
       if (to >= 1 && to <= last) scene.turn(name, String(to), forget);
     } }, t(word));
-  return [draw(rows.slice(from, from + most)), el('nav', { class: 'pages', 'aria-label': t('page.label') },
+  return [draw(rows.slice(from, from + most)), el('nav', { class: 'pages', 'aria-label': `${t('page.label')}${tOf('page.label', name, '')}` },
     turn('previous', 'page.previous', at - 1), el('span', { role: 'status' },
       t('page.of', { from: figure(from + 1), to: figure(Math.min(rows.length, from + most)), n: figure(rows.length) })),
     turn('next', 'page.next', at + 1))];
