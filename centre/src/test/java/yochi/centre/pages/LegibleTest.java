@@ -96,9 +96,34 @@ class LegibleTest {
             assertThat(page.locator("svg.value .rival circle").count()).isEqualTo(2);
             assertThat(page.locator("section[aria-labelledby=worth]").textContent())
                     .contains("70 statements, it came 14 times (20 %); 44 independent outcomes")
-                    .contains("2 independent outcomes: too few (30 are needed)")
+                    .contains("Independent outcomes: 2, too few (30 are needed)")
                     .contains("water-example", "isp-a");
             assertThat(page.locator("section[aria-labelledby=lastten]").textContent()).contains("were right");
+        }
+    }
+
+    /** by length and count, never who; and where there is nothing, why. */
+    @Test
+    void howListsOfSourcesAndParcelsStandIsTold() {
+        if (!ready("howListsOfSourcesAndParcelsStandIsTold")) {
+            return;
+        }
+        try (PagesServer server = PagesServer.start(new MadeUpBoard());
+                Chromium chromium = Chromium.launch()) {
+            Page page = chromium.page("en", ColorScheme.LIGHT, 1280, 900, Optional.empty());
+            page.navigate(server.address("/forecasts"));
+            Chromium.settle(page);
+            assertThat(page.locator("section[aria-labelledby=sources]").textContent())
+                    .contains("tcp/22", "412", "47 (11.5 %)", "a node in Singapore told it too late")
+                    .contains("Days sealed so far: 12; of these over: 11.")
+                    .doesNotContain("no node tells");
+            page.navigate(server.address("/fleet"));
+            Chromium.settle(page);
+            assertThat(page.locator("section[aria-labelledby=parcels] tbody tr").allTextContents())
+                    .satisfiesExactly(
+                            row -> assertThat(row).contains("Australia", "machines there that attack", "waiting", "2"),
+                            row -> assertThat(row).contains("Australia", "read", "6"),
+                            row -> assertThat(row).contains("Singapore", "expired", "1"));
         }
     }
 
