@@ -47,7 +47,7 @@ function soft(...children: Child[]): HTMLElement {
 function health(n: FleetNode, scene: Scene): Child {
   return [tag(`health ${n.health}`, tOf('health', n.health)),
     n.why !== undefined && soft(say(n.why)),
-    n.lastSeen !== undefined && soft(`${t('fleet.seen')}: `, when(n.lastSeen, 'second'), ' ', ago(n.lastSeen, scene.now()))];
+    n.lastSeen !== undefined && soft(`${t('fleet.seen')}: `, when(n.lastSeen, 'second'), ' ', el('span', { class: 'id' }, ago(n.lastSeen, scene.now())))];
 }
 
 function reports(n: FleetNode): Child {

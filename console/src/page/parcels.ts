@@ -19,7 +19,7 @@ export function parcels(rows: Parcels[], scene: Scene): HTMLElement {
       { head: t('parcels.purpose'), cell: (p: Parcels) => tOf('parcels.for', p.purpose.replace(/\/\d+$/, '')) },
       { head: t('parcels.standing'), cell: (p: Parcels) => [tag(TONE[p.standing], t(`parcels.${p.standing}`)), meaning(p)] },
       { head: t('parcels.count'), kind: 'number', cell: (p: Parcels) => figure(p.parcels) },
-      { head: t('parcels.since'), cell: (p: Parcels) => [when(p.since), ' ', el('span', { class: 'soft' }, ago(p.since, scene.now()))] },
+      { head: t('parcels.since'), cell: (p: Parcels) => [when(p.since), ' ', el('span', { class: 'soft id' }, ago(p.since, scene.now()))] },
     ], sorted));
 }
 
