@@ -1,5 +1,6 @@
 package yochi.centre.collection;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -26,6 +27,8 @@ import yochi.link.wire.ReportCodec;
  */
 public final class Collection {
     private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
+    /** As far as a node's clock may run ahead: a window of the future would make every forecast one of the past. */
+    static final Duration AHEAD = Duration.ofDays(1);
 
     private final ReportStore store;
     private final InstantSource clock;
@@ -94,7 +97,16 @@ public final class Collection {
             refused.incrementAndGet();
             throw new Problem(403, "report.foreign", "a report of node " + report.node() + " sent by node " + peer);
         }
-        ReportStore.Outcome outcome = store.put(report, digest(bytes), clock.instant());
+        Instant now = clock.instant();
+        if (report.window().end().isAfter(now.plus(AHEAD))) {
+            refused.incrementAndGet();
+            throw new Problem(
+                    422,
+                    "report.future",
+                    "window " + report.window() + " ends more than a day after the centre's " + now
+                            + ": set the node's clock");
+        }
+        ReportStore.Outcome outcome = store.put(report, digest(bytes), now);
         switch (outcome) {
             case STORED -> committed(report);
             case DUPLICATE -> duplicate(report);

@@ -1,6 +1,5 @@
 package yochi.centre.collection;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,9 +28,6 @@ public final class SeenVictims {
                             """))
             .flatMap(List::stream)
             .toList();
-
-    /** As far as a node's own clock may run ahead. */
-    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final Intake<SeenVictimReport> intake;
     private final InstantSource clock;
@@ -63,7 +59,7 @@ public final class SeenVictims {
     /** Takes the bytes of an authenticated node; a {@link Problem} says why they are refused. */
     public Collection.Receipt take(NodeId peer, byte[] bytes) {
         SeenVictimReport report = intake.read(peer, bytes);
-        Instant latest = clock.instant().plus(AHEAD);
+        Instant latest = clock.instant().plus(Collection.AHEAD);
         if (report.until().isAfter(latest)) {
             events.mark(
                     "seenVictims.refused",

@@ -23,13 +23,14 @@ import yochi.link.wire.ReportCodec;
 /** K-1, issue 2 §7: reports are taken once, in any order, and every gap is accounted for. */
 class CollectionTest {
     private static final NodeId NODE = NodeId.of(1, new Random(1));
+    private static final Instant NOW = Instant.EPOCH.plus(Duration.ofDays(40));
     private static final NodeId OTHER = NodeId.of(2, new Random(2));
 
     private final MemoryStore store = new MemoryStore();
     private final Collection collection = open();
 
     private Collection open() {
-        return new Collection(store, InstantSource.fixed(Instant.EPOCH), EventLog.none());
+        return new Collection(store, InstantSource.fixed(NOW), EventLog.none());
     }
 
     private static EpochReport report(NodeId node, long sequence, String policy) {
@@ -71,6 +72,15 @@ class CollectionTest {
         assertThat(heard).containsExactly(1L);
         assertThat(store.ledger()).hasSize(1);
         assertThat(collection.accounts().getFirst().duplicates()).isEqualTo(1);
+    }
+
+    /** One node's wrong clock keeps no forecast of anybody's from being sealed in time. */
+    @Test
+    void aWindowOfTheFutureIsRefusedForTheNodeToKeepAside() {
+        assertThat(collection.take(NODE, bytes(40)).duplicate()).isFalse();
+        refusedWith(422, "report.future", () -> collection.take(NODE, bytes(41)));
+        assertThat(store.ledger()).hasSize(1);
+        assertThat(collection.refused()).isEqualTo(1);
     }
 
     @Test
