@@ -51,6 +51,7 @@ final class RegionsAct implements AutoCloseable {
     private final EventLog operator;
     private final SharedPace pace = new SharedPace();
     private final Map<String, Node> nodes = new TreeMap<>();
+    private final Map<String, List<String>> recorded;
     private final Optional<VisitorNode> visitor;
     private final ApartNode apart;
     private final List<NodeId> ids = new ArrayList<>();
@@ -70,6 +71,8 @@ final class RegionsAct implements AutoCloseable {
         Path folder = setting.folder("node-" + plan.apart());
         this.apart = new ApartNode(folder, operator);
         List<Sensor> sensors = SensorFile.read(plan.sensors()).table().sensors();
+        recorded = Recording.apart(
+                plan.observations(), sensors.stream().map(Sensor::name).toList(), setting.folder("recordings"));
         Sensor alone = sensors.stream()
                 .filter(s -> s.name().equals(plan.apart()))
                 .findFirst()
@@ -96,7 +99,7 @@ final class RegionsAct implements AutoCloseable {
                 sensor.name(),
                 sensor.country(),
                 sensor.operator(),
-                plan.observations().stream().map(Path::toString).toList(),
+                recorded.getOrDefault(sensor.name(), List.of()),
                 plan.sensors(),
                 Optional.of(plan.historyFrom()),
                 plan.end(plan.days()));
