@@ -241,7 +241,9 @@ final class CampaignAct implements AutoCloseable {
         if (run.alert().isEmpty() && await(() -> covered(run))) {
             run.alerted(measured(at, start));
         }
-        if (!stood) {
+        if (stood) {
+            stillArmed(run, at, start);
+        } else {
             arm(run, at, start, before);
         }
         voice.step("wave " + run.truth().name() + ": list read by " + watcher.name() + " "
@@ -266,15 +268,31 @@ final class CampaignAct implements AutoCloseable {
 
     /** A new alert or one with other targets brings a notice; an alert that stays as it was brings none. */
     private void arm(WaveRun run, Instant at, long start, Set<String> before) throws InterruptedException {
-        if (run.alert().isEmpty() || run.armed().isPresent()) {
+        if (run.alert().isEmpty()) {
             return;
         }
         Defender isp = orMember();
-        if (await(() -> !isp.armed().isEmpty() && !before.containsAll(isp.armed()))
-                || !isp.armed().isEmpty()) {
+        if (run.armed().isEmpty()
+                && (await(() -> !isp.armed().isEmpty()
+                                && (!before.containsAll(isp.armed()) || acknowledged() > run.noticesBefore()))
+                        || !isp.armed().isEmpty())) {
             run.armed(measured(at, start));
         }
-        if (run.armed().isPresent() && await(() -> acknowledged() > run.noticesBefore())) {
+        if (run.armed().isPresent() && run.notice().isEmpty() && await(() -> acknowledged() > run.noticesBefore())) {
+            run.told(measured(at, start));
+        }
+    }
+
+    /**
+     * Orders that go on renew a counter-measure whose lease has ended: with the list, if no earlier reading has. Only a
+     * notice that this brings has told the member of the wave.
+     */
+    private void stillArmed(WaveRun run, Instant at, long start) throws InterruptedException {
+        int protocol = campaign.vectors(run.wave()).getFirst().protocol();
+        if (await(() -> orMember().ready(protocol))) {
+            run.armed(measured(at, start));
+        }
+        if (acknowledged() > run.noticesBefore()) {
             run.told(measured(at, start));
         }
     }
@@ -324,7 +342,7 @@ final class CampaignAct implements AutoCloseable {
         long start = setting.ticker().nanos();
         pace.advanceTo(stage.plusSeconds(1));
         if (run.alert().isEmpty()) {
-            stand("armed for another wave, whose notice has expired");
+            gone(orMember().stand("armed for another wave, whose notice has expired"), Outcome.State.WITHDRAWN);
         }
         arm(run, stage, start, Set.of());
         VectorShare vector = campaign.vectors(run.wave()).getFirst();
@@ -337,7 +355,7 @@ final class CampaignAct implements AutoCloseable {
         flood.play();
         Instant from = run.armed().filter(a -> a.isAfter(stage)).orElse(stage);
         run.flooded(flood, line, vector.order(), from);
-        stand("the wave's flood has been played");
+        gone(orMember().outlast(), Outcome.State.EXPIRED);
         voice.step("wave " + run.truth().name() + ": simulated flood (" + vector.order() + "): "
                 + flood.cutAfter()
                         .map(c -> "cut off " + relative(run, from.plus(c)))
@@ -345,13 +363,12 @@ final class CampaignAct implements AutoCloseable {
                 + run.flood().map(CampaignAct::counts).orElse(""));
     }
 
-    /** The member's rules are withdrawn, and the centre knows it before the next list comes: days pass in seconds. */
-    private void stand(String down) throws InterruptedException {
-        Set<String> gone = orMember().stand(down);
+    /** The centre knows of the member's rules that they have ended before the next list comes: days pass in seconds. */
+    private void gone(Set<String> rules, Outcome.State how) throws InterruptedException {
         await(() -> home.desk().response().mitigations(100).stream()
-                .filter(m -> gone.contains(m.mitigation().id()))
+                .filter(m -> rules.contains(m.mitigation().id()))
                 .allMatch(m -> !m.outcomes().isEmpty()
-                        && m.outcomes().getLast().state() == Outcome.State.WITHDRAWN));
+                        && m.outcomes().getLast().state() == how));
     }
 
     private static String counts(CampaignPart.Flooded f) {

@@ -63,6 +63,10 @@ final class WaveRun {
         return alert;
     }
 
+    Optional<Instant> notice() {
+        return notice;
+    }
+
     Optional<Instant> armed() {
         return armed;
     }

@@ -116,6 +116,9 @@ class CampaignActTest {
         assertThat(at(first, "cutOff")).isGreaterThan(at(first, "order"));
         CampaignPart.WavePart third = c.waves().get(4);
         assertThat(at(third, "alert")).as("the third wave was known before it began").isNegative();
+        assertThat(at(third, "armed"))
+                .as("its orders went on, so what had run out with its lease was renewed before it began")
+                .isBetween(at(third, "order"), 0.0);
         assertThat(at(third, "cutOff")).isBetween(0.0, 10.0);
         CampaignPart.FirstSign sign = Objects.requireNonNull(c.firstSign());
         assertThat(sign.basis()).isEqualTo("recorded");

@@ -1,6 +1,7 @@
 package yochi.centre.response;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 import yochi.core.model.Assessment;
+import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Outcome;
 import yochi.link.exchange.NoticeJson;
@@ -33,6 +35,9 @@ final class ThreadTables {
             "CREATE INDEX outcome_notice ON outcome (notice)",
             "CREATE INDEX notice_thread_last ON notice_thread (last)",
             "CREATE INDEX notice_thread_armable ON notice_thread (armable)");
+
+    private static final Set<Outcome.State> OVER =
+            EnumSet.of(Outcome.State.EXPIRED, Outcome.State.WITHDRAWN, Outcome.State.FAILED);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -228,16 +233,25 @@ final class ThreadTables {
                 });
     }
 
-    /** Whether every counter-measure has ended so, as the member tells. */
-    static boolean ended(Handle h, Notice notice, Set<Outcome.State> so) {
+    /** Whether all its counter-measures have ended, in whatever way. */
+    static boolean ended(Handle h, Notice notice) {
         return !notice.mitigations().isEmpty()
-                && notice.mitigations().stream().allMatch(m -> h.createQuery(
-                                "SELECT body FROM outcome WHERE mitigation = ? ORDER BY number DESC LIMIT 1")
-                        .bind(0, m.id())
-                        .mapTo(String.class)
-                        .findOne()
-                        .map(body -> so.contains(OutcomeJson.read(JSON.readTree(body)).state()))
-                        .orElse(false));
+                && notice.mitigations().stream()
+                        .allMatch(m -> state(h, m).filter(OVER::contains).isPresent());
+    }
+
+    /** Whether one of them has run out with its lease, even if others, against other vectors, still wait. */
+    static boolean anyRanOut(Handle h, Notice notice) {
+        return notice.mitigations().stream()
+                .anyMatch(m -> state(h, m).filter(s -> s == Outcome.State.EXPIRED).isPresent());
+    }
+
+    private static Optional<Outcome.State> state(Handle h, Mitigation rule) {
+        return h.createQuery("SELECT body FROM outcome WHERE mitigation = ? ORDER BY number DESC LIMIT 1")
+                .bind(0, rule.id())
+                .mapTo(String.class)
+                .findOne()
+                .map(body -> OutcomeJson.read(JSON.readTree(body)).state());
     }
 
     static String word(Notice.Change change) {

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import yochi.core.model.Assessment;
 import yochi.core.model.Mitigation;
 import yochi.core.model.Notice;
 import yochi.core.model.Offender;
-import yochi.core.model.Outcome;
 
 /**
  * Decides which notice somebody gets next of an alert: the first, an update with everything new in it, or the last. All
@@ -33,9 +31,6 @@ final class Threads {
     /** Counter-measures whose notice ends sooner are renewed while the orders go on. */
     private static final Duration SOON = Duration.ofHours(2);
 
-    private static final Set<Outcome.State> RUN = EnumSet.of(Outcome.State.EXPIRED);
-    private static final Set<Outcome.State> OVER =
-            EnumSet.of(Outcome.State.EXPIRED, Outcome.State.WITHDRAWN, Outcome.State.FAILED);
     /** Over a year, so that a campaign of the year before can be looked up; own choice. */
     private static final Duration KEPT = Duration.ofDays(400);
 
@@ -270,7 +265,8 @@ final class Threads {
                 .orElse(true);
         return lasts
                 && deeds(before.mitigations()).equals(deeds(wanted))
-                && !ThreadTables.ended(h, before, news ? OVER : RUN);
+                && !ThreadTables.anyRanOut(h, before)
+                && !(news && ThreadTables.ended(h, before));
     }
 
     private static Set<String> deeds(List<Mitigation> all) {

@@ -235,6 +235,32 @@ class ThreadsTest {
         assertThat(response.renew(last)).as("the notice ends soon").hasSize(1);
     }
 
+    /** The us-kr-2009 scenario: the next wave came with the vector whose lease had run out, others still waited. */
+    @Test
+    void oneThatHasRunItsTimeIsSentAnewThoughOthersAgainstOtherVectorsStillWait() {
+        Alert two = MadeUpRoom.alert(
+                "alert-1",
+                OWN,
+                "Attack ordered",
+                "seen",
+                List.of(MadeOrders.target("a", OWN, "http/get"), MadeOrders.target("b", OWN, "udp/flood")));
+        Notice first = tell(two).getFirst();
+        assertThat(first.mitigations()).hasSizeGreaterThan(1);
+        room.acknowledge("isp-a", first);
+        after(Duration.ofMinutes(30));
+        room.outcome(
+                "isp-a",
+                new Outcome(
+                        first.id(),
+                        first.mitigations().getFirst().id(),
+                        Outcome.State.EXPIRED,
+                        room.now(),
+                        Optional.empty(),
+                        true,
+                        "lease ended"));
+        assertThat(response.renew(last).getFirst().mitigations()).hasSameSizeAs(first.mitigations());
+    }
+
     @Test
     void anOldNoticeIsForgottenWithAllThatHangsOnItAndAYoungOneStays() {
         Notice first = tell("a").getFirst();
