@@ -6,7 +6,7 @@ import { columns, secondsOf } from './columns.ts';
 import { codes, pointOf, shapeNumber } from './country.ts';
 import { running } from './errors.ts';
 import { inside, intervals, median } from './levels.ts';
-import { shade } from './matrix.ts';
+import { depth, shade } from './matrix.ts';
 import { strongest } from './weeks.ts';
 import type { Scored, Series, SkillWeek, Span } from '../api.ts';
 
@@ -45,6 +45,11 @@ test('durations of the centre are understood', () => {
   assert.equal(secondsOf('PT24H'), 86_400);
   assert.equal(secondsOf('P1D'), 86_400);
   assert.equal(secondsOf('PT1H30M'), 5400);
+});
+
+test('no cell of a matrix has a colour on which neither dark nor light figures are legible', () => {
+  for (let strength = 0; strength <= 1; strength += 0.01) assert.ok(depth(strength) <= 0.48 || depth(strength) >= 0.75, String(strength));
+  assert.ok(depth(0) === 0 && depth(1) > 0.9);
 });
 
 test('a likeness as expected has no shade and one of sixteen times the full one', () => {

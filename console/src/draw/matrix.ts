@@ -12,6 +12,14 @@ export function shade(measure: Measure, value: number): number {
   return Math.min(1, Math.max(0, x));
 }
 
+/** From here on a cell is dark and its figure light. */
+const STRONG = 0.55;
+
+/** Share of the accent in a cell's colour: between 48 and 75 % neither dark nor light figures would be legible (4.5:1). */
+export function depth(strength: number): number {
+  return strength > STRONG ? 0.75 + 0.17 * (strength - STRONG) / (1 - STRONG) : 0.48 * strength / STRONG;
+}
+
 export function matrix(regions: string[], pairs: Similarity[], measure: Measure): HTMLElement {
   const at = new Map(pairs.flatMap((p) => [[`${p.a} ${p.b}`, p], [`${p.b} ${p.a}`, p]]));
   const cell = (a: string, b: string): Child => {
@@ -20,7 +28,7 @@ export function matrix(regions: string[], pairs: Similarity[], measure: Measure)
     const value = pair?.[measure];
     if (value === undefined) return el('td', { class: 'cannot', title: t('regions.cannot') }, NONE);
     const strength = shade(measure, value);
-    return el('td', { class: strength > 0.55 ? 'strong' : '', '--s': strength.toFixed(3), title: `${a} – ${b}` }, figure(value));
+    return el('td', { class: strength > STRONG ? 'strong' : '', '--s': depth(strength).toFixed(3), title: `${a} – ${b}` }, figure(value));
   };
   const caption = t('regions.matrix');
   return el('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': caption },
