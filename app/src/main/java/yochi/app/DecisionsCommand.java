@@ -11,13 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import yochi.centre.decision.DecisionLog;
 import yochi.core.model.ErrorCode;
 import yochi.core.model.YochiException;
@@ -33,21 +30,9 @@ import yochi.core.model.YochiException;
             "  ./yochi decisions verify decisions.jsonl --head HASH     what /api/duty/log gave",
             "  ./yochi decisions verify run/centre/rooms/decisions /archive/2024 decisions.jsonl"
         })
-final class DecisionsCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class DecisionsCommand extends VerbCommand {
     DecisionsCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
-    /** Without a verb: says which there are, as a usage fault. */
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(surroundings.err());
-        return CommandLine.ExitCode.USAGE;
+        super(surroundings);
     }
 
     /** {@code yochi decisions verify}. */

@@ -17,14 +17,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 import yochi.centre.ledger.ChainCheck;
 import yochi.centre.ledger.Export;
 import yochi.centre.line.CentreSettings;
@@ -49,21 +46,9 @@ import yochi.link.identity.VerifyingKey;
             "  ./yochi ledger withdraw ID --why \"made from a mistyped list\" --config config/centre.yaml",
             "  ./yochi ledger verify --help"
         })
-final class LedgerCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class LedgerCommand extends VerbCommand {
     LedgerCommand(Surroundings surroundings) {
-        this.surroundings = surroundings;
-    }
-
-    /** Without a verb: says which there are, as a usage fault. */
-    @Override
-    public Integer call() {
-        spec.commandLine().usage(surroundings.err());
-        return CommandLine.ExitCode.USAGE;
+        super(surroundings);
     }
 
     /** {@code yochi ledger verify}. */
