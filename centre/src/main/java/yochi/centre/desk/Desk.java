@@ -79,7 +79,7 @@ public final class Desk implements AutoCloseable {
     private final DeskSettings settings;
     private final Around around;
     private final Origins origins = new Origins();
-    private final List<ControlStore> stores = new ArrayList<>();
+    private final List<ControlStore> stores;
     private final Ledger ledger;
     private final Receipts receipts;
     private final Sealing sealing;
@@ -99,11 +99,22 @@ public final class Desk implements AutoCloseable {
     private volatile Optional<Cube> last = Optional.empty();
 
     /**
-     * Opens the rooms' control tables in the folder.
+     * Opens the rooms' control tables in the folder; where one room fails, those opened before it are closed.
      *
      * @param folder the centre's own
      */
-    public Desk(DeskSettings settings, Path folder, Seals seals, Around around) {
+    public static Desk open(DeskSettings settings, Path folder, Seals seals, Around around) {
+        List<ControlStore> stores = new ArrayList<>();
+        try {
+            return new Desk(settings, folder, seals, around, stores);
+        } catch (RuntimeException | Error e) {
+            stores.reversed().forEach(ControlStore::close);
+            throw e;
+        }
+    }
+
+    private Desk(DeskSettings settings, Path folder, Seals seals, Around around, List<ControlStore> stores) {
+        this.stores = stores;
         this.settings = settings;
         this.around = around;
         cubes = Cube.builder(settings.grouping()).withinHeap();
@@ -188,14 +199,9 @@ public final class Desk implements AutoCloseable {
     }
 
     private ControlStore open(Path folder, String name, List<String> migrations) {
-        try {
-            ControlStore store = ControlStore.open(folder.resolve(name), migrations);
-            stores.add(store);
-            return store;
-        } catch (RuntimeException e) {
-            stores.forEach(ControlStore::close);
-            throw e;
-        }
+        ControlStore store = ControlStore.open(folder.resolve(name), migrations);
+        stores.add(store);
+        return store;
     }
 
     /** Takes a report that the store has committed; at a start, all that it holds. */
@@ -512,6 +518,6 @@ public final class Desk implements AutoCloseable {
     @Override
     public void close() {
         round.cancel();
-        stores.forEach(ControlStore::close);
+        stores.reversed().forEach(ControlStore::close);
     }
 }

@@ -98,7 +98,7 @@ public final class HomeCentre implements AutoCloseable {
         CentreSettings.SituationPlan room = settings.situation();
         Path folder = centre.path("rooms");
         make(folder);
-        desk = new Desk(
+        desk = Desk.open(
                 DeskSettings.of(
                                 settings.name(),
                                 settings.home(),

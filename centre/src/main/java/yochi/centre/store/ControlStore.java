@@ -62,9 +62,14 @@ public final class ControlStore implements AutoCloseable {
                 Thread.ofPlatform().name("control-" + file.getFileName()).factory());
         try {
             Handle handle = on(thread, () -> {
-                Handle h = Jdbi.create(source.getConnection()).open();
-                migrate(h, migrations);
-                return h;
+                Handle h = Jdbi.create(source).open(); // closes its connection, which one made of a connection does not
+                try {
+                    migrate(h, migrations);
+                    return h;
+                } catch (RuntimeException e) {
+                    h.close();
+                    throw e;
+                }
             });
             return new ControlStore(file, handle, thread);
         } catch (YochiException e) {

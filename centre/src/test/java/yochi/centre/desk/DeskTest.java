@@ -1,8 +1,11 @@
 package yochi.centre.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -393,5 +397,20 @@ class DeskTest {
 
     private static Instant day(int n) {
         return FIRST.plus(Duration.ofDays(n));
+    }
+
+    /** a room that cannot be opened leaves no store of another open: a closed one has no write-ahead log. */
+    @Test
+    void whereOneRoomCannotBeOpenedTheStoresOpenedBeforeItAreClosed() throws IOException {
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Path secret = Files.writeString(other.resolve("machines.secret"), "no secret");
+        assertThatThrownBy(() -> MadeUpDesk.in(other, MadeUpDesk.settings(FIRST), around))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(other.resolve("ledger.db")).exists();
+        try (Stream<Path> files = Files.list(other)) {
+            assertThat(files).noneMatch(f -> f.toString().endsWith("-wal"));
+        }
+        Files.delete(secret);
+        MadeUpDesk.in(other, MadeUpDesk.settings(FIRST), around).close();
     }
 }

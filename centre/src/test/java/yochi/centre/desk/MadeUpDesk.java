@@ -50,7 +50,7 @@ final class MadeUpDesk {
             Path folder, DeskSettings settings, Around around, SigningKey key, Approver approver) {
         PartyName self = PartyName.centre("home");
         Signer signer = new Signer(SigningKey.generate(CHANCE), self, around.clock(), new Random(1));
-        return new Desk(settings, folder, new Seals(self, signer, key.publicPart(), approver), around);
+        return Desk.open(settings, folder, new Seals(self, signer, key.publicPart(), approver), around);
     }
 
     /** What a desk does not know itself: no nodes, no figures, no policies. */
