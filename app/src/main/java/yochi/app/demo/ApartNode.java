@@ -43,6 +43,7 @@ final class ApartNode implements AutoCloseable {
                     "--enable-native-access=ALL-UNNAMED",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseSerialGC",
+                    "-XX:MetaspaceSize=64m",
                     "-Xmx256m",
                     "-Dyochi.home=" + System.getProperty("yochi.home", "."),
                     "-cp",
