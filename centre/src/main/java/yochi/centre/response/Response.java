@@ -13,9 +13,13 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import yochi.centre.site.Owner;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Acknowledgement;
@@ -55,6 +59,7 @@ public final class Response implements AutoCloseable {
 
     public static final String APPROVER = "approver";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Response.class);
     private static final String MEMBER = "member";
     private static final Duration LIFE = Duration.ofDays(1);
     /** Several times what a member needs to verify, arm and answer (measured below 1 s), and the longest wait. */
@@ -186,12 +191,31 @@ public final class Response implements AutoCloseable {
         threads.keep(time);
     }
 
-    /** Tells what could not be told yet: it would have been too much at once, or the program ended before. */
+    /**
+     * Tells what could not be told yet: it would have been too much at once, or the program ended before. An alert is
+     * taken out once it is told; what a thread has told already, it does not tell twice.
+     */
     void catchUp() {
-        threads.unsent(now()).forEach(this::send);
-        threads.due(now()).forEach(alert -> alerts.apply(alert)
-                .filter(a -> !a.assessment().life().over())
-                .ifPresent(this::notify));
+        Instant now = now();
+        threads.unsent(now).forEach(notice -> told(notice.id(), () -> send(notice)));
+        for (String alert : threads.due(now)) {
+            boolean told = told(alert, () -> alerts.apply(alert)
+                    .filter(a -> !a.assessment().life().over())
+                    .ifPresent(this::notify));
+            threads.caughtUp(alert, told, now);
+        }
+    }
+
+    /** One that fails is tried again and keeps no other from being told. */
+    private boolean told(String what, Runnable telling) {
+        try {
+            telling.run();
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("event=notice.failed what={} remedy=\"tried again\"", what, e);
+            events.mark("notice.failed", what, Map.of("why", String.valueOf(e.getMessage())));
+            return false;
+        }
     }
 
     /** Notifies one owner of machines in its networks that attack others; the alert names none of them. */
@@ -248,7 +272,7 @@ public final class Response implements AutoCloseable {
                         notice.turn().map(Notice.Turn::number).orElse(1)));
         Signed<Notice> signed = sign(notice);
         if (notice.mitigations().isEmpty()) {
-            queue(signed);
+            queue(signed, h -> {});
             return;
         }
         Optional<Signed<Notice>> approved = approver.countersign(signed);
@@ -258,11 +282,7 @@ public final class Response implements AutoCloseable {
             return;
         }
         Signed<Notice> armable = sign(notice);
-        store.transaction(h -> {
-            ResponseTables.putEnvelope(h, armable, "waiting");
-            return notice;
-        });
-        queue(signed); // last: until then it counts as not sent
+        queue(signed, h -> ResponseTables.putEnvelope(h, armable, "waiting"));
     }
 
     private Signed<Notice> sign(Notice notice) {
@@ -288,9 +308,11 @@ public final class Response implements AutoCloseable {
         return second;
     }
 
-    private void queue(Signed<Notice> signed) {
+    /** Queues the message and does what belongs to it, both or neither; until then the notice counts as not sent. */
+    private void queue(Signed<Notice> signed, Consumer<Handle> first) {
         Instant now = now();
         store.transaction(h -> {
+            first.accept(h);
             ResponseTables.putEnvelope(h, signed, "queued");
             ResponseTables.signed(h, signed);
             DeliveryTables.send(h, signed.body(), signed.id(), now);

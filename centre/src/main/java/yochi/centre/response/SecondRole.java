@@ -10,8 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,14 +44,14 @@ final class SecondRole {
     private final ReplayMemory memory;
     private final InstantSource clock;
     private final EventLog events;
-    private final Consumer<Signed<Notice>> queue;
+    private final BiConsumer<Signed<Notice>, Consumer<Handle>> queue;
 
     /**
      * The role beside one response room.
      *
      * @param centreKey public key of the first role
      * @param memory of questions and approvals that were taken
-     * @param queue sends what has both signatures
+     * @param queue sends what has both signatures, in one transaction with the statements given
      */
     SecondRole(
             ControlStore store,
@@ -59,7 +61,7 @@ final class SecondRole {
             ReplayMemory memory,
             InstantSource clock,
             EventLog events,
-            Consumer<Signed<Notice>> queue) {
+            BiConsumer<Signed<Notice>, Consumer<Handle>> queue) {
         this.store = store;
         this.centreKey = centreKey;
         this.self = self;
@@ -160,8 +162,11 @@ final class SecondRole {
         if (!approved.id().equals(waiting.id())) {
             throw new Refusal("no notice with that id waits for approval");
         }
-        store.transaction(h -> h.execute("DELETE FROM envelope WHERE id = ?", waiting.id()));
-        approved(approved);
+        approved(approved, h -> {
+            if (h.execute("DELETE FROM envelope WHERE id = ? AND state = 'waiting'", waiting.id()) == 0) {
+                throw new Refusal("no notice with that id waits for approval any more");
+            }
+        });
     }
 
     /** Both signatures hold, or a {@link Refusal} says why not. */
@@ -176,12 +181,16 @@ final class SecondRole {
 
     /** It goes out with both signatures. */
     void approved(Signed<Notice> signed) {
+        approved(signed, h -> {});
+    }
+
+    /** The same, in one transaction with what takes it out of those that wait: a crash leaves it there or queued. */
+    private void approved(Signed<Notice> signed, Consumer<Handle> takeOut) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        store.transaction(h -> {
+        queue.accept(signed, h -> {
+            takeOut.accept(h);
             ResponseTables.stamp(h, signed.body().id(), "approved", now);
-            return now;
         });
         events.mark("notice.approved", signed.body().id(), Map.of());
-        queue.accept(signed);
     }
 }

@@ -112,23 +112,40 @@ final class ThreadTables {
                 row.over());
     }
 
-    /** There is something to be told of the alert, not before then; the earliest moment stays. */
-    static void later(Handle h, String alert, Instant due) {
+    /**
+     * There is something to be told of the alert, not before then; the earliest moment to come stays. One that has come
+     * is being told now, and stays written down until {@link #caughtUp} unless it is put off here.
+     */
+    static void later(Handle h, String alert, Instant due, Instant now) {
         h.execute(
-                "INSERT INTO notice_later VALUES (?, ?) ON CONFLICT DO UPDATE SET due = min(due, excluded.due)",
+                "INSERT INTO notice_later VALUES (?, ?) ON CONFLICT DO UPDATE SET"
+                        + " due = CASE WHEN due <= ? THEN excluded.due ELSE min(due, excluded.due) END",
                 alert,
-                due.toEpochMilli());
+                due.toEpochMilli(),
+                now.toEpochMilli());
     }
 
-    /** Alerts of which something is to be told by now; they are taken out. */
+    /** Alerts of which something is to be told by now. */
     static List<String> due(Handle h, Instant now, int most) {
-        List<String> out = h.createQuery("SELECT alert FROM notice_later WHERE due <= ? ORDER BY due LIMIT ?")
+        return h.createQuery("SELECT alert FROM notice_later WHERE due <= ? ORDER BY due LIMIT ?")
                 .bind(0, now.toEpochMilli())
                 .bind(1, most)
                 .mapTo(String.class)
                 .list();
-        out.forEach(alert -> forget(h, alert));
-        return out;
+    }
+
+    /** What was due by then is told. */
+    static int caughtUp(Handle h, String alert, Instant now) {
+        return h.execute("DELETE FROM notice_later WHERE alert = ? AND due <= ?", alert, now.toEpochMilli());
+    }
+
+    /** What was due by then is due again later. */
+    static int again(Handle h, String alert, Instant now, Instant due) {
+        return h.execute(
+                "UPDATE notice_later SET due = ? WHERE alert = ? AND due <= ?",
+                due.toEpochMilli(),
+                alert,
+                now.toEpochMilli());
     }
 
     /** Notices issued before then that have no end, which each gets with its signature. */

@@ -66,7 +66,10 @@ final class Threads {
         kept = time;
     }
 
-    /** Alerts of which something is to be told by now; what is too old is forgotten once in a while. */
+    /**
+     * Alerts of which something is to be told by now, until {@link #caughtUp}; what is too old is forgotten once in a
+     * while.
+     */
     List<String> due(Instant now) {
         if (!now.isBefore(forgetNext)) {
             int gone = store.transaction(h -> {
@@ -76,6 +79,13 @@ final class Threads {
             forgetNext = gone < MOST_FORGOTTEN ? now.plus(FORGET_EVERY) : now;
         }
         return store.transaction(h -> ThreadTables.due(h, now, AT_ONCE));
+    }
+
+    /** All that was due of the alert at that moment is told, or is to be tried again in a while. */
+    void caughtUp(String alert, boolean told, Instant now) {
+        store.transaction(h -> told
+                ? ThreadTables.caughtUp(h, alert, now)
+                : ThreadTables.again(h, alert, now, now.plus(UNSENT)));
     }
 
     /** Notices that were written down a while ago and never signed, since the program ended in between. */
@@ -124,7 +134,7 @@ final class Threads {
         }
         Instant due = thread.told().plus(every);
         if (!moved && now.isBefore(due)) {
-            ThreadTables.later(h, thread.alert(), due);
+            ThreadTables.later(h, thread.alert(), due, now);
             return Optional.empty();
         }
         String id = new UUID(random.nextLong(), random.nextLong()).toString();

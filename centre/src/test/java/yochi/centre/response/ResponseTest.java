@@ -168,6 +168,25 @@ class ResponseTest {
     }
 
     @Test
+    void anApprovedNoticeThatCannotBeQueuedGoesOnWaitingAndIsToldOnce() throws Exception {
+        Response response = response(Approver.later());
+        response.notify(alert(OWN, "http/get", 443));
+        String waiting = response.waitingForApproval().getFirst();
+        String both = countersigned(waiting, approverKey);
+        store.transaction(h -> h.execute("CREATE TRIGGER cut BEFORE INSERT ON envelope WHEN NEW.state = 'queued'"
+                + " BEGIN SELECT RAISE(ABORT, 'the power fails'); END"));
+        assertThatThrownBy(() -> response.approve(both)).hasMessageContaining("the power fails");
+        assertThat(response.waitingForApproval()).containsExactly(waiting);
+        assertThat(response.notices(1).getFirst().approved()).isEmpty();
+        store.transaction(h -> h.execute("DROP TRIGGER cut"));
+        response.next("isp-a", Duration.ZERO);
+        response.approve(both);
+        assertThat(response.waitingForApproval()).isEmpty();
+        read(response.next("isp-a", Duration.ZERO).orElseThrow(), Set.of("centre", "approver"));
+        assertThat(response.next("isp-a", Duration.ZERO)).isEmpty();
+    }
+
+    @Test
     void aSignatureThatIsNotTheApproversArmsNothing() {
         Response response = response(Approver.later());
         response.notify(alert(OWN, "http/get", 443));

@@ -303,4 +303,39 @@ class ThreadsTest {
                 h -> h.createQuery("SELECT count(*) FROM envelope").mapTo(Integer.class).one());
         assertThat(messages).as("one for information, one that waits for the second signature").isEqualTo(2);
     }
+
+    /** a program that ends between taking an alert in hand and telling it has told nobody, and lost nothing. */
+    @Test
+    void anAlertWhoseTellingFailedIsToldLaterAndOnce() {
+        tell("a");
+        room.pass(Duration.ofSeconds(1));
+        tell("a", "b");
+        response.ask(List::of, id -> {
+            throw new IllegalStateException("the power fails");
+        });
+        after(Threads.EVERY);
+        assertThat(all()).hasSize(1);
+        response.ask(List::of, id -> Optional.of(last));
+        after(Duration.ofMinutes(1));
+        assertThat(all()).hasSize(2);
+        after(Threads.EVERY.multipliedBy(2));
+        assertThat(all()).as("told once").hasSize(2);
+    }
+
+    @Test
+    void whoWasToldLaterHearsTheNewsLaterAndNobodyHearsItTwice() {
+        tell("a");
+        room.pass(Duration.ofMinutes(2));
+        room.member("isp-b", OWN, "192.0.2.0/25", "", List.of());
+        tell("a");
+        room.pass(Duration.ofMinutes(1));
+        tell("a", "b");
+        assertThat(all()).hasSize(2);
+        after(Threads.EVERY.minusMinutes(3));
+        assertThat(newest().notice().recipient()).isEqualTo("isp-a");
+        after(Duration.ofMinutes(2));
+        assertThat(newest().notice().recipient()).isEqualTo("isp-b");
+        after(Duration.ofHours(1));
+        assertThat(all()).hasSize(4);
+    }
 }
