@@ -11,8 +11,16 @@ public final class Median {
 
     /** The median of the values that are numbers; NaN if there is none. */
     public static double of(double... values) {
-        return ofSorted(
-                Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray());
+        double[] told = new double[values.length];
+        int n = 0;
+        for (double v : values) {
+            if (!Double.isNaN(v)) {
+                told[n++] = v;
+            }
+        }
+        double[] sorted = Arrays.copyOf(told, n);
+        Arrays.sort(sorted);
+        return ofSorted(sorted);
     }
 
     /** The same of ascending numbers. */

@@ -2,6 +2,7 @@ package yochi.analysis.trend;
 
 import org.hipparchus.special.Beta;
 import yochi.analysis.number.LogGamma;
+import yochi.analysis.number.Logs;
 
 /**
  * Counts with exposure whose rate is Gamma distributed. The predictive distribution is negative binomial with mean m
@@ -34,14 +35,11 @@ final class CountRuns implements RunModel {
 
     @Override
     public double logPredictive(int run, double x, double exposure) {
-        double mean = level(run) * exposure;
-        double size = 1 / ((dispersion - 1) / mean + 1 / shape[run]);
-        // One logarithm of a quotient each instead of two.
-        return LogGamma.of(x + size)
-                - LogGamma.of(size)
-                - logFactorial(x)
-                - size * Math.log1p(mean / size)
-                + (x == 0 ? 0 : x * Math.log(mean / (size + mean)));
+        // Mean by size: ((φ - 1)/m + 1/a) m.
+        double most = exposure / rate[run];
+        double odds = dispersion - 1 + most;
+        double size = shape[run] * most / odds;
+        return Logs.rising(size, x, odds / (1 + odds)) - logFactorial(x) - size * Logs.ofOnePlus(odds);
     }
 
     /** Probability of x or more, x > 0, under hypothesis {@code run}. */
@@ -62,9 +60,11 @@ final class CountRuns implements RunModel {
 
     @Override
     public void learn(double x, double exposure) {
+        double counts = x / dispersion;
+        double watched = exposure / dispersion;
         for (int run = shape.length - 1; run > 0; run--) {
-            shape[run] = shape[run - 1] + x / dispersion;
-            rate[run] = rate[run - 1] + exposure / dispersion;
+            shape[run] = shape[run - 1] + counts;
+            rate[run] = rate[run - 1] + watched;
         }
     }
 

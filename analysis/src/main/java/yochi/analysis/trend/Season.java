@@ -40,15 +40,19 @@ final class Season {
         double middle = Median.of(x);
         double[] out = new double[phases];
         for (int p = 0; p < phases; p++) {
-            int phase = p;
-            double[] own = java.util.stream.IntStream.range(0, x.length)
-                    .filter(t -> t / length % phases == phase)
-                    .mapToDouble(t -> x[t])
-                    .toArray();
-            long days = Arrays.stream(own).filter(v -> !Double.isNaN(v)).count() / length;
+            double[] own = new double[x.length];
+            int told = 0;
+            for (int from = p * length; from < x.length; from += phases * length) {
+                for (int t = from; t < Math.min(from + length, x.length); t++) {
+                    if (!Double.isNaN(x[t])) {
+                        own[told++] = x[t];
+                    }
+                }
+            }
+            int days = told / length;
             double weight = days / (days + 3.0);
-            double told = middle > 0 ? Median.of(own) / middle : 1;
-            out[p] = Double.isNaN(told) ? 1 : Math.max(LEAST, 1 + weight * (told - 1));
+            double factor = middle > 0 ? Median.of(Arrays.copyOf(own, told)) / middle : 1;
+            out[p] = Double.isNaN(factor) ? 1 : Math.max(LEAST, 1 + weight * (factor - 1));
         }
         return out;
     }
