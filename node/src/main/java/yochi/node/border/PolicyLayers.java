@@ -96,8 +96,9 @@ public final class PolicyLayers {
                 of(PrivacyPolicy::rounding, Math::max),
                 dimensions,
                 sketches,
-                of(PrivacyPolicy::victims, (a, b) -> a.compareTo(b) < 0 ? a : b),
-                of(PrivacyPolicy::offenders, (a, b) -> a.compareTo(b) < 0 ? a : b),
+                of(PrivacyPolicy::victims, PolicyLayers::less),
+                of(PrivacyPolicy::seenVictims, PolicyLayers::less),
+                of(PrivacyPolicy::offenders, PolicyLayers::less),
                 of(PrivacyPolicy::questions, Math::min),
                 open,
                 of(PrivacyPolicy::retention, PolicyLayers::shorter),
@@ -211,6 +212,7 @@ public final class PolicyLayers {
         choose("dimensions", out.dimensions(), PrivacyPolicy::dimensions);
         choose("sketches", told(sketches), p -> told(p.sketches()));
         choose("victims", out.victims(), PrivacyPolicy::victims);
+        choose("seenVictims", out.seenVictims(), PrivacyPolicy::seenVictims);
         choose("offenders", out.offenders(), PrivacyPolicy::offenders);
         choose("questions", out.questions(), PrivacyPolicy::questions);
         choose("publicView", told(open), p -> told(p.publicView()));
@@ -236,6 +238,10 @@ public final class PolicyLayers {
         List<String> given =
                 layers.stream().map(l -> l.name() + ": " + of.apply(l)).toList();
         choices.add(new Choice(rule, value.toString(), from, given));
+    }
+
+    private static <T extends Enum<T>> T less(T a, T b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     private static Duration longer(Duration a, Duration b) {

@@ -34,7 +34,8 @@ import yochi.node.summary.Detail;
  * @param rounding totals and rest are told to the nearest multiple of this (algorithms §6.2: 5); 1: exactly
  * @param dimensions which dimensions leave besides attack type and time
  * @param sketches whether distinct sets leave as keyed sketches; without it only numbers leave
- * @param victims who is told of victims
+ * @param victims who is told of the victims of attack orders
+ * @param seenVictims who is told of the victims that sensors here saw attacked
  * @param offenders who is told of machines that attack
  * @param questions extraction requests that one reader is answered within an hour
  * @param publicView the noisy daily view that anybody may read; without it nothing is public
@@ -65,6 +66,7 @@ public record PrivacyPolicy(
         @Default("[service, tool]") Set<Dimension> dimensions,
         Optional<Sketches> sketches,
         @Default("none") VictimRule victims,
+        @Default("none") SeenVictimRule seenVictims,
         @Default("none") OffenderRule offenders,
         @Default("60") int questions,
         Optional<PublicView> publicView,
@@ -194,7 +196,7 @@ public record PrivacyPolicy(
         }
     }
 
-    /** Who is told of victims. */
+    /** Who is told of the victims of attack orders. */
     public enum VictimRule {
         /** Nobody; only counts leave. */
         NONE,
@@ -202,6 +204,14 @@ public record PrivacyPolicy(
         OWN_COUNTRY,
         /** That, and the country in which the victim's server stands, so that its provider can be told. */
         OWN_COUNTRY_OR_HOST
+    }
+
+    /** Who is told of the victims that sensors here saw: a consent of its own, since no list has published them. */
+    public enum SeenVictimRule {
+        /** Nobody; only counts leave. */
+        NONE,
+        /** The victims' own country. */
+        OWN_COUNTRY
     }
 
     /** Who is told of machines that attack here. */
@@ -341,6 +351,7 @@ public record PrivacyPolicy(
                 dimensions,
                 sketches,
                 victims,
+                seenVictims,
                 offenders,
                 questions,
                 publicView,

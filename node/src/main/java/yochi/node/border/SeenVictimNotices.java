@@ -19,7 +19,7 @@ import yochi.core.model.SeenVictimReport;
 import yochi.core.model.Service;
 import yochi.link.wire.SeenVictimReportCodec;
 import yochi.node.border.PrivacyPolicy.Dimension;
-import yochi.node.border.PrivacyPolicy.VictimRule;
+import yochi.node.border.PrivacyPolicy.SeenVictimRule;
 import yochi.node.event.Event;
 import yochi.node.event.EventKind;
 import yochi.node.summary.CellCode;
@@ -30,8 +30,8 @@ import yochi.node.summary.Places;
 /**
  * Tells a country's centre, and no other, which of its addresses honeypots and darknets here saw attacked: what the
  * rules of {@code node.event} call an amplification attack or a flood with backscatter, not packets that look like one.
- * Only a policy with {@code victims: own-country} lets anything out, and only without a draw of sensors; addresses of
- * other countries, and those whose country no table knows, stay here.
+ * Only a policy with {@code seenVictims: own-country} lets anything out, and only without a draw of sensors; addresses
+ * of other countries, and those whose country no table knows, stay here.
  */
 public final class SeenVictimNotices {
     private static final Set<AttackType> ANSWERS =
@@ -57,7 +57,7 @@ public final class SeenVictimNotices {
 
     /** Whether anything may leave; under a draw of sensors nothing, since it would tell of those that must not show. */
     public static boolean lets(PrivacyPolicy policy) {
-        return policy.victims() != VictimRule.NONE && policy.sampling().isEmpty();
+        return policy.seenVictims() != SeenVictimRule.NONE && policy.sampling().isEmpty();
     }
 
     /**

@@ -39,7 +39,7 @@ class SeenVictimNoticesTest {
     private static final NodeCard CARD = new NodeCard(
             new NodeId(UUID.fromString("01940000-0000-7000-8000-000000000001")), "node one", new Country("SG"), 1, "1");
     private static final Country JP = new Country("JP");
-    private static final String OWN = "name: x, release: 1h, epoch: 10m, victims: own-country";
+    private static final String OWN = "name: x, release: 1h, epoch: 10m, seenVictims: own-country";
     private static final List<Sensor> SENSORS = Traffic.sensors(2);
     private static final Instant BEGIN = Instant.ofEpochSecond(Traffic.START_SECOND);
     private static final long SECOND = 1_000_000_000L;
@@ -156,6 +156,9 @@ class SeenVictimNoticesTest {
         ClosedWindow window = window(packets);
         List<Event> events = events(packets);
         assertThat(report("name: strict", window, events)).isEmpty();
+        assertThat(report(OWN.replace("seenVictims", "victims"), window, events))
+                .as("consent to orders is none to what sensors saw")
+                .isEmpty();
         assertThat(report(OWN + ", sampling: {share: 0.5, every: 1h}", window, events)).isEmpty();
         ClosedWindow late = new ClosedWindow(
                 window.window(), true, window.epochs(), window.uptime(), window.operators(), window.unwatched());
@@ -164,8 +167,8 @@ class SeenVictimNoticesTest {
         assertThat(PolicyLayers.of(List.of(
                                 PrivacyPolicy.ofYaml("{" + OWN + "}"), PrivacyPolicy.ofYaml("{name: strict}")))
                         .policy()
-                        .victims())
+                        .seenVictims())
                 .as("every layer must consent")
-                .isEqualTo(PrivacyPolicy.VictimRule.NONE);
+                .isEqualTo(PrivacyPolicy.SeenVictimRule.NONE);
     }
 }

@@ -99,7 +99,7 @@ class WholeBorderProofTest {
     private static final String EVERYTHING = "name: everything, epoch: 10m, release: 1h, k: 2, networks: 1, sensors: 1,"
             + " dominance: 1.1, rounding: 1, clipWindow: 500, dimensions: [service, tool, place, asn],"
             + " sketches: {every: 1h, keyLife: 1h, atLeast: 2}, publicView: {},"
-            + " victims: own-country, sources: {atLeast: 2, homes: [reader]},"
+            + " victims: own-country, seenVictims: own-country, sources: {atLeast: 2, homes: [reader]},"
             + " findings: [events, onset, links, words], details: [sizes, gaps, ttl,"
             + " source_ports, victims, entropy, new_sources";
     private static final String TARGETS = ", targets]";
