@@ -3,7 +3,6 @@ package yochi.analysis.locality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** A signature's newest counts beside what its past lets expect, at all regions that have a past. */
 public final class AgainstPast {
@@ -188,27 +187,6 @@ public final class AgainstPast {
         return out;
     }
 
-    /** The score of counts drawn as if nothing had risen. */
-    private double simulated(SplittableRandom random) {
-        double[][] drawn = new double[due.length][known.length];
-        double half = usual.freedom() / 2;
-        // How much more the counts may scatter than their past tells.
-        double more = half / NegativeBinomial.drawGamma(half, random);
-        for (int k = 0; k < known.length; k++) {
-            double off = doubt[k] == 0 ? 1 : NegativeBinomial.drawGamma(1 / doubt[k], random) * doubt[k];
-            for (int w = 1; w < due.length; w++) {
-                double mean = due[w][k] - due[w - 1][k];
-                double wider = Math.max(1, more * spread[w][k]);
-                drawn[w][k] = drawn[w - 1][k] + (mean > 0 ? NegativeBinomial.draw(mean * off, wider, random) : 0);
-            }
-        }
-        double most = 0;
-        for (int w = 1; w < due.length; w++) {
-            most = Math.max(most, most(drawn[w], w).score());
-        }
-        return most;
-    }
-
     /** The chance of such a score by parametric bootstrap. */
     public RiseChance chance(double score, long seed) {
         return chance(score, seed, 1);
@@ -216,6 +194,7 @@ public final class AgainstPast {
 
     /** The same where only p-values of at most so much are of use. */
     RiseChance chance(double score, long seed, double needed) {
-        return RiseChance.of(score, settings, this::simulated, seed, needed);
+        QuietScores quiet = new QuietScores(due, scale, spread, doubt, usual.freedom());
+        return RiseChance.of(score, settings, quiet::next, seed, needed);
     }
 }

@@ -1,6 +1,7 @@
 package yochi.analysis.locality;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -47,15 +48,32 @@ final class PriorFit {
      */
     record Fitted(Prior prior, double logLikelihood, boolean agreed) {}
 
-    private record Group(double count, double expected, double logExpected, double cells, double logFactorial) {}
+    private record Group(double count, long level, double cells, double logFactorial) {}
 
     private final List<Group> groups;
+    /** Of each group the place of its expectation among those that differ, which are far fewer. */
+    private final int[] level;
+
+    private final double[] expected;
+    private final double[] logExpected;
+    /** log(rate + expectation) of both parts, as the last parameters have it. */
+    private final double[] all1;
+
+    private final double[] all2;
     private double most = Double.NEGATIVE_INFINITY;
     private Prior best = Prior.SIMPLE;
     private boolean ended;
 
     private PriorFit(List<Group> groups) {
         this.groups = groups;
+        long[] levels = groups.stream().mapToLong(Group::level).distinct().sorted().toArray();
+        this.level = groups.stream()
+                .mapToInt(g -> Arrays.binarySearch(levels, g.level))
+                .toArray();
+        this.expected = Arrays.stream(levels).mapToDouble(at -> Math.exp(at * ALIKE)).toArray();
+        this.logExpected = Arrays.stream(levels).mapToDouble(at -> at * ALIKE).toArray();
+        this.all1 = new double[levels.length];
+        this.all2 = new double[levels.length];
     }
 
     /** The fitted prior, the simple one where there are too few cells. */
@@ -86,8 +104,8 @@ final class PriorFit {
             long at = Math.round(Math.log(cell.expected) / ALIKE);
             out.merge(
                     new Key(cell.count, at),
-                    new Group(cell.count, Math.exp(at * ALIKE), at * ALIKE, 1, LogGamma.of(cell.count + 1)),
-                    (a, b) -> new Group(a.count, a.expected, a.logExpected, a.cells + b.cells, a.logFactorial));
+                    new Group(cell.count, at, 1, LogGamma.of(cell.count + 1)),
+                    (a, b) -> new Group(a.count, a.level, a.cells + b.cells, a.logFactorial));
         }
         return new ArrayList<>(out.values());
     }
@@ -128,15 +146,22 @@ final class PriorFit {
         return sum;
     }
 
-    /** What does not hang on the cell is reckoned once. */
+    /** What does not hang on the cell is reckoned once, what hangs on its expectation alone once for each of those. */
     private double likelihood(Prior p) {
         double weight1 = Math.log(p.weight()) - LogGamma.of(p.shape1());
         double weight2 = Math.log1p(-p.weight()) - LogGamma.of(p.shape2());
+        double log1 = Math.log(p.rate1());
+        double log2 = Math.log(p.rate2());
+        for (int e = 0; e < expected.length; e++) {
+            all1[e] = Math.log(p.rate1() + expected[e]);
+            all2[e] = Math.log(p.rate2() + expected[e]);
+        }
         double sum = 0;
         double last = Double.NaN;
         double gamma1 = 0;
         double gamma2 = 0;
-        for (Group g : groups) {
+        for (int i = 0; i < level.length; i++) {
+            Group g = groups.get(i);
             double n = g.count;
             if (n != last) {
                 // Groups come in order of their counts, of which there are far fewer.
@@ -144,16 +169,14 @@ final class PriorFit {
                 gamma2 = LogGamma.of(p.shape2() + n);
                 last = n;
             }
-            double one = weight1 + gamma1 + part(n, g, p.shape1(), p.rate1());
-            double two = weight2 + gamma2 + part(n, g, p.shape2(), p.rate2());
+            int e = level[i];
+            double one =
+                    weight1 + gamma1 + (p.shape1() * (log1 - all1[e]) + n * (logExpected[e] - all1[e]));
+            double two =
+                    weight2 + gamma2 + (p.shape2() * (log2 - all2[e]) + n * (logExpected[e] - all2[e]));
             double more = Math.max(one, two);
             sum += g.cells * (more + Math.log1p(Math.exp(Math.min(one, two) - more)) - g.logFactorial);
         }
         return sum;
-    }
-
-    private static double part(double n, Group g, double shape, double rate) {
-        double all = Math.log(rate + g.expected);
-        return shape * (Math.log(rate) - all) + n * (g.logExpected - all);
     }
 }

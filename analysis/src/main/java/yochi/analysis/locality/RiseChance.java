@@ -24,7 +24,8 @@ public record RiseChance(double value, int replicates, boolean fitted) {
      * are even.
      *
      * @param simulated a score where nothing has risen
-     * @param needed where no rank among all replicates is so small, the first of them are enough
+     * @param needed p-values above it need not be told exactly: where no rank among all replicates is so small, or too
+     *     many of them were above ours already, those are enough
      */
     static RiseChance of(
             double score,
@@ -55,6 +56,9 @@ public record RiseChance(double value, int replicates, boolean fitted) {
                 if (large || needed < 1.0 / (settings.replicates() + 1)) {
                     return new RiseChance(rank(above, equal, r + 1, random), r + 1, false);
                 }
+            }
+            if (r + 1 >= first.length && above > needed * (settings.replicates() + 1)) {
+                return new RiseChance(rank(above, equal, r + 1, random), r + 1, false);
             }
         }
         return new RiseChance(rank(above, equal, settings.replicates(), random), settings.replicates(), false);

@@ -31,7 +31,11 @@ final class SharedFactor {
                 counted += weight * count[k];
                 due += weight * expected[k];
             }
-            factor = counted / due;
+            double next = counted / due;
+            if (next == factor) {
+                break; // and so would every further round be
+            }
+            factor = next;
         }
         return factor;
     }

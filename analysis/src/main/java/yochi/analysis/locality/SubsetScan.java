@@ -8,6 +8,11 @@ import java.util.Arrays;
  * (linear-time subset scanning; Neill 2012). O(N log N).
  */
 final class SubsetScan {
+    /** Regions up to which they are put in order by insertion, which gives the same order (own choice). */
+    private static final int FEW = 24;
+    /** Far more than a score is off by rounding, by its count. */
+    private static final double ROUNDING = 1e-12;
+
     private SubsetScan() {}
 
     /** The most elevated subset. */
@@ -100,22 +105,37 @@ final class SubsetScan {
         return most(count, brought, (c, e) -> populationScore(c, e, sum));
     }
 
-    private static Elevated most(double[] count, double[] expected, Score by) {
-        int[] order = new int[count.length];
-        int n = 0;
-        for (int i = 0; i < count.length; i++) {
-            if (expected[i] > 0 && count[i] >= 0) {
-                order[n++] = i;
+    /**
+     * The score alone of {@link #most}, for who asks very often.
+     *
+     * @param order room for as many regions, whatever stands in it
+     * @param quotient the same
+     */
+    static double highest(double[] count, double[] expected, int[] order, double[] quotient) {
+        int n = ordered(count, expected, order, quotient);
+        double c = 0;
+        double b = 0;
+        double most = 0;
+        for (int k = 0; k < n; k++) {
+            int i = order[k];
+            c += count[i];
+            b += expected[i];
+            boolean last = k + 1 == n || quotient[order[k + 1]] != quotient[i];
+            // ln x <= x - 1: most subsets need no logarithm to be less than the best so far, rounding left aside.
+            if (last && c > b && (c - b) * (c - b) / b + ROUNDING * c > most) {
+                most = Math.max(most, score(c, b));
             }
         }
+        return most;
+    }
+
+    private static Elevated most(double[] count, double[] expected, Score by) {
+        int[] order = new int[count.length];
+        double[] quotient = new double[count.length];
+        int n = ordered(count, expected, order, quotient);
         if (n == 0) {
             return Elevated.NONE;
         }
-        double[] quotient = new double[count.length];
-        for (int k = 0; k < n; k++) {
-            quotient[order[k]] = count[order[k]] / expected[order[k]];
-        }
-        sort(order, n, quotient, expected);
         double c = 0;
         double b = 0;
         double most = 0;
@@ -139,8 +159,36 @@ final class SubsetScan {
         return new Elevated(most, regions, mostCount, mostExpected);
     }
 
+    /** Places of the regions that take part, by falling quotient; how many they are. */
+    private static int ordered(double[] count, double[] expected, int[] order, double[] quotient) {
+        int n = 0;
+        for (int i = 0; i < count.length; i++) {
+            if (expected[i] > 0 && count[i] >= 0) {
+                quotient[i] = count[i] / expected[i];
+                order[n++] = i;
+            }
+        }
+        if (n <= FEW) {
+            insert(order, n, quotient, expected);
+        } else {
+            merge(order, n, quotient, expected);
+        }
+        return n;
+    }
+
+    private static void insert(int[] order, int n, double[] quotient, double[] expected) {
+        for (int k = 1; k < n; k++) {
+            int region = order[k];
+            int at = k;
+            for (; at > 0 && before(region, order[at - 1], quotient, expected); at--) {
+                order[at] = order[at - 1];
+            }
+            order[at] = region;
+        }
+    }
+
     /** By falling quotient, then by falling expectation: the order of the regions in the arrays plays no part. */
-    private static void sort(int[] order, int n, double[] quotient, double[] expected) {
+    private static void merge(int[] order, int n, double[] quotient, double[] expected) {
         int[] from = Arrays.copyOf(order, n);
         int[] into = new int[n];
         for (int width = 1; width < n; width *= 2) {

@@ -107,6 +107,38 @@ class RiseWatchTest {
         assertThat(risen(made)).isEmpty();
     }
 
+    /** P-values that cannot reach the largest q-value are told coarsely; those that do are what all sets give. */
+    @Test
+    void qValuesOfUseAreThoseOfAllReplicates() {
+        Made made = new Made(60, 8, 11);
+        for (int g = 0; g < 60; g += 6) {
+            for (int t = DAYS - 3; t < DAYS; t++) {
+                made.counts[g][g % 8][t] *= 1 + g * .02;
+            }
+        }
+        RiseWatch watch = new RiseWatch(RiseScan.Settings.DAYS, made);
+        List<RiseWatch.Risen> told = watch.risen(1);
+        double[] p = told.stream()
+                .mapToDouble(r -> watch.signature(r.signature())
+                        .chance(r.rise().score(), 1 + r.signature())
+                        .value())
+                .toArray();
+        double[] q = FalseDiscovery.benjaminiYekutieli(p, 60);
+        int sure = 0;
+        int spared = 0;
+        for (int i = 0; i < q.length; i++) {
+            assertThat(told.get(i).q() <= .05).isEqualTo(q[i] <= .05);
+            if (q[i] <= .05) {
+                assertThat(told.get(i).q()).isEqualTo(q[i]);
+                sure++;
+            }
+            int sets = told.get(i).chance().replicates();
+            spared += sets > 99 && sets < 999 ? 1 : 0;
+        }
+        assertThat(sure).isPositive();
+        assertThat(spared).isPositive();
+    }
+
     @Test
     void qValuesOfSomeAreThoseOfAll() {
         double[] p = {.001, .5, .0001, .02};

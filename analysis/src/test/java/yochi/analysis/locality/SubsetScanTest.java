@@ -55,6 +55,22 @@ class SubsetScanTest {
         assertThat(SubsetScan.score(c, b)).isCloseTo(best, within(1e-9 * (1 + best)));
     }
 
+    /** Up to forty regions, which are put in order in two ways. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theScoreAloneIsThatOfTheSubset(int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int n = 1 + random.nextInt(40);
+        double[] count = new double[n];
+        double[] expected = new double[n];
+        for (int i = 0; i < n; i++) {
+            count[i] = seed % 2 == 0 ? random.nextInt(12) : 40 * random.nextDouble();
+            expected[i] = random.nextInt(15) == 0 ? 0 : 1 + (seed % 2 == 0 ? random.nextInt(5) : random.nextDouble());
+        }
+        assertThat(SubsetScan.highest(count, expected, new int[n], new double[n]))
+                .isEqualTo(SubsetScan.most(count, expected).score());
+    }
+
     /** The same for a subset held against the others. */
     @ParameterizedTest
     @MethodSource("seeds")
