@@ -1,7 +1,9 @@
 package yochi.analysis.forecast;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import yochi.analysis.number.Cholesky;
 
 /** A linear autoregression by least squares over the steps whose whole past was measured. */
@@ -10,6 +12,8 @@ final class Autoregression {
 
     private final double[] y;
     private final double[] beta;
+    /** Of each number of steps ahead reckoned so far the answers by how many were known, NaN where there is none. */
+    private final List<double[]> points = new ArrayList<>();
 
     private Autoregression(double[] y, double[] beta) {
         this.y = y;
@@ -65,22 +69,36 @@ final class Autoregression {
         return sum;
     }
 
-    /** The step so many ahead of {@code end} known ones, each on the way from the one before; empty behind a gap. */
-    OptionalDouble at(int end, int ahead) {
+    /** The constant, then the weights of the steps before, the newest first. */
+    double[] beta() {
+        return beta.clone();
+    }
+
+    /**
+     * The step so many ahead of {@code end} known ones, each on the way from the one before; NaN behind a gap. Not for
+     * several threads.
+     */
+    double at(int end, int ahead) {
+        while (points.size() < ahead) {
+            points.add(next());
+        }
+        return points.get(ahead - 1)[end];
+    }
+
+    /** One step further from every end. */
+    private double[] next() {
         int order = beta.length - 1;
-        if (end < order) {
-            return OptionalDouble.empty();
-        }
-        double[] row = row(y, end, order);
-        double next = 0;
-        for (int h = 1; h <= ahead; h++) {
-            next = 0;
-            for (int i = 0; i <= order; i++) {
-                next += beta[i] * row[i];
+        int own = points.size();
+        double[][] before = points.toArray(new double[0][]);
+        double[] out = new double[y.length + 1];
+        Arrays.fill(out, Double.NaN);
+        for (int end = order; end <= y.length; end++) {
+            double next = beta[0];
+            for (int i = 1; i <= order; i++) {
+                next += beta[i] * (i <= own ? before[own - i][end] : y[end + own - i]);
             }
-            System.arraycopy(row, 1, row, 2, order - 1);
-            row[1] = next;
+            out[end] = next;
         }
-        return Double.isNaN(next) ? OptionalDouble.empty() : OptionalDouble.of(next);
+        return out;
     }
 }

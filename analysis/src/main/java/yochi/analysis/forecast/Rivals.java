@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import yochi.core.model.Prediction;
 
@@ -25,15 +24,16 @@ public final class Rivals {
 
     private final double[] y;
     private final int season;
+    private final double[] means;
     private final Optional<Autoregression> regression;
 
-    /** A rival's point for the step so many ahead of {@code end} known ones. */
+    /** A rival's point for the step so many ahead of {@code end} known ones, NaN where it has nothing to go by. */
     private interface Point {
-        OptionalDouble at(int end, int ahead);
+        double at(int end, int ahead);
     }
 
     /**
-     * Of one series.
+     * Of one series; not for several threads.
      *
      * @param y counts, NaN in gaps
      * @param season 7 for days, 24 for hours
@@ -41,6 +41,8 @@ public final class Rivals {
     public Rivals(double[] y, int season) {
         this.y = y.clone();
         this.season = season;
+        this.means = new double[y.length + 1];
+        Arrays.setAll(means, this::mean);
         this.regression = Autoregression.fit(y, season);
     }
 
@@ -61,39 +63,38 @@ public final class Rivals {
     /** What each says of the step so many ahead; one that has nothing to go by is not there. */
     public List<Answer> answers(int horizon) {
         List<Answer> out = new ArrayList<>();
-        add(out, season + (season == WEEK ? "-day mean" : "-hour mean"), horizon, (end, ahead) -> mean(end));
+        add(out, season + (season == WEEK ? "-day mean" : "-hour mean"), horizon, (end, ahead) -> means[end]);
         add(out, SEASONAL, horizon, this::seasonal);
         regression.ifPresent(ar -> add(out, "AR(" + season + ")", horizon, ar::at));
         return out;
     }
 
     private void add(List<Answer> out, String name, int horizon, Point point) {
-        OptionalDouble now = point.at(y.length, horizon);
-        if (now.isEmpty()) {
+        double now = point.at(y.length, horizon);
+        if (Double.isNaN(now)) {
             return;
         }
         double[] errors = new double[y.length];
         int n = 0;
         for (int end = season; end + horizon <= y.length; end++) {
-            OptionalDouble then = point.at(end, horizon);
-            double came = y[end + horizon - 1];
-            if (then.isPresent() && !Double.isNaN(came)) {
-                errors[n++] = came - then.getAsDouble();
+            double error = y[end + horizon - 1] - point.at(end, horizon);
+            if (!Double.isNaN(error)) {
+                errors[n++] = error;
             }
         }
-        double told = Math.max(0, now.getAsDouble());
+        double told = Math.max(0, now);
         Map<Double, Double> quantiles = new TreeMap<>();
         if (n < LEAST_ERRORS) {
             quantiles.put(.5, told);
         } else {
             Levels.of(Arrays.copyOf(errors, n))
-                    .forEach((level, error) -> quantiles.put(level, Math.max(0, now.getAsDouble() + error)));
+                    .forEach((level, error) -> quantiles.put(level, Math.max(0, now + error)));
         }
         out.add(new Answer(name, told, quantiles));
     }
 
     /** Mean of the season before {@code end}. */
-    private OptionalDouble mean(int end) {
+    private double mean(int end) {
         double sum = 0;
         int n = 0;
         for (int t = Math.max(0, end - season); t < end; t++) {
@@ -102,16 +103,16 @@ public final class Rivals {
                 n++;
             }
         }
-        return n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / n);
+        return n == 0 ? Double.NaN : sum / n;
     }
 
     /** The newest value of the same phase. */
-    private OptionalDouble seasonal(int end, int horizon) {
+    private double seasonal(int end, int horizon) {
         for (int t = end + horizon - 1 - season; t >= 0; t -= season) {
             if (t < end && !Double.isNaN(y[t])) {
-                return OptionalDouble.of(y[t]);
+                return y[t];
             }
         }
-        return OptionalDouble.empty();
+        return Double.NaN;
     }
 }

@@ -30,6 +30,10 @@ public final class SeriesForecast {
     /** No outcome is placed nearer to the end of a distribution. */
     private static final double OUTERMOST = 1e-6;
 
+    private static final Rhythm DAYS_OF_WEEK = new Rhythm(7, 1);
+    private static final Rhythm HOURS_OF_DAY = new Rhythm(24, 3);
+    private static final Rhythm HOURS_OF_WEEK = new Rhythm(168, 2);
+
     private final List<String> missing = new ArrayList<>();
     private final List<Step> steps = new ArrayList<>();
     private final int floor;
@@ -59,7 +63,7 @@ public final class SeriesForecast {
                 1,
                 182,
                 300,
-                new Ingarch.Settings(List.of(new Rhythm(7, 1)), List.of(0.0, .5, .75, .875, .94), 28, 5, 10, 20),
+                new Ingarch.Settings(List.of(DAYS_OF_WEEK), List.of(0.0, .5, .75, .875, .94), 28, 5, 10, 20),
                 80);
     }
 
@@ -72,7 +76,7 @@ public final class SeriesForecast {
                 56,
                 60,
                 new Ingarch.Settings(
-                        List.of(new Rhythm(24, 3), new Rhythm(168, 2)), List.of(.5, .8, .94), 672, 1, 1, 1),
+                        List.of(HOURS_OF_DAY, HOURS_OF_WEEK), List.of(.5, .8, .94), 672, 1, 1, 1),
                 80);
     }
 
