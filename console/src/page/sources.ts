@@ -12,6 +12,7 @@ export function sourceLists(now: SourceLists): HTMLElement {
   return section('sources', t('lists.title'), { class: 'panel' },
     el('p', { class: 'soft' }, t('lists.note')),
     state(now),
+    now.missing.length > 0 && el('div', { class: 'missing' }, el('strong', {}, t('missing')), phrases(now.missing)),
     now.sealed > 0 && el('p', { class: 'soft' }, t('lists.past', { sealed: figure(now.sealed), over: figure(now.over) }), ' ',
       el('a', { href: '/record#lists' }, t('lists.record'))));
 }
@@ -19,8 +20,7 @@ export function sourceLists(now: SourceLists): HTMLElement {
 /** The lists of the newest day; else how far it is; else why there are none. */
 function state(now: SourceLists): Child {
   if (now.listed !== undefined) {
-    return [el('p', {}, t('lists.day'), ' ', day(now.listed)), lists(now.lists),
-      now.missing.length > 0 && el('div', { class: 'missing' }, el('strong', {}, t('missing')), phrases(now.missing))];
+    return [el('p', {}, t('lists.day'), ' ', day(now.listed)), lists(now.lists)];
   }
   if (now.told !== undefined) return el('p', {}, t('lists.told', { n: figure(now.nodes) }), ' ', day(now.told), t('lists.told.when'));
   return el('p', { class: 'nothing' }, t('lists.none'));

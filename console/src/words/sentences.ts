@@ -148,6 +148,7 @@ export const sentences: Record<string, string> = {
   'missing.sources.key': '{region} のノードの鍵が自国の鍵と異なります。',
   'missing.sources.short': '自国の観測は {days} 日分：重みは学習ではなく既定値です。',
   'missing.sources.quiet': '前日に報告した {n} ノードが、この日は報告していません。',
+  'missing.sources.broken': '{day} のリストは保存内容が壊れており、開示も採点もできません。',
   'missing.input': '{region}：入力の期間外の時間を含みます。',
   'missing.silent': '{region}：通常より長い無記録、または停止（記録に生存信号がありません）。',
   'missing.length': '{region}：記録にパケット長がありません。',

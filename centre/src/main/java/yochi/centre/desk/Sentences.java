@@ -466,6 +466,7 @@ public final class Sentences {
         add(out, "missing.sources.key", "a node in (?<region>\\S+) has another key than home");
         add(out, "missing.sources.short", "home has watched for (?<days>\\d+) days: weights are set, not learnt");
         add(out, "missing.sources.quiet", "(?<n>\\d+) nodes told the day before and not this one");
+        add(out, "missing.sources.broken", "the list of (?<day>\\S+) lies here broken: it cannot be opened or scored");
     }
 
     /** What members say about their rules. */

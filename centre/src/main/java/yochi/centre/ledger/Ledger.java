@@ -173,12 +173,9 @@ public final class Ledger {
             throw new IllegalArgumentException(
                     "who came may be known: data reach to " + knownUntil + ", the span begins " + lists.from());
         }
-        String asked = Entry.sha256(String.join("\n", "lists", lists.from().toString(), lists.method()));
+        String asked = listsOf(lists.from(), lists.method());
         String sealed = store.transaction(h -> {
-            Optional<String> known = h.createQuery("SELECT subject FROM statement WHERE asked = ?")
-                    .bind(0, asked)
-                    .mapTo(String.class)
-                    .findOne();
+            Optional<String> known = statement(h, asked);
             if (known.isPresent()) {
                 return known.get();
             }
@@ -199,6 +196,22 @@ public final class Ledger {
         });
         events.mark("ledger.listed", sealed, Map.of("lists", lists.lists().size()));
         return sealed;
+    }
+
+    /** Id of the lists of that method that are sealed for the span from then on; empty where none are. */
+    public Optional<String> lists(Instant from, String method) {
+        return store.transaction(h -> statement(h, listsOf(from, method)));
+    }
+
+    private static String listsOf(Instant from, String method) {
+        return Entry.sha256(String.join("\n", "lists", from.toString(), method));
+    }
+
+    private static Optional<String> statement(Handle h, String asked) {
+        return h.createQuery("SELECT subject FROM statement WHERE asked = ?")
+                .bind(0, asked)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** Writes down what came of sealed lists; once. */

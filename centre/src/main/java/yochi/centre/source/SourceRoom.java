@@ -17,10 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.centre.gate.Problem;
@@ -33,6 +35,7 @@ import yochi.core.model.EventLog;
 import yochi.core.model.NodeId;
 import yochi.core.model.SourceList;
 import yochi.core.model.SourceReport;
+import yochi.core.model.YochiException;
 import yochi.link.wire.SourceListCodec;
 
 /**
@@ -67,6 +70,8 @@ public final class SourceRoom {
     private static final Duration PATIENCE = Duration.ofDays(1);
     /** What came in longer ago is forgotten, scored or not. */
     private static final Duration KEPT = Duration.ofDays(2);
+    /** The column {@code open} of lists that are written down and not known to be sealed yet; 1 is open, 0 scored. */
+    private static final int WRITTEN = 2;
 
     private final ControlStore store;
     private final Country home;
@@ -75,6 +80,7 @@ public final class SourceRoom {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final EventLog events;
+    private final Set<LocalDate> told = ConcurrentHashMap.newKeySet();
 
     /** The room in its tables. */
     public SourceRoom(
@@ -105,6 +111,7 @@ public final class SourceRoom {
      * @param known end of the newest observation that the centre holds
      */
     public void round(Instant known) {
+        attempt(known, this::takeUp);
         attempt(known, this::score);
         attempt(known, this::seal);
     }
@@ -148,6 +155,11 @@ public final class SourceRoom {
 
     private void keep(
             LocalDate day, Instant known, List<SourceReport> told, Ranking.Made made, List<String> missing) {
+        Optional<String> before = ledger.lists(begin(day), Ranking.METHOD);
+        if (before.isPresent()) {
+            lost(day, before.get());
+            return;
+        }
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         String salt = HexFormat.of().formatHex(bytes);
@@ -155,6 +167,7 @@ public final class SourceRoom {
                 made.lists().stream().map(one -> unit(one, salt)).toList();
         StringBuilder input = new StringBuilder(day.toString());
         told.forEach(r -> input.append('|').append(r.node()).append(' ').append(r.sequence()));
+        write(day, list(day, made, salt, missing), homes(told), made);
         String sealed = ledger.seal(
                 new ListStatement(
                         begin(day),
@@ -165,31 +178,46 @@ public final class SourceRoom {
                         missing,
                         ListStatement.digest(input.toString(), List.of())),
                 known);
-        SourceList list = new SourceList(
+        sealed(day, sealed);
+        events.mark(
+                "sources.sealed",
+                day.toString(),
+                Map.of("lists", lists.size(), "places", lists.stream().mapToInt(ListStatement.OfUnit::length).sum()));
+    }
+
+    private SourceList list(LocalDate day, Ranking.Made made, String salt, List<String> missing) {
+        return new SourceList(
                 day,
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 Ranking.METHOD,
                 made.keyId(),
-                sealed,
+                "",
                 salt,
                 made.lists().stream()
                         .map(l -> new SourceList.OfService(l.service(), l.places()))
                         .toList(),
                 List.of(),
                 missing);
-        String homes = String.join(
+    }
+
+    private String homes(List<SourceReport> told) {
+        return String.join(
                 " ",
                 told.stream()
                         .filter(r -> r.country().equals(home))
                         .map(r -> r.node().toString())
                         .toList());
+    }
+
+    /** Before the ledger has them, so that what it has can always be opened with the salt that lies here. */
+    private void write(LocalDate day, SourceList list, String homes, Ranking.Made made) {
         store.transaction(h -> {
             h.execute(
-                    "INSERT OR REPLACE INTO source_day VALUES (?, ?, ?, ?, 1)",
+                    "INSERT OR REPLACE INTO source_day VALUES (?, '', ?, ?, ?)",
                     day.toString(),
-                    sealed,
                     homes,
-                    SourceListCodec.encode(list));
+                    SourceListCodec.encode(list),
+                    WRITTEN);
             made.lists().forEach(l -> l.rivals().forEach((name, tokens) -> h.execute(
                     "INSERT OR REPLACE INTO source_rival VALUES (?, ?, ?, ?)",
                     day.toString(),
@@ -198,10 +226,39 @@ public final class SourceRoom {
                     bytes(tokens))));
             return day;
         });
-        events.mark(
-                "sources.sealed",
-                day.toString(),
-                Map.of("lists", lists.size(), "places", lists.stream().mapToInt(ListStatement.OfUnit::length).sum()));
+    }
+
+    private void sealed(LocalDate day, String id) {
+        store.transaction(
+                h -> h.execute("UPDATE source_day SET sealed = ?, open = 1 WHERE day = ?", id, day.toString()));
+    }
+
+    /** What was written down when the program ended: if the ledger has it, it is open, else it is made anew. */
+    private void takeUp(Instant known) {
+        List<LocalDate> written = store.transaction(
+                h -> h.createQuery("SELECT day FROM source_day WHERE open = ?")
+                        .bind(0, WRITTEN)
+                        .map((rs, ctx) -> LocalDate.parse(rs.getString(1)))
+                        .list());
+        for (LocalDate day : written) {
+            Optional<String> id = ledger.lists(begin(day), Ranking.METHOD);
+            LOG.warn("event=sources.takenUp day={} sealed={} known={}", day, id.isPresent(), known);
+            id.ifPresentOrElse(sealed -> sealed(day, sealed), () -> forget(day));
+        }
+    }
+
+    private void forget(LocalDate day) {
+        store.transaction(h -> {
+            h.execute("DELETE FROM source_day WHERE day = ?", day.toString());
+            return h.execute("DELETE FROM source_rival WHERE day = ?", day.toString());
+        });
+    }
+
+    /** The ledger has lists of the day whose salt and tokens lie here no more: nobody can open or score them. */
+    private void lost(LocalDate day, String id) {
+        store.transaction(
+                h -> h.execute("INSERT OR REPLACE INTO source_day VALUES (?, ?, '', x'', 1)", day.toString(), id));
+        open();
     }
 
     private static ListStatement.OfUnit unit(Ranking.Listed one, String salt) {
@@ -230,7 +287,7 @@ public final class SourceRoom {
     }
 
     private boolean sealed(LocalDate day) {
-        return store.transaction(h -> h.createQuery("SELECT 1 FROM source_day WHERE day = ?")
+        return store.transaction(h -> h.createQuery("SELECT 1 FROM source_day WHERE day = ? AND open < " + WRITTEN)
                 .bind(0, day.toString())
                 .mapTo(Integer.class)
                 .findOne()
@@ -239,7 +296,8 @@ public final class SourceRoom {
 
     /** How the lists stand now. */
     public Standing standing() {
-        Optional<Open> newest = open().reversed().stream().findFirst();
+        Openable open = open();
+        Optional<Open> newest = open.lists.reversed().stream().findFirst();
         Optional<SourceReports.Told> told = reports.newest();
         List<Standing.OfService> lists = newest.stream()
                 .flatMap(one -> one.list.services().stream())
@@ -249,33 +307,59 @@ public final class SourceRoom {
                         list.places().stream().mapToDouble(SourceList.Place::chance).sum()))
                 .sorted(Comparator.comparingInt(list -> -list.length()))
                 .toList();
-        return store.transaction(h -> h.createQuery("SELECT COUNT(*), COALESCE(SUM(1 - open), 0) FROM source_day")
+        List<String> missing = new ArrayList<>(newest.map(one -> one.list.missing()).orElse(List.of()));
+        open.broken.forEach(
+                day -> missing.add("the list of " + day + " lies here broken: it cannot be opened or scored"));
+        return store.transaction(h -> h.createQuery(
+                        "SELECT COUNT(*), COALESCE(SUM(open = 0), 0) FROM source_day WHERE open < " + WRITTEN)
                 .map((rs, ctx) -> new Standing(
                         told.map(SourceReports.Told::day),
                         told.map(SourceReports.Told::nodes).orElse(0),
                         newest.map(Open::day),
                         lists,
-                        newest.map(one -> one.list.missing()).orElse(List.of()),
+                        missing,
                         rs.getInt(1),
-                        rs.getInt(2)))
+                        rs.getInt(2),
+                        open.broken.size()))
                 .one());
     }
 
     private record Open(LocalDate day, String sealed, List<String> homes, SourceList list) {}
 
-    private List<Open> open() {
-        return store.transaction(h -> h.createQuery("SELECT day, sealed, homes, list FROM source_day WHERE open = 1"
+    /** What is not scored yet, and the days whose list cannot be read any more. */
+    private record Openable(List<Open> lists, List<LocalDate> broken) {}
+
+    /** One broken list hides no other. */
+    private Openable open() {
+        Openable out = new Openable(new ArrayList<>(), new ArrayList<>());
+        store.transaction(h -> h.createQuery("SELECT day, sealed, homes, list FROM source_day WHERE open = 1"
                         + " ORDER BY day")
-                .map((rs, ctx) -> new Open(
-                        LocalDate.parse(rs.getString(1)),
-                        rs.getString(2),
-                        List.of(rs.getString(3).split(" ")),
-                        SourceListCodec.decode(rs.getBytes(4))))
+                .map((rs, ctx) -> {
+                    LocalDate day = LocalDate.parse(rs.getString(1));
+                    String sealed = rs.getString(2);
+                    try {
+                        SourceList list = SourceListCodec.decode(rs.getBytes(4));
+                        out.lists.add(new Open(day, sealed, List.of(rs.getString(3).split(" ")), list));
+                    } catch (YochiException e) {
+                        out.broken.add(day);
+                        broken(day, sealed, e.getMessage());
+                    }
+                    return day;
+                })
                 .list());
+        return out;
+    }
+
+    /** Said once in each run. */
+    private void broken(LocalDate day, String sealed, @Nullable String why) {
+        if (told.add(day)) {
+            LOG.error("event=sources.broken day={} sealed={} why=\"{}\"", day, sealed, why);
+            events.mark("sources.broken", day.toString(), Map.of("sealed", sealed));
+        }
     }
 
     private void score(Instant known) {
-        for (Open one : open()) {
+        for (Open one : open().lists) {
             Instant ends = begin(one.day.plusDays(1));
             if (known.isBefore(ends)) {
                 continue;
@@ -361,7 +445,7 @@ public final class SourceRoom {
             throw new Problem(403, "sources.home", "lists are for nodes in " + home + ", this one is in "
                     + peer.country());
         }
-        Open open = open().reversed().stream()
+        Open open = open().lists.reversed().stream()
                 .filter(o -> day.map(o.day::equals).orElse(true))
                 .findFirst()
                 .orElseThrow(() -> new Problem(
@@ -390,7 +474,7 @@ public final class SourceRoom {
                 all.issued(),
                 all.method(),
                 all.keyId(),
-                all.sealed(),
+                open.sealed,
                 all.salt(),
                 all.services().stream().map(s -> shown(s, readable)).toList(),
                 boxes,

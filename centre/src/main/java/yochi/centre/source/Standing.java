@@ -15,6 +15,7 @@ import yochi.core.model.Service;
  * @param missing what they were made without
  * @param sealed days whose lists were sealed so far
  * @param over of these, days that have passed and been scored or found not to be scorable
+ * @param broken of these, days whose lists can never be opened, since what lies here cannot be read
  */
 public record Standing(
         Optional<LocalDate> told,
@@ -23,7 +24,8 @@ public record Standing(
         List<OfService> lists,
         List<String> missing,
         int sealed,
-        int over) {
+        int over,
+        int broken) {
     public Standing {
         lists = List.copyOf(lists);
         missing = List.copyOf(missing);

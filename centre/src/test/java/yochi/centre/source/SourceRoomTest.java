@@ -25,6 +25,7 @@ import yochi.centre.gate.Problem;
 import yochi.centre.ledger.Entry;
 import yochi.centre.ledger.ForecastBook;
 import yochi.centre.ledger.Ledger;
+import yochi.centre.ledger.ListStatement;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.Country;
 import yochi.core.model.EventLog;
@@ -172,6 +173,72 @@ class SourceRoomTest {
         take(report(HOME, JP, next, Kind.AHEAD, 1, tokens(1, 30, 1)));
         room.round(hours(next, 0));
         assertThat(entries(Entry.Kind.LISTED)).hasSize(2);
+        assertThat(room.list(HOME, new Peer("n", JP), Optional.of(next), n -> Optional.empty()).day())
+                .isEqualTo(next);
+        Standing now = room.standing();
+        assertThat(now.listed()).contains(next);
+        assertThat(now.broken()).isEqualTo(1);
+        assertThat(now.missing()).contains("the list of 2026-03-10 lies here broken: it cannot be opened or scored");
+        take(report(HOME, JP, next, Kind.CAME, 1, tokens(1, 5, 1)));
+        room.round(hours(next, 24));
+        assertThat(entries(Entry.Kind.HITS)).as("the whole one is scored").hasSize(1);
+    }
+
+    /** whatever happens between writing the list, sealing it and opening it, list and commitment fit. */
+    @Test
+    void aListWhoseProgramEndedOnceItWasSealedFitsItsCommitment() {
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        interrupted((event, id, details) -> {
+            throw new IllegalStateException("the power fails");
+        });
+        assertThat(entries(Entry.Kind.LISTED)).hasSize(1);
+        assertThat(room.standing().sealed()).as("not known to be sealed").isZero();
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 40, 1)));
+        room.round(hours(DAY, 0));
+        assertThat(entries(Entry.Kind.LISTED)).hasSize(1);
+        fits();
+        take(report(HOME, JP, DAY, Kind.CAME, 1, tokens(1, 5, 1)));
+        room.round(hours(DAY, 24));
+        assertThat(entries(Entry.Kind.HITS)).hasSize(1);
+    }
+
+    @Test
+    void aListWhoseProgramEndedBeforeItWasSealedIsMadeAnew() {
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        book.transaction(h -> h.execute(
+                "CREATE TRIGGER cut BEFORE INSERT ON statement BEGIN SELECT RAISE(ABORT, 'cut'); END"));
+        room.round(hours(DAY, -1));
+        assertThat(entries(Entry.Kind.LISTED)).isEmpty();
+        book.transaction(h -> h.execute("DROP TRIGGER cut"));
+        room.round(hours(DAY, 0));
+        assertThat(entries(Entry.Kind.LISTED)).hasSize(1);
+        fits();
+    }
+
+    @Test
+    void aSealedListThatLiesHereNoMoreIsSaidAndCounted() {
+        take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
+        room.round(hours(DAY, -1));
+        store.transaction(h -> h.execute("DELETE FROM source_day"));
+        room.round(hours(DAY, 0));
+        assertThat(room.standing().listed()).isEmpty();
+        assertThat(room.standing().broken()).isEqualTo(1);
+    }
+
+    private void interrupted(EventLog events) {
+        Ledger ending = new Ledger(book, () -> hours(DAY, 1), new Random(1), events);
+        new SourceRoom(store, JP, ending, () -> hours(DAY, 1), new Random(3), EventLog.none()).round(hours(DAY, -1));
+    }
+
+    private void fits() {
+        String shown = book.transaction(
+                h -> h.createQuery("SELECT shown FROM statement").mapTo(String.class).one());
+        SourceList list = room.list(HOME, new Peer("n", JP), Optional.of(DAY), n -> Optional.empty());
+        List<Long> tokens = list.services().getFirst().places().stream()
+                .map(SourceList.Place::token)
+                .toList();
+        assertThat(shown).contains(ListStatement.digest(list.salt(), tokens));
+        assertThat(list.sealed()).isEqualTo(entries(Entry.Kind.LISTED).getFirst().subject());
     }
 
     @Test
@@ -312,11 +379,11 @@ class SourceRoomTest {
     @Test
     void howTheListsStandIsToldStepByStepAndNeverWhoIsOnThem() {
         assertThat(room.standing())
-                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 0, 0));
+                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 0, 0, 0));
         take(report(HOME, JP, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
         take(report(ABROAD, SG, DAY, Kind.AHEAD, 1, tokens(1, 30, 1)));
         assertThat(room.standing())
-                .isEqualTo(new Standing(Optional.of(DAY), 2, Optional.empty(), List.of(), List.of(), 0, 0));
+                .isEqualTo(new Standing(Optional.of(DAY), 2, Optional.empty(), List.of(), List.of(), 0, 0, 0));
         room.round(hours(DAY, -1));
         Standing sealed = room.standing();
         assertThat(sealed.listed()).contains(DAY);
@@ -329,7 +396,7 @@ class SourceRoomTest {
         take(report(HOME, JP, DAY, Kind.CAME, 1, tokens(1, 5, 1)));
         room.round(hours(DAY, 24));
         assertThat(room.standing())
-                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 1, 1));
+                .isEqualTo(new Standing(Optional.empty(), 0, Optional.empty(), List.of(), List.of(), 1, 1, 0));
     }
 
     @Test
