@@ -7,6 +7,9 @@ final class RowTable {
     private static final int SMALLEST = 1 << 11;
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
+    /** With fewer than one row in so many places they are emptied one by one. */
+    private static final int FULL = 16;
+
     private int[] places = new int[SMALLEST];
     private long[] keys = new long[SMALLEST / 2];
     private long[] masks = new long[SMALLEST / 2];
@@ -67,7 +70,13 @@ final class RowTable {
     }
 
     void clear() {
-        Arrays.fill(places, 0);
+        if (size < places.length / FULL) {
+            for (int row = size - 1; row >= 0; row--) { // the last one in is in nobody's way
+                places[place(keys[row])] = 0;
+            }
+        } else {
+            Arrays.fill(places, 0);
+        }
         Arrays.fill(masks, 0, size, 0);
         size = 0;
     }

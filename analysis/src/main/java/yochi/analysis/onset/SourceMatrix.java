@@ -114,10 +114,10 @@ public final class SourceMatrix {
 
     /** Forgets everything but its size. */
     public void clear() {
+        Arrays.fill(packets, 0, sources.size() * slots, 0);
         sources.clear();
         pairs.clear();
         special.clear();
-        Arrays.fill(packets, 0);
         usable = (1L << slots) - 1;
         left = 0;
     }

@@ -10,6 +10,11 @@ import yochi.analysis.number.Logs;
  * what is not yet known of the rate. Counts weigh 1/φ, so that bursts of one source do not pass for many observations.
  */
 final class CountRuns implements RunModel {
+    /** Counts up to which adding terms is faster than the incomplete beta function. */
+    private static final double FEW = 32;
+    /** A tail from here on keeps ten digits when it is taken as what lacks to 1. */
+    private static final double EXACT = 1e-3;
+
     private final double dispersion;
     private final double[] shape;
     private final double[] rate;
@@ -46,7 +51,20 @@ final class CountRuns implements RunModel {
     double upperTail(int run, double x, double exposure) {
         double mean = level(run) * exposure;
         double size = 1 / ((dispersion - 1) / mean + 1 / shape[run]);
-        return Beta.regularizedBeta(mean / (size + mean), x, size);
+        double success = mean / (size + mean);
+        double tail = x <= FEW && x == Math.rint(x) ? 1 - below(x, success, size) : 0;
+        return tail >= EXACT ? tail : Beta.regularizedBeta(success, x, size);
+    }
+
+    /** Probability of less than x, x > 0 a whole number: its terms added, each from the one before. */
+    private static double below(double x, double success, double size) {
+        double term = Math.exp(size * Math.log1p(-success));
+        double sum = term;
+        for (int k = 1; k < x; k++) {
+            term *= success * (size + k - 1) / k;
+            sum += term;
+        }
+        return sum;
     }
 
     /** The same for all hypotheses of a bin, hence kept. */

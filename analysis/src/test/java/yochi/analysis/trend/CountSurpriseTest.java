@@ -2,8 +2,10 @@ package yochi.analysis.trend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.SplittableRandom;
+import org.hipparchus.special.Beta;
 import org.junit.jupiter.api.Test;
 
 /** Algorithms §2.4 and §4.1: a count beside the level of late. */
@@ -46,6 +48,26 @@ class CountSurpriseTest {
             sum += Math.exp(runs.logPredictive(0, x, 1));
         }
         assertThat(runs.upperTail(0, 5, 1)).isCloseTo(1 - sum, within(1e-9));
+    }
+
+    /** Levels from a hundredth to a thousand and all counts up to 60: beside the library's incomplete beta function. */
+    @Test
+    void fewAndManyCountsHaveTheSameLaw() {
+        for (double level = 0.01; level < 2_000; level *= 3) {
+            CountRuns runs = new CountRuns(2, level, 2);
+            runs.learn(3 * level, 3);
+            for (int run = 0; run < 2; run++) {
+                double mean = runs.level(run) * 0.7;
+                double shape = run == 0 ? 0.5 : 0.5 + 3 * level / 2;
+                double size = 1 / (1 / mean + 1 / shape);
+                for (int x = 1; x <= 60; x++) {
+                    double exact = Beta.regularizedBeta(mean / (size + mean), x, size);
+                    assertThat(runs.upperTail(run, x, 0.7))
+                            .as("%d at %s", x, level)
+                            .isCloseTo(exact, withinPercentage(1e-8));
+                }
+            }
+        }
     }
 
     @Test

@@ -205,7 +205,7 @@ final class Finder implements ClassifiedSink {
     private List<WindowOnset> onsets(Instant until) {
         List<WindowOnset> over =
                 untold.stream().filter(o -> !o.until().isAfter(until)).toList();
-        untold.removeAll(over);
+        untold.removeIf(o -> !o.until().isAfter(until));
         return over;
     }
 
