@@ -24,8 +24,8 @@ public record RiseChance(double value, int replicates, boolean fitted) {
      * are even.
      *
      * @param simulated a score where nothing has risen
-     * @param needed p-values above it need not be told exactly: where no rank among all replicates is so small, or too
-     *     many of them were above ours already, those are enough
+     * @param needed p-values above it need not be told exactly: where no rank among all replicates is so small, or so
+     *     many were above ours already that none can be, those simulated by then are enough
      */
     static RiseChance of(
             double score,
@@ -40,6 +40,7 @@ public record RiseChance(double value, int replicates, boolean fitted) {
         double[] first = new double[settings.first()];
         int above = 0;
         int equal = 0;
+        int tooMany = Math.max(neverFar(first.length, settings), (int) (needed * (settings.replicates() + 1)) + 1);
         for (int r = 0; r < settings.replicates(); r++) {
             double s = simulated.applyAsDouble(random);
             above += s > score ? 1 : 0;
@@ -57,11 +58,24 @@ public record RiseChance(double value, int replicates, boolean fitted) {
                     return new RiseChance(rank(above, equal, r + 1, random), r + 1, false);
                 }
             }
-            if (r + 1 >= first.length && above > needed * (settings.replicates() + 1)) {
+            if (above >= tooMany) {
                 return new RiseChance(rank(above, equal, r + 1, random), r + 1, false);
             }
         }
         return new RiseChance(rank(above, equal, settings.replicates(), random), settings.replicates(), false);
+    }
+
+    /**
+     * How many of a sample must be above a score so that Gumbel's distribution fitted to it never says that the score
+     * is far out: it then lies at most so many deviations above their mean (Cantelli 1929).
+     */
+    private static int neverFar(int sample, RiseScan.Settings settings) {
+        int above = 1;
+        while (above < sample
+                && tail(Math.sqrt((double) sample / above - 1)) < 2.0 / FAR / settings.replicates()) {
+            above++;
+        }
+        return above;
     }
 
     private static double rank(int above, int equal, int of, SplittableRandom random) {
@@ -77,5 +91,10 @@ public record RiseChance(double value, int replicates, boolean fitted) {
             return score > mean ? 0 : 1;
         }
         return -Math.expm1(-Math.exp(-(score - mean + EULER * scale) / scale));
+    }
+
+    /** The same of a score so many deviations above the mean. */
+    private static double tail(double deviations) {
+        return -Math.expm1(-Math.exp(-(deviations * Math.PI / Math.sqrt(6) + EULER)));
     }
 }
