@@ -43,7 +43,8 @@ public final class Round {
     private final Ticker ticker;
     private final EventLog events;
     private final AtomicInteger busy = new AtomicInteger();
-    private final Map<String, Duration> lastTook = new ConcurrentHashMap<>();
+    /** The longest that each analysis ever took: one that is fitted once a week did nothing in the round before. */
+    private final Map<String, Duration> longest = new ConcurrentHashMap<>();
     private final Semaphore free = new Semaphore(1);
     private final BooleanSupplier room;
     private volatile Optional<Running> running = Optional.empty();
@@ -125,7 +126,9 @@ public final class Round {
             findings.addAll(turn.found().findings());
             forecasts.addAll(turn.found().forecasts());
         }));
-        records.stream().filter(r -> r.state() == State.DONE).forEach(r -> lastTook.put(r.name(), r.took()));
+        records.stream()
+                .filter(r -> r.state() == State.DONE)
+                .forEach(r -> longest.merge(r.name(), r.took(), Round::longer));
         RoundRecord record = new RoundRecord(
                 number, until, started, building, since(start), records, findings, forecasts.size());
         book.keep(record);
@@ -146,13 +149,20 @@ public final class Round {
         }
     }
 
-    /** Runs all parts until they are done, the deadline has come or somebody cancels; those that took longest first. */
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+
+    /**
+     * Runs all parts until they are done, the deadline has come or somebody cancels; those that ever took longest
+     * begin first.
+     */
     private List<Turn> turns(Running now, Cube cube, List<Part> parts, long number, long start) {
         LinkedBlockingQueue<Boolean> ended = new LinkedBlockingQueue<>();
         Function<Part, Turn> turn = part -> new Turn(part, cube, ticker, busy, () -> ended.add(true));
         List<Turn> turns = new ArrayList<>(parts.stream().map(turn).toList());
         List<Turn> waiting = new ArrayList<>(turns);
-        waiting.sort(Comparator.comparing((Turn t) -> lastTook.getOrDefault(t.name(), Duration.ZERO))
+        waiting.sort(Comparator.comparing((Turn t) -> longest.getOrDefault(t.name(), Duration.ZERO))
                 .reversed());
         List<Turn> begun = new ArrayList<>();
         boolean second = false;

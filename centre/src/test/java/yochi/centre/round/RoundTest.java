@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -225,6 +226,34 @@ class RoundTest {
                 () -> false);
         assertThat(narrow.run(UNTIL, RoundTest::cube, parts).record().whole()).isTrue();
         assertThat(most).hasValue(1);
+    }
+
+    /** In the week's last round the long one would else begin when all others are done, and run beside nobody. */
+    @Test
+    void whatOnceTookLongestBeginsFirstThoughItHadNothingToDoInTheRoundBefore() {
+        List<String> begun = new CopyOnWriteArrayList<>();
+        Round round = new Round(
+                new Round.Settings(Duration.ofMinutes(1), Duration.ofMinutes(1), 1),
+                new RoundBook(store),
+                InstantSource.system(),
+                Ticker.system(),
+                EventLog.none());
+        for (int number = 0; number < 3; number++) {
+            boolean fits = number != 1;
+            begun.clear();
+            round.run(UNTIL, RoundTest::cube, List.of(
+                    working("daily", begun, Duration.ofMillis(5)),
+                    working("weekly", begun, fits ? Duration.ofMillis(60) : Duration.ZERO)));
+        }
+        assertThat(begun).containsExactly("weekly", "daily");
+    }
+
+    private static Part working(String name, List<String> begun, Duration time) {
+        return new Part(name, c -> {
+            begun.add(name);
+            sleep(time);
+            return Part.Found.findings(List.of());
+        });
     }
 
     private static void sleep(Duration time) {
