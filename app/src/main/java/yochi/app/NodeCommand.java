@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import yochi.core.model.ErrorCode;
@@ -29,6 +30,7 @@ import yochi.node.line.NodeSettings;
             "  ./yochi node machines --config config/node.yaml          what partners told of this country's machines"
         })
 final class NodeCommand implements Callable<Integer> {
+    private static final long LOOK_MILLIS = 500;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -98,7 +100,8 @@ final class NodeCommand implements Callable<Integer> {
         }
     }
 
-    private void run(Node node) throws InterruptedException {
+    /** Until it is told to stop; its program fails when its reading died of an {@link Error}. */
+    void run(Node node) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -109,6 +112,10 @@ final class NodeCommand implements Callable<Integer> {
                         "yochi-shutdown"));
         node.start();
         surroundings.err().println("node " + node.node() + " runs; Ctrl-C stops it");
-        stopped.await();
+        while (!stopped.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (node.broken().isPresent()) {
+                throw Failures.translate(node.broken().get());
+            }
+        }
     }
 }

@@ -93,6 +93,7 @@ public final class Node implements AutoCloseable {
     private final Closing closing = new Closing();
     private volatile String phase = "starting";
     private volatile String problem = "";
+    private volatile Optional<Error> broken = Optional.empty();
 
     /**
      * What a node finds around it.
@@ -399,10 +400,12 @@ public final class Node implements AutoCloseable {
             phase = "read";
         } catch (Replay.Stopped | InterruptedException e) {
             phase = "stopped";
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             phase = "failed";
             problem = e.getClass().getSimpleName() + ", see the node's own log";
+            broken = e instanceof Error error ? Optional.of(error) : Optional.empty();
             LOG.error("event=node.failed node={}", node(), e);
+            around.events().mark("node.failed", node().toString(), Map.of("why", e.getClass().getSimpleName()));
         } finally {
             read.countDown();
             fleet.tell(NodeStatus.Parts.HEALTH);
@@ -491,6 +494,11 @@ public final class Node implements AutoCloseable {
         others.put("archive.budget", a.retention().budget().toString());
         others.put("archive.thinnedDays", Long.toString(a.thinned()));
         a.addressesFrom().ifPresent(day -> others.put("archive.addressesFrom", day.toString()));
+    }
+
+    /** What the reading died of (no memory, say) so that its program has to end; empty while it has not. */
+    public Optional<Error> broken() {
+        return broken;
     }
 
     /** Waits until all inputs are read and the centre has everything; false if time runs out. */
