@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.core.model.EventLog;
@@ -333,11 +335,7 @@ public final class Node implements AutoCloseable {
     /** Speaks to the centre and begins to read. */
     public void start() {
         fleet.start();
-        sender.start();
-        victimSender.start();
-        seenVictimSender.start();
-        offenderSender.start();
-        sourceSender.start();
+        senders().forEach(ReportSender::start);
         partners.ifPresent(Partnership::start);
         extractor.start();
         reading.start();
@@ -441,11 +439,18 @@ public final class Node implements AutoCloseable {
     private void awaitPolicy() throws InterruptedException {
         long end = around.ticker().nanos() + settings.waitForPolicy().toNanos();
         while (!fleet.heard() && around.ticker().nanos() < end) {
-            closing.during(() -> {
-                Thread.sleep(10);
-                return true;
-            });
+            closing.pause(Duration.ofMillis(10));
         }
+    }
+
+    /** Of what concerns this country and its centre; what goes to partners has its own. */
+    private Stream<ReportSender> senders() {
+        return Stream.of(sender, victimSender, seenVictimSender, offenderSender, sourceSender);
+    }
+
+    private long setAside() {
+        return senders().mapToLong(ReportSender::setAside).sum()
+                + partners.map(p -> p.sender().setAside()).orElse(0L);
     }
 
     private NodeStatus status() {
@@ -459,8 +464,7 @@ public final class Node implements AutoCloseable {
         archive.map(Archive::standing).ifPresent(a -> archived(a, others));
         String trouble = problem
                 + rules.refused().map(e -> " rules: see the node's own log").orElse("")
-                + sender.problem() + victimSender.problem() + seenVictimSender.problem()
-                + offenderSender.problem() + sourceSender.problem()
+                + senders().map(ReportSender::problem).collect(Collectors.joining())
                 + partners.map(Partnership::problem).orElse("")
                 + folder.map(f -> f.troubled() ? " watched folder: see the node's own log" : "")
                         .orElse("")
@@ -480,6 +484,7 @@ public final class Node implements AutoCloseable {
                 others,
                 trouble.isEmpty(),
                 phase + ", " + spool.waiting() + " reports waiting"
+                        + (setAside() > 0 ? ", " + setAside() + " reports set aside" : "")
                         + (kept.unreadable() > 0 ? ", " + kept.unreadable() + " kept windows unreadable" : ""),
                 trouble,
                 policies.offered(),
@@ -530,7 +535,7 @@ public final class Node implements AutoCloseable {
      * @param waiting reports that the centre has not acknowledged
      * @param acknowledged reports that the centre took in this run
      * @param duplicates reports that the centre said in this run that it had
-     * @param setAside reports that the centre will never take
+     * @param setAside reports of any kind that the centre said in this run it will never take
      * @param judged observations judged
      * @param filtered observations left out by the fleet's filter
      * @param keptUnreadable files of released windows of earlier runs that could not be read
@@ -563,7 +568,7 @@ public final class Node implements AutoCloseable {
                 spool.waiting(),
                 sender.acknowledged(),
                 sender.duplicates(),
-                sender.setAside(),
+                setAside(),
                 replay.judged(),
                 replay.filtered(),
                 kept.unreadable(),
@@ -586,11 +591,7 @@ public final class Node implements AutoCloseable {
         }
         fleet.close();
         extractor.close();
-        sender.close();
-        victimSender.close();
-        seenVictimSender.close();
-        offenderSender.close();
-        sourceSender.close();
+        senders().forEach(ReportSender::close);
         partners.ifPresent(Partnership::close);
         access.close();
         archive.ifPresent(Archive::close);

@@ -15,11 +15,13 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.core.model.EventLog;
+import yochi.core.model.YochiException;
 
 /**
  * Sends the spool's reports to the centre, one after the other in order, until each is acknowledged; only then is it
  * cleared. The centre acknowledges after its commit and knows duplicates, so a kill at any point loses and doubles
- * nothing. A report that the centre says it will never take is set aside, counted and told.
+ * nothing. A report that the centre says it will never take is set aside, counted and told; a spool that cannot be read
+ * or cleared now is tried again.
  */
 final class ReportSender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReportSender.class);
@@ -114,6 +116,16 @@ final class ReportSender implements AutoCloseable {
     }
 
     private Fate offer(long sequence) throws InterruptedException {
+        try {
+            return offered(sequence);
+        } catch (YochiException e) {
+            problem = "spool: see the node's own log";
+            LOG.error("event=sender.failed sequence={} why=\"{}\" remedy=\"tried again\"", sequence, e.getMessage());
+            return Fate.LATER;
+        }
+    }
+
+    private Fate offered(long sequence) throws InterruptedException {
         Optional<byte[]> report = spool.read(sequence);
         if (report.isEmpty()) {
             spool.clear(sequence);
