@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,41 @@ final class Appending {
 
     List<Receipt> append(Session session, List<Batch> batches, Instant now) throws SQLException {
         return Transaction.in(session, () -> {
+            Instant horizon = Ledger.horizon(session).orElse(Instant.MIN);
             List<Receipt> receipts = new ArrayList<>();
-            List<Batch> fresh = new ArrayList<>();
+            Map<LedgerKey, Batch> fresh = new LinkedHashMap<>();
             for (Batch batch : batches) {
-                Optional<Receipt> known = Ledger.known(session, batch.key());
-                if (known.isEmpty()) {
-                    Ledger.add(session, batch, now);
-                    fresh.add(batch);
+                Receipt receipt = receipt(session, batch.key(), horizon, fresh);
+                if (receipt == Receipt.STORED) {
+                    fresh.put(unsigned(batch.key()), batch);
                 }
-                receipts.add(known.orElse(Receipt.STORED));
+                receipts.add(receipt);
             }
-            write(session, fresh);
+            if (!fresh.isEmpty()) {
+                Ledger.add(session, List.copyOf(fresh.values()), now);
+                write(session, fresh.values());
+            }
             return receipts;
         });
     }
 
-    private void write(Session session, List<Batch> batches) throws SQLException {
+    private static Receipt receipt(Session session, LedgerKey key, Instant horizon, Map<LedgerKey, Batch> fresh)
+            throws SQLException {
+        if (key.window().isBefore(horizon)) {
+            return Receipt.TOO_OLD;
+        }
+        Batch before = fresh.get(unsigned(key));
+        return before == null
+                ? Ledger.known(session, key).orElse(Receipt.STORED)
+                : Ledger.again(before.key().digest(), key);
+    }
+
+    /** The key without the digest and as exact as the table holds it: what makes it the same, whatever it says. */
+    private static LedgerKey unsigned(LedgerKey key) {
+        return new LedgerKey(key.source(), key.window().truncatedTo(ChronoUnit.MICROS), key.revision(), "");
+    }
+
+    private void write(Session session, Collection<Batch> batches) throws SQLException {
         Map<String, List<List<Object>>> byTable = new LinkedHashMap<>();
         for (Batch batch : batches) {
             batch.rows()
@@ -81,7 +101,7 @@ final class Appending {
         }
     }
 
-    private static long micros(Instant time) {
+    static long micros(Instant time) {
         Instant whole = time.truncatedTo(ChronoUnit.MICROS);
         return Math.addExact(Math.multiplyExact(whole.getEpochSecond(), MICROS), whole.getNano() / NANOS_PER_MICRO);
     }

@@ -2,9 +2,11 @@ package yochi.link.table;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +20,8 @@ final class Lanes implements AutoCloseable {
     private final Map<Lane, NativeCalls> lanes = new EnumMap<>(Lane.class);
     private final Map<Thread, Held> held = new ConcurrentHashMap<>();
 
-    private record Held(DuckDBConnection connection, int generation) {}
+    /** A thread's connection with the statements that are planned on it. */
+    private record Held(DuckDBConnection connection, int generation, Map<String, PreparedStatement> statements) {}
 
     Lanes(Path directory, Database database, TableSettings settings) {
         this.directory = directory;
@@ -51,10 +54,10 @@ final class Lanes implements AutoCloseable {
         int generation = database.generation();
         Held mine = held.get(Thread.currentThread());
         if (mine == null || mine.generation != generation) {
-            mine = new Held(database.connection(), generation);
+            mine = new Held(database.connection(), generation, new HashMap<>());
             held.put(Thread.currentThread(), mine);
         }
-        session.begin(mine.connection);
+        session.begin(mine.connection, mine.statements);
         try {
             return work.on(session);
         } catch (SQLException e) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.duckdb.DuckDBAppender;
 
 /**
  * Which batches are in the store. Keys older than the horizon are forgotten together with the rows of their time, and
@@ -20,32 +21,37 @@ final class Ledger {
 
     /** The answer to a batch that must not be stored; empty for a new one. */
     static Optional<Receipt> known(Session session, LedgerKey key) throws SQLException {
-        Optional<Instant> horizon = horizon(session);
-        if (horizon.isPresent() && key.window().isBefore(horizon.get())) {
-            return Optional.of(Receipt.TOO_OLD);
-        }
-        return session.read(
+        return session.readOften(
                 "SELECT digest FROM store_ledger WHERE source = ? AND start = ? AND revision = ?",
                 List.of(key.source(), key.window(), key.revision()),
-                rows -> rows.next()
-                        ? Optional.of(rows.text(1).equals(key.digest()) ? Receipt.DUPLICATE : Receipt.CONFLICT)
-                        : Optional.empty());
+                rows -> rows.next() ? Optional.of(again(rows.text(1), key)) : Optional.empty());
     }
 
-    static void add(Session session, Batch batch, Instant now) throws SQLException {
-        LedgerKey key = batch.key();
-        session.execute(
-                "INSERT INTO store_ledger VALUES (?, ?, ?, ?, ?, ?)",
-                key.source(),
-                key.window(),
-                key.revision(),
-                key.digest(),
-                (long) batch.size(),
-                now);
+    /** The answer to what has the key of a batch that is stored. */
+    static Receipt again(String storedDigest, LedgerKey key) {
+        return storedDigest.equals(key.digest()) ? Receipt.DUPLICATE : Receipt.CONFLICT;
     }
 
+    /** Writes down what is stored in this transaction. */
+    static void add(Session session, List<Batch> batches, Instant now) throws SQLException {
+        try (DuckDBAppender appender = session.appender("store_ledger")) {
+            for (Batch batch : batches) {
+                LedgerKey key = batch.key();
+                appender.beginRow()
+                        .append(key.source())
+                        .appendEpochMicros(Appending.micros(key.window()))
+                        .append(key.revision())
+                        .append(key.digest())
+                        .append((long) batch.size())
+                        .appendEpochMicros(Appending.micros(now))
+                        .endRow();
+            }
+        }
+    }
+
+    /** Before which nothing is stored any more. */
     static Optional<Instant> horizon(Session session) throws SQLException {
-        return session.read(
+        return session.readOften(
                 "SELECT start FROM store_horizon",
                 List.of(),
                 rows -> rows.next() ? Optional.of(rows.time(1)) : Optional.empty());

@@ -38,6 +38,7 @@ public final class TableStore implements AutoCloseable {
     private final Schema schema;
     private final Sealed sealed;
     private final Appending appending;
+    private final GroupCommit group;
     private final ReentrantReadWriteLock files = new ReentrantReadWriteLock();
     private final List<String> doomed = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -50,6 +51,7 @@ public final class TableStore implements AutoCloseable {
         this.clock = clock;
         schema = new Schema(shapes, steps);
         appending = new Appending(schema);
+        group = new GroupCommit(appending);
         ownership = Ownership.take(directory);
         try {
             sealed = new Sealed(directory);
@@ -99,10 +101,18 @@ public final class TableStore implements AutoCloseable {
         return append(List.of(batch)).getFirst();
     }
 
-    /** Stores several batches in one transaction: all that are new, or after a failure none. */
+    /**
+     * Stores several batches in one transaction: all that are new, or after a failure none. What others want stored at
+     * the same time goes into the same transaction.
+     */
     public List<Receipt> append(List<Batch> batches) {
         batches.forEach(appending::check);
-        return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> appending.append(session, batches, clock.instant()));
+        GroupCommit.Waiting mine = group.join(batches);
+        try {
+            return lanes.run(Lane.WRITE, WRITE_PATIENCE, session -> group.commit(session, mine, clock.instant()));
+        } finally {
+            group.leave(mine);
+        }
     }
 
     /** Reads rows; the SQL names tables by their names and has a question mark for each parameter. */

@@ -17,10 +17,10 @@ final class Transaction {
     }
 
     static <T> T in(Session session, Step<T> step) throws SQLException {
-        session.execute("BEGIN TRANSACTION");
+        session.executeOften("BEGIN TRANSACTION");
         try {
             T result = step.run();
-            session.execute("COMMIT");
+            session.executeOften("COMMIT");
             return result;
         } catch (SQLException | RuntimeException e) {
             rollBack(session, e);
