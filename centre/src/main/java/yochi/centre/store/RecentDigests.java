@@ -8,7 +8,7 @@ import yochi.core.model.NodeId;
 
 /**
  * Digests of each node's newest reports by their number, so many and no more; of what is below, it says that it does
- * not know, and the store's tables must be asked.
+ * not know, and the store's tables must be asked. Good for many threads.
  */
 final class RecentDigests {
     private final int mostPerNode;
@@ -19,7 +19,7 @@ final class RecentDigests {
         this.mostPerNode = mostPerNode;
     }
 
-    void remember(NodeId node, long sequence, String digest) {
+    synchronized void remember(NodeId node, long sequence, String digest) {
         TreeMap<Long, String> known = recent.computeIfAbsent(node, n -> new TreeMap<>());
         known.put(sequence, digest);
         if (known.size() > mostPerNode) {
@@ -27,16 +27,16 @@ final class RecentDigests {
         }
     }
 
-    Optional<String> find(NodeId node, long sequence) {
+    synchronized Optional<String> find(NodeId node, long sequence) {
         return Optional.ofNullable(recent.get(node)).map(known -> known.get(sequence));
     }
 
     /** Whether a number that is not found may still have been stored. */
-    boolean mayHaveForgotten(NodeId node, long sequence) {
+    synchronized boolean mayHaveForgotten(NodeId node, long sequence) {
         return sequence <= forgottenUpTo.getOrDefault(node, Long.MIN_VALUE);
     }
 
-    int size() {
+    synchronized int size() {
         return recent.values().stream().mapToInt(Map::size).sum();
     }
 }

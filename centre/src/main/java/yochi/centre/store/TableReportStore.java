@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import yochi.core.model.EpochReport;
 import yochi.core.model.ErrorCode;
@@ -30,14 +32,16 @@ public final class TableReportStore implements ReportStore {
 
     private final TableStore table;
     private final RecentDigests digests;
-    private long next = 1;
+    /** One lock a node: its reports are taken one after the other, while those of several nodes share a commit. */
+    private final Map<NodeId, Object> nodes = new ConcurrentHashMap<>();
+    private final AtomicLong next = new AtomicLong(1);
 
     private TableReportStore(TableStore table, int recent) {
         this.table = table;
         digests = new RecentDigests(recent);
         for (RowReports.Head head : heads(Instant.MIN, Instant.MAX)) {
             remember(head.report(), head.digest());
-            next = Math.max(next, head.number() + 1);
+            next.set(Math.max(next.get(), head.number() + 1));
         }
     }
 
@@ -57,15 +61,21 @@ public final class TableReportStore implements ReportStore {
     }
 
     @Override
-    public synchronized Outcome put(EpochReport report, String digest, Instant received) {
+    public Outcome put(EpochReport report, String digest, Instant received) {
+        synchronized (nodes.computeIfAbsent(report.node(), n -> new Object())) {
+            return putNext(report, digest, received);
+        }
+    }
+
+    /** A number that comes to nothing is not used again: numbers rise, and may have gaps. */
+    private Outcome putNext(EpochReport report, String digest, Instant received) {
         Optional<String> before = digestOf(report.node(), report.sequence());
         if (before.isPresent()) {
             return before.get().equals(digest) ? Outcome.DUPLICATE : Outcome.CONFLICT;
         }
-        Receipt receipt = table.append(ReportRows.batch(next, report, digest, received));
+        Receipt receipt = table.append(ReportRows.batch(next.getAndIncrement(), report, digest, received));
         return switch (receipt) {
             case STORED -> {
-                next++;
                 remember(report, digest);
                 yield Outcome.STORED;
             }

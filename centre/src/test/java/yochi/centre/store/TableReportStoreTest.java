@@ -11,6 +11,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import yochi.core.model.EpochReport;
 import yochi.core.model.Measure;
 import yochi.core.model.Metric;
+import yochi.core.model.NodeId;
 import yochi.core.model.Statistic;
 import yochi.core.sketch.ItemCounts;
 import yochi.link.table.TableSettings;
@@ -109,6 +114,37 @@ class TableReportStoreTest {
             assertThat(all()).hasSize(6);
             store.close();
         }
+    }
+
+    /** Nodes share commits, and two copies of one node do not get past the check of its numbers at the same time. */
+    @Test
+    void reportsOfManyNodesAtOnceAreEachStoredOnce() throws Exception {
+        int nodes = 6;
+        List<NodeId> ids = new ArrayList<>();
+        List<Future<ReportStore.Outcome>> told = new ArrayList<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int n = 0; n < nodes; n++) {
+                ids.add(NodeId.of(1 + n, new Random(n)));
+            }
+            for (NodeId id : ids) {
+                for (long copy = 0; copy < 2; copy++) {
+                    EpochReport report = MadeReports.of(id, 1, MadeReports.day(1 + copy), 0, false, 3);
+                    told.add(senders.submit(() -> put(report, "d" + report.window())));
+                }
+            }
+        }
+        int stored = 0;
+        for (Future<ReportStore.Outcome> one : told) {
+            assertThat(one.get()).isIn(ReportStore.Outcome.STORED, ReportStore.Outcome.CONFLICT);
+            stored += one.get() == ReportStore.Outcome.STORED ? 1 : 0;
+        }
+        assertThat(stored).isEqualTo(nodes);
+        List<EpochReport> all = all();
+        assertThat(all).extracting(EpochReport::node).containsExactlyInAnyOrderElementsOf(ids);
+        store.close();
+        open();
+        assertThat(all()).isEqualTo(all);
+        assertThat(put(MadeReports.of(1), "d")).isEqualTo(ReportStore.Outcome.STORED);
     }
 
     @Test
