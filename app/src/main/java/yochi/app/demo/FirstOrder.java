@@ -36,16 +36,20 @@ record FirstOrder(Instant time, Asn asn, Instant next) {
             int source = header.indexOf("cc_source");
             int asn = header.indexOf("asn");
             Optional<Instant> first = Optional.empty();
-            Map<Asn, Integer> named = new TreeMap<>();
+            Map<Asn, Integer> networks = new TreeMap<>();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 List<String> row = split(line);
+                boolean named = row.get(country).equals(home.code()) && row.get(source).equals("tld");
+                if (first.isEmpty() && !named) {
+                    continue;
+                }
                 Instant at = Instant.parse(row.get(time) + "Z");
                 if (first.isPresent() && at.isAfter(first.get())) {
-                    return new FirstOrder(first.get(), most(named), at);
+                    return new FirstOrder(first.get(), most(networks), at);
                 }
-                if (!at.isBefore(eve) && row.get(country).equals(home.code()) && row.get(source).equals("tld")) {
+                if (!at.isBefore(eve) && named) {
                     first = Optional.of(at);
-                    named.merge(Asn.parse(row.get(asn)), 1, Integer::sum);
+                    networks.merge(Asn.parse(row.get(asn)), 1, Integer::sum);
                 }
             }
         } catch (IOException e) {

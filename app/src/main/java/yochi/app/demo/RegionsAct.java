@@ -60,6 +60,7 @@ final class RegionsAct implements AutoCloseable {
     private boolean killed;
     private Optional<Rollout> rollout = Optional.empty();
 
+    /** Enrols the nodes, which begin with the days before the first. */
     RegionsAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
         this.plan = setting.scenario().regions().orElseThrow();
@@ -79,6 +80,7 @@ final class RegionsAct implements AutoCloseable {
                 .orElseThrow(() -> new YochiException(ErrorCode.SETTINGS, "no sensor " + plan.apart()));
         this.apartRole = role(alone);
         this.apartInvitation = cast.invite(home.centre(), apartRole);
+        apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), plan.history() + plan.killOnDay()));
         for (Sensor sensor : sensors) {
             if (!sensor.name().equals(plan.apart())) {
                 NodeSettings own = cast.node(cast.invite(home.centre(), role(sensor)), role(sensor));
@@ -87,6 +89,7 @@ final class RegionsAct implements AutoCloseable {
         }
         visitor = setting.visitor().map(v -> new VisitorNode(v, home, cast, plan));
         visitor.ifPresent(v -> voice.step(v.told()));
+        advanceTo(plan.from());
     }
 
     /** What came of the visitor's file. */
@@ -105,10 +108,8 @@ final class RegionsAct implements AutoCloseable {
                 plan.end(plan.days()));
     }
 
-    /** Enrolment and the days before the first. */
+    /** Waits for the days before the first, which the nodes have been replaying since they enrolled. */
     void prologue() throws InterruptedException {
-        apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), plan.history() + plan.killOnDay()));
-        advanceTo(plan.from());
         home.centre().fleet().nodes().stream()
                 .filter(n -> n.name().equals(plan.apart()) || nodes.containsKey(n.name()))
                 .forEach(n -> ids.add(n.id()));
@@ -135,6 +136,9 @@ final class RegionsAct implements AutoCloseable {
             await(plan.end(day), PATIENCE);
             if (day == plan.filterOnDay()) {
                 confirmFilter();
+            }
+            if (day < plan.days() && day + 1 != plan.filterOnDay() && setting.speed().isEmpty()) {
+                observeUpTo(plan.end(day + 1));
             }
             Desk.Done done = home.round(plan.end(day));
             if (day == plan.extractOnDay()) {
@@ -170,6 +174,15 @@ final class RegionsAct implements AutoCloseable {
                 Thread.sleep(Duration.ofNanos(left));
             }
         }
+    }
+
+    /**
+     * As at a real sensor, the next day is seen while the round on the last one runs: packets are judged and counted,
+     * of which nothing is told to anybody before the day's end.
+     */
+    private void observeUpTo(Instant end) {
+        pace.advanceTo(end.minusSeconds(1));
+        apart.advanceTo(end.minusSeconds(1));
     }
 
     private void advanceTo(Instant end) {
