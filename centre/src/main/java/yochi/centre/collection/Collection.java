@@ -28,7 +28,7 @@ import yochi.link.wire.ReportCodec;
 public final class Collection {
     private static final Logger LOG = LoggerFactory.getLogger(Collection.class);
     /** As far as a node's clock may run ahead: a window of the future would make every forecast one of the past. */
-    static final Duration AHEAD = Duration.ofDays(1);
+    private static final Duration AHEAD = Duration.ofDays(1);
 
     private final ReportStore store;
     private final InstantSource clock;
@@ -79,6 +79,11 @@ public final class Collection {
         }
     }
 
+    /** Whether a node tells of a moment further ahead of the centre's clock than its own may run. */
+    public static boolean ahead(Instant told, Instant now) {
+        return told.isAfter(now.plus(AHEAD));
+    }
+
     /** Tells the listener of each report after its commit, once. */
     public void onStored(Consumer<EpochReport> listener) {
         listeners.add(listener);
@@ -98,7 +103,7 @@ public final class Collection {
             throw new Problem(403, "report.foreign", "a report of node " + report.node() + " sent by node " + peer);
         }
         Instant now = clock.instant();
-        if (report.window().end().isAfter(now.plus(AHEAD))) {
+        if (ahead(report.window().end(), now)) {
             refused.incrementAndGet();
             throw new Problem(
                     422,

@@ -59,14 +59,17 @@ public final class SeenVictims {
     /** Takes the bytes of an authenticated node; a {@link Problem} says why they are refused. */
     public Collection.Receipt take(NodeId peer, byte[] bytes) {
         SeenVictimReport report = intake.read(peer, bytes);
-        Instant latest = clock.instant().plus(Collection.AHEAD);
-        if (report.until().isAfter(latest)) {
+        Instant now = clock.instant();
+        if (Collection.ahead(report.until(), now)) {
             events.mark(
                     "seenVictims.refused",
                     report.node() + "/" + report.sequence(),
                     Map.of("until", report.until().toString()));
             throw new Problem(
-                    422, "seenVictims.future", "a window until " + report.until() + ", which is after " + latest);
+                    422,
+                    "seenVictims.future",
+                    "a window until " + report.until() + ", more than a day after the centre's " + now
+                            + ": set the node's clock");
         }
         boolean fresh = !intake.known(report, bytes);
         if (fresh) { // the listener first: what it has done twice counts once, what was never done would be lost
