@@ -2,6 +2,7 @@ package yochi.centre.situation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import yochi.analysis.victim.AttackDays;
+import yochi.centre.collection.Collection;
 import yochi.centre.ledger.Outcomes;
 import yochi.centre.ledger.Truth;
 import yochi.centre.store.ControlStore;
@@ -39,6 +43,8 @@ import yochi.core.model.VictimReport;
 public final class OrderHistory implements Outcomes {
     /** Four years; own choice. What a node with a wrong clock tells of long before makes no decades of empty days. */
     private static final int MOST_DAYS = 1461;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OrderHistory.class);
 
     static final List<String> MIGRATIONS = List.of(
             "CREATE TABLE order_day (day INTEGER NOT NULL, region TEXT NOT NULL, PRIMARY KEY (day, region))",
@@ -68,25 +74,28 @@ public final class OrderHistory implements Outcomes {
     private final ControlStore store;
     private final Country home;
     private final Supplier<HomeUnits> register;
+    private final InstantSource clock;
     private final AtomicLong changes = new AtomicLong();
     private Optional<Span> last = Optional.empty();
     /** Nodes that ever told orders: only their uptime counts as watching. */
     private final Set<String> watchers = ConcurrentHashMap.newKeySet();
 
     /** The history of a home without registered sites. */
-    OrderHistory(ControlStore store, Country home) {
-        this(store, home, () -> HomeUnits.NONE);
+    OrderHistory(ControlStore store, Country home, InstantSource clock) {
+        this(store, home, () -> HomeUnits.NONE, clock);
     }
 
     /**
      * The history.
      *
      * @param register the registered prefixes and sectors as they are now
+     * @param clock no day further ahead of it than a node's clock may be is taken for watched
      */
-    OrderHistory(ControlStore store, Country home, Supplier<HomeUnits> register) {
+    OrderHistory(ControlStore store, Country home, Supplier<HomeUnits> register, InstantSource clock) {
         this.store = store;
         this.home = home;
         this.register = register;
+        this.clock = clock;
         watchers.addAll(store.transaction(h ->
                 h.createQuery("SELECT node FROM order_node").mapTo(String.class).list()));
     }
@@ -125,7 +134,20 @@ public final class OrderHistory implements Outcomes {
         changes.incrementAndGet();
     }
 
+    /**
+     * Takes a victim report. One listed further ahead than a node's clock may be raises its alert all the same, but is
+     * left out here: days to come would count as watched, and what is not known yet as missing. (The collection refuses
+     * such windows of other reports.)
+     */
     void add(VictimReport report) {
+        if (Collection.ahead(report.listed(), clock.instant())) {
+            LOG.warn(
+                    "event=orders.ahead node={} sequence={} listed={} remedy=\"set the node's clock\"",
+                    report.node(),
+                    report.sequence(),
+                    report.listed());
+            return;
+        }
         long day = day(report.listed());
         String node = report.node().toString();
         store.transaction(h -> {

@@ -115,7 +115,7 @@ public final class Situation {
         this.events = events;
         this.listener = listener;
         UnitRegister register = new UnitRegister(counsel.sites());
-        orders = new OrderHistory(store, settings.home(), register::units);
+        orders = new OrderHistory(store, settings.home(), register::units, clock);
         seen = new SeenHistory(store, settings.home(), register::units);
     }
 

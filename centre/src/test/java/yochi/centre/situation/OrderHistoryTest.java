@@ -50,7 +50,7 @@ class OrderHistoryTest {
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
         book = ControlStore.open(folder.resolve("ledger.db"), Ledger.MIGRATIONS);
-        history = new OrderHistory(store, HOME);
+        history = new OrderHistory(store, HOME, () -> day(400));
     }
 
     @AfterEach
@@ -87,6 +87,18 @@ class OrderHistoryTest {
         history.add(report(0, "LT"));
         history.add(MadeOrders.list(NODE, 7, Instant.EPOCH, false, List.of(MadeOrders.target("v"))));
         assertThat(history.until(day(3)).orElseThrow().size()).isEqualTo(3);
+    }
+
+    /** Bad input: a node whose clock runs ahead makes no later day look watched, so what is not known yet stays so. */
+    @Test
+    void aDayToComeIsNotTakenForWatched() {
+        history.add(report(0, "LT"));
+        history.add(MadeOrders.list(NODE, 7, day(402), false, List.of(MadeOrders.target("v"))));
+        assertThat(history.watchedUntil()).contains(day(1));
+        assertThat(history.of(question("JP", 1, 3))).isEqualTo(new Truth.NotYet());
+        assertThat(history.of(question("JP", 402, 403))).isEqualTo(new Truth.NotYet());
+        history.add(MadeOrders.list(NODE, 8, day(401), false, List.of(MadeOrders.target("v"))));
+        assertThat(history.watchedUntil()).contains(day(402));
     }
 
     @Test

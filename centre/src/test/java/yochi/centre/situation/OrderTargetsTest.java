@@ -47,7 +47,7 @@ class OrderTargetsTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
-        history = new OrderHistory(store, MadeOrders.HOME, () -> register);
+        history = new OrderHistory(store, MadeOrders.HOME, () -> register, () -> Instant.parse("2030-01-01T00:00:00Z"));
     }
 
     @AfterEach

@@ -48,7 +48,7 @@ class OrderWatchTest {
     @BeforeEach
     void open() {
         store = ControlStore.open(folder.resolve("situation.db"), Situation.MIGRATIONS);
-        history = new OrderHistory(store, new Country("JP"));
+        history = new OrderHistory(store, new Country("JP"), () -> Instant.parse("2030-01-01T00:00:00Z"));
         history.add(report(0, 1, "LT"));
     }
 
