@@ -178,6 +178,13 @@ public final class Cube {
         return days.isEmpty() ? Told.NOTHING : told(days.getLast());
     }
 
+    /** What was told of the time before then: every report whose window begins before it. */
+    public Told toldBefore(Instant end) {
+        SortedMap<Region, List<Slice>> slices = new TreeMap<>();
+        regions.forEach(region -> slices.put(region, of(region).begunBefore(end.getEpochSecond())));
+        return new Told(new Epoch(end.getEpochSecond(), 1), slices);
+    }
+
     private Told told(Epoch last) {
         SortedMap<Region, List<Slice>> slices = new TreeMap<>();
         regions.forEach(region -> slices.put(region, of(region).until(last.endSecond())));

@@ -107,6 +107,11 @@ final class History {
         return slices.stream().filter(s -> s.window().endSecond() <= second).toList();
     }
 
+    /** The slices of windows that begin before then. */
+    List<Slice> begunBefore(long second) {
+        return slices.stream().filter(s -> s.window().startSecond() < second).toList();
+    }
+
     /** The operator of all sensors, if all are known to have the same. */
     Optional<String> operator() {
         return operator;

@@ -3,11 +3,14 @@ package yochi.analysis.locality;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
+import yochi.analysis.cube.Told;
 import yochi.core.model.AttackType;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
@@ -19,11 +22,18 @@ import yochi.core.model.Service;
  * What is peculiar to one region: services whose distinct sources are surely more than twice what the region's and the
  * service's own totals let expect, or that rose above their own past there and in few other regions (algorithms §3.3).
  * Counts of sources, not packets; a burst of few sources gets a verdict of its own. Origins and victims are looked at
- * apart.
+ * apart. One instance for all rounds keeps what it fitted to a window, as long as nothing more is told of that time.
  */
 public final class LocalityAnalysis {
+    /** Cells of all regions above which a fit is too large to be kept from round to round (own choice: 20 MB). */
+    private static final long MOST_KEPT = 100_000;
+
     private final Settings settings;
     private final VerdictModel model;
+    private final Map<Party, Kept> kept = new ConcurrentHashMap<>();
+
+    /** What was fitted last, and to what. */
+    private record Kept(Epoch window, Told told, Fit fit) {}
 
     /**
      * What is looked at.
@@ -64,19 +74,19 @@ public final class LocalityAnalysis {
      * is not peculiar to the window.
      */
     public List<Finding.Locality> analyse(Cube cube, Epoch window) {
-        record Told(Region region, AttackType type, Service service) {
-            static Told of(Finding.Locality f) {
-                return new Told(f.region(), f.attackType(), f.service());
+        record Spot(Region region, AttackType type, Service service) {
+            static Spot of(Finding.Locality f) {
+                return new Spot(f.region(), f.attackType(), f.service());
             }
         }
         List<Finding.Locality> out = new ArrayList<>();
         for (Party party : Party.values()) {
-            out.addAll(Search.ofDays(cube, window, party, settings, model).found());
+            out.addAll(days(cube, window, party).found());
         }
-        Set<Told> told = out.stream().map(Told::of).collect(Collectors.toSet());
+        Set<Spot> told = out.stream().map(Spot::of).collect(Collectors.toSet());
         for (Party party : Party.values()) {
             Search.ofHours(cube, party, settings, model).ifPresent(hours -> hours.found().stream()
-                    .filter(f -> !told.contains(Told.of(f)))
+                    .filter(f -> !told.contains(Spot.of(f)))
                     .forEach(out::add));
         }
         out.sort(Comparator.comparingDouble((Finding.Locality f) -> -f.lower5())
@@ -86,9 +96,24 @@ public final class LocalityAnalysis {
         return out;
     }
 
+    /** As long as nothing more is told of the time up to the window's end, what was fitted to it stands. */
+    private Search days(Cube cube, Epoch window, Party party) {
+        Told told = cube.toldBefore(window.end());
+        Optional<Fit> known = Optional.ofNullable(kept.get(party))
+                .filter(k -> k.window().equals(window) && k.told().equals(told))
+                .map(Kept::fit);
+        Search search = Search.ofDays(cube, window, party, settings, model, known);
+        if (search.fit.size() <= MOST_KEPT) {
+            kept.put(party, new Kept(window, told, search.fit));
+        } else {
+            kept.remove(party);
+        }
+        return search;
+    }
+
     /** What is known of a cell at a region, whether it is peculiar or not: to measure the verdicts. */
     public Asked asked(Cube cube, Epoch window, Party party) {
-        return new Asked(Search.ofDays(cube, window, party, settings, model));
+        return new Asked(days(cube, window, party));
     }
 
     /** One window of a cube, ready to be asked about any of its cells. */

@@ -31,15 +31,15 @@ final class Place {
         this.in = in;
         this.r = r;
         this.c = c;
-        this.region = in.regions.get(r);
-        this.cell = in.cells.get(c);
+        this.region = in.fit.regions.get(r);
+        this.cell = in.fit.cells.get(c);
         this.past = new Epoch(in.window.startSecond() - in.scale.past(), (int) in.scale.past());
-        this.known = !Double.isNaN(in.whole[1][r][c]);
+        this.known = !Double.isNaN(in.fit.whole[1][r][c]);
         this.evidence = Evidence.of(
                 in.cube,
                 region,
                 cell,
-                in.regions.stream()
+                in.fit.regions.stream()
                         .filter(o -> !o.equals(region)
                                 && in.cube.operator(region).isPresent()
                                 && in.cube.operator(o).equals(in.cube.operator(region)))
@@ -48,9 +48,9 @@ final class Place {
 
     /** Very many packets of hardly more sources than usual. */
     boolean burst() {
-        double sent = in.packets.count(r, c);
-        double scatter = known ? in.whole[1][r][c] * in.whole[2][r][c] : 0;
-        boolean large = sent >= in.settings.burstShare() * in.packets.total(r);
+        double sent = in.fit.packets.count(r, c);
+        double scatter = known ? in.fit.whole[1][r][c] * in.fit.whole[2][r][c] : 0;
+        boolean large = sent >= in.settings.burstShare() * in.fit.packets.total(r);
         return sent >= in.settings.burstPackets()
                 && excess() <= in.settings.burstSources() + 2 * Math.sqrt(scatter)
                 && (large ? !(packetsPerSource() <= MANY_TIMES) : packetsPerSource() > 2 * MANY_TIMES);
@@ -59,8 +59,8 @@ final class Place {
     /** Sources beyond what the own past lets expect; beyond the margins where it has none. */
     private double excess() {
         return known
-                ? in.whole[0][r][c] - in.whole[1][r][c]
-                : in.sources.count(r, c) - in.sources.expected(r, c);
+                ? in.fit.whole[0][r][c] - in.fit.whole[1][r][c]
+                : in.fit.sources.count(r, c) - in.fit.sources.expected(r, c);
     }
 
     /** Packets of a source in the window by those of the four weeks before, or of other regions. */
@@ -70,12 +70,13 @@ final class Place {
         if (!(came > 0)) {
             sent = 0;
             came = 0;
-            for (int o = 0; o < in.regions.size(); o++) {
-                sent += o == r ? 0 : in.packets.count(o, c);
-                came += o == r ? 0 : in.sources.count(o, c);
+            for (int o = 0; o < in.fit.regions.size(); o++) {
+                sent += o == r ? 0 : in.fit.packets.count(o, c);
+                came += o == r ? 0 : in.fit.sources.count(o, c);
             }
         }
-        return came > 0 ? in.packets.count(r, c) / Math.max(1, in.sources.count(r, c)) / (sent / came) : Double.NaN;
+        double own = in.fit.packets.count(r, c) / Math.max(1, in.fit.sources.count(r, c));
+        return came > 0 ? own / (sent / came) : Double.NaN;
     }
 
     /** Over the days (or hours) since it came here, at most twice the longest window. */
@@ -89,8 +90,8 @@ final class Place {
     }
 
     Signs signs() {
-        int others = in.regions.size() - 1;
-        RiseWatch.Risen rise = in.risen.get(c);
+        int others = in.fit.regions.size() - 1;
+        RiseWatch.Risen rise = in.fit.risen.get(c);
         double together = rise == null ? 0 : rise.rise().regions().size() - (rise.rise().holds(r) ? 1 : 0);
         Cube.Reach now = in.cube.reach(region, cell, in.window);
         return new Signs(
@@ -102,11 +103,11 @@ final class Place {
                 others == 0 ? 0 : together / others,
                 growth(),
                 known
-                        ? in.pastPrior
-                                .after(Math.rint(in.quasi(0, r, c)), in.quasi(1, r, c))
+                        ? in.fit.pastPrior
+                                .after(Math.rint(in.fit.quasi(0, r, c)), in.fit.quasi(1, r, c))
                                 .geometricMean()
                         : Double.NaN,
-                in.prior.after(in.sources.count(r, c), in.sources.expected(r, c)).geometricMean(),
+                in.fit.prior.after(in.fit.sources.count(r, c), in.fit.sources.expected(r, c)).geometricMean(),
                 packetsPerSource(),
                 excess(),
                 burst(),
@@ -140,7 +141,7 @@ final class Place {
     }
 
     Finding.Strength strength() {
-        Optional<RiseWatch.Risen> rise = Optional.ofNullable(in.risen.get(c)).filter(x -> x.rise().holds(r));
+        Optional<RiseWatch.Risen> rise = Optional.ofNullable(in.fit.risen.get(c)).filter(x -> x.rise().holds(r));
         boolean hours = in.scale.hourly();
         int steps = hours ? in.scale.longest() : rise.map(x -> x.rise().steps()).orElse(in.scale.longest());
         AgainstPast signature = in.watch.signature(c);
@@ -148,19 +149,20 @@ final class Place {
         double expected = signature.expected(r, steps);
         double scatter = signature.dispersion(r, steps);
         Growth growth = growth();
-        double lift = in.sources.count(r, c) / in.sources.expected(r, c);
-        boolean same = known && in.both.expected(r, c) > 0;
+        Table both = in.fit.both;
+        double lift = in.fit.sources.count(r, c) / in.fit.sources.expected(r, c);
+        boolean same = known && both.expected(r, c) > 0;
         return new Finding.Strength(
                 lift,
                 Math.log(lift) / Math.log(2),
                 hours ? 1 : steps,
                 told(known, counted),
                 told(known, expected),
-                known ? lower5(in.pastPrior, counted / scatter, expected / scatter) : OptionalDouble.empty(),
-                told(same, in.both.expected(r, c) * in.whole[2][r][c]),
-                same ? lower5(in.bothPrior, in.both.count(r, c), in.both.expected(r, c)) : OptionalDouble.empty(),
+                known ? lower5(in.fit.pastPrior, counted / scatter, expected / scatter) : OptionalDouble.empty(),
+                told(same, both.expected(r, c) * in.fit.whole[2][r][c]),
+                same ? lower5(in.fit.bothPrior, both.count(r, c), both.expected(r, c)) : OptionalDouble.empty(),
                 told(known, signature.surprise(r, steps)),
-                rise.map(x -> x.rise().regions().stream().map(in.regions::get).toList())
+                rise.map(x -> x.rise().regions().stream().map(in.fit.regions::get).toList())
                         .orElse(List.of()),
                 told(rise.isPresent(), rise.map(RiseWatch.Risen::q).orElse(1.0)),
                 told(growth.known(), growth.perDay()),
@@ -177,15 +179,15 @@ final class Place {
     }
 
     String why(double lower5, Finding.Verdict verdict, Finding.Strength strength, Signs signs) {
-        double observed = in.sources.count(r, c);
-        double expected = in.sources.expected(r, c);
+        double observed = in.fit.sources.count(r, c);
+        double expected = in.fit.sources.expected(r, c);
         String all = evidence.why(observed, expected, lower5, verdict, strength, signs.reach());
         return in.scale.hourly() ? all + "; " + hours() : all;
     }
 
     /** How long it has risen by the hour, of a rise that hours have shown. */
     private String hours() {
-        int steps = Optional.ofNullable(in.risen.get(c)).map(x -> x.rise().steps()).orElse(in.scale.longest());
+        int steps = Optional.ofNullable(in.fit.risen.get(c)).map(x -> x.rise().steps()).orElse(in.scale.longest());
         AgainstPast signature = in.watch.signature(c);
         return String.format(
                 Locale.ROOT,

@@ -29,7 +29,7 @@ public final class RiseWatch {
     private final Panel panel;
     private final int now;
     private final double[][] factor;
-    private final List<Usual> usual = new ArrayList<>();
+    private final List<Usual> usual;
     private Usual.Others others = Usual.Others.NONE;
 
     /**
@@ -44,7 +44,22 @@ public final class RiseWatch {
         this.scan = new RiseScan(settings);
         this.panel = panel;
         this.now = settings.longest();
+        this.usual = new ArrayList<>();
         this.factor = panel.signatures() == 0 ? new double[0][0] : common();
+    }
+
+    private RiseWatch(RiseWatch learnt, Panel panel) {
+        this.scan = learnt.scan;
+        this.panel = panel;
+        this.now = learnt.now;
+        this.usual = learnt.usual;
+        this.factor = learnt.factor;
+        this.others = learnt.others;
+    }
+
+    /** The same on another panel that tells the very same. */
+    RiseWatch on(Panel same) {
+        return new RiseWatch(this, same);
     }
 
     /**

@@ -31,11 +31,12 @@ public final class StandardParts {
     public static List<Part> of(Country home, ForecastAnalysis.Settings forecast) {
         TrendAnalysis trend = new TrendAnalysis(TrendAnalysis.Settings.DEFAULTS);
         ChangeAnalysis change = new ChangeAnalysis(ChangeAnalysis.Settings.DEFAULTS);
+        LocalityAnalysis locality = new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS);
         PropagationAnalysis propagation = new PropagationAnalysis(PropagationAnalysis.Settings.DEFAULTS);
         return List.of(
                 new Part("similarity", Fitted.byWeek(StandardParts::similarity)),
                 new Part("spread", Fitted.byDay(StandardParts::spread)),
-                new Part("locality", Fitted.byDay(StandardParts::locality)),
+                new Part("locality", Fitted.byDay(cube -> locality(locality, cube))),
                 new Part("trend", Fitted.byDay(cube -> Part.Found.findings(trend.analyse(cube)))),
                 new Part("change", Fitted.byDay(cube -> Part.Found.findings(change.analyse(cube)))),
                 new Part(
@@ -73,8 +74,7 @@ public final class StandardParts {
         return Part.Found.findings(out);
     }
 
-    private static Part.Found locality(Cube cube) {
-        LocalityAnalysis analysis = new LocalityAnalysis(LocalityAnalysis.Settings.DEFAULTS);
+    private static Part.Found locality(LocalityAnalysis analysis, Cube cube) {
         return window(cube)
                 .map(w -> Part.Found.first(analysis.analyse(cube, w), MOST_PECULIAR))
                 .orElse(Part.Found.findings(List.of()));
