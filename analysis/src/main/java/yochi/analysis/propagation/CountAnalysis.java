@@ -192,8 +192,11 @@ public final class CountAnalysis {
             double[] inside = between(days * block / BLOCKS * day, days * (block + 1) / BLOCKS * day);
             double[] outside = Arrays.stream(inside).map(v -> 1 - v).toArray();
             CountFit others = new CountFit(design, region, columns, outside, settings.strictness);
-            CountFit told = new CountFit(design, region, columns, inside, settings.strictness);
             Model full = others.fit(others.nothing());
+            if (!others.led(full)) {
+                continue;
+            }
+            CountFit told = new CountFit(design, region, columns, inside, settings.strictness);
             double[] scored = told.logScores(full);
             for (int j = 0; j < panel.size(); j++) {
                 if (j != region && full.leader(j) > 0) {

@@ -40,14 +40,14 @@ class CountFitTest {
         Panel panel = Made.panel(5, 10, 20, 0.5, 0.2, 2);
         CountFit fit = fit(panel, 1, 1);
         Model model = fit.nothing();
-        double[] mu = fit.means(model);
+        double[] slopes = fit.free().slope(fit.means(model), model.size());
         for (int k : new int[] {0, 1, 3, CountDesign.column(0, 1), CountDesign.column(3, 2)}) {
             double step = 1e-6 * Math.max(1e-2, model.weights()[k]);
             double[] up = model.weights().clone();
             up[k] += step;
             double slope = (fit.logLikelihood(new Model(up, model.size(), model.noise())) - fit.logLikelihood(model))
                     / step;
-            assertThat(fit.score(k, mu, model.size())).isCloseTo(slope, within(1e-2 * (1 + Math.abs(slope))));
+            assertThat(fit.free().score(k, slopes)).isCloseTo(slope, within(1e-2 * (1 + Math.abs(slope))));
         }
     }
 
@@ -59,10 +59,12 @@ class CountFitTest {
         double[] w = nothing.weights().clone();
         Arrays.fill(w, CountDesign.SHARED, w.length, 0.02);
         Model now = new Model(w, nothing.size(), nothing.noise());
-        double before = fit.objective(now);
+        CountClimb climb = fit.bound();
+        double before = climb.objective(now, fit.means(now));
         for (int step = 0; step < 60; step++) {
-            now = fit.step(now, step % 10 == 0);
-            double after = fit.objective(now);
+            now = climb.update(now, fit.means(now));
+            now = step % 10 == 0 ? climb.sized(now, fit.means(now)) : now;
+            double after = climb.objective(now, fit.means(now));
             assertThat(after).isGreaterThanOrEqualTo(before - 1e-9 * Math.abs(before));
             before = after;
         }
