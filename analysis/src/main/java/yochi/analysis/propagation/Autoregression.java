@@ -1,5 +1,7 @@
 package yochi.analysis.propagation;
 
+import java.util.Arrays;
+
 /**
  * An autoregression fitted by Levinson's recursion, its order by BIC; as a filter it whitens the series it was fitted
  * to and is applied to the other one too (Box and Jenkins 1970). Gaps (NaN) count as the mean, 0, in the fit; what
@@ -9,18 +11,14 @@ package yochi.analysis.propagation;
 record Autoregression(double[] weights) {
     static Autoregression fit(double[] x, int mostOrder) {
         int n = 0;
-        for (double v : x) {
-            n += Double.isNaN(v) ? 0 : 1;
+        double[] told = new double[x.length];
+        for (int t = 0; t < x.length; t++) {
+            n += Double.isNaN(x[t]) ? 0 : 1;
+            told[t] = Double.isNaN(x[t]) ? 0 : x[t];
         }
         int most = Math.min(mostOrder, n / 10);
         double[] covariance = new double[most + 1];
-        for (int lag = 0; lag <= most; lag++) {
-            for (int t = lag; t < x.length; t++) {
-                if (!Double.isNaN(x[t]) && !Double.isNaN(x[t - lag])) {
-                    covariance[lag] += x[t] * x[t - lag];
-                }
-            }
-        }
+        Dots.shifted(told, Arrays.copyOf(told, told.length + most), 0, most + 1, covariance);
         double[] best = new double[0];
         double[] now = new double[0];
         double error = covariance[0];

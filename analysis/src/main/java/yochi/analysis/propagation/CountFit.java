@@ -224,7 +224,11 @@ final class CountFit {
 
     private static double[] unit(double[] x) {
         double length = Math.sqrt(Dots.of(x, x));
-        return Arrays.stream(x).map(v -> v / length).toArray();
+        double[] out = new double[x.length];
+        for (int s = 0; s < out.length; s++) {
+            out[s] = x[s] / length;
+        }
+        return out;
     }
 
     double[] means(Model model) {

@@ -49,4 +49,44 @@ final class Dots {
         out[first + 2] = ofC;
         out[first + 3] = ofD;
     }
+
+    /** Sums over t of x(t) y(t + shift) for the shifts from first on before the end; y is as much longer. */
+    static void shifted(double[] x, double[] y, int first, int end, double[] out) {
+        int shift = first;
+        for (; shift + 4 <= end; shift += 4) {
+            fourShifts(x, y, shift, out);
+        }
+        for (; shift < end; shift++) {
+            double sum = 0;
+            for (int t = 0; t < x.length; t++) {
+                sum += x[t] * y[t + shift];
+            }
+            out[shift] = sum;
+        }
+    }
+
+    private static void fourShifts(double[] x, double[] y, int shift, double[] out) {
+        double a = y[shift];
+        double b = y[shift + 1];
+        double c = y[shift + 2];
+        double ofA = 0;
+        double ofB = 0;
+        double ofC = 0;
+        double ofD = 0;
+        for (int t = 0; t < x.length; t++) {
+            double v = x[t];
+            double d = y[t + shift + 3];
+            ofA += v * a;
+            ofB += v * b;
+            ofC += v * c;
+            ofD += v * d;
+            a = b;
+            b = c;
+            c = d;
+        }
+        out[shift] = ofA;
+        out[shift + 1] = ofB;
+        out[shift + 2] = ofC;
+        out[shift + 3] = ofD;
+    }
 }

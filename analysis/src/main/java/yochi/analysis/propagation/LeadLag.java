@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import yochi.analysis.number.FalseDiscovery;
 
@@ -30,7 +29,6 @@ public final class LeadLag {
     private static final int NEAR = 2;
     /** A day of hours. */
     private static final int MOST_ORDER = 24;
-    private static final NormalDistribution NORMAL = new NormalDistribution();
 
     private LeadLag() {}
 
@@ -64,7 +62,12 @@ public final class LeadLag {
         if (refusal(panel).isPresent()) {
             return List.of();
         }
-        Residuals rest = Residuals.of(panel);
+        return of(panel, Residuals.of(panel));
+    }
+
+    /** The same of a panel that is not refused, with what is left of its series. */
+    static List<Lead> of(Panel panel, Residuals rest) {
+        NormalScores scores = new NormalScores();
         List<Lead> found = new ArrayList<>();
         for (int i = 0; i < panel.size(); i++) {
             for (int j = i + 1; j < panel.size(); j++) {
@@ -72,8 +75,8 @@ public final class LeadLag {
                     double[] factor = rest.factor(i, j);
                     double[] x = rest.without(i, factor);
                     double[] y = rest.without(j, factor);
-                    found.add(lead(panel, i, j, x, y));
-                    found.add(lead(panel, j, i, y, x));
+                    found.add(lead(panel, scores, i, j, x, y));
+                    found.add(lead(panel, scores, j, i, y, x));
                 }
             }
         }
@@ -95,14 +98,17 @@ public final class LeadLag {
             return new Lead(leader, follower, 0, 0, Double.NaN, Double.NaN);
         }
         double[] factor = rest.factor(leader, follower);
-        return lead(panel, leader, follower, rest.without(leader, factor), rest.without(follower, factor));
+        double[] x = rest.without(leader, factor);
+        double[] y = rest.without(follower, factor);
+        return lead(panel, new NormalScores(), leader, follower, x, y);
     }
 
-    private static Lead lead(Panel panel, int leader, int follower, double[] x, double[] y) {
+    private static Lead lead(
+            Panel panel, NormalScores scores, int leader, int follower, double[] x, double[] y) {
         Autoregression filter = Autoregression.fit(x, MOST_ORDER);
         int whole = panel.steps() / panel.stepsPerDay() * panel.stepsPerDay();
-        double[] a = scores(Arrays.copyOfRange(filter.filter(x), panel.steps() - whole, panel.steps()));
-        double[] b = scores(Arrays.copyOfRange(filter.filter(y), panel.steps() - whole, panel.steps()));
+        double[] a = scores.of(Arrays.copyOfRange(filter.filter(x), panel.steps() - whole, panel.steps()));
+        double[] b = scores.of(Arrays.copyOfRange(filter.filter(y), panel.steps() - whole, panel.steps()));
         return lead(leader, follower, a, b, panel.stepsPerDay());
     }
 
@@ -119,9 +125,17 @@ public final class LeadLag {
         int far = LEAST_SHIFT_DAYS * day;
         double[] sum = new double[day];
         int[] many = new int[day];
+        int lags = Math.min(MOST_LAG_HOURS * day / 24, far - NEAR - 1);
         double[] at = new double[n];
+        double[] round = Arrays.copyOf(y, 2 * n);
+        System.arraycopy(y, 0, round, n, n);
+        Dots.shifted(x, round, 1, lags + 1, at);
+        Dots.shifted(x, round, far, n - far + 1, at);
+        Dots.shifted(x, round, n - lags - NEAR, n, at);
+        for (int shift = 0; shift < n; shift++) {
+            at[shift] /= norm;
+        }
         for (int shift = far; shift <= n - far; shift++) {
-            at[shift] = product(x, y, shift) / norm;
             sum[shift % day] += at[shift];
             many[shift % day]++;
         }
@@ -133,15 +147,16 @@ public final class LeadLag {
             freedom++;
         }
         double deviation = Math.sqrt(square / freedom);
-        int lags = Math.min(MOST_LAG_HOURS * day / 24, far - NEAR - 1);
         double[] back = new double[lags + NEAR + 1];
-        Arrays.setAll(back, lag -> product(x, y, (n - lag) % n) / norm - sum[(n - lag) % day] / many[(n - lag) % day]);
+        for (int lag = 1; lag < back.length; lag++) {
+            back[lag] = at[n - lag] - sum[(n - lag) % day] / many[(n - lag) % day];
+        }
         double most = Double.NEGATIVE_INFINITY;
         int best = 0;
         double correlation = 0;
         for (int lag = 1; lag <= lags; lag++) {
             int phase = lag % day;
-            double r = product(x, y, lag) / norm;
+            double r = at[lag];
             double[] near = Arrays.copyOfRange(back, Math.max(1, lag - NEAR), lag + NEAR + 1);
             double excess = r - sum[phase] / many[phase] - Arrays.stream(near).average().orElse(0);
             double t = excess / (deviation * Math.sqrt((1 + 1.0 / near.length) * (1 + 1.0 / many[phase])));
@@ -154,43 +169,6 @@ public final class LeadLag {
         double single = 1 - new TDistribution(freedom).cumulativeProbability(most);
         double p = -Math.expm1(lags * Math.log1p(-Math.min(single, 1 - 1e-15)));
         return new Lead(leader, follower, best, correlation, Math.clamp(p, 0, 1), Double.NaN);
-    }
-
-    /** Sum of x(t) y(t + shift), round the circle. */
-    private static double product(double[] x, double[] y, int shift) {
-        double sum = 0;
-        int turn = x.length - shift;
-        for (int t = 0; t < turn; t++) {
-            sum += x[t] * y[t + shift];
-        }
-        for (int t = turn; t < x.length; t++) {
-            sum += x[t] * y[t - turn];
-        }
-        return sum;
-    }
-
-    /** Normal quantiles of the ranks, ties at their mean rank; a gap is 0. */
-    static double[] scores(double[] x) {
-        int[] order = IntStream.range(0, x.length)
-                .filter(t -> !Double.isNaN(x[t]))
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer t) -> x[t]).thenComparing(Comparator.naturalOrder()))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] out = new double[x.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to < order.length && x[order[to]] == x[order[from]]) {
-                to++;
-            }
-            double rank = (from + to - 1) / 2.0 + 1;
-            double score = NORMAL.inverseCumulativeProbability((rank - 0.375) / (order.length + 0.25));
-            for (int k = from; k < to; k++) {
-                out[order[k]] = score;
-            }
-            from = to;
-        }
-        return out;
     }
 
     private static double energy(double[] x) {

@@ -254,7 +254,7 @@ public final class PropagationAnalysis {
         }
 
         private void leads(AttackType type, Panel panel, Residuals rest) {
-            for (LeadLag.Lead l : LeadLag.of(panel)) {
+            for (LeadLag.Lead l : LeadLag.of(panel, rest)) {
                 if (l.qValue() <= settings.counts.level()) {
                     leads.add(new Propagation.Lead(
                             panel.regions().get(l.leader()),

@@ -125,17 +125,23 @@ final class Residuals {
     }
 
     private static void subtractMedians(double[] x, int phases, int length) {
+        double[] told = new double[x.length];
         for (int p = 0; p < phases; p++) {
-            int phase = p;
-            double[] own = java.util.stream.IntStream.range(0, x.length)
-                    .filter(t -> t / length % phases == phase && !Double.isNaN(x[t]))
-                    .mapToDouble(t -> x[t])
-                    .sorted()
-                    .toArray();
-            if (own.length > 0) {
-                double median = (own[own.length / 2] + own[(own.length - 1) / 2]) / 2;
-                for (int t = 0; t < x.length; t++) {
-                    x[t] -= t / length % phases == phase ? median : 0;
+            int n = 0;
+            for (int from = p * length; from < x.length; from += phases * length) {
+                for (int t = from; t < Math.min(from + length, x.length); t++) {
+                    if (!Double.isNaN(x[t])) {
+                        told[n++] = x[t];
+                    }
+                }
+            }
+            if (n > 0) {
+                Arrays.sort(told, 0, n);
+                double median = (told[n / 2] + told[(n - 1) / 2]) / 2;
+                for (int from = p * length; from < x.length; from += phases * length) {
+                    for (int t = from; t < Math.min(from + length, x.length); t++) {
+                        x[t] -= median;
+                    }
                 }
             }
         }

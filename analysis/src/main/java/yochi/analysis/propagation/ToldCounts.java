@@ -70,7 +70,9 @@ final class ToldCounts {
     /** One by the standard deviation that a model gives each count, by how often it is taken. */
     double[] certainty(double[] mu, double size) {
         double[] out = new double[mu.length];
-        Arrays.setAll(out, s -> Math.sqrt(weight[s] / (mu[s] * (1 + mu[s] / size))));
+        for (int s = 0; s < out.length; s++) {
+            out[s] = Math.sqrt(weight[s] / (mu[s] * (1 + mu[s] / size)));
+        }
         return out;
     }
 }

@@ -80,7 +80,7 @@ class LeadLagTest {
 
     @Test
     void normalScoresKeepRanksAndShareTies() {
-        double[] scores = LeadLag.scores(new double[] {5, 1, 1, Double.NaN, 1_000_000});
+        double[] scores = new NormalScores().of(new double[] {5, 1, 1, Double.NaN, 1_000_000});
         assertThat(scores[1]).isEqualTo(scores[2]).isLessThan(scores[0]);
         assertThat(scores[3]).isZero();
         assertThat(scores[4]).isBetween(0.9, 1.3);
