@@ -81,6 +81,8 @@ public final class LogisticRegression {
             double[][] features, double[] happened, double[] trials, double[] towards, double[] ridge) {
         int n = towards.length;
         double[] b = towards.clone();
+        double[] odds = odds(b, features);
+        double now = likelihood(b, odds, happened, trials, towards, ridge);
         for (int step = 0; step < STEPS; step++) {
             double[][] curve = new double[n][n];
             double[] slope = new double[n];
@@ -89,17 +91,21 @@ public final class LogisticRegression {
                 slope[j] = -curve[j][j] * (b[j] - towards[j]);
             }
             for (int i = 0; i < features.length; i++) {
-                add(features[i], happened[i], trials[i], probability(b, features[i]), curve, slope);
+                add(features[i], happened[i], trials[i], probability(odds[i]), curve, slope);
             }
             double[] move = Cholesky.solve(curve, slope, LEAST_PIVOT);
-            double now = likelihood(b, features, happened, trials, towards, ridge);
             double[] next = moved(b, move, 1);
+            odds = odds(next, features);
+            double then = likelihood(next, odds, happened, trials, towards, ridge);
             double part = 1;
-            while (likelihood(next, features, happened, trials, towards, ridge) < now && part > SMALLEST_STEP) {
+            while (then < now && part > SMALLEST_STEP) {
                 part /= 2;
                 next = moved(b, move, part);
+                odds = odds(next, features);
+                then = likelihood(next, odds, happened, trials, towards, ridge);
             }
             b = next;
+            now = then;
             if (part * Arrays.stream(move).map(Math::abs).max().orElse(0) < DONE) {
                 break;
             }
@@ -112,8 +118,10 @@ public final class LogisticRegression {
         double weight = trials * p * (1 - p);
         for (int j = 0; j < slope.length; j++) {
             slope[j] += error * x[j];
+            double weighted = weight * x[j];
+            double[] row = curve[j];
             for (int k = 0; k <= j; k++) {
-                curve[j][k] += weight * x[j] * x[k];
+                row[k] += weighted * x[k];
             }
         }
     }
@@ -126,12 +134,21 @@ public final class LogisticRegression {
         return out;
     }
 
+    /** Log-odds of all groups. */
+    private static double[] odds(double[] b, double[][] features) {
+        double[] out = new double[features.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = product(b, features[i]);
+        }
+        return out;
+    }
+
     /** Logarithm, up to a constant, with the ridge's penalty. */
     private static double likelihood(
-            double[] b, double[][] features, double[] happened, double[] trials, double[] towards, double[] ridge) {
+            double[] b, double[] odds, double[] happened, double[] trials, double[] towards, double[] ridge) {
         double out = 0;
-        for (int i = 0; i < features.length; i++) {
-            double z = product(b, features[i]);
+        for (int i = 0; i < odds.length; i++) {
+            double z = odds[i];
             out += happened[i] * z - trials[i] * (Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))));
         }
         for (int j = 0; j < b.length; j++) {
@@ -142,7 +159,7 @@ public final class LogisticRegression {
 
     /** Probability of one trial. */
     public double probability(double[] x) {
-        return probability(coefficients, x);
+        return probability(logOdds(x));
     }
 
     /** Log-odds of one trial. */
@@ -164,10 +181,6 @@ public final class LogisticRegression {
     /** Coefficients, the constant first. */
     public double[] coefficients() {
         return coefficients.clone();
-    }
-
-    private static double probability(double[] b, double[] x) {
-        return probability(product(b, x));
     }
 
     private static double product(double[] b, double[] x) {

@@ -2,6 +2,7 @@ package yochi.analysis.victim;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,6 +19,8 @@ public final class AttackDays {
     private final long firstDay;
     private final boolean[] watched;
     private final SortedMap<String, Named[]> named;
+    /** The same, for the many questions about one region. */
+    private final Map<String, Named[]> found;
 
     /**
      * What the lists of one day said of one region.
@@ -47,6 +50,7 @@ public final class AttackDays {
         this.firstDay = firstDay;
         this.watched = watched;
         this.named = Collections.unmodifiableSortedMap(named);
+        this.found = new HashMap<>(named);
     }
 
     /**
@@ -99,7 +103,7 @@ public final class AttackDays {
 
     /** What was said of the region that day; nothing where nothing was said. */
     public Named of(String region, int at) {
-        Named[] days = named.get(region);
+        Named[] days = found.get(region);
         return days == null ? NOTHING : days[at];
     }
 
@@ -120,8 +124,11 @@ public final class AttackDays {
         return days == null ? 0 : (int) Arrays.stream(days).filter(Named::alone).count();
     }
 
-    /** The same without whatever one node alone said although others watched. */
+    /** The same without whatever one node alone said although others watched; these very days where there is none. */
     public AttackDays corroborated() {
+        if (named.values().stream().flatMap(Arrays::stream).noneMatch(Named::alone)) {
+            return this;
+        }
         SortedMap<String, Named[]> left = new TreeMap<>();
         named.forEach((region, days) -> {
             Named[] kept = Arrays.stream(days).map(n -> n.alone() ? NOTHING : n).toArray(Named[]::new);

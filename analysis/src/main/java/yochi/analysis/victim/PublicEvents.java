@@ -55,6 +55,10 @@ public final class PublicEvents implements Covariate {
             return name.equals(other.name) && kind.equals(other.kind) && from.equals(other.from);
         }
 
+        private boolean counts(long lastDay, int horizonDays) {
+            return knownBy(lastDay) && near(lastDay + 1, lastDay + horizonDays);
+        }
+
         private boolean knownBy(long day) {
             return known.toEpochDay() <= day;
         }
@@ -74,12 +78,16 @@ public final class PublicEvents implements Covariate {
     /** Nothing is known of a window behind the calendar's last day: that is no silence. */
     @Override
     public OptionalDouble at(String region, long lastDay, int horizonDays) {
-        return region.length() == COUNTRY_LENGTH && covers(lastDay + 1)
-                ? OptionalDouble.of(events(region, lastDay, horizonDays).stream()
-                        .mapToDouble(event -> share(event, lastDay))
-                        .max()
-                        .orElse(0))
-                : OptionalDouble.empty();
+        if (region.length() != COUNTRY_LENGTH || !covers(lastDay + 1)) {
+            return OptionalDouble.empty();
+        }
+        double most = 0;
+        for (Event event : byRegion.getOrDefault(region, List.of())) {
+            if (event.counts(lastDay, horizonDays)) {
+                most = Math.max(most, share(event, lastDay));
+            }
+        }
+        return OptionalDouble.of(most);
     }
 
     /** The last day of which it knows anything, or empty. */
@@ -95,7 +103,7 @@ public final class PublicEvents implements Covariate {
     /** The events that the value of {@link #at} is made of. */
     public List<Event> events(String region, long lastDay, int horizonDays) {
         return byRegion.getOrDefault(region, List.of()).stream()
-                .filter(e -> e.knownBy(lastDay) && e.near(lastDay + 1, lastDay + horizonDays))
+                .filter(e -> e.counts(lastDay, horizonDays))
                 .toList();
     }
 

@@ -101,7 +101,8 @@ public final class EventForecaster {
         SeenEvidence evidence = new SeenEvidence(home, register, seen, days);
         Features every = features(days, evidence.covariates(days, false));
         List<Covariate> told = evidence.covariates(trusted, false);
-        Features ordersBelieved = features(trusted, told);
+        // Where no order is doubted, what is believed is what is told, and is not fitted twice.
+        Features ordersBelieved = trusted == days ? every : features(trusted, told);
         Features believed = told.isEmpty() ? ordersBelieved : features(trusted, evidence.covariates(trusted, true));
         for (int horizon : HORIZON_DAYS) {
             SortedMap<String, Double> rivals = HazardModel.rivals(days, home.code(), days.size(), horizon);
@@ -111,8 +112,12 @@ public final class EventForecaster {
             double sure;
             try {
                 HazardModel.Answer all = answer(every, days, horizon);
-                sure = answer(believed, trusted, horizon).probability();
-                double sites = told.isEmpty() ? sure : answer(ordersBelieved, trusted, horizon).probability();
+                sure = believed == every ? all.probability() : answer(believed, trusted, horizon).probability();
+                double sites = told.isEmpty()
+                        ? sure
+                        : ordersBelieved == every
+                                ? all.probability()
+                                : answer(ordersBelieved, trusted, horizon).probability();
                 likely = bounded(capped(all.probability(), sites), sure);
                 ofCountry.addAll(scheduled(all, days, horizon));
                 ofCountry.addAll(evidence.said(all));
