@@ -1,5 +1,6 @@
 package yochi.analysis.cube;
 
+import org.jspecify.annotations.Nullable;
 import yochi.core.model.AttackType;
 import yochi.core.model.Party;
 import yochi.core.model.Service;
@@ -31,7 +32,7 @@ public record Cell(AttackType attackType, Service service) implements Comparable
 
     /** The total of one kind or of all kinds, which overlaps with its parts. */
     public boolean total() {
-        return service.equals(Service.ANY);
+        return service.number() < 0 && service.protocol() == Service.Protocol.ANY;
     }
 
     /** A single service of a single kind, neither a total nor a rest: the parts that may be compared or added. */
@@ -60,6 +61,21 @@ public record Cell(AttackType attackType, Service service) implements Comparable
     public int compareTo(Cell other) {
         int c = attackType.compareTo(other.attackType);
         return c != 0 ? c : service.compareTo(other.service);
+    }
+
+    /** As of any record, but cells are keys of every table. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Cell c
+                        && attackType == c.attackType
+                        && service.number() == c.service.number()
+                        && service.protocol() == c.service.protocol());
+    }
+
+    @Override
+    public int hashCode() {
+        return code();
     }
 
     @Override

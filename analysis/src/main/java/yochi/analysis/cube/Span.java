@@ -34,7 +34,7 @@ final class Span {
     private final Exposure exposure;
     private final double uptime;
     /** Cells of which a set came in any slice: their numbers are those of unions. */
-    private final Set<Cell> sets = new HashSet<>();
+    private final Set<Cell> sets;
 
     private final Map<Cell, Measure> unions = new ConcurrentHashMap<>();
     private final Map<Cell, Integer> items = new ConcurrentHashMap<>();
@@ -48,7 +48,13 @@ final class Span {
         this.slices = slices;
         this.exposure = slices.stream().map(Slice::exposure).reduce(Exposure.none(), Exposure::plus);
         this.uptime = of.uptime(window, slices);
-        slices.forEach(s -> sets.addAll(s.sets().keySet()));
+        this.sets = slices.size() == 1 ? slices.getFirst().sets().keySet() : sets(slices);
+    }
+
+    private static Set<Cell> sets(List<Slice> slices) {
+        Set<Cell> out = new HashSet<>();
+        slices.forEach(s -> out.addAll(s.sets().keySet()));
+        return out;
     }
 
     private Sums sums() {
