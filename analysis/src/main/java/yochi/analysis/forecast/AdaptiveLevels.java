@@ -3,6 +3,7 @@ package yochi.analysis.forecast;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.stream.IntStream;
 
 /**
  * Learns from the levels of past distributions at which the outcomes lay (their probability integral transforms), and
@@ -13,6 +14,9 @@ import java.util.Deque;
  */
 final class AdaptiveLevels {
     private static final int GRID = 200;
+
+    private static final double[] LEVEL =
+            IntStream.rangeClosed(0, GRID).mapToDouble(i -> (double) i / GRID).toArray();
     /** No outcome lies at 0 or at 1 itself. */
     private static final double LEAST = 1e-9;
 
@@ -22,6 +26,8 @@ final class AdaptiveLevels {
     private final double[] targets;
     private final double[] moved;
     private final double[] under = new double[GRID + 1];
+    /** What the model's own shape counts for below each level of the grid. */
+    private final double[] shape = new double[GRID + 1];
     private final Deque<double[]> seen = new ArrayDeque<>();
 
     /**
@@ -37,6 +43,7 @@ final class AdaptiveLevels {
         this.rate = rate;
         this.most = most;
         this.targets = targets.clone();
+        Arrays.setAll(shape, i -> own * i / GRID);
         this.moved = Arrays.stream(targets).map(AdaptiveLevels::logit).toArray();
     }
 
@@ -63,8 +70,12 @@ final class AdaptiveLevels {
     }
 
     private void count(double below, double upTo, int sign) {
-        for (int i = (int) (below * GRID); i <= GRID; i++) {
-            under[i] += sign * reached(below, upTo, (double) i / GRID);
+        int i = (int) (below * GRID);
+        for (; i <= GRID && upTo > LEVEL[i]; i++) {
+            under[i] += sign * reached(below, upTo, LEVEL[i]);
+        }
+        for (; i <= GRID; i++) {
+            under[i] += sign;
         }
     }
 
@@ -86,12 +97,12 @@ final class AdaptiveLevels {
                 high = middle;
             }
         }
-        double gap = share(high) - share(low);
-        return (low + Math.clamp((wanted - share(low)) / gap, 0, 1)) / GRID;
+        double reached = share(low);
+        return (low + Math.clamp((wanted - reached) / (share(high) - reached), 0, 1)) / GRID;
     }
 
     private double share(int i) {
-        return (under[i] + own * i / GRID) / (seen.size() + own);
+        return (under[i] + shape[i]) / (seen.size() + own);
     }
 
     private static double logit(double p) {

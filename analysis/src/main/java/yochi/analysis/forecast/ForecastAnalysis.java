@@ -67,13 +67,15 @@ public final class ForecastAnalysis {
         List<Forecast> out = new ArrayList<>();
         countries.forEach((country, own) -> {
             List<Fit> fits = new ArrayList<>();
+            Map<Region, List<Cell>> cells = new LinkedHashMap<>();
             for (Region region : own) {
-                for (Cell cell : cells(cube, region)) {
+                cells.put(region, cells(cube, region));
+                for (Cell cell : cells.get(region)) {
                     daily(cube, abroad, region, cell).ifPresent(fits::add);
                 }
             }
             out.addAll(days(cube, fits, sums(cube, abroad, country, own, fits)));
-            own.forEach(region -> out.addAll(hours(cube, region)));
+            cells.forEach((region, asked) -> out.addAll(hours(cube, region, asked)));
         });
         return out;
     }
@@ -86,16 +88,18 @@ public final class ForecastAnalysis {
         Epoch recent = cube.lastDays(4 * WEEK);
         List<Cell> out = new ArrayList<>();
         for (Cell cell : cube.cells(region, recent)) {
-            if (cell.total() && !cell.attackType().isRest() && often(cube, region, cell, recent)) {
+            if (cell.total() && !cell.attackType().isRest() && often(seen(cube, region, cell, recent), recent)) {
                 out.add(cell);
             }
         }
+        record Seen(Cell cell, double sources) {}
         cube.cells(region, recent).stream()
-                .filter(c -> c.single() && often(cube, region, c, recent))
-                .sorted(Comparator.comparingDouble((Cell c) -> -seen(cube, region, c, recent))
-                        .thenComparing(Comparator.naturalOrder()))
+                .filter(Cell::single)
+                .map(c -> new Seen(c, seen(cube, region, c, recent)))
+                .filter(c -> often(c.sources(), recent))
+                .sorted(Comparator.comparingDouble((Seen c) -> -c.sources()).thenComparing(Seen::cell))
                 .limit(settings.services())
-                .forEach(out::add);
+                .forEach(c -> out.add(c.cell()));
         return out;
     }
 
@@ -152,8 +156,8 @@ public final class ForecastAnalysis {
     }
 
     /** At least one source a day in the mean of the last weeks: below that a count is mostly zero or suppressed. */
-    private static boolean often(Cube cube, Region region, Cell cell, Epoch recent) {
-        return seen(cube, region, cell, recent) * Epoch.DAY >= recent.seconds();
+    private static boolean often(double sources, Epoch recent) {
+        return sources * Epoch.DAY >= recent.seconds();
     }
 
     private static double seen(Cube cube, Region region, Cell cell, Epoch window) {
@@ -272,13 +276,13 @@ public final class ForecastAnalysis {
     }
 
     /** The hours after the last whole day, where reports tell hourly sources of two weeks at least. */
-    private List<Forecast> hours(Cube cube, Region region) {
+    private List<Forecast> hours(Cube cube, Region region, List<Cell> cells) {
         List<Forecast> out = new ArrayList<>();
         if (settings.horizonHours() == 0 || cube.days().isEmpty()) {
             return out;
         }
         Epoch window = cube.lastDays(4 * WEEK);
-        for (Cell cell : cells(cube, region).stream().filter(Cell::total).toList()) {
+        for (Cell cell : cells.stream().filter(Cell::total).toList()) {
             double[] y = cube.hourlyExposedSources(region, cell, window).atFullWatch();
             if (!hoursAreEnough(y)) {
                 continue;

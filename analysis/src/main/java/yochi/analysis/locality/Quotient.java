@@ -43,6 +43,9 @@ record Quotient(double weight, double shape1, double rate1, double shape2, doubl
         }
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
+            if (middle <= low || middle >= high) {
+                break; // no number lies between them
+            }
             if (cumulative(middle) < p) {
                 low = middle;
             } else {
