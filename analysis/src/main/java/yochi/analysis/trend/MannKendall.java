@@ -3,6 +3,7 @@ package yochi.analysis.trend;
 import java.util.Arrays;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.special.Erf;
+import yochi.analysis.number.Median;
 
 /**
  * The rank test against a monotone trend (Mann 1945, Kendall 1975), its variance corrected for ties and, on
@@ -30,7 +31,7 @@ public record MannKendall(long s, double variance, double z, double pValue, doub
     public static MannKendall corrected(double[] y) {
         double[] x = new double[y.length];
         Arrays.setAll(x, i -> i);
-        return corrected(y, TheilSen.of(x, y).slope());
+        return corrected(y, Median.ofSorted(TheilSen.slopes(x, y)));
     }
 
     /** For independent values; NaN are left out. */

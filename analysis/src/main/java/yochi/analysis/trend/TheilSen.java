@@ -15,11 +15,20 @@ import yochi.analysis.number.Median;
 record TheilSen(double slope, double low, double high) {
     /** For independent values. Points whose y is NaN are left out; at least two must remain. */
     static TheilSen of(double[] x, double[] y) {
-        return of(x, y, MannKendall.independent(y));
+        return of(slopes(x, y), MannKendall.independent(y));
     }
 
-    /** With the interval that belongs to the test. */
-    static TheilSen of(double[] x, double[] y, MannKendall test) {
+    /** With the interval that belongs to the test, of slopes in ascending order. */
+    static TheilSen of(double[] slopes, MannKendall test) {
+        int n = slopes.length;
+        double half = test.bound() * Math.sqrt(test.variance());
+        int high = (int) Math.min(Math.rint((n + half) / 2), n - 1);
+        int low = (int) Math.max(Math.rint((n - half) / 2) - 1, 0);
+        return new TheilSen(Median.ofSorted(slopes), slopes[low], slopes[high]);
+    }
+
+    /** The slopes between all pairs of points whose y is a number, ascending; at least two points must remain. */
+    static double[] slopes(double[] x, double[] y) {
         MathArrays.checkEqualLength(x, y);
         double[] slopes = new double[x.length * (x.length - 1) / 2];
         int n = 0;
@@ -33,11 +42,8 @@ record TheilSen(double slope, double low, double high) {
         if (n == 0) {
             throw new IllegalArgumentException("fewer than two points");
         }
-        slopes = Arrays.copyOf(slopes, n);
-        Arrays.sort(slopes);
-        double half = test.bound() * Math.sqrt(test.variance());
-        int high = (int) Math.min(Math.rint((n + half) / 2), n - 1);
-        int low = (int) Math.max(Math.rint((n - half) / 2) - 1, 0);
-        return new TheilSen(Median.ofSorted(slopes), slopes[low], slopes[high]);
+        double[] out = Arrays.copyOf(slopes, n);
+        Arrays.sort(out);
+        return out;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import yochi.analysis.cube.Cell;
 import yochi.analysis.cube.Cube;
 import yochi.analysis.cube.ExposedCounts;
+import yochi.analysis.number.Median;
 import yochi.core.model.Epoch;
 import yochi.core.model.Finding;
 import yochi.core.model.Region;
@@ -65,14 +66,17 @@ public final class TrendAnalysis {
         }
         cube.cells(region, window).stream()
                 .filter(Cell::single)
-                .filter(cell -> seen(cube, region, cell, window) >= settings.days())
-                .sorted(Comparator.comparingDouble((Cell cell) -> -seen(cube, region, cell, window))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(cell -> new Busy(cell, seen(cube, region, cell, window)))
+                .filter(busy -> busy.sources >= settings.days())
+                .sorted(Comparator.comparingDouble((Busy busy) -> -busy.sources).thenComparing(Busy::cell))
                 .limit(settings.services())
+                .map(Busy::cell)
                 .forEach(out::add);
         out.sort(Comparator.naturalOrder());
         return out;
     }
+
+    private record Busy(Cell cell, double sources) {}
 
     private static double seen(Cube cube, Region region, Cell cell, Epoch window) {
         double n = Cube.number(cube.sources(region, cell, window));
@@ -145,9 +149,9 @@ public final class TrendAnalysis {
             LogLinear line = LogLinear.of(x, counts, exposure);
             return told(line.slope(), line.low(), line.high(), line.pValue(), true);
         }
-        double raw = TheilSen.of(x, y).slope();
-        MannKendall test = MannKendall.corrected(y, raw);
-        TheilSen line = TheilSen.of(x, y, test);
+        double[] slopes = TheilSen.slopes(x, y);
+        MannKendall test = MannKendall.corrected(y, Median.ofSorted(slopes));
+        TheilSen line = TheilSen.of(slopes, test);
         return told(line.slope(), line.low(), line.high(), test.pValue(), false);
     }
 
