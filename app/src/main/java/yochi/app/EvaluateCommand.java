@@ -419,7 +419,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     "too few days to measure anything: order lists need 91 days before the first forecast, captures 29;"
                             + " widen --from and --until, or name more with --data");
         }
-        all.limits().stream().filter(ForecastSuite.notOf(home)::equals).forEach(output.text()::println);
+        all.limits().stream()
+                .filter(Set.of(ForecastSuite.notOf(home), ForecastSuite.UNJUDGED)::contains)
+                .forEach(output.text()::println);
         told(all);
         boolean good = read.stream().allMatch(EvaluateReports::allReadable)
                 && all.measures().stream().noneMatch(m -> m.name().equals("victim.rejectedRows"));

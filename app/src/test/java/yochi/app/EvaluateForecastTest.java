@@ -67,6 +67,8 @@ class EvaluateForecastTest {
         assertThat(brier.path("verdict").stringValue()).isEqualTo("too few days for an interval");
         assertThat(all.path("limits").toString()).contains("No figure is of IS");
         assertThat(stage.out()).doesNotContain("NaN");
+        assertThat(all.path("limits").toString()).contains("simulated.*: left out");
+        assertThat(all.path("measures").toString()).doesNotContain("simulated.");
     }
 
     private int forecast(String... more) {

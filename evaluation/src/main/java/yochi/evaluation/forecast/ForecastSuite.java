@@ -12,6 +12,10 @@ public final class ForecastSuite {
     /** Of every bootstrap and simulation of the suite. */
     public static final long SEED = 20_261_121L;
 
+    /** What is told where simulated parts were left out. */
+    public static final String UNJUDGED = "simulated.*: left out, since these data hold too few days of orders for any"
+            + " interval, and simulated figures stand beside real ones only.";
+
     private final List<Part> parts;
 
     public ForecastSuite() {
@@ -39,11 +43,17 @@ public final class ForecastSuite {
         List<String> limits = new ArrayList<>();
         Inputs told = inputs.told();
         for (Part part : parts) {
+            if (part.simulated() && !judged(measures)) {
+                continue;
+            }
             List<Evaluation.Measured> own = part.measures(told);
             if (!own.isEmpty()) {
                 measures.addAll(own);
                 limits.addAll(part.limits());
             }
+        }
+        if (inputs.orders().isPresent() && !judged(measures)) {
+            limits.add(UNJUDGED);
         }
         if (measures.stream().noneMatch(m -> of(inputs.home(), m))) {
             limits.add(notOf(inputs.home()));
@@ -59,6 +69,15 @@ public final class ForecastSuite {
                 measures,
                 "",
                 limits);
+    }
+
+    /** Whether real orders were enough for an interval of the main figure, the first of its name. */
+    private static boolean judged(List<Evaluation.Measured> measures) {
+        return measures.stream()
+                .filter(m -> m.name().equals("victim.brier"))
+                .findFirst()
+                .filter(m -> Double.isFinite(m.low()))
+                .isPresent();
     }
 
     /** Whether a figure is of the home country, or of what home's own sensors saw. */

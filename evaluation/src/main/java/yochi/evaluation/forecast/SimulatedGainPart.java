@@ -71,6 +71,11 @@ final class SimulatedGainPart implements Part {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public List<String> limits() {
         return List.of(
                 "simulated.*: scored on simulated worlds only (evaluation.world.VictimWorld, parameters and their"

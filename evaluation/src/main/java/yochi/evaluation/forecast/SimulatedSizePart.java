@@ -66,6 +66,11 @@ final class SimulatedSizePart implements Part {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public List<String> limits() {
         return List.of(
                 "simulated.size, simulated.nextVector: nowcasts of attacks that run, scored on simulated worlds only;"

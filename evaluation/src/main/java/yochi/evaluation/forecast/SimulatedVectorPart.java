@@ -128,6 +128,11 @@ final class SimulatedVectorPart implements Part {
     }
 
     @Override
+    public boolean simulated() {
+        return true;
+    }
+
+    @Override
     public List<String> limits() {
         return List.of(
                 "simulated.nextVector: that vectors persist and follow crews' menus is the worlds' own assumption;"
