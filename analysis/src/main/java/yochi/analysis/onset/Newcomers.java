@@ -106,10 +106,10 @@ final class Newcomers {
         Map<Integer, Integer> judged = new TreeMap<>(counts);
         judged.keySet().removeAll(flooded);
         double all = judged.values().stream().mapToInt(Integer::intValue).sum();
-        double due = services.entrySet().stream()
-                .filter(e -> !flooded.contains(e.getKey()))
-                .mapToDouble(e -> e.getValue().usual() * exposure)
-                .sum();
+        double due = 0;
+        for (Map.Entry<Integer, Level> e : services.entrySet()) {
+            due += flooded.contains(e.getKey()) ? 0 : e.getValue().usual() * exposure;
+        }
         double[] p = new double[judged.size()];
         int at = 0;
         Seen least = new Seen(2, -1, 0);

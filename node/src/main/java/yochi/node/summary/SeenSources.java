@@ -10,6 +10,7 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.BitSet;
 import yochi.link.identity.Sha256;
 
 /**
@@ -33,7 +34,6 @@ public final class SeenSources {
     private static final int BLOCK_BITS = 6;
     /** All marks of an address lie in one line of the processor's cache. */
     private static final int BLOCK = 1 << BLOCK_BITS;
-    private static final byte[] EMPTY = new byte[BLOCK];
     /** Blocks looked at to tell the error. */
     private static final int SAMPLE = 4096;
 
@@ -47,6 +47,8 @@ public final class SeenSources {
     private static final int SWEEP_UNITS = 4;
 
     private final byte[] marks;
+    /** Blocks that have a mark; of most sensors few have. */
+    private final BitSet marked = new BitSet();
     private long newest = Long.MIN_VALUE;
     private long swept = Long.MIN_VALUE;
     private int newestMark;
@@ -87,6 +89,7 @@ public final class SeenSources {
         }
         long hash = Registers.hash(0, key);
         int block = ((int) (hash >>> (BLOCK_BITS * MARKS)) * BLOCK) & (marks.length - 1);
+        marked.set(block / BLOCK);
         boolean fresh = true;
         int unitAge = (int) (newest - unit);
         byte mark = unitAge == 0 ? (byte) newestMark : mark(unit);
@@ -111,6 +114,7 @@ public final class SeenSources {
         boolean longAway = newest == Long.MIN_VALUE || unit - newest > FRESH_UNITS;
         if (longAway) {
             Arrays.fill(marks, (byte) 0);
+            marked.clear();
             set = 0;
             swept = unit;
             // Nobody knows who came meanwhile: the history begins anew.
@@ -127,20 +131,16 @@ public final class SeenSources {
 
     private void sweep() {
         set = 0;
-        for (int block = 0; block < marks.length / BLOCK; block++) {
-            if (isMarked(block)) { // of most sensors most blocks are empty
-                sweep(block * BLOCK);
+        for (int block = marked.nextSetBit(0); block >= 0; block = marked.nextSetBit(block + 1)) {
+            int before = set;
+            for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++) {
+                if (age(marks[i]) > FRESH_UNITS) {
+                    marks[i] = 0;
+                } else {
+                    set++;
+                }
             }
-        }
-    }
-
-    private void sweep(int from) {
-        for (int i = from; i < from + BLOCK; i++) {
-            if (age(marks[i]) > FRESH_UNITS) {
-                marks[i] = 0;
-            } else {
-                set++;
-            }
+            marked.set(block, set > before);
         }
     }
 
@@ -202,6 +202,7 @@ public final class SeenSources {
                 if (newest - unit <= FRESH_UNITS && age(marks[i]) > newest - unit) {
                     set += marks[i] == 0 ? 1 : 0;
                     marks[i] = mark(unit);
+                    marked.set(i / BLOCK);
                 }
             }
         }
@@ -216,20 +217,13 @@ public final class SeenSources {
         for (long time : new long[] {newest, swept, since, begun}) {
             out.writeLong(time);
         }
-        for (int block = 0; block < marks.length / BLOCK; block++) {
-            if (isMarked(block)) {
-                out.writeInt(block);
-                out.write(marks, block * BLOCK, BLOCK);
-            }
+        for (int block = marked.nextSetBit(0); block >= 0; block = marked.nextSetBit(block + 1)) {
+            out.writeInt(block);
+            out.write(marks, block * BLOCK, BLOCK);
         }
         out.writeInt(-1);
         out.flush();
         target.write(digest.digest());
-    }
-
-    /** Compared as a whole, many marks in one step of the processor. */
-    private boolean isMarked(int block) {
-        return !Arrays.equals(marks, block * BLOCK, (block + 1) * BLOCK, EMPTY, 0, BLOCK);
     }
 
     /**
@@ -260,6 +254,7 @@ public final class SeenSources {
                     throw new IllegalArgumentException("damaged: block " + block + " after " + before);
                 }
                 in.readFully(out.marks, block * BLOCK, BLOCK);
+                out.marked.set(block);
                 before = block;
             }
             byte[] told = source.readNBytes(DIGEST);
