@@ -4,13 +4,18 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import yochi.core.model.Prefix;
@@ -28,12 +33,36 @@ final class Exempt {
     /** Own choice: many times what all organisations publish together. */
     private static final int MOST = 100_000;
 
-    private final List<Block> shipped;
+    private final Blocks shipped;
     private final Optional<Path> file;
-    private List<Block> own = List.of();
+    private Blocks own = Blocks.of(List.of());
 
     /** One block and whose it is. */
     record Block(Prefix prefix, String name) {}
+
+    /** Whose each block is, and which lengths there are: a machine is looked up once a length, not block by block. */
+    private record Blocks(Map<Prefix, String> names, SortedSet<Integer> lengths) {
+        static Blocks of(List<Block> all) {
+            Blocks out = new Blocks(new HashMap<>(), new TreeSet<>());
+            for (Block block : all) {
+                int length = block.prefix().length();
+                out.lengths.add(length);
+                out.names.putIfAbsent(around(block.prefix(), length), block.name());
+            }
+            return out;
+        }
+
+        /** One spelling of an address, however it is written. */
+        private static Prefix around(Prefix block, int length) {
+            return Prefix.around(InetAddress.ofLiteral(block.network()), length);
+        }
+
+        Optional<String> of(Prefix machine) {
+            return lengths.headSet(machine.length() + 1).stream()
+                    .flatMap(length -> Optional.ofNullable(names.get(around(machine, length))).stream())
+                    .findFirst();
+        }
+    }
 
     /**
      * The shipped blocks and those of a file.
@@ -44,7 +73,7 @@ final class Exempt {
         this.file = file;
         try (Reader in = new InputStreamReader(
                 Objects.requireNonNull(Exempt.class.getResourceAsStream(SHIPPED), SHIPPED), StandardCharsets.UTF_8)) {
-            shipped = read(SHIPPED, new BufferedReader(in));
+            shipped = Blocks.of(read(SHIPPED, new BufferedReader(in)));
         } catch (IOException e) {
             throw new IllegalStateException(SHIPPED, e);
         }
@@ -56,7 +85,7 @@ final class Exempt {
             return;
         }
         try (BufferedReader in = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
-            own = read(file.get().toString(), in);
+            own = Blocks.of(read(file.get().toString(), in));
         } catch (IOException | IllegalArgumentException e) {
             LOG.error("event=exempt.refused why=\"{}\" remedy=\"mend it; the list before stays\"", e.getMessage());
         }
@@ -96,9 +125,6 @@ final class Exempt {
 
     /** Whose block the machine is in, if in one. */
     Optional<String> of(Prefix machine) {
-        return java.util.stream.Stream.concat(own.stream(), shipped.stream())
-                .filter(block -> block.prefix().contains(machine))
-                .map(Block::name)
-                .findFirst();
+        return own.of(machine).or(() -> shipped.of(machine));
     }
 }
