@@ -30,7 +30,19 @@ final class Cells extends AbstractSet<Cell> implements SortedSet<Cell> {
     }
 
     static Cells of(IntStream codes) {
-        return new Cells(codes.sorted().distinct().toArray());
+        return new Cells(distinct(codes.toArray()));
+    }
+
+    /** In order, each once. */
+    private static int[] distinct(int[] codes) {
+        Arrays.sort(codes);
+        int n = 0;
+        for (int code : codes) {
+            if (n == 0 || codes[n - 1] != code) {
+                codes[n++] = code;
+            }
+        }
+        return n == codes.length ? codes : Arrays.copyOf(codes, n);
     }
 
     /** Every cell of any row; the largest row itself where it holds all others. */
@@ -50,16 +62,18 @@ final class Cells extends AbstractSet<Cell> implements SortedSet<Cell> {
         if (all == most.size()) {
             return most;
         }
-        int[] joined = high - low > SPARSE * all ? sorted(rows) : set(rows, low, high);
+        int[] joined = high - low > SPARSE * all ? sorted(rows, (int) all) : set(rows, low, high);
         return joined.length == most.size() ? most : new Cells(joined);
     }
 
-    private static int[] sorted(List<Cells> rows) {
-        return rows.stream()
-                .flatMapToInt(row -> Arrays.stream(row.codes))
-                .sorted()
-                .distinct()
-                .toArray();
+    private static int[] sorted(List<Cells> rows, int size) {
+        int[] all = new int[size];
+        int n = 0;
+        for (Cells row : rows) {
+            System.arraycopy(row.codes, 0, all, n, row.codes.length);
+            n += row.codes.length;
+        }
+        return distinct(all);
     }
 
     private static int[] set(List<Cells> rows, int low, int high) {

@@ -85,6 +85,12 @@ final class CountColumn {
                 : Optional.of(new Measure.DistinctCount(estimate.at(i), lower.at(i), upper.at(i)));
     }
 
+    /** The estimate alone. */
+    long estimate(Cell cell, long otherwise) {
+        int i = cells.find(cell);
+        return i < 0 ? otherwise : estimate.at(i);
+    }
+
     /** Every count as a table. */
     Map<Cell, Measure.DistinctCount> table() {
         Map<Cell, Measure.DistinctCount> out = new HashMap<>();

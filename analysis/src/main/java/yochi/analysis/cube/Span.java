@@ -33,9 +33,7 @@ final class Span {
     private final List<Slice> slices;
     private final Exposure exposure;
     private final double uptime;
-    /** Cells of which a set came in any slice: their numbers are those of unions. */
-    private final Set<Cell> sets;
-
+    private volatile @Nullable Set<Cell> sets;
     private final Map<Cell, Measure> unions = new ConcurrentHashMap<>();
     private final Map<Cell, Integer> items = new ConcurrentHashMap<>();
     private volatile @Nullable Sums sums;
@@ -48,13 +46,20 @@ final class Span {
         this.slices = slices;
         this.exposure = slices.stream().map(Slice::exposure).reduce(Exposure.none(), Exposure::plus);
         this.uptime = of.uptime(window, slices);
-        this.sets = slices.size() == 1 ? slices.getFirst().sets().keySet() : sets(slices);
     }
 
-    private static Set<Cell> sets(List<Slice> slices) {
-        Set<Cell> out = new HashSet<>();
-        slices.forEach(s -> out.addAll(s.sets().keySet()));
-        return out;
+    /** Cells of which a set came in any slice: their numbers are those of unions. */
+    private Set<Cell> sets() {
+        Set<Cell> known = sets;
+        if (known == null) {
+            Set<Cell> all = new HashSet<>();
+            if (slices.size() != 1) {
+                slices.forEach(s -> all.addAll(s.sets().keySet()));
+            }
+            known = slices.size() == 1 ? slices.getFirst().sets().keySet() : all;
+            sets = known;
+        }
+        return known;
     }
 
     private Sums sums() {
@@ -86,7 +91,7 @@ final class Span {
     }
 
     Measure sources(Cell cell) {
-        if (sets.contains(cell)) {
+        if (sets().contains(cell)) {
             return unions.computeIfAbsent(cell, this::union);
         }
         if (slices.isEmpty()) {
@@ -137,6 +142,10 @@ final class Span {
     }
 
     private Measure union(Cell cell) {
+        TokenSet only = slices.size() == 1 ? slices.getFirst().sets().get(cell) : null;
+        if (only != null && of.leftOut(cell).isEmpty() && !slices.getFirst().counts().holds(cell)) {
+            return only.count();
+        }
         Counting counting = counting(cell);
         if (counting.missing().isPresent()) {
             return counting.missing().get();
@@ -162,12 +171,9 @@ final class Span {
         if (slices.size() == 1 && of.leftOut(cell).isEmpty()) {
             Slice only = slices.getFirst();
             TokenSet set = only.sets().get(cell);
-            return only.counts()
-                    .get(cell)
-                    .map(Measure.DistinctCount::estimate)
-                    .orElse(set == null ? 0 : Math.round(set.estimate()));
+            return only.counts().estimate(cell, set == null ? 0 : Math.round(set.estimate()));
         }
-        return Cube.number(sets.contains(cell) ? union(cell) : sources(cell));
+        return Cube.number(sets().contains(cell) ? union(cell) : sources(cell));
     }
 
     private Measure unseen(Cell cell, List<Slice> within) {

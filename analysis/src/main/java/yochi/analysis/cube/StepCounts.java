@@ -61,12 +61,11 @@ public final class StepCounts {
             boolean[] known = new boolean[cells.size()];
             long[] sources = new long[known.length];
             int n = 0;
-            int i = 0;
-            for (Cell cell : cells) {
-                double count = span.step(cell);
+            for (int i = 0; i < known.length; i++) {
+                double count = span.step(Cell.of(cells.code(i)));
                 known[i] = !Double.isNaN(count);
                 sources[n] = (long) count;
-                n += known[i++] ? 1 : 0;
+                n += known[i] ? 1 : 0;
             }
             return new Told(n == known.length ? cells : cells.where(known), at -> sources[at]);
         }
