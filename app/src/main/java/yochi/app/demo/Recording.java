@@ -1,10 +1,9 @@
 package yochi.app.demo;
 
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,13 +35,14 @@ final class Recording {
         Map<String, List<String>> out = new HashMap<>();
         sensors.forEach(sensor -> out.put(sensor, new ArrayList<>()));
         for (Path recording : common) {
-            try (BufferedReader in = open(recording)) {
-                String header = in.readLine();
-                int column = header == null ? -1 : Arrays.asList(header.split(",", -1)).indexOf(HOST);
+            try {
+                byte[] bytes = read(recording);
+                int header = end(bytes, 0);
+                int column = Arrays.asList(text(bytes, 0, header).strip().split(",", -1)).indexOf(HOST);
                 if (column < 0) {
                     out.values().forEach(files -> files.add(recording.toString()));
                 } else {
-                    write(in, header, column, out, folder);
+                    write(bytes, header, column, out, folder);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -51,49 +51,75 @@ final class Recording {
         return out;
     }
 
-    private static BufferedReader open(Path recording) throws IOException {
+    private static byte[] read(Path recording) throws IOException {
         InputStream file = Files.newInputStream(recording);
-        InputStream bytes = recording.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file;
-        return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.ISO_8859_1), 1 << 16);
+        try (InputStream in =
+                recording.toString().endsWith(".gz") ? new GZIPInputStream(file, 1 << 16) : file) {
+            return in.readAllBytes();
+        }
     }
 
     private static void write(
-            BufferedReader in, String header, int column, Map<String, List<String>> out, Path folder)
-            throws IOException {
-        Map<String, BufferedWriter> writers = new HashMap<>();
+            byte[] bytes, int header, int column, Map<String, List<String>> out, Path folder) throws IOException {
+        Map<String, OutputStream> writers = new HashMap<>();
         try {
             for (Map.Entry<String, List<String>> sensor : out.entrySet()) {
                 Path own = Files.createDirectories(folder)
                         .resolve(sensor.getKey() + "-" + sensor.getValue().size() + ".csv");
-                BufferedWriter writer = Files.newBufferedWriter(own, StandardCharsets.ISO_8859_1);
+                OutputStream writer = new BufferedOutputStream(Files.newOutputStream(own), 1 << 16);
                 writers.put(sensor.getKey(), writer);
-                writer.append(header).append('\n');
+                row(writer, bytes, 0, header);
                 sensor.getValue().add(own.toString());
             }
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                BufferedWriter whose = writers.get(field(line, column));
+            for (int from = header; from < bytes.length; ) {
+                int to = end(bytes, from);
+                OutputStream whose = writers.get(field(bytes, from, to, column));
                 if (whose != null) {
-                    whose.append(line).append('\n');
+                    row(whose, bytes, from, to);
                 }
+                from = to;
             }
         } finally {
-            for (BufferedWriter writer : writers.values()) {
+            for (OutputStream writer : writers.values()) {
                 writer.close();
             }
         }
     }
 
-    /** The field of a line; empty where it has not so many. */
-    private static String field(String line, int column) {
-        int from = 0;
-        for (int i = 0; i < column; i++) {
-            int comma = line.indexOf(',', from);
-            if (comma < 0) {
-                return "";
-            }
-            from = comma + 1;
+    /** The row with its end, which the last one may lack. */
+    private static void row(OutputStream writer, byte[] bytes, int from, int to) throws IOException {
+        writer.write(bytes, from, to - from);
+        if (bytes[to - 1] != '\n') {
+            writer.write('\n');
         }
-        int to = line.indexOf(',', from);
-        return line.substring(from, to < 0 ? line.length() : to);
+    }
+
+    /** Where the row that begins there ends, its end of line in it. */
+    private static int end(byte[] bytes, int from) {
+        int at = from;
+        while (at < bytes.length && bytes[at] != '\n') {
+            at++;
+        }
+        return Math.min(at + 1, bytes.length);
+    }
+
+    /** The field of a row; empty where it has not so many. */
+    private static String field(byte[] bytes, int from, int to, int column) {
+        int at = from;
+        for (int i = 0; i < column; i++) {
+            while (at < to && bytes[at] != ',') {
+                at++;
+            }
+            at++;
+        }
+        int last = at;
+        while (last < to && bytes[last] != ',' && bytes[last] != '\r' && bytes[last] != '\n') {
+            last++;
+        }
+        return at < to ? text(bytes, at, last) : "";
+    }
+
+    private static String text(byte[] bytes, int from, int to) {
+        return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
     }
 }

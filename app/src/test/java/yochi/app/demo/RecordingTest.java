@@ -42,6 +42,17 @@ class RecordingTest {
     }
 
     @Test
+    void theSensorMayStandLastALineMayEndInTwoBytesAndTheLastOneInNone() throws Exception {
+        Path common = packed("src,host\r\nx,a\r\n,b\r\ny,a");
+        Map<String, List<String>> files = Recording.apart(List.of(common), List.of("a", "b"), folder.resolve("r"));
+        assertThat(lines(files, "a")).containsExactly("src,host", "x,a", "y,a");
+        assertThat(lines(files, "b")).containsExactly("src,host", ",b");
+        assertThat(Recording.apart(List.of(packed("")), List.of("a"), folder.resolve("r")))
+                .as("an empty file names no sensor")
+                .containsEntry("a", List.of(folder.resolve("all.csv.gz").toString()));
+    }
+
+    @Test
     void aRecordingThatNamesNoSensorsGoesToAllAsItIs() throws Exception {
         Path other = Files.writeString(folder.resolve("other.csv"), "time,src\n1,x\n");
         Path rows = Files.writeString(folder.resolve("rows.csv"), "host,src\na,x\n");
