@@ -83,10 +83,12 @@ public final class LevelWatch {
         if (young < 0.5) {
             settled = lengths.level();
         }
+        if (bins <= settings.burnIn() || young < settings.certain() || Double.isNaN(settled)) {
+            return Optional.empty();
+        }
         int lasted = Math.max(1, lengths.likeliest());
         int begun = bins - lasted;
-        boolean news = begun - told >= youth;
-        if (bins <= settings.burnIn() || young < settings.certain() || Double.isNaN(settled) || !news) {
+        if (begun - told < youth) {
             return Optional.empty();
         }
         told = begun;
