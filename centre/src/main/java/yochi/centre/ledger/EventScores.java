@@ -34,11 +34,12 @@ public final class EventScores {
 
     private void take(Ledger.ScoreOf one) {
         last = one.entry().number();
-        if (one.sealed().forecast().prediction() instanceof Prediction.Probability p) {
-            scored.addLast(new Scored(
-                    p.value(),
-                    ScoreJson.score(one.entry()).outcome() > 0,
-                    one.sealed().basis()));
+        one.event().ifPresent(statement -> take(statement, ScoreJson.score(one.entry())));
+    }
+
+    private void take(Sealed statement, Score score) {
+        if (statement.forecast().prediction() instanceof Prediction.Probability p) {
+            scored.addLast(new Scored(p.value(), score.outcome() > 0, statement.basis()));
             if (scored.size() > MOST) {
                 scored.removeFirst();
             }

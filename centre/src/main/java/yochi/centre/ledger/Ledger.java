@@ -17,11 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import yochi.centre.store.ControlStore;
 import yochi.core.model.EventLog;
-import yochi.core.model.Forecast;
 import yochi.core.model.Prediction;
 import yochi.link.exchange.ChainHead;
 
@@ -88,6 +88,7 @@ public final class Ledger {
     private final InstantSource clock;
     private final EventLog events;
     private final RandomGenerator random;
+    private final OpenStatements open = new OpenStatements();
     private final BookReading reading = new BookReading(this::require, BookReading.MOST_SPANS);
 
     /**
@@ -118,7 +119,7 @@ public final class Ledger {
         }
         List<Sealed> sealed = store.transaction(h -> {
             List<String> asked =
-                    statements.stream().map(s -> asked(s.forecast(), knownUntil)).toList();
+                    statements.stream().map(s -> s.asked(knownUntil)).toList();
             Map<String, Sealed> known = answered(h, asked);
             DayBook.sealed(
                     h,
@@ -133,6 +134,7 @@ public final class Ledger {
             batch.write(h);
             return asked.stream().map(q -> Objects.requireNonNull(known.get(q))).toList();
         });
+        sealed.forEach(open::add);
         if (!sealed.isEmpty()) {
             events.mark("ledger.sealed", sealed.getLast().id(), Map.of("forecasts", sealed.size()));
         }
@@ -141,10 +143,7 @@ public final class Ledger {
 
     /** In no order that could tell of whom a commitment speaks by where it stands. */
     private List<Integer> shuffled(int size) {
-        List<Integer> out = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            out.add(i);
-        }
+        List<Integer> out = IntStream.range(0, size).boxed().collect(Collectors.toCollection(ArrayList::new));
         Collections.shuffle(out, random);
         return out;
     }
@@ -233,22 +232,18 @@ public final class Ledger {
         events.mark("ledger.hits", id, Map.of("lists", outcome.lists().size()));
     }
 
-    private static String asked(Forecast forecast, Instant knownUntil) {
-        Prediction.Question q = forecast.question();
-        return Entry.sha256(String.join(
-                "\n", Eligible.unit(q), q.from().toString(), forecast.method(), DayBook.day(knownUntil).toString()));
-    }
-
     private Sealed commit(Batch batch, Statement statement, Instant knownUntil, String asked) {
         String nameSalt = Opening.salt(random);
-        Opening opening = new Opening(Opening.salt(random), SealedJson.shown(statement, knownUntil, nameSalt));
+        String kept = SealedJson.kept(statement, knownUntil);
+        String shown = SealedJson.hidden(statement) ? SealedJson.shown(statement, knownUntil, nameSalt) : kept;
+        Opening opening = new Opening(Opening.salt(random), shown);
         String id = opening.commitment().substring(0, ID);
         batch.keep(
                 id,
                 asked,
                 opening,
                 nameSalt,
-                SealedJson.kept(statement, knownUntil),
+                kept,
                 stamp(statement.forecast().question().to()));
         Entry entry = batch.append(
                 Entry.Kind.SEALED, id, SealedJson.chained(statement, knownUntil, opening));
@@ -301,7 +296,10 @@ public final class Ledger {
                             + " AND e.kind IN ('sealed', 'forecast') LEFT JOIN statement s ON s.subject = o.subject"
                             + " WHERE o.ends <= ? ORDER BY o.rowid")
                     .bind(0, stamp(knownUntil))
-                    .map((rs, ctx) -> kept(rs))
+                    .map((rs, ctx) -> {
+                        Optional<Sealed> said = open.find(rs.getString("subject"));
+                        return said.isPresent() ? said.get() : kept(rs);
+                    })
                     .list();
         });
         List<Verdict> verdicts = new ArrayList<>();
@@ -331,6 +329,7 @@ public final class Ledger {
             batch.write(h);
             return batch.number();
         });
+        verdicts.forEach(verdict -> open.remove(verdict.subject()));
         if (!verdicts.isEmpty()) {
             events.mark("ledger.scored", verdicts.getLast().subject(), Map.of("entries", verdicts.size()));
         }
@@ -405,10 +404,10 @@ public final class Ledger {
                         .map(surge -> surge.came(ScoreJson.score(score).outcome()))));
     }
 
-    /** A score, and the statement that was scored. */
-    record ScoreOf(Entry entry, Sealed sealed) {}
+    /** A score, and of an event the statement that was scored. */
+    record ScoreOf(Entry entry, Optional<Sealed> event) {}
 
-    /** Scores behind a number, oldest first, each with its statement. */
+    /** Scores behind a number, oldest first, those of events with their statement. */
     List<ScoreOf> scores(long after, int limit) {
         return store.transaction(h -> h.createQuery("SELECT e.*, s.kept, c.number AS c_number, c.sealed_at AS c_at,"
                         + " c.body AS c_body, c.previous AS c_previous, c.hash AS c_hash FROM entry c"
@@ -426,7 +425,7 @@ public final class Ledger {
                                 rs.getString("c_body"),
                                 rs.getString("c_previous"),
                                 rs.getString("c_hash")),
-                        kept(rs)))
+                        ScoreJson.ofEvent(rs.getString("c_body")) ? Optional.of(kept(rs)) : Optional.empty()))
                 .list());
     }
 

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The bodies of scores, and of reasons why there is none, as JSON text. */
 final class ScoreJson {
+    private static final String EVENT = "\"measure\":\"brier\"";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ScoreJson() {}
@@ -26,6 +27,11 @@ final class ScoreJson {
         score.inside50().ifPresent(inside -> json.put("inside50", inside));
         score.first().ifPresent(day -> json.put("first", day.toString()));
         return json.toString();
+    }
+
+    /** Whether the score is of an event; a quotation mark within a name stands there escaped. */
+    static boolean ofEvent(String body) {
+        return body.contains(EVENT);
     }
 
     static Score score(Entry entry) {

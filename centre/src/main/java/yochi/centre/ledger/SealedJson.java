@@ -25,6 +25,12 @@ final class SealedJson {
                 .toString();
     }
 
+    /** Whether the public is not told by name of whom it speaks; else what is shown is what is kept. */
+    static boolean hidden(Statement statement) {
+        Prediction.Question asked = statement.forecast().question();
+        return !PublicName.of(asked).equals(asked);
+    }
+
     /**
      * What is opened when the span has passed. A victim stands there by its class, and {@code who} binds the statement
      * to its name: who is told the name's salt can check that it was meant, nobody else can find it out.
@@ -33,7 +39,7 @@ final class SealedJson {
         Forecast forecast = statement.forecast();
         Prediction.Question shown = PublicName.of(forecast.question());
         ObjectNode told = ForecastJson.write(forecast);
-        boolean hidden = !shown.equals(forecast.question());
+        boolean hidden = hidden(statement);
         if (hidden) {
             ((ObjectNode) told.get("question")).put("region", shown.region().name());
             told.putArray("missing");

@@ -2,6 +2,7 @@ package yochi.centre.ledger;
 
 import java.time.Instant;
 import yochi.core.model.Forecast;
+import yochi.core.model.Prediction;
 
 /**
  * A forecast with what belongs to it when it is sealed.
@@ -11,6 +12,17 @@ import yochi.core.model.Forecast;
  * @param inputDigest SHA-256 of what it was made from, hexadecimal; empty where nothing was told
  */
 public record Statement(Forecast forecast, Basis basis, String inputDigest) {
+    /** Digest of the question with method and day: of the same, the first answer stands. */
+    String asked(Instant knownUntil) {
+        Prediction.Question q = forecast.question();
+        return Entry.sha256(String.join(
+                "\n",
+                Eligible.unit(q),
+                q.from().toString(),
+                forecast.method(),
+                DayBook.day(knownUntil).toString()));
+    }
+
     /** The same, as the entry has it. */
     Sealed sealed(Entry entry, Instant knownUntil) {
         return new Sealed(
