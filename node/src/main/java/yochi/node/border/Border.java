@@ -27,10 +27,19 @@ public final class Border {
 
     /** A border that draws sensors under a secret of its own node. */
     public Border(NodeCard node, PrivacyPolicy policy, SketchKeys keys, SensorDraw draw) {
+        this(node, policy, policy.digest(), keys, draw);
+    }
+
+    /**
+     * The same for who makes many borders of one policy.
+     *
+     * @param policyDigest the policy's own, which takes as long to make as the report of a quiet window
+     */
+    public Border(NodeCard node, PrivacyPolicy policy, String policyDigest, SketchKeys keys, SensorDraw draw) {
         this.sieve = new Sieve(policy, draw);
         this.node = node;
         this.policy = policy;
-        this.policyDigest = policy.digest();
+        this.policyDigest = policyDigest;
         this.keys = keys;
         this.standing = new Standing(policy, node.name());
     }

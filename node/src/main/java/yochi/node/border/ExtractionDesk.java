@@ -81,9 +81,9 @@ public final class ExtractionDesk {
         this.clock = clock;
     }
 
-    /** Windows were released under a policy: from now on all that is answered of them is remembered. */
-    public synchronized void released(List<ClosedWindow> windows, PrivacyPolicy policy) {
-        windows.forEach(w -> released.put(w, policy.digest()));
+    /** Windows were released under that policy: from now on all that is answered of them is remembered. */
+    public synchronized void released(List<ClosedWindow> windows, String policyDigest) {
+        windows.forEach(w -> released.put(w, policyDigest));
     }
 
     /** A window that an earlier run released under that policy: what was answered of it since is not known any more. */

@@ -35,6 +35,8 @@ final class Releases {
     private final SourceHistory history;
     private final Optional<Archive> archive;
     private final SeenVictimDesk victims;
+    private Optional<PrivacyPolicy> under = Optional.empty();
+    private String underDigest = "";
 
     Releases(
             NodeCard card,
@@ -72,17 +74,18 @@ final class Releases {
             return;
         }
         victims.tell(windows, finds, policy); // first: told twice it counts once, told never it would be lost
+        String digest = digest(policy);
         List<byte[]> reports = new ArrayList<>();
         long until = spool.releasedUntil();
         long first = spool.sequence() + 1;
         for (int i = 0; i < windows.size(); i++) {
             LocalDate day = LocalDate.ofInstant(windows.get(i).window().start(), ZoneOffset.UTC);
-            Border border = new Border(card, policy, keys.apply(day), draw);
+            Border border = new Border(card, policy, digest, keys.apply(day), draw);
             Border.Release r = border.release(windows.get(i), finds.get(i), first + i);
             reports.add(ReportCodec.encode(r.report()));
             until = Math.max(until, r.report().window().endSecond());
         }
-        kept.write(windows, first, policy.digest());
+        kept.write(windows, first, digest);
         history.write(seen, first + windows.size() - 1, policy.retention());
         spool.commit(reports, until);
         history.keep(spool.sequence());
@@ -92,12 +95,21 @@ final class Releases {
                     Long.toString(first + i),
                     Map.of("observation", windows.get(i).window().toString()));
         }
-        desk.released(windows, policy);
+        desk.released(windows, digest);
         kept.keep(windows, first, policy.retention());
         archive.ifPresent(all -> {
             all.retain(policy.archive().within(policy.retention()));
-            windows.forEach(w -> all.keep(card.name(), w, policy.digest()));
+            windows.forEach(w -> all.keep(card.name(), w, digest));
         });
+    }
+
+    /** Made anew when the policy is another. */
+    private String digest(PrivacyPolicy policy) {
+        if (!under.equals(Optional.of(policy))) {
+            under = Optional.of(policy);
+            underDigest = policy.digest();
+        }
+        return underDigest;
     }
 
     /** Which sources an earlier run saw up to its last release, for a runner that asks for it. */

@@ -100,7 +100,7 @@ class BorderProofTest {
 
     private static ExtractionAnswer answer(List<ClosedWindow> windows) {
         ExtractionDesk desk = new ExtractionDesk(CARD.id(), CARD.name(), InstantSource.fixed(START), KEYS.draw());
-        desk.released(windows, OPEN);
+        desk.released(windows, OPEN.digest());
         return desk.answer(request(), OPEN, windows);
     }
 

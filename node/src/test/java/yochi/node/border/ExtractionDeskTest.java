@@ -108,12 +108,12 @@ class ExtractionDeskTest {
         PrivacyPolicy policy = policy(3);
         ExtractionDesk remembering =
                 new ExtractionDesk(NodeId.of(1, new Random(1)), "node one", InstantSource.fixed(START), DRAW);
-        remembering.released(all, policy);
+        remembering.released(all, policy.digest());
         ExtractionAnswer expected = remembering.answer(request(HOURS, Dimension.SERVICE), policy, all);
         try (Archive archive = Archive.open(directory, Retention.usual(), InstantSource.fixed(START))) {
             all.forEach(w -> archive.keep("node one", w, policy.digest()));
             List<ClosedWindow> last = List.of(all.getLast());
-            desk.released(last, policy);
+            desk.released(last, policy.digest());
             ExtractionAnswer told = desk.answer(
                     request(HOURS, Dimension.SERVICE),
                     policy,
@@ -135,7 +135,7 @@ class ExtractionDeskTest {
         }
         PrivacyPolicy clipped = PrivacyPolicy.ofYaml(policy(3).canonicalText().replace("clip: 1000", "clip: 50"));
         List<ClosedWindow> kept = windows(packets);
-        desk.released(kept, clipped);
+        desk.released(kept, clipped.digest());
         ExtractionAnswer answer = desk.answer(request(1), clipped, kept);
         assertThat(answer.cells()).singleElement().matches(c -> c.count(Metric.PACKETS) == 150);
         assertThat(answer.suppressed()).isEqualTo(Suppressed.NOTHING);

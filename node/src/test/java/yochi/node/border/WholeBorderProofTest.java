@@ -173,7 +173,7 @@ class WholeBorderProofTest {
         out.add(ReportCodec.encode(leak.apply(report)));
         ExtractionDesk answers =
                 new ExtractionDesk(CARD.id(), CARD.name(), InstantSource.fixed(BEGIN), KEYS.draw());
-        answers.released(windows, policy);
+        answers.released(windows, policy.digest());
         for (Set<ExtractionRequest.Dimension> by :
                 List.of(Set.of(ExtractionRequest.Dimension.values()), Set.<ExtractionRequest.Dimension>of())) {
             ExtractionRequest question = new ExtractionRequest(
