@@ -87,22 +87,23 @@ final class AdaptiveLevels {
     /** Level at which the quantile of a target is to be read, between 0 and 1. */
     double level(int target) {
         double wanted = 1 / (1 + Math.exp(-moved[target]));
+        double all = seen.size() + own;
         int low = 0;
         int high = GRID;
         while (high - low > 1) {
             int middle = (low + high) >>> 1;
-            if (share(middle) < wanted) {
+            if (share(middle, all) < wanted) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        double reached = share(low);
-        return (low + Math.clamp((wanted - reached) / (share(high) - reached), 0, 1)) / GRID;
+        double reached = share(low, all);
+        return (low + Math.clamp((wanted - reached) / (share(high, all) - reached), 0, 1)) / GRID;
     }
 
-    private double share(int i) {
-        return (under[i] + shape[i]) / (seen.size() + own);
+    private double share(int i, double all) {
+        return (under[i] + shape[i]) / all;
     }
 
     private static double logit(double p) {

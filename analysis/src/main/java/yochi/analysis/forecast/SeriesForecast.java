@@ -100,10 +100,13 @@ public final class SeriesForecast {
         fit(models, "NB-INGARCH", () -> Ingarch.fit(y, leads, settings.ingarch()));
         PointModel rival = new RecentMean(y, settings.season());
         List<PointModel> good = new ArrayList<>();
-        double bar = FAILED * error(rival);
+        List<double[][]> paths = new ArrayList<>();
+        double bar = FAILED * error(paths(rival));
         models.forEach((name, model) -> {
-            if (error(model) <= bar) {
+            double[][] own = paths(model);
+            if (error(own) <= bar) {
                 good.add(model);
+                paths.add(own);
             } else {
                 missing.add(name + " left out: worse than the rival on the history");
             }
@@ -111,8 +114,9 @@ public final class SeriesForecast {
         if (good.isEmpty()) {
             missing.add("no model fits: this is the rival's answer");
             good.add(rival);
+            paths.add(paths(rival));
         }
-        past = paths(good);
+        past = mean(paths);
         double parameters = good.stream().mapToInt(PointModel::parameters).average().orElse(0);
         for (int h = 0; h < settings.horizon(); h++) {
             spread(h, parameters);
@@ -154,11 +158,20 @@ public final class SeriesForecast {
         return out;
     }
 
-    private double error(PointModel model) {
+    /** A model's paths by origin, on log1p. */
+    private double[][] paths(PointModel model) {
+        return Arrays.stream(origins())
+                .mapToObj(end -> model.path(end, settings.horizon()))
+                .toArray(double[][]::new);
+    }
+
+    private double error(double[][] paths) {
+        int[] origins = origins();
         double sum = 0;
         int n = 0;
-        for (int end : origins()) {
-            double[] path = model.path(end, settings.horizon());
+        for (int i = 0; i < paths.length; i++) {
+            int end = origins[i];
+            double[] path = paths[i];
             for (int h = 0; h < path.length && end + h < y.length; h++) {
                 if (!Double.isNaN(y[end + h])) {
                     sum += Math.abs(Math.expm1(path[h]) - y[end + h]);
@@ -169,15 +182,13 @@ public final class SeriesForecast {
         return n == 0 ? 0 : sum / n;
     }
 
-    /** The mean path of all models by origin. */
-    private double[][] paths(List<PointModel> models) {
-        int[] origins = origins();
-        double[][] out = new double[origins.length][settings.horizon()];
-        for (PointModel model : models) {
-            for (int i = 0; i < origins.length; i++) {
-                double[] path = model.path(origins[i], settings.horizon());
-                for (int h = 0; h < path.length; h++) {
-                    out[i][h] += path[h] / models.size();
+    /** The mean path of all models by origin, as counts. */
+    private double[][] mean(List<double[][]> models) {
+        double[][] out = new double[origins().length][settings.horizon()];
+        for (double[][] paths : models) {
+            for (int i = 0; i < out.length; i++) {
+                for (int h = 0; h < out[i].length; h++) {
+                    out[i][h] += paths[i][h] / models.size();
                 }
             }
         }
