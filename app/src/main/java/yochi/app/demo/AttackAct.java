@@ -90,7 +90,7 @@ final class AttackAct implements AutoCloseable {
     /** The lists before the campaign, and what is said on its eve about the days to come. */
     void prologue() throws InterruptedException {
         pace.advanceTo(plan.eve().plus(LATENESS));
-        if (!home.centre().collection().awaitReleased(List.of(nodeId()), plan.eve(), PATIENCE)) {
+        if (!told(plan.eve())) {
             throw new YochiException(
                     ErrorCode.PEER_UNREACHABLE, "the watcher's history did not come: " + node.standing());
         }
@@ -104,6 +104,11 @@ final class AttackAct implements AutoCloseable {
                 .forEach(s -> voice.plain("             " + sentence(s)));
         member = Optional.of(new Defender(
                 setting, home, cast, order.asn(), plan.network(), plan.usualPeakBytesPerSecond(), token(setting)));
+    }
+
+    /** Whether the centre has all that was seen before: lists go beside the reports, and may come after them. */
+    private boolean told(Instant day) throws InterruptedException {
+        return home.centre().collection().awaitReleased(List.of(nodeId()), day, PATIENCE) && node.awaitSent(PATIENCE);
     }
 
     private static String sentence(Sealed s) {
@@ -167,7 +172,7 @@ final class AttackAct implements AutoCloseable {
         for (Instant day = plan.eve(); day.isBefore(plan.after()); day = day.plus(Duration.ofDays(1))) {
             if (day.isAfter(order.time())) { // what was observed reaches into the days before
                 pace.advanceTo(day.plus(LATENESS));
-                home.centre().collection().awaitReleased(List.of(nodeId()), day, PATIENCE);
+                told(day);
                 home.foresee(day);
             }
         }

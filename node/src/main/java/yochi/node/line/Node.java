@@ -506,16 +506,17 @@ public final class Node implements AutoCloseable {
         return broken;
     }
 
-    /** Waits until all inputs are read and the centre has everything; false if time runs out. */
+    /** Waits until all inputs are read, and then until the centre has everything; false if either takes longer. */
     public boolean awaitDelivered(Duration longest) throws InterruptedException {
+        return read.await(longest.toNanos(), TimeUnit.NANOSECONDS) && awaitSent(longest);
+    }
+
+    /** Waits until the centre has everything that was spooled so far, of every kind; false if time runs out. */
+    public boolean awaitSent(Duration longest) throws InterruptedException {
         long end = around.ticker().nanos() + longest.toNanos();
-        if (!read.await(longest.toNanos(), TimeUnit.NANOSECONDS)) {
-            return false;
-        }
         while (spool.waiting() + victimSpool.waiting() + seenVictimSpool.waiting()
                         + offenderSpool.waiting() + sourceSpool.waiting()
-                        + partners.map(p -> p.spool().waiting()).orElse(0)
-                > 0) {
+                        + partners.map(p -> p.spool().waiting()).orElse(0) > 0) {
             if (around.ticker().nanos() > end) {
                 return false;
             }
