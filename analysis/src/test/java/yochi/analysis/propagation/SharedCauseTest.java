@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("A-14: what reaches all at once is a common cause, not a way from one to the other")
-class CommonCauseTest {
+class SharedCauseTest {
     @Test
     void aScannerIsKnownThoughSmallTelescopesSeeItADayLater() {
         List<Cascade> scanners = Made.graph(10, 1, 10, 20, 3).together(50, 0.1, 300);
