@@ -60,7 +60,7 @@ final class RegionsAct implements AutoCloseable {
     private boolean killed;
     private Optional<Rollout> rollout = Optional.empty();
 
-    /** Enrols the nodes, which begin with the days before the first. */
+    /** Enrols the nodes; each begins with the days before the first as soon as it has its policy. */
     RegionsAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
         this.plan = setting.scenario().regions().orElseThrow();
@@ -80,6 +80,7 @@ final class RegionsAct implements AutoCloseable {
                 .orElseThrow(() -> new YochiException(ErrorCode.SETTINGS, "no sensor " + plan.apart()));
         this.apartRole = role(alone);
         this.apartInvitation = cast.invite(home.centre(), apartRole);
+        advanceTo(plan.from());
         apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), plan.history() + plan.killOnDay()));
         for (Sensor sensor : sensors) {
             if (!sensor.name().equals(plan.apart())) {
@@ -89,7 +90,6 @@ final class RegionsAct implements AutoCloseable {
         }
         visitor = setting.visitor().map(v -> new VisitorNode(v, home, cast, plan));
         visitor.ifPresent(v -> voice.step(v.told()));
-        advanceTo(plan.from());
     }
 
     /** What came of the visitor's file. */
