@@ -204,8 +204,10 @@ final class AttackAct implements AutoCloseable {
         return RegionsAct.spooled(setting.folder("node-" + watcher));
     }
 
+    /** As {@link RegionsAct#close}. */
     @Override
     public void close() {
+        Thread.interrupted();
         pace.release();
         member.ifPresent(Defender::close);
         node.close();

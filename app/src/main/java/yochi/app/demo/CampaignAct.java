@@ -86,6 +86,11 @@ final class CampaignAct implements AutoCloseable {
         for (int i = 0; i < truth.size(); i++) {
             waves.add(new WaveRun(campaign.waves().get(i), truth.get(i)));
         }
+    }
+
+    /** Enrols those who watch. */
+    private void enrol() {
+        Scenario play = setting.scenario();
         PolicyFiles policy = PolicyFolder.read(defence.policy());
         for (Watcher watcher : play.world().orElseThrow().watchers()) {
             Path folder = setting.folder("world").resolve(watcher.name());
@@ -120,6 +125,7 @@ final class CampaignAct implements AutoCloseable {
 
     /** What others were ordered before the campaign, and what is said on its eve. */
     void prologue() throws InterruptedException {
+        enrol();
         voice.step(campaign.title() + ": told from " + campaign.sources().size() + " publications; "
                 + names.size() + " sensors abroad in a simulated world");
         midnight(world.eve());
@@ -437,8 +443,10 @@ final class CampaignAct implements AutoCloseable {
                 .sum();
     }
 
+    /** As {@link RegionsAct#close}. */
     @Override
     public void close() {
+        Thread.interrupted();
         pace.release();
         defender.ifPresent(Defender::close);
         nodes.forEach(Node::close);

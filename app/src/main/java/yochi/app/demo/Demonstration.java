@@ -74,6 +74,7 @@ public final class Demonstration {
             Consumer<DemoDocument> onResult) {}
 
     private void attack(Evening e, Optional<RegionsAct> regions) throws InterruptedException {
+        regions.ifPresent(RegionsAct::enrol);
         try (AttackAct attack = new AttackAct(setting, e.home(), e.cast(), e.voice())) {
             if (regions.isPresent()) {
                 regions.get().prologue();

@@ -52,15 +52,16 @@ final class RegionsAct implements AutoCloseable {
     private final SharedPace pace = new SharedPace();
     private final Map<String, Node> nodes = new TreeMap<>();
     private final Map<String, List<String>> recorded;
-    private final Optional<VisitorNode> visitor;
+    private Optional<VisitorNode> visitor = Optional.empty();
     private final ApartNode apart;
     private final List<NodeId> ids = new ArrayList<>();
     private final Cast.Role apartRole;
     private final Path apartInvitation;
+    private final List<Sensor> sensors;
     private boolean killed;
     private Optional<Rollout> rollout = Optional.empty();
 
-    /** Enrols the nodes; each begins with the days before the first as soon as it has its policy. */
+    /** Prepares each node's recording; nothing runs before {@link #enrol}. */
     RegionsAct(Setting setting, HomeCentre home, Cast cast, Voice voice) {
         this.setting = setting;
         this.plan = setting.scenario().regions().orElseThrow();
@@ -71,7 +72,7 @@ final class RegionsAct implements AutoCloseable {
         this.operator = setting.party("operator");
         Path folder = setting.folder("node-" + plan.apart());
         this.apart = new ApartNode(folder, operator);
-        List<Sensor> sensors = SensorFile.read(plan.sensors()).table().sensors();
+        sensors = SensorFile.read(plan.sensors()).table().sensors();
         recorded = Recording.apart(
                 plan.observations(), sensors.stream().map(Sensor::name).toList(), setting.folder("recordings"));
         Sensor alone = sensors.stream()
@@ -80,6 +81,10 @@ final class RegionsAct implements AutoCloseable {
                 .orElseThrow(() -> new YochiException(ErrorCode.SETTINGS, "no sensor " + plan.apart()));
         this.apartRole = role(alone);
         this.apartInvitation = cast.invite(home.centre(), apartRole);
+    }
+
+    /** Enrols the nodes; each begins with the days before the first as soon as it has its policy. */
+    void enrol() {
         advanceTo(plan.from());
         apart.start(cast.apart(apartInvitation, apartRole, apart.follow(), plan.history() + plan.killOnDay()));
         for (Sensor sensor : sensors) {
@@ -301,8 +306,10 @@ final class RegionsAct implements AutoCloseable {
         }
     }
 
+    /** Whoever asked for the end did it by an interrupt, which would keep what closes from being called. */
     @Override
     public void close() {
+        Thread.interrupted();
         pace.release();
         apart.close();
         nodes.values().forEach(Node::close);
