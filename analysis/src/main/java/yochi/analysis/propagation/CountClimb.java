@@ -1,6 +1,7 @@
 package yochi.analysis.propagation;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import yochi.analysis.propagation.CountFit.Model;
 
 /**
@@ -142,7 +143,7 @@ final class CountClimb {
     private double[][] information(Model model, double[] mu) {
         double[] certainty = told.certainty(mu, model.size());
         double[] w = model.weights();
-        int[] in = java.util.stream.IntStream.range(0, w.length).filter(k -> w[k] > 0).toArray();
+        int[] in = IntStream.range(0, w.length).filter(k -> w[k] > 0).toArray();
         double[][] scaled = new double[in.length][mu.length];
         for (int a = 0; a < in.length; a++) {
             for (int s = 0; s < mu.length; s++) {

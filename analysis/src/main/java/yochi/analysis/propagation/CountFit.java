@@ -72,7 +72,7 @@ final class CountFit {
     }
 
     /**
-     * Takes one region's told.
+     * Takes what is told of one region.
      *
      * @param times how often each step counts, 0 to leave it out
      */
