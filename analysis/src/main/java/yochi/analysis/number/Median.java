@@ -11,6 +11,11 @@ public final class Median {
 
     /** The median of the values that are numbers; NaN if there is none. */
     public static double of(double... values) {
+        return ofSorted(sorted(values));
+    }
+
+    /** The values that are numbers, ascending. */
+    public static double[] sorted(double[] values) {
         double[] told = new double[values.length];
         int n = 0;
         for (double v : values) {
@@ -20,7 +25,7 @@ public final class Median {
         }
         double[] sorted = Arrays.copyOf(told, n);
         Arrays.sort(sorted);
-        return ofSorted(sorted);
+        return sorted;
     }
 
     /** The same of ascending numbers. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import yochi.analysis.number.Median;
 
 /** Normal quantiles of ranks, those of as many values asked for once. */
 final class NormalScores {
@@ -13,15 +14,7 @@ final class NormalScores {
 
     /** Of the ranks of a series, ties at their mean rank; a gap (NaN) is 0. */
     double[] of(double[] x) {
-        double[] told = new double[x.length];
-        int n = 0;
-        for (double v : x) {
-            if (!Double.isNaN(v)) {
-                told[n++] = v;
-            }
-        }
-        double[] sorted = Arrays.copyOf(told, n);
-        Arrays.sort(sorted);
+        double[] sorted = Median.sorted(x);
         double[] scores = scores(sorted);
         double[] out = new double[x.length];
         for (int t = 0; t < x.length; t++) {
